@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+/** Without a second factor, NIST 800-63B-4. */
+export const PASSWORD_LENGTH_MIN = 15;
+export const PASSWORD_LENGTH_MAX = 128;
+export const NAME_LENGTH_MAX = 80;
+
+export const LOCALES = ["en", "ru"] as const;
+export const localeSchema = z.enum(LOCALES);
+export type Locale = z.infer<typeof localeSchema>;
+
+export const THEMES = ["dark", "light"] as const;
+export const themeSchema = z.enum(THEMES);
+export type Theme = z.infer<typeof themeSchema>;
+
+export const LOCALE_COOKIE = "maquette.locale";
+export const THEME_COOKIE = "maquette.theme";
+
+/** One canonical form. Normalised first, so that a full-width @ does not pass as an ASCII one later. */
+const emailSchema = z
+  .string()
+  .max(254)
+  .transform((text) => text.normalize("NFKC").trim().toLowerCase())
+  .pipe(z.email());
+
+const nameSchema = z.string().trim().min(1).max(NAME_LENGTH_MAX);
+const newPasswordSchema = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
+
+export const signInSchema = z.strictObject({
+  email: emailSchema,
+  password: z.string().min(1).max(PASSWORD_LENGTH_MAX),
+});
+export type SignIn = z.output<typeof signInSchema>;
+
+export const setUpSchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  teamName: nameSchema,
+  projectName: nameSchema,
+  name: nameSchema,
+  email: emailSchema,
+  password: newPasswordSchema,
+  /** IANA name from the browser; codes count days in it. */
+  timeZone: z.string().max(64),
+});
+export type SetUp = z.output<typeof setUpSchema>;
+
+export const preferencesSchema = z.strictObject({
+  locale: localeSchema.optional(),
+  theme: themeSchema.optional(),
+});
+
+/** What the signed-in person's own screen may know of them. */
+export type Viewer = {
+  user: { id: string; name: string; email: string };
+  team: { id: string; name: string };
+  role: "owner" | "admin" | "designer" | "reviewer";
+  project: { id: string; name: string; code: string };
+  gateway: { isSandbox: boolean };
+};

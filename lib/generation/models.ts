@@ -1,0 +1,231 @@
+import type { AspectRatio, Resolution } from "@/lib/generation/schema";
+import { type MicroUsd, microUsdFromUsd } from "@/lib/shared/money";
+
+/** Where a resolution goes in the body of the create call (contract, contradiction 2). */
+export type ResolutionPlace = "top_level" | "metadata";
+
+/**
+ * A value of `metadata` that only some models take. Used by the form, the validation, the adapter and
+ * the sandbox; the composer offers a field only where the model has it.
+ */
+export type OptionField =
+  | "orientation"
+  | "temperature"
+  | "topP"
+  | "maxOutputTokens"
+  | "personGeneration"
+  | "imageOutputOptions"
+  | "thinkingConfig"
+  | "safetySettings"
+  | "google_search"
+  | "google_image_search";
+
+export type ModelPrice = {
+  perImage: Partial<Record<Resolution, MicroUsd>>;
+  /** `upper_estimate`: no gateway price was found, so Google's own is shown as the most it should cost. */
+  kind: "listed" | "upper_estimate";
+  source: string;
+  /** Day or month in which the source was read. */
+  readOn: string;
+};
+
+export type ModelRow = {
+  id: string;
+  label: string;
+  /** Short form for narrow screens. */
+  shortLabel: string;
+  aspectRatios: readonly AspectRatio[];
+  resolutions: readonly Resolution[];
+  defaultResolution: Resolution;
+  resolutionPlaces: readonly ResolutionPlace[];
+  referenceImageCountMax: number;
+  /** Code points; null where the gateway states none below its 65,536 tokens. */
+  promptLengthMax: number | null;
+  optionFields: readonly OptionField[];
+  price: ModelPrice;
+  source: string;
+};
+
+const SEED_RATIOS = ["1:1", "3:4", "9:16", "4:3", "16:9", "21:9"] as const;
+const TEN_RATIOS = [
+  "1:1",
+  "4:5",
+  "3:4",
+  "2:3",
+  "9:16",
+  "5:4",
+  "4:3",
+  "3:2",
+  "16:9",
+  "21:9",
+] as const;
+const OFFICIAL_OPTIONS = [
+  "temperature",
+  "topP",
+  "maxOutputTokens",
+  "personGeneration",
+  "imageOutputOptions",
+  "thinkingConfig",
+  "safetySettings",
+] as const;
+
+const usd = (figures: Partial<Record<Resolution, number>>): ModelPrice["perImage"] =>
+  Object.fromEntries(
+    Object.entries(figures).map(([resolution, figure]) => [resolution, microUsdFromUsd(figure)]),
+  );
+
+const TOAPIS_DOCS = "docs.toapis.com, read 2026-08-20";
+const QUOTE = { source: "ToAPIs quote call", readOn: "2026-09-12" } as const;
+const GOOGLE_DIRECT = {
+  kind: "upper_estimate",
+  source: "Google, direct price",
+  readOn: "2026-09",
+} as const;
+
+/** The capability table. The first row is the default. */
+export const MODELS: readonly [ModelRow, ...ModelRow[]] = [
+  {
+    id: "gemini-3-pro-image-preview-4k",
+    label: "Gemini 3 Pro Image 4K",
+    shortLabel: "Pro 4K",
+    aspectRatios: SEED_RATIOS,
+    resolutions: ["4K"],
+    defaultResolution: "4K",
+    resolutionPlaces: ["top_level", "metadata"],
+    referenceImageCountMax: 14,
+    promptLengthMax: null,
+    optionFields: [],
+    price: { perImage: usd({ "4K": 0.06 }), kind: "listed", ...QUOTE },
+    source: "toapis.com model page, 2026-05-02",
+  },
+  {
+    id: "gemini-3-pro-image-preview",
+    label: "Gemini 3 Pro Image",
+    shortLabel: "Pro",
+    aspectRatios: TEN_RATIOS,
+    resolutions: ["1K", "2K", "4K"],
+    defaultResolution: "2K",
+    resolutionPlaces: ["metadata"],
+    referenceImageCountMax: 14,
+    promptLengthMax: null,
+    optionFields: ["orientation"],
+    price: { perImage: usd({ "1K": 0.04, "2K": 0.05, "4K": 0.06 }), kind: "listed", ...QUOTE },
+    source: TOAPIS_DOCS,
+  },
+  {
+    id: "gemini-3-pro-image-preview-official",
+    label: "Gemini 3 Pro Image, official",
+    shortLabel: "Pro official",
+    aspectRatios: TEN_RATIOS,
+    resolutions: ["1K", "2K", "4K"],
+    defaultResolution: "2K",
+    resolutionPlaces: ["metadata"],
+    referenceImageCountMax: 14,
+    promptLengthMax: null,
+    optionFields: OFFICIAL_OPTIONS,
+    price: { perImage: usd({ "1K": 0.134, "2K": 0.134, "4K": 0.24 }), ...GOOGLE_DIRECT },
+    source: TOAPIS_DOCS,
+  },
+  {
+    id: "gemini-3.1-flash-image-preview",
+    label: "Gemini 3.1 Flash Image",
+    shortLabel: "Flash",
+    aspectRatios: [...TEN_RATIOS, "1:4", "4:1", "1:8", "8:1"],
+    resolutions: ["0.5K", "1K", "2K", "4K"],
+    defaultResolution: "1K",
+    resolutionPlaces: ["metadata"],
+    referenceImageCountMax: 14,
+    promptLengthMax: null,
+    optionFields: ["google_search", "google_image_search"],
+    price: {
+      // No price for 0.5K was found: 1K is the upper bound.
+      perImage: usd({ "0.5K": 0.025, "1K": 0.025, "2K": 0.03, "4K": 0.04 }),
+      kind: "listed",
+      ...QUOTE,
+    },
+    source: TOAPIS_DOCS,
+  },
+  {
+    id: "gemini-3.1-flash-image-preview-official",
+    label: "Gemini 3.1 Flash Image, official",
+    shortLabel: "Flash official",
+    aspectRatios: [...TEN_RATIOS, "4:1", "8:1"],
+    resolutions: ["1K", "2K", "4K"],
+    defaultResolution: "1K",
+    resolutionPlaces: ["metadata"],
+    referenceImageCountMax: 14,
+    promptLengthMax: null,
+    optionFields: OFFICIAL_OPTIONS,
+    price: { perImage: usd({ "1K": 0.067, "2K": 0.101, "4K": 0.151 }), ...GOOGLE_DIRECT },
+    source: TOAPIS_DOCS,
+  },
+  {
+    id: "gemini-2.5-flash-image-preview",
+    label: "Gemini 2.5 Flash Image",
+    shortLabel: "2.5 Flash",
+    aspectRatios: ["1:1", "3:4", "2:3", "9:16", "4:3", "3:2", "16:9"],
+    resolutions: ["1K"],
+    defaultResolution: "1K",
+    resolutionPlaces: [],
+    // The gateway's text says 14; Google's model takes 3, and a fourth would be dropped in silence.
+    referenceImageCountMax: 3,
+    promptLengthMax: 1_000,
+    optionFields: ["orientation"],
+    price: { perImage: usd({ "1K": 0.039 }), ...GOOGLE_DIRECT },
+    source: TOAPIS_DOCS,
+  },
+  {
+    id: "gemini-2.5-flash-image-official",
+    label: "Gemini 2.5 Flash Image, official",
+    shortLabel: "2.5 official",
+    aspectRatios: TEN_RATIOS,
+    resolutions: ["1K"],
+    defaultResolution: "1K",
+    resolutionPlaces: [],
+    referenceImageCountMax: 3,
+    promptLengthMax: null,
+    optionFields: [
+      "temperature",
+      "topP",
+      "maxOutputTokens",
+      "personGeneration",
+      "imageOutputOptions",
+      "safetySettings",
+    ],
+    price: { perImage: usd({ "1K": 0.039 }), ...GOOGLE_DIRECT },
+    source: TOAPIS_DOCS,
+  },
+];
+
+export const DEFAULT_MODEL = MODELS[0];
+
+/** Null when the table has no such row. */
+export const findModel = (id: string): ModelRow | null =>
+  MODELS.find((row) => row.id === id) ?? null;
+
+type Pixels = { width: number; height: number };
+
+/** Pixels at 1K; 0.5K is half, 2K twice, 4K four times as much on each side (Google's image-generation page). */
+const PIXELS_AT_1K: Record<AspectRatio, readonly [width: number, height: number]> = {
+  "1:1": [1024, 1024],
+  "2:3": [848, 1264],
+  "3:2": [1264, 848],
+  "3:4": [896, 1200],
+  "4:3": [1200, 896],
+  "4:5": [928, 1152],
+  "5:4": [1152, 928],
+  "9:16": [768, 1376],
+  "16:9": [1376, 768],
+  "21:9": [1584, 672],
+  "1:4": [512, 2048],
+  "4:1": [2048, 512],
+  "1:8": [384, 3072],
+  "8:1": [3072, 384],
+};
+const SCALE: Record<Resolution, number> = { "0.5K": 0.5, "1K": 1, "2K": 2, "4K": 4 };
+
+/** What the gateway is expected to deliver, px. It is measured again when the picture arrives. */
+export function outputPixels(aspectRatio: AspectRatio, resolution: Resolution): Pixels {
+  const [width, height] = PIXELS_AT_1K[aspectRatio];
+  return { width: width * SCALE[resolution], height: height * SCALE[resolution] };
+}

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { IMAGE_MIMES, imageViewSchema } from "@/lib/image/schema";
+
+/** Every ratio that some model can make, `width:height`. Which model takes which: `models.ts`. */
+export const ASPECT_RATIOS = [
+  "1:1",
+  "4:5",
+  "3:4",
+  "2:3",
+  "9:16",
+  "5:4",
+  "4:3",
+  "3:2",
+  "16:9",
+  "21:9",
+  "1:4",
+  "4:1",
+  "1:8",
+  "8:1",
+] as const;
+export const aspectRatioSchema = z.enum(ASPECT_RATIOS);
+export type AspectRatio = z.infer<typeof aspectRatioSchema>;
+
+/** Tier of output pixels, smallest first. */
+export const RESOLUTIONS = ["0.5K", "1K", "2K", "4K"] as const;
+export const resolutionSchema = z.enum(RESOLUTIONS);
+export type Resolution = z.infer<typeof resolutionSchema>;
+
+export const variantStatusSchema = z.enum([
+  "queued",
+  "submitting",
+  "submitted",
+  "running",
+  "saving",
+  "succeeded",
+  "failed",
+  "unknown",
+  "cancelled",
+]);
+export type VariantStatus = z.infer<typeof variantStatusSchema>;
+
+/** Why a variant failed or cannot go on. What a person does about it: `FAILURES` in `policy.ts`. */
+export const failureCodeSchema = z.enum([
+  "bad_key",
+  "no_balance",
+  "not_allowed",
+  "model_unavailable",
+  "policy_refused",
+  "invalid_request",
+  "wrong_endpoint",
+  "too_large",
+  "reference_missing",
+  "reference_refused",
+  "generation_failed",
+  "result_expired",
+  "result_unreadable",
+]);
+export type FailureCode = z.infer<typeof failureCodeSchema>;
+
+/** Why a variant that has not ended is standing still for a moment. */
+export const waitReasonSchema = z.enum(["gateway_busy", "gateway_unreachable", "storage"]);
+export type WaitReason = z.infer<typeof waitReasonSchema>;
+
+/** Code points. Ours: the gateway takes 65,536 tokens (contract, contradiction 4). */
+export const PROMPT_LENGTH_MAX = 32_000;
+export const VARIANT_COUNT_MAX = 8;
+export const REFERENCE_IMAGE_COUNT_MAX = 14;
+export const REFERENCE_NAME_LENGTH_MAX = 120;
+/** Generations that one status read may ask for. */
+export const STATUS_IDS_MAX = 50;
+export const GENERATION_PAGE_SIZE = 20;
+
+const codePoints = (text: string) => [...text].length;
+// NUL and lone surrogates cannot be stored by PostgreSQL.
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+
+export const promptSchema = z
+  .string()
+  .refine(isStorable, "unstorable_characters")
+  // Zero-width spaces and joiners alone are not a prompt.
+  .refine((text) => text.replace(/[\s\u200b-\u200d\ufeff]/gu, "") !== "", "empty")
+  .refine((text) => codePoints(text) <= PROMPT_LENGTH_MAX, "too_long");
+
+export const generationReferenceInputSchema = z.strictObject({
+  referenceImageId: z.ulid(),
+  name: z.string().max(REFERENCE_NAME_LENGTH_MAX),
+});
+
+export const createGenerationSchema = z.strictObject({
+  /** Made by the browser once per press: a repeat of the same press answers with the same generation. */
+  requestId: z.ulid(),
+  projectId: z.ulid(),
+  prompt: promptSchema,
+  model: z.string().min(1).max(100),
+  aspectRatio: aspectRatioSchema,
+  resolution: resolutionSchema,
+  variantCount: z.int().min(1).max(VARIANT_COUNT_MAX),
+  /** In slot order: the first is slot 1. */
+  references: z.array(generationReferenceInputSchema).max(REFERENCE_IMAGE_COUNT_MAX),
+});
+export type CreateGeneration = z.output<typeof createGenerationSchema>;
+
+export const variantIdSchema = z.strictObject({ variantId: z.ulid() });
+
+/** One alternative as the browser sees it. Times are ISO 8601 in UTC, durations milliseconds. */
+export const variantViewSchema = z.object({
+  id: z.ulid(),
+  /** The `/2` of a code, from 1. */
+  number: z.int(),
+  /** The cell that it fills, from 1. A retry takes the cell of the variant that it replaces. */
+  cell: z.int(),
+  status: variantStatusSchema,
+  /** Grows with every change; a view with a lower version is older. */
+  version: z.int(),
+  /** 0–100 as the gateway says, never falling. Null while it has said nothing. */
+  progressPercent: z.number().nullable(),
+  /** When the gateway accepted it. */
+  submittedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  wait: z.object({ reason: waitReasonSchema, until: z.iso.datetime().nullable() }).nullable(),
+  failure: z.object({ code: failureCodeSchema, detail: z.string().nullable() }).nullable(),
+  image: imageViewSchema.nullable(),
+});
+export type VariantView = z.infer<typeof variantViewSchema>;
+
+export const generationReferenceViewSchema = z.object({
+  /** From 1. */
+  slot: z.int(),
+  referenceImageId: z.ulid(),
+  name: z.string(),
+  mime: z.enum(IMAGE_MIMES),
+  width: z.int(),
+  height: z.int(),
+  /** Base64 of a thumbhash, about 25 bytes. */
+  thumbhash: z.string(),
+});
+export type GenerationReferenceView = z.infer<typeof generationReferenceViewSchema>;
+
+export const generationViewSchema = z.object({
+  id: z.ulid(),
+  /** Such as `AK-1122-08`. */
+  code: z.string(),
+  prompt: z.string(),
+  model: z.string(),
+  aspectRatio: aspectRatioSchema,
+  resolution: resolutionSchema,
+  /** Pixels asked for; null when the model's table does not say. */
+  requestedPixels: z.object({ width: z.int(), height: z.int() }).nullable(),
+  author: z.object({ id: z.ulid(), name: z.string() }),
+  createdAt: z.iso.datetime(),
+  /** Estimated price of one variant. */
+  priceMicroUsd: z.int(),
+  isSandbox: z.boolean(),
+  /** Median time from accepted to saved of the last like variants; null without history. */
+  typicalMs: z.int().nullable(),
+  /** Past this the screen says late. */
+  lateAfterMs: z.int(),
+  references: z.array(generationReferenceViewSchema).max(REFERENCE_IMAGE_COUNT_MAX),
+  variants: z.array(variantViewSchema).max(200),
+});
+export type GenerationView = z.infer<typeof generationViewSchema>;
+
+export const generationPageSchema = z.object({
+  generations: z.array(generationViewSchema).max(GENERATION_PAGE_SIZE),
+  /** Opaque; null on the last page. */
+  nextCursor: z.string().nullable(),
+});
+export type GenerationPage = z.infer<typeof generationPageSchema>;
+
+export const statusSchema = z.object({
+  generations: z
+    .array(z.object({ id: z.ulid(), variants: z.array(variantViewSchema).max(200) }))
+    .max(STATUS_IDS_MAX),
+  /** Variants of the team that have not ended. */
+  active: z.object({ mine: z.int(), team: z.int() }),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+export const taskEventKindSchema = z.enum([
+  "queued",
+  "sent",
+  "accepted",
+  "rendering",
+  "finished",
+  "saved",
+  "refused",
+  "failed",
+  "retrying",
+  "unknown",
+  "found",
+  "cancelled",
+]);
+export type TaskEventKind = z.infer<typeof taskEventKindSchema>;
+
+export const taskLogSchema = z.object({
+  /** The gateway's id of the task, null until it has accepted. */
+  taskId: z.string().nullable(),
+  events: z
+    .array(
+      z.object({
+        id: z.ulid(),
+        at: z.iso.datetime(),
+        kind: taskEventKindSchema,
+        /** A fact in the gateway's or our own words, such as `Studio key` or `5.1 MB`. */
+        detail: z.string().nullable(),
+      }),
+    )
+    .max(500),
+});
+export type TaskLog = z.infer<typeof taskLogSchema>;

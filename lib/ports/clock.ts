@@ -1,0 +1,8 @@
+/** Time, ids and randomness come from outside, so that tests own them. */
+export interface Clock {
+  now(): Date;
+  /** A new ULID: 26 characters, sorts by time. */
+  newId(): string;
+  /** 0 ≤ x < 1. */
+  random(): number;
+}

@@ -1,0 +1,102 @@
+import type { AspectRatio, FailureCode, Resolution } from "@/lib/generation/schema";
+
+/** Everything of one create call. One variant is one task: `n` is always 1. */
+export type CreateTask = {
+  model: string;
+  prompt: string;
+  aspectRatio: AspectRatio;
+  resolution: Resolution;
+  /** Public URLs of uploads, in slot order. */
+  referenceUrls: readonly string[];
+  /** Ours, ASCII, ≤ 64 characters: for finding the task again, never for sending it twice. */
+  clientBusinessId: string;
+};
+
+/**
+ * What is proven about a create call (payment safety, proof classes).
+ * - `not_sent`: no byte of the request can have left. May be repeated.
+ * - `refused`: the gateway itself said no, completely. Not charged. May be repeated when `retryable`.
+ * - `accepted`: a task exists and is paid. With `taskId` null the results came at once.
+ * - `ambiguous`: everything else. It may exist and may be paid: never sent again by a machine.
+ */
+export type CreateOutcome =
+  | { class: "not_sent"; reason: string }
+  | {
+      class: "refused";
+      code: FailureCode;
+      /** The gateway's message, cleaned and without the key, ≤ 300 characters. */
+      message: string;
+      retryable: boolean;
+      retryAfterMs: number | null;
+    }
+  | { class: "accepted"; taskId: string | null; resultUrls: readonly string[] }
+  | { class: "ambiguous"; reason: string };
+
+export type TaskState =
+  | { status: "waiting" | "running"; progressPercent: number | null }
+  /** `resultUrls` may be empty: an anomaly to look at again, never a success. */
+  | { status: "completed"; resultUrls: readonly string[]; expiresAt: Date | null }
+  | { status: "failed"; code: FailureCode; message: string };
+
+export type TaskLookup =
+  | { found: true; taskId: string | null; state: TaskState }
+  | { found: false };
+
+export type GatewayErrorCode =
+  | "bad_key"
+  | "no_balance"
+  | "rate_limited"
+  | "refused"
+  /** Network, 5xx, HTML instead of JSON, half an answer. */
+  | "unreachable";
+
+/** A call that may be repeated freely went wrong; says nothing about any task. */
+export class GatewayError extends Error {
+  override readonly name = "GatewayError";
+
+  constructor(
+    readonly code: GatewayErrorCode,
+    message: string,
+    readonly retryAfterMs: number | null = null,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+export type GatewayBalance = { remainingCredits: number | null; usedCredits: number | null };
+
+/** ToAPIs or the sandbox, with one key. Contract as of 2026-11-22. */
+export interface Gateway {
+  /**
+   * The only call that costs money. Opens the connection, then awaits `beforeSend` (which commits
+   * `sentAt`), then writes: a failure before that is `not_sent`. If `beforeSend` throws, nothing is
+   * sent and its error is rethrown. Nothing else is thrown.
+   */
+  createTask(task: CreateTask, beforeSend: () => Promise<void>): Promise<CreateOutcome>;
+  /** `id` is a task id or a `clientBusinessId`. @throws {GatewayError} */
+  findTask(id: string): Promise<TaskLookup>;
+  /** Free and repeatable. `path` is a local file of at most 10 MB. @throws {GatewayError} */
+  uploadReference(file: { path: string; fileName: string; mime: string }): Promise<{ url: string }>;
+  /** Ids of the image models that this key may use. @throws {GatewayError} */
+  listImageModels(): Promise<string[]>;
+  /** Of the key and of its account. @throws {GatewayError} */
+  readBalance(): Promise<{ key: GatewayBalance; account: GatewayBalance }>;
+}
+
+export type DownloadOutcome =
+  | { ok: true; sizeBytes: number; sha256: string }
+  /** `gone`: 403, 404, 410. `blocked`: an address or a redirect that we do not follow. */
+  | { ok: false; reason: "unreachable" | "gone" | "blocked" | "too_large"; detail: string };
+
+/** Fetches result files: no key, no cookies, the connected address checked. */
+export interface ResultDownloader {
+  /** Streams into the new file `path` with a running hash and fsyncs it. Never throws for the network. */
+  download(url: string, path: string): Promise<DownloadOutcome>;
+}
+
+export type GatewayConnection = { baseUrl: string; secret: string };
+
+export interface Gateways {
+  open(connection: GatewayConnection): Gateway;
+}

@@ -1,0 +1,14 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  // We make our own derivatives; the optimizer's decoders are attack surface. /_next/image answers 404.
+  images: { unoptimized: true },
+  serverExternalPackages: ["graphile-worker", "pg", "pino", "sharp", "undici"],
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
