@@ -54,13 +54,15 @@ export type GatewayErrorCode =
 export class GatewayError extends Error {
   override readonly name = "GatewayError";
 
+  readonly retryAfterMs: number | null;
+
   constructor(
     readonly code: GatewayErrorCode,
     message: string,
-    readonly retryAfterMs: number | null = null,
-    options?: { cause?: unknown },
+    options: { retryAfterMs?: number | null; cause?: unknown } = {},
   ) {
-    super(message, options);
+    super(message, { cause: options.cause });
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 
