@@ -208,3 +208,12 @@ export const taskLogSchema = z.object({
     .max(500),
 });
 export type TaskLog = z.infer<typeof taskLogSchema>;
+
+const ENDED: ReadonlySet<VariantStatus> = new Set(["succeeded", "failed", "cancelled"]);
+
+/** Nothing more will happen by itself. */
+export const hasEnded = (status: VariantStatus) => ENDED.has(status);
+
+/** Ended, and its picture can be shown small: nothing on the screen will change by itself. */
+export const isSettled = ({ status, image }: Pick<VariantView, "status" | "image">) =>
+  hasEnded(status) && (image === null || image.thumbhash !== null);

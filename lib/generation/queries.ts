@@ -1,0 +1,51 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import {
+  type GenerationView,
+  generationPageSchema,
+  isSettled,
+  STATUS_IDS_MAX,
+  statusSchema,
+  taskLogSchema,
+} from "@/lib/generation/schema";
+import { getJson } from "@/lib/shared/get-json";
+
+/** Between two reads of our own database while anything is unfinished. The worker paces the gateway. */
+const POLL_INTERVAL_MS = 1_000;
+
+/** The team's generations in a project, newest first. */
+export const generationFeedQuery = (projectId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["generation", "feed", projectId],
+    queryFn: ({ signal, pageParam }) =>
+      getJson(
+        `/api/generations?${new URLSearchParams({ projectId, ...(pageParam ? { cursor: pageParam } : {}) })}`,
+        generationPageSchema,
+        signal,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** Ids of the generations that are still to be polled, newest first. */
+export const unsettledIds = (generations: readonly GenerationView[]) =>
+  generations
+    .filter(({ variants }) => !variants.every(isSettled))
+    .map(({ id }) => id)
+    .slice(0, STATUS_IDS_MAX);
+
+/** One read for everything that is unfinished. Disabled, and so silent, when `ids` is empty. */
+export const statusQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ["generation", "status", ids],
+    queryFn: ({ signal }) => getJson(`/api/status?ids=${ids.join(",")}`, statusSchema, signal),
+    enabled: ids.length > 0,
+    refetchInterval: POLL_INTERVAL_MS,
+    refetchIntervalInBackground: true,
+    staleTime: 0,
+  });
+
+export const taskLogQuery = (variantId: string) =>
+  queryOptions({
+    queryKey: ["generation", "task-log", variantId],
+    queryFn: ({ signal }) => getJson(`/api/variants/${variantId}/log`, taskLogSchema, signal),
+  });

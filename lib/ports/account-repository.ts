@@ -1,0 +1,39 @@
+import type { Transaction } from "@/lib/ports/database";
+import type { Role } from "@/lib/shared/actor";
+
+export type NewOwner = {
+  team: { id: string; name: string; timeZone: string };
+  user: { id: string; email: string; name: string; passwordHash: string };
+  project: { id: string; name: string; code: string };
+};
+
+export type SessionRecord = { id: string; userId: string; teamId: string; role: Role };
+
+export type ViewerRecord = {
+  user: { id: string; name: string; email: string };
+  team: { id: string; name: string };
+  role: Role;
+  project: { id: string; name: string; code: string };
+};
+
+export interface AccountRepository {
+  hasOwner(): Promise<boolean>;
+  /** The only valid link from now on. */
+  replaceSetupLink(link: { id: string; tokenHash: Uint8Array; expiresAt: Date }): Promise<void>;
+  /** False when the link is unknown, used or expired. Single use: the second caller gets false. */
+  consumeSetupLink(tx: Transaction, tokenHash: Uint8Array, now: Date): Promise<boolean>;
+  createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
+  findUserByEmail(email: string): Promise<{ id: string; passwordHash: string } | null>;
+  createSession(session: {
+    id: string;
+    secretHash: Uint8Array;
+    userId: string;
+    userAgent: string;
+    expiresAt: Date;
+  }): Promise<void>;
+  /** Null when it is unknown, expired or revoked, or its user has no team. Notes that it was seen. */
+  findLiveSession(secretHash: Uint8Array, now: Date): Promise<SessionRecord | null>;
+  revokeSession(id: string, now: Date): Promise<void>;
+  /** The person, their team and its first project. */
+  findViewer(userId: string, teamId: string): Promise<ViewerRecord | null>;
+}

@@ -1,0 +1,30 @@
+export type GatewayKeySource = "sandbox" | "environment";
+
+/** The secret is not here: `GatewayConnections` gives it, in the server's memory only. */
+export type GatewayKeyRecord = {
+  id: string;
+  source: GatewayKeySource;
+  label: string;
+  /** First 16 hex digits of the SHA-256 of the secret. */
+  fingerprint: string;
+};
+
+export interface GatewayKeyRepository {
+  /** Makes the row when it is new. */
+  ensure(key: GatewayKeyRecord): Promise<GatewayKeyRecord>;
+}
+
+/** A key that this process can use now. */
+export type UsableKey = {
+  key: GatewayKeyRecord;
+  connection: { baseUrl: string; secret: string };
+  /** How much faster than a real gateway it answers; 1 for a real one. Polls are paced by it. */
+  speed: number;
+};
+
+export interface GatewayConnections {
+  /** The key for new work: the real one as soon as there is one, else the sandbox. */
+  current(): Promise<UsableKey>;
+  /** Null when the secret of that key is no longer known to this process. */
+  find(gatewayKeyId: string): Promise<UsableKey | null>;
+}

@@ -1,0 +1,222 @@
+import type {
+  AspectRatio,
+  FailureCode,
+  Resolution,
+  TaskEventKind,
+  VariantStatus,
+  WaitReason,
+} from "@/lib/generation/schema";
+import type { Transaction } from "@/lib/ports/database";
+import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
+import type { ImageRecord } from "@/lib/ports/image-repository";
+import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
+import type { MicroUsd } from "@/lib/shared/money";
+
+export type VariantRecord = {
+  id: string;
+  generationId: string;
+  gatewayKeyId: string;
+  number: number;
+  cell: number;
+  status: VariantStatus;
+  version: number;
+  progressPercent: number | null;
+  nextActionAt: Date | null;
+  waitReason: WaitReason | null;
+  failureCode: FailureCode | null;
+  failureDetail: string | null;
+  resultUrls: string[];
+  resultExpiresAt: Date | null;
+  submittedAt: Date | null;
+  endedAt: Date | null;
+  createdAt: Date;
+  image: ImageRecord | null;
+};
+
+export type GenerationReferenceRecord = {
+  slot: number;
+  name: string;
+  image: ReferenceImageRecord;
+};
+
+export type GenerationRecord = {
+  id: string;
+  teamId: string;
+  projectId: string;
+  code: string;
+  promptAsTyped: string;
+  promptAsSent: string;
+  model: string;
+  aspectRatio: AspectRatio;
+  resolution: Resolution;
+  priceMicroUsd: MicroUsd;
+  typicalMs: number | null;
+  lateAfterMs: number;
+  requestHash: string;
+  createdAt: Date;
+  author: { id: string; name: string };
+  gatewaySource: GatewayKeySource;
+  /** In slot order. */
+  references: GenerationReferenceRecord[];
+  /** By number. */
+  variants: VariantRecord[];
+};
+
+export type NewVariant = { id: string; number: number; cell: number };
+
+export type NewGeneration = {
+  id: string;
+  teamId: string;
+  projectId: string;
+  authorId: string;
+  requestId: string;
+  requestHash: string;
+  code: string;
+  prompt: string;
+  model: string;
+  aspectRatio: AspectRatio;
+  resolution: Resolution;
+  priceMicroUsd: MicroUsd;
+  typicalMs: number | null;
+  lateAfterMs: number;
+  createdAt: Date;
+  gatewayKeyId: string;
+  references: { slot: number; referenceImageId: string; name: string }[];
+  variants: NewVariant[];
+};
+
+export type AttemptRecord = {
+  id: string;
+  variantId: string;
+  clientBusinessId: string;
+  createdAt: Date;
+  /** Null: nothing can have been sent. */
+  sentAt: Date | null;
+  outcome: AttemptOutcome | null;
+  taskId: string | null;
+  lookupCount: number;
+};
+
+export type AttemptOutcome = "not_sent" | "refused" | "accepted" | "ambiguous";
+
+/** What changes with a transition besides the status. Left out: stays as it is. */
+export type VariantChange = Partial<
+  Pick<
+    VariantRecord,
+    | "progressPercent"
+    | "nextActionAt"
+    | "waitReason"
+    | "failureCode"
+    | "failureDetail"
+    | "resultUrls"
+    | "resultExpiresAt"
+    | "submittedAt"
+    | "endedAt"
+  >
+>;
+
+export type VariantMove = {
+  variant: Pick<VariantRecord, "id" | "status" | "version">;
+  to: VariantStatus;
+  set?: VariantChange;
+};
+
+/** A place in a list, newest first. */
+export type Cursor = { createdAt: Date; id: string };
+
+export type Work = {
+  variant: VariantRecord;
+  generation: Omit<GenerationRecord, "variants">;
+  /** Oldest first. */
+  attempts: AttemptRecord[];
+};
+
+export interface GenerationRepository {
+  /** The next number of the project on that day, from 1. */
+  nextNumber(tx: Transaction, projectId: string, day: string): Promise<number>;
+  /** @throws {ConflictError} when the press was already recorded. */
+  create(tx: Transaction, generation: NewGeneration): Promise<void>;
+  addVariant(
+    tx: Transaction,
+    generation: { id: string; teamId: string },
+    variant: NewVariant & { gatewayKeyId: string; createdAt: Date },
+  ): Promise<void>;
+  findByRequest(
+    teamId: string,
+    authorId: string,
+    requestId: string,
+  ): Promise<GenerationRecord | null>;
+  /** Null when it does not exist or belongs to another team. */
+  findInTeam(teamId: string, id: string): Promise<GenerationRecord | null>;
+  findByVariantInTeam(teamId: string, variantId: string): Promise<GenerationRecord | null>;
+  /** Newest first, from after `cursor`. */
+  listInProject(
+    teamId: string,
+    projectId: string,
+    page: { cursor: Cursor | null; limit: number },
+  ): Promise<GenerationRecord[]>;
+  /** With their pictures, grouped by nothing, of the team only. */
+  listVariants(teamId: string, generationIds: readonly string[]): Promise<VariantRecord[]>;
+  /** Variants that have not ended. */
+  countActive(teamId: string, authorId: string): Promise<{ mine: number; team: number }>;
+  /** Milliseconds from accepted to saved over the last 200 variants of this model and resolution. */
+  timings(
+    teamId: string,
+    model: string,
+    resolution: Resolution,
+  ): Promise<{ count: number; medianMs: number; p95Ms: number } | null>;
+  findProject(
+    teamId: string,
+    projectId: string,
+  ): Promise<{ id: string; code: string; teamTimeZone: string } | null>;
+  taskLog(
+    teamId: string,
+    variantId: string,
+  ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
+}
+
+export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };
+
+/** The engine's side of the same rows: every write is conditional, and tells whether it happened. */
+export interface EngineRepository {
+  findWork(variantId: string): Promise<Work | null>;
+  /**
+   * One conditional update on status and version, and its line in the task log.
+   * False when somebody else moved the variant: stop.
+   */
+  move(
+    tx: Transaction,
+    move: VariantMove,
+    event: Omit<TaskEventRecord, "id"> | null,
+  ): Promise<boolean>;
+  createAttempt(
+    tx: Transaction,
+    attempt: {
+      id: string;
+      variantId: string;
+      gatewayKeyId: string;
+      clientBusinessId: string;
+      createdAt: Date;
+    },
+  ): Promise<void>;
+  /** Commits by itself. False when the attempt was closed meanwhile: then nothing may be sent. */
+  markSent(attemptId: string, at: Date): Promise<boolean>;
+  closeAttempt(
+    tx: Transaction,
+    attemptId: string,
+    result: { outcome: AttemptOutcome; reason: string | null; taskId: string | null },
+  ): Promise<void>;
+  countLookup(tx: Transaction, attemptId: string): Promise<void>;
+  findUpload(
+    referenceImageId: string,
+    gatewayKeyId: string,
+  ): Promise<{ url: string; uploadedAt: Date } | null>;
+  saveUpload(upload: {
+    referenceImageId: string;
+    gatewayKeyId: string;
+    url: string;
+    uploadedAt: Date;
+  }): Promise<void>;
+  /** Eight characters that tell this installation's attempts from another's. */
+  installationHandle(): Promise<string>;
+}

@@ -1,0 +1,28 @@
+import type { ImageMime } from "@/lib/image/schema";
+import type { Transaction } from "@/lib/ports/database";
+
+export type ImageRecord = {
+  id: string;
+  teamId: string;
+  variantId: string;
+  sha256: string;
+  mime: ImageMime;
+  width: number;
+  height: number;
+  requestedWidth: number;
+  requestedHeight: number;
+  sizeBytes: number;
+  storageKey: string;
+  /** Null until the derivatives are made. */
+  thumbhash: Uint8Array | null;
+};
+
+export interface ImageRepository {
+  create(tx: Transaction, image: Omit<ImageRecord, "thumbhash">, at: Date): Promise<void>;
+  /** For the worker, whose jobs belong to no team. */
+  find(id: string): Promise<ImageRecord | null>;
+  /** Null when there is none in the team. `code` is that of its picture, such as `AK-1122-08/2`. */
+  findInTeam(teamId: string, id: string): Promise<(ImageRecord & { code: string }) | null>;
+  /** Also tells every screen: the variant's version grows. */
+  setDerived(id: string, thumbhash: Uint8Array): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { AccountRepository } from "@/lib/ports/account-repository";
+import type { Clock } from "@/lib/ports/clock";
+import type { Database } from "@/lib/ports/database";
+import type { DraftRepository } from "@/lib/ports/draft-repository";
+import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
+import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
+import type { EngineRepository, GenerationRepository } from "@/lib/ports/generation-repository";
+import type { ImageRepository } from "@/lib/ports/image-repository";
+import type { JobQueue } from "@/lib/ports/job-queue";
+import type { Media } from "@/lib/ports/media";
+import type { ObjectStorage } from "@/lib/ports/object-storage";
+import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repository";
+import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
+
+/** Everything outside this process that the domain may reach. A verb picks what it needs. */
+export type Ports = {
+  accounts: AccountRepository;
+  clock: Clock;
+  connections: GatewayConnections;
+  database: Database;
+  downloader: ResultDownloader;
+  drafts: DraftRepository;
+  engine: EngineRepository;
+  gateways: Gateways;
+  generations: GenerationRepository;
+  images: ImageRepository;
+  media: Media;
+  passwords: PasswordHasher;
+  queue: JobQueue;
+  referenceImages: ReferenceImageRepository;
+  storage: ObjectStorage;
+  tokens: Tokens;
+};

@@ -1,0 +1,23 @@
+import type { ImageMime } from "@/lib/image/schema";
+
+export type ReferenceImageRecord = {
+  id: string;
+  teamId: string;
+  sha256: string;
+  fileName: string;
+  mime: ImageMime;
+  /** As shown, px. */
+  width: number;
+  height: number;
+  sizeBytes: number;
+  thumbhash: Uint8Array;
+  /** The copy that is shown and sent, where the received bytes had to change. */
+  cleanCopy: { mime: ImageMime; sizeBytes: number } | null;
+};
+
+export interface ReferenceImageRepository {
+  /** One per team and sha256: a second upload of the same bytes answers with the first, restored if deleted. */
+  save(record: ReferenceImageRecord, createdById: string): Promise<ReferenceImageRecord>;
+  /** Those of the team that exist, in no order. */
+  findManyInTeam(teamId: string, ids: readonly string[]): Promise<ReferenceImageRecord[]>;
+}

@@ -1,0 +1,13 @@
+export interface PasswordHasher {
+  /** Slow on purpose. At most four run at once, the rest wait. */
+  hash(password: string): Promise<string>;
+  /** `stored` null costs the same time and answers false, so that an unknown account is not told apart. */
+  verify(password: string, stored: string | null): Promise<boolean>;
+}
+
+export interface Tokens {
+  /** 32 random bytes, base64url. */
+  newToken(): string;
+  /** SHA-256: tokens are random enough that slow hashing adds nothing. */
+  hash(token: string): Uint8Array<ArrayBuffer>;
+}
