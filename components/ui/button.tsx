@@ -1,0 +1,47 @@
+import type { LucideIcon } from "lucide-react";
+import type { ComponentProps, MouseEvent } from "react";
+import { type ButtonKind, type ButtonSize, buttonClass } from "./button-class";
+import { cn } from "./cn";
+import { KeyCap } from "./key-cap";
+import { Spinner } from "./spinner";
+import { Tooltip } from "./tooltip";
+
+type ButtonProps = Omit<ComponentProps<"button">, "disabled"> & {
+  kind?: ButtonKind;
+  size?: ButtonSize;
+  icon?: LucideIcon;
+  /** Drawn after the label, such as `⌘⏎`; the first thing to go when the room is short. */
+  keys?: string;
+  isLoading?: boolean;
+  /** Why it cannot be pressed. It stays in the tab order, so that the reason can be read. */
+  disabledReason?: string | undefined;
+};
+
+export function Button(props: ButtonProps) {
+  const { kind, size, icon: Icon, keys, isLoading = false, disabledReason, ...rest } = props;
+  const { className, children, onClick, ...attributes } = rest;
+  const isOff = disabledReason !== undefined;
+
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    if (isOff || isLoading) event.preventDefault();
+    else onClick?.(event);
+  }
+
+  const button = (
+    <button
+      type="button"
+      {...attributes}
+      onClick={press}
+      aria-disabled={isOff || isLoading || undefined}
+      aria-busy={isLoading || undefined}
+      className={cn(buttonClass({ kind, size, isOff }), "relative", className)}
+    >
+      {Icon && isLoading ? <Spinner /> : null}
+      {Icon && !isLoading ? <Icon /> : null}
+      {children}
+      {keys ? <KeyCap keys={keys} className="max-tablet:hidden" isBare /> : null}
+      {isLoading && !Icon ? <Spinner className="-order-1 -ml-[23px]" /> : null}
+    </button>
+  );
+  return isOff ? <Tooltip text={disabledReason}>{button}</Tooltip> : button;
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+import { IconButton } from "./icon-button";
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+/** The bare parts, for what fills the whole window instead of floating in it. */
+export const DialogPortal = Radix.Portal;
+export const DialogOverlay = Radix.Overlay;
+export const DialogSurface = Radix.Content;
+export const DialogTitle = Radix.Title;
+export const DialogDescription = Radix.Description;
+
+type DialogContentProps = {
+  title: string;
+  description?: string;
+  closeLabel: string;
+  children: ReactNode;
+  /** A sheet comes from the bottom edge and is for phones. */
+  isSheet?: boolean;
+  className?: string;
+};
+
+const FLOAT =
+  "appear top-1/2 left-1/2 max-h-[85dvh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-float";
+const SHEET =
+  "rise inset-x-0 bottom-0 max-h-[92dvh] rounded-t-[14px] pb-[env(safe-area-inset-bottom)]";
+
+export function DialogContent(props: DialogContentProps) {
+  const { title, description, closeLabel, children, isSheet = false, className } = props;
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className="appear fixed inset-0 z-(--z-dialog) bg-scrim" />
+      <Radix.Content
+        {...(description ? {} : { "aria-describedby": undefined })}
+        className={cn(
+          "fixed z-(--z-dialog) flex flex-col bg-float text-ink text-ui shadow-float outline-none",
+          isSheet ? SHEET : FLOAT,
+          className,
+        )}
+      >
+        {isSheet ? <div className="mx-auto mt-2 h-1 w-9 flex-none rounded-full bg-hair-2" /> : null}
+        <header className="flex items-center gap-2 py-2 pr-2 pl-4">
+          <Radix.Title className="flex-1 font-strong text-title">{title}</Radix.Title>
+          <Radix.Close asChild>
+            <IconButton icon={X} label={closeLabel} keys="Esc" />
+          </Radix.Close>
+        </header>
+        {description ? (
+          <Radix.Description className="px-4 pb-2 text-ink-2">{description}</Radix.Description>
+        ) : null}
+        <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}

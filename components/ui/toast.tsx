@@ -1,0 +1,42 @@
+"use client";
+
+import { Toaster as Sonner, toast } from "sonner";
+
+const UNDO_MS = 5_000;
+const READ_MS = 4_000;
+
+type ToastOptions = {
+  /** One sentence. */
+  text: string;
+  /** How long it can be taken back: 5 s unless told, 10 s for the bin. */
+  undo?: { label: string; run: () => void; durationMs?: number };
+};
+
+export function showToast({ text, undo }: ToastOptions): void {
+  toast(text, {
+    duration: undo ? (undo.durationMs ?? UNDO_MS) : READ_MS,
+    ...(undo && { action: { label: undo.label, onClick: undo.run } }),
+  });
+}
+
+/** Bottom left, over the edge of the rail; above the bar on phones. */
+export function Toaster({ label }: { label: string }) {
+  return (
+    <Sonner
+      position="bottom-left"
+      containerAriaLabel={label}
+      offset={{ bottom: 20, left: 20 }}
+      mobileOffset={{ bottom: 96, left: 16, right: 16 }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex min-h-10 w-max max-w-[min(30rem,calc(100vw-2rem))] items-center gap-2 rounded-float bg-float py-1 pr-1.5 pl-4 text-ink text-ui shadow-float",
+          content: "flex-1 py-1 pr-2.5",
+          actionButton:
+            "h-[30px] rounded-[5px] px-2.5 font-medium hover:bg-hover active:bg-press max-tablet:h-11",
+        },
+      }}
+    />
+  );
+}
