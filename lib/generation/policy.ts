@@ -70,3 +70,75 @@ export const isLate = (
   (variant.status === "submitted" || variant.status === "running") &&
   variant.submittedAt !== null &&
   now - Date.parse(variant.submittedAt) > lateAfterMs;
+
+/** A press that would cross it is refused whole. */
+export const ACTIVE_VARIANTS_PER_PERSON_MAX = 500;
+/** Fewer finished variants than this teach nothing about how long one takes. */
+export const TIMINGS_COUNT_MIN = 5;
+
+/** `AK-1122-08`: project, month and day in the team's zone, number of that day. */
+export function generationCode(project: { code: string; teamTimeZone: string }, at: Date) {
+  // Swedish dates are YYYY-MM-DD.
+  const day = new Intl.DateTimeFormat("sv", {
+    timeZone: project.teamTimeZone,
+    dateStyle: "short",
+  }).format(at);
+  const [, month, dayOfMonth] = day.split("-");
+  return {
+    /** YYYY-MM-DD in the team's zone. */
+    day,
+    withNumber: (number: number) =>
+      `${project.code}-${month}${dayOfMonth}-${String(number).padStart(2, "0")}`,
+  };
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Ends of the engine's patience and of what the gateway keeps (payment safety, sections 4–6). */
+export const FIRST_POLL_MS = 5 * SECOND_MS;
+export const ACTIVE_POLLING_MS = 15 * MINUTE_MS;
+export const FOLLOW_MAX_MS = 24 * HOUR_MS;
+export const RESULT_LIFETIME_MS = 24 * HOUR_MS;
+/** A task that was just accepted may not be visible yet. */
+export const NOT_YET_VISIBLE_MS = 120 * SECOND_MS;
+/** The life of an uploaded URL is not documented: renewed well before a day is over. */
+export const UPLOAD_FRESH_MS = 23 * HOUR_MS;
+
+/** 5–10 s while a task is young; after a quarter of an hour ever slower, at most ten minutes apart. */
+export const pollDelayMs = (ageMs: number, random: number) =>
+  ageMs < ACTIVE_POLLING_MS
+    ? 5 * SECOND_MS + random * 5 * SECOND_MS
+    : Math.min(10 * MINUTE_MS, ageMs / 15);
+
+/** 1, 2, 4 s, then 30 s doubling to ten minutes, each ±50 %. `triesBefore` counts from 0. */
+export function createDelayMs(triesBefore: number, random: number): number {
+  const base =
+    triesBefore < 3
+      ? SECOND_MS * 2 ** triesBefore
+      : Math.min(10 * MINUTE_MS, 30 * SECOND_MS * 2 ** (triesBefore - 3));
+  return base * (0.5 + random);
+}
+
+/** Between looks for a task whose create call ended ambiguously; then once a day for a week. */
+const LOOKUP_DELAYS_MS = [
+  10 * SECOND_MS,
+  30 * SECOND_MS,
+  2 * MINUTE_MS,
+  5 * MINUTE_MS,
+  15 * MINUTE_MS,
+  HOUR_MS,
+];
+const DAILY_LOOKUPS_MAX = 7;
+
+/** Null when the last look-up was the last. */
+export function lookupDelayMs(lookupsBefore: number): number | null {
+  const rung = LOOKUP_DELAYS_MS[lookupsBefore];
+  if (rung !== undefined) return rung;
+  return lookupsBefore < LOOKUP_DELAYS_MS.length + DAILY_LOOKUPS_MAX ? 24 * HOUR_MS : null;
+}
+
+/** A quarter of how long it has gone wrong, between 2 s and 5 min. */
+export const saveDelayMs = (goneWrongForMs: number) =>
+  Math.min(5 * MINUTE_MS, Math.max(2 * SECOND_MS, goneWrongForMs / 4));

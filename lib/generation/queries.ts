@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import {
   type GenerationView,
   generationPageSchema,
+  generationViewSchema,
   isSettled,
   STATUS_IDS_MAX,
   statusSchema,
@@ -48,4 +49,14 @@ export const taskLogQuery = (variantId: string) =>
   queryOptions({
     queryKey: ["generation", "task-log", variantId],
     queryFn: ({ signal }) => getJson(`/api/variants/${variantId}/log`, taskLogSchema, signal),
+  });
+
+/** One generation, for a link to a picture that is not among the loaded pages. */
+export const generationQuery = (generationId: string) =>
+  queryOptions({
+    queryKey: ["generation", "one", generationId],
+    queryFn: ({ signal }) =>
+      getJson(`/api/generations/${generationId}`, generationViewSchema, signal),
+    refetchInterval: ({ state }) =>
+      state.data?.variants.every(isSettled) === false ? POLL_INTERVAL_MS : false,
   });

@@ -20,6 +20,7 @@ export type VariantRecord = {
   cell: number;
   status: VariantStatus;
   version: number;
+  statusChangedAt: Date;
   progressPercent: number | null;
   nextActionAt: Date | null;
   waitReason: WaitReason | null;
@@ -118,7 +119,10 @@ export type VariantChange = Partial<
 export type VariantMove = {
   variant: Pick<VariantRecord, "id" | "status" | "version">;
   to: VariantStatus;
+  at: Date;
   set?: VariantChange;
+  /** Its line in the task log. */
+  event?: { kind: TaskEventKind; detail?: string | null };
 };
 
 /** A place in a list, newest first. */
@@ -184,11 +188,7 @@ export interface EngineRepository {
    * One conditional update on status and version, and its line in the task log.
    * False when somebody else moved the variant: stop.
    */
-  move(
-    tx: Transaction,
-    move: VariantMove,
-    event: Omit<TaskEventRecord, "id"> | null,
-  ): Promise<boolean>;
+  move(tx: Transaction, move: VariantMove): Promise<boolean>;
   createAttempt(
     tx: Transaction,
     attempt: {

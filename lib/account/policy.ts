@@ -1,0 +1,48 @@
+export const SETUP_LINK_LIFETIME_MS = 30 * 60_000;
+export const SESSION_LIFETIME_MS = 30 * 24 * 60 * 60_000;
+
+/** Such as `AK` of "Autumn KV": what people say aloud, so letters and figures only. */
+export function projectCode(name: string): string {
+  const words = transliterate(name.toUpperCase())
+    .split(/[^A-Z0-9]+/)
+    .filter(Boolean);
+  const initials = words.map((word) => word.charAt(0)).join("");
+  const letters = initials.length > 1 ? initials : words.join("");
+  return letters.slice(0, 4).padEnd(2, "X");
+}
+
+const CYRILLIC =
+  "А A|Б B|В V|Г G|Д D|Е E|Ё E|Ж ZH|З Z|И I|Й I|К K|Л L|М M|Н N|О O|П P|Р R|С S|Т T|У U|Ф F|Х H|Ц C|Ч CH|Ш SH|Щ SH|Ъ |Ы Y|Ь |Э E|Ю YU|Я YA";
+const LATIN = new Map(CYRILLIC.split("|").map((pair) => [pair.charAt(0), pair.slice(2)] as const));
+
+const transliterate = (text: string) =>
+  [
+    ...text
+      .normalize("NFD")
+      .replace(/(?<![ИЕ])\p{M}/gu, "")
+      .normalize("NFC"),
+  ]
+    .map((letter) => LATIN.get(letter) ?? letter)
+    .join("");
+
+/** Falls back to UTC where the browser's zone is unknown to us. */
+export function knownTimeZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}
+
+/**
+ * Where a person may be sent after signing in: a path of this site, else the studio. Whatever a
+ * browser could read as another host is refused.
+ */
+export function safeReturnPath(path: string | null | undefined): string {
+  return path &&
+    path.length <= 500 &&
+    /^\/(?![/\\])[\w\-./?=&]*$/.test(path) &&
+    !path.includes("//")
+    ? path
+    : "/";
+}

@@ -1,0 +1,103 @@
+import "server-only";
+
+import {
+  knownTimeZone,
+  projectCode,
+  SESSION_LIFETIME_MS,
+  SETUP_LINK_LIFETIME_MS,
+} from "@/lib/account/policy";
+import type { SetUp, SignIn } from "@/lib/account/schema";
+import type { ViewerRecord } from "@/lib/ports/account-repository";
+import type { Ports } from "@/lib/ports/ports";
+import type { Actor } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+
+/**
+ * A new one-time link's token, or null when there is an owner. Each start makes a new one and ends the
+ * one before it.
+ */
+export async function issueSetupToken(
+  ports: Pick<Ports, "accounts" | "clock" | "tokens">,
+): Promise<string | null> {
+  if (await ports.accounts.hasOwner()) return null;
+  const token = ports.tokens.newToken();
+  await ports.accounts.replaceSetupLink({
+    id: ports.clock.newId(),
+    tokenHash: ports.tokens.hash(token),
+    expiresAt: new Date(ports.clock.now().getTime() + SETUP_LINK_LIFETIME_MS),
+  });
+  return token;
+}
+
+/** Makes the team, its owner and a first project. The link is used up in the same transaction. */
+export async function setUpStudio(
+  ports: Pick<Ports, "accounts" | "clock" | "database" | "passwords" | "tokens">,
+  input: SetUp,
+): Promise<Result<null, { code: "link_expired" }>> {
+  const { accounts, clock } = ports;
+  // Slow, so it comes before the transaction.
+  const passwordHash = await ports.passwords.hash(input.password);
+  const made = await ports.database.transaction(async (tx) => {
+    const isValid = await accounts.consumeSetupLink(
+      tx,
+      ports.tokens.hash(input.token),
+      clock.now(),
+    );
+    if (!isValid) return false;
+    await accounts.createOwner(tx, {
+      team: {
+        id: clock.newId(),
+        name: input.teamName,
+        timeZone: knownTimeZone(input.timeZone),
+      },
+      user: { id: clock.newId(), email: input.email, name: input.name, passwordHash },
+      project: {
+        id: clock.newId(),
+        name: input.projectName,
+        code: projectCode(input.projectName),
+      },
+    });
+    return true;
+  });
+  return made ? ok(null) : err({ code: "link_expired" });
+}
+
+/** The secret goes into the cookie and nowhere else. */
+export async function openSession(
+  ports: Pick<Ports, "accounts" | "clock" | "passwords" | "tokens">,
+  input: SignIn & { userAgent: string },
+): Promise<Result<{ userId: string; sessionSecret: string }, { code: "wrong_credentials" }>> {
+  const user = await ports.accounts.findUserByEmail(input.email);
+  const isRight = await ports.passwords.verify(input.password, user?.passwordHash ?? null);
+  if (!user || !isRight) return err({ code: "wrong_credentials" });
+
+  const sessionSecret = ports.tokens.newToken();
+  await ports.accounts.createSession({
+    id: ports.clock.newId(),
+    secretHash: ports.tokens.hash(sessionSecret),
+    userId: user.id,
+    userAgent: input.userAgent.slice(0, 300),
+    expiresAt: new Date(ports.clock.now().getTime() + SESSION_LIFETIME_MS),
+  });
+  return ok({ userId: user.id, sessionSecret });
+}
+
+/** Null when the session is unknown, expired or revoked. */
+export const findSession = (
+  ports: Pick<Ports, "accounts" | "clock" | "tokens">,
+  sessionSecret: string,
+) => ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), ports.clock.now());
+
+export const closeSession = (ports: Pick<Ports, "accounts" | "clock">, actor: Actor) =>
+  ports.accounts.revokeSession(actor.sessionId, ports.clock.now());
+
+export async function findViewer(
+  ports: Pick<Ports, "accounts" | "connections">,
+  actor: Actor,
+): Promise<(ViewerRecord & { isSandbox: boolean }) | null> {
+  const [viewer, current] = await Promise.all([
+    ports.accounts.findViewer(actor.userId, actor.teamId),
+    ports.connections.current(),
+  ]);
+  return viewer && { ...viewer, isSandbox: current.key.source === "sandbox" };
+}

@@ -1,0 +1,88 @@
+import { outputPixels } from "@/lib/generation/models";
+import type { GenerationView, TaskLog, VariantView } from "@/lib/generation/schema";
+import type { ImageView } from "@/lib/image/schema";
+import type {
+  GenerationRecord,
+  GenerationReferenceRecord,
+  TaskEventRecord,
+  VariantRecord,
+} from "@/lib/ports/generation-repository";
+import type { ImageRecord } from "@/lib/ports/image-repository";
+
+/** Names every field that leaves the server; a new column stays private until it is listed here. */
+export function presentGeneration(generation: GenerationRecord): GenerationView {
+  return {
+    id: generation.id,
+    code: generation.code,
+    prompt: generation.promptAsTyped,
+    model: generation.model,
+    aspectRatio: generation.aspectRatio,
+    resolution: generation.resolution,
+    requestedPixels: outputPixels(generation.aspectRatio, generation.resolution),
+    author: { id: generation.author.id, name: generation.author.name },
+    createdAt: generation.createdAt.toISOString(),
+    priceMicroUsd: generation.priceMicroUsd,
+    isSandbox: generation.gatewaySource === "sandbox",
+    typicalMs: generation.typicalMs,
+    lateAfterMs: generation.lateAfterMs,
+    references: generation.references.map(presentReference),
+    variants: generation.variants.map(presentVariant),
+  };
+}
+
+const presentReference = ({ slot, name, image }: GenerationReferenceRecord) => ({
+  slot,
+  referenceImageId: image.id,
+  name,
+  mime: image.mime,
+  width: image.width,
+  height: image.height,
+  thumbhash: Buffer.from(image.thumbhash).toString("base64"),
+});
+
+export function presentVariant(variant: VariantRecord): VariantView {
+  return {
+    id: variant.id,
+    number: variant.number,
+    cell: variant.cell,
+    status: variant.status,
+    version: variant.version,
+    progressPercent: variant.progressPercent,
+    submittedAt: variant.submittedAt?.toISOString() ?? null,
+    endedAt: variant.endedAt?.toISOString() ?? null,
+    wait: variant.waitReason
+      ? { reason: variant.waitReason, until: variant.nextActionAt?.toISOString() ?? null }
+      : null,
+    failure: variant.failureCode
+      ? { code: variant.failureCode, detail: variant.failureDetail }
+      : null,
+    image: variant.image && presentImage(variant.image),
+  };
+}
+
+const presentImage = (image: ImageRecord): ImageView => ({
+  id: image.id,
+  mime: image.mime,
+  width: image.width,
+  height: image.height,
+  sizeBytes: image.sizeBytes,
+  sha256: image.sha256,
+  thumbhash: image.thumbhash && Buffer.from(image.thumbhash).toString("base64"),
+});
+
+/** Grouped as the status route answers. A generation without variants here is not the team's. */
+export function presentStatusGroups(variants: readonly VariantRecord[]) {
+  const groups = Map.groupBy(variants, ({ generationId }) => generationId);
+  return [...groups].map(([id, group]) => ({ id, variants: group.map(presentVariant) }));
+}
+
+export const presentTaskLog = ({
+  taskId,
+  events,
+}: {
+  taskId: string | null;
+  events: TaskEventRecord[];
+}): TaskLog => ({
+  taskId,
+  events: events.map(({ id, at, kind, detail }) => ({ id, at: at.toISOString(), kind, detail })),
+});
