@@ -34,9 +34,14 @@ export async function saveVariant(ports: SavePorts, variantId: string): Promise<
   const path = await ports.storage.newSpoolPath();
   try {
     const downloaded = url ? await ports.downloader.download(url, path) : null;
-    if (downloaded?.ok) return await verify(ports, work, { ...downloaded, path });
-    if (downloaded?.reason === "unreachable")
-      return await waitToSave(ports, work, "gateway_unreachable");
+    if (downloaded?.ok) {
+      await verify(ports, work, { ...downloaded, path });
+      return;
+    }
+    if (downloaded?.reason === "unreachable") {
+      await waitToSave(ports, work, "gateway_unreachable");
+      return;
+    }
     await refresh(ports, work, { code: "result_expired", detail: downloaded?.detail ?? null });
   } catch (cause) {
     if (!(cause instanceof StorageError)) throw cause;
@@ -131,8 +136,7 @@ async function refresh(
   failure: { code: FailureCode; detail: string | null },
 ): Promise<void> {
   const fresh = await freshUrls(ports, work);
-  const isNew = fresh?.some((url) => !work.variant.resultUrls.includes(url));
-  if (isNew) {
+  if (fresh?.some((url) => !work.variant.resultUrls.includes(url))) {
     await moveVariant(
       ports,
       { variant: work.variant, to: "saving", set: { resultUrls: fresh } },
