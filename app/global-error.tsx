@@ -1,0 +1,24 @@
+"use client";
+
+import "./globals.css";
+import { Notice } from "@/components/shell/notice";
+import { Button } from "@/components/ui/button";
+
+/** Stands in for the root layout, and with it for the translations: hence both languages at once. */
+export default function GlobalFailure({ retry }: { retry: () => void }) {
+  return (
+    <html lang="en" data-theme="dark">
+      <title>Maquette</title>
+      <body>
+        <Notice title="Maquette could not be shown" text="The fault is on our side. Try again.">
+          <Button kind="paper" size={40} onClick={retry}>
+            Try again
+          </Button>
+          <p lang="ru" className="text-ink-2">
+            Не удалось показать Maquette. Ошибка на нашей стороне, повторите.
+          </p>
+        </Notice>
+      </body>
+    </html>
+  );
+}

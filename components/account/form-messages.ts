@@ -1,0 +1,51 @@
+import type { useTranslations } from "next-intl";
+import type { z } from "zod";
+import { type SetUp, setUpSchema } from "@/lib/account/schema";
+
+type FieldName = keyof SetUp;
+
+/** A sentence beside each field that is wrong. Signing in asks for a part of what setting up does. */
+export type FieldErrors = { [Name in FieldName]?: string | undefined };
+
+export const isFieldName = (name: unknown): name is FieldName =>
+  typeof name === "string" && name in setUpSchema.shape;
+
+type Translate = ReturnType<typeof useTranslations<"account">>;
+
+function invalidMessage(t: Translate, field: FieldName, issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_big") return t("invalid.tooLong", { count: Number(issue.maximum) });
+  switch (field) {
+    case "password": {
+      const count = issue.code === "too_small" ? Number(issue.minimum) : 1;
+      return count > 1 ? t("invalid.passwordShort", { count }) : t("invalid.passwordMissing");
+    }
+    case "token":
+      return t("refused.linkMissing");
+    case "timeZone":
+      return t("refused.invalid");
+    default:
+      return t(`invalid.${field}`);
+  }
+}
+
+/** The first thing that is wrong with each field, as a sentence. */
+export function invalidMessages(t: Translate, issues: z.core.$ZodIssue[]): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const issue of issues) {
+    const [field] = issue.path;
+    if (isFieldName(field)) errors[field] ??= invalidMessage(t, field, issue);
+  }
+  return errors;
+}
+
+const REFUSALS = {
+  wrong_credentials: "wrongCredentials",
+  too_many_attempts: "tooManyAttempts",
+  link_expired: "linkExpired",
+  invalid_input: "invalid",
+} as const;
+
+/** Codes without a sentence of their own are our fault, not the person's. */
+export function refusalKey(code: string) {
+  return code in REFUSALS ? REFUSALS[code as keyof typeof REFUSALS] : "failed";
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { LANGUAGE_NAMES } from "@/components/shell/language-names";
+import { cn } from "@/components/ui/cn";
+import { setPreferencesAction } from "@/lib/account/actions";
+import { LOCALES } from "@/lib/account/schema";
+
+export function LanguageSwitch() {
+  const t = useTranslations("account");
+  const current = useLocale();
+  const [isPending, startTransition] = useTransition();
+  return (
+    <fieldset aria-label={t("language")} className="flex">
+      {LOCALES.map((locale) => (
+        <button
+          key={locale}
+          type="button"
+          lang={locale}
+          aria-pressed={locale === current}
+          disabled={isPending}
+          onClick={() => startTransition(async () => void (await setPreferencesAction({ locale })))}
+          className={cn(
+            "min-h-6 rounded-control px-1.5 text-small max-tablet:min-h-11 max-tablet:px-3",
+            locale === current ? "text-ink" : "text-ink-3 hover:text-ink",
+          )}
+        >
+          {LANGUAGE_NAMES[locale]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useTransition } from "react";
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
+import { setPreferencesAction, signOutAction } from "@/lib/account/actions";
+import {
+  LOCALES,
+  localeSchema,
+  THEMES,
+  type Theme,
+  themeSchema,
+  type Viewer,
+} from "@/lib/account/schema";
+import { LANGUAGE_NAMES } from "./language-names";
+
+type AccountMenuProps = {
+  viewer: Viewer;
+  theme: Theme;
+  side: "top" | "right";
+  /** The button that opens it. */
+  children: ReactNode;
+};
+
+export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps) {
+  const t = useTranslations("common.me");
+  const locale = useLocale();
+  const [, startTransition] = useTransition();
+
+  function save(preferences: Parameters<typeof setPreferencesAction>[0]) {
+    startTransition(async () => {
+      await setPreferencesAction(preferences);
+    });
+  }
+
+  async function signOut() {
+    await signOutAction({});
+    window.location.assign("/sign-in");
+  }
+
+  return (
+    <Menu>
+      <MenuTrigger asChild>{children}</MenuTrigger>
+      <MenuContent side={side} align="end" className="w-56">
+        <p className="px-2 pt-1 font-strong">{viewer.user.name}</p>
+        <p className="px-2 pb-1 text-ink-2 text-small">{viewer.team.name}</p>
+        <MenuSeparator />
+        <MenuLabel>{t("language")}</MenuLabel>
+        <MenuRadioGroup
+          value={locale}
+          onValueChange={(value) => save({ locale: localeSchema.parse(value) })}
+        >
+          {LOCALES.map((value) => (
+            <MenuRadioItem key={value} value={value} lang={value}>
+              {LANGUAGE_NAMES[value]}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuLabel>{t("theme")}</MenuLabel>
+        <MenuRadioGroup
+          value={theme}
+          onValueChange={(value) => save({ theme: themeSchema.parse(value) })}
+        >
+          {THEMES.map((value) => (
+            <MenuRadioItem key={value} value={value}>
+              {t(value)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuSeparator />
+        <MenuItem icon={LogOut} onSelect={() => void signOut()}>
+          {t("signOut")}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

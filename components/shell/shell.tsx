@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import type { Theme, Viewer } from "@/lib/account/schema";
+import { PhoneBar } from "./phone-bar";
+import { Rail } from "./rail";
+import { SkipLinks } from "./skip-links";
+import { TopBar } from "./top-bar";
+
+type ShellProps = {
+  viewer: Viewer;
+  theme: Theme;
+  /** Lies at the right end of the top bar. */
+  aside?: ReactNode;
+  /** Fills what is left: as high as the window, scrolls inside itself. */
+  children: ReactNode;
+};
+
+/** The work comes first in the order of focus; the rail and the bar come last, wherever they are drawn. */
+export function Shell({ viewer, theme, aside, children }: ShellProps) {
+  return (
+    <div className="grid h-dvh grid-cols-[56px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top''rail_main'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
+      <SkipLinks />
+      <TopBar viewer={viewer}>{aside}</TopBar>
+      <main className="flex min-h-0 min-w-0 flex-col [grid-area:main]">{children}</main>
+      <Rail viewer={viewer} theme={theme} />
+      <PhoneBar viewer={viewer} theme={theme} />
+    </div>
+  );
+}
