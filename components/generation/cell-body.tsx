@@ -1,0 +1,28 @@
+import type { CellState } from "@/components/generation/cells";
+import { DoneBody } from "@/components/generation/done-body";
+import { type BodyProps, FailureBody, WaitBody } from "@/components/generation/message-body";
+import { WaitingBody } from "@/components/generation/waiting-body";
+
+/** What a cell shows in each of its states. */
+export function CellBody({
+  state,
+  sizes,
+  ...props
+}: BodyProps & { state: CellState; sizes: string }) {
+  const { generation, variant } = props;
+  switch (state.kind) {
+    case "done":
+      return (
+        variant.image && <DoneBody generation={generation} image={variant.image} sizes={sizes} />
+      );
+    case "queued":
+    case "sent":
+    case "rendering":
+    case "saving":
+      return <WaitingBody generation={generation} variant={variant} kind={state.kind} />;
+    case "failed":
+      return <FailureBody {...props} code={state.code} />;
+    default:
+      return <WaitBody {...props} state={state} />;
+  }
+}

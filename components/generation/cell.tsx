@@ -1,0 +1,90 @@
+import { useTranslations } from "next-intl";
+import { CellBody } from "@/components/generation/cell-body";
+import { type CellState, cellStateOf, ratioOf } from "@/components/generation/cells";
+import { pictureCode } from "@/components/generation/formats";
+import { useNow } from "@/components/generation/use-now";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { cn } from "@/components/ui/cn";
+import { Tag } from "@/components/ui/tag";
+import { type GenerationView, hasEnded, type VariantView } from "@/lib/generation/schema";
+
+/** Characters of the prompt that name a picture. */
+const NAME_LENGTH = 120;
+/** Height of a cell at the widths that ask for the most, CSS px. */
+const CELL_HEIGHT = 220;
+
+/** Where a closed viewer gives the focus back. */
+export const cellId = (variantId: string) => `cell-${variantId}`;
+
+const PICTURE_KINDS: ReadonlySet<CellState["kind"]> = new Set([
+  "queued",
+  "sent",
+  "rendering",
+  "saving",
+  "done",
+]);
+
+type CellProps = {
+  generation: GenerationView;
+  variant: VariantView;
+  position: string;
+  verbs: FeedVerbs;
+};
+
+type ShownCellProps = CellProps & { state: CellState };
+
+function ShownCell({ generation, variant, position, verbs, state }: ShownCellProps) {
+  const t = useTranslations("feed");
+  const ratio = ratioOf(generation.aspectRatio);
+  const word =
+    state.kind === "failed" ? t(`failure.${state.code}.title`) : t(`state.${state.kind}`);
+  const name = t("pictureName", {
+    prompt: [...generation.prompt].slice(0, NAME_LENGTH).join(""),
+    code: pictureCode(generation.code, variant),
+    state: word,
+  });
+  return (
+    <li
+      style={{ "--ratio": ratio } as React.CSSProperties}
+      className={cn(
+        "relative h-(--cell) w-[calc(var(--cell)*var(--ratio))] max-w-full flex-none rounded-print bg-well",
+        "max-tablet:h-[max(190px,calc(var(--print)/var(--ratio)))] max-tablet:w-(--print) max-tablet:snap-start",
+        PICTURE_KINDS.has(state.kind) ? "min-w-11" : "min-w-[216px]",
+      )}
+    >
+      <button
+        id={cellId(variant.id)}
+        type="button"
+        aria-label={name}
+        tabIndex={-1}
+        data-stop="cell"
+        onClick={() => verbs.open(generation, variant)}
+        className="absolute inset-0 size-full rounded-print"
+      />
+      <div className="pointer-events-none absolute inset-0 overflow-hidden rounded-print">
+        <CellBody
+          {...{ generation, variant, verbs, state }}
+          sizes={`(width < 48rem) 300px, ${Math.round(CELL_HEIGHT * ratio)}px`}
+          isInFeed
+        />
+        <Tag className="absolute bottom-2 left-2 tablet:hidden">{position}</Tag>
+      </div>
+    </li>
+  );
+}
+
+/** Nothing of it depends on the hour. */
+function SettledCell(props: CellProps) {
+  const { variant, generation } = props;
+  return <ShownCell {...props} state={cellStateOf(variant, generation.lateAfterMs, 0)} />;
+}
+
+function LiveCell(props: CellProps) {
+  const now = useNow();
+  const { variant, generation } = props;
+  return <ShownCell {...props} state={cellStateOf(variant, generation.lateAfterMs, now)} />;
+}
+
+export function Cell(props: CellProps) {
+  return hasEnded(props.variant.status) ? <SettledCell {...props} /> : <LiveCell {...props} />;
+}

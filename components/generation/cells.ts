@@ -1,0 +1,67 @@
+import { isLate } from "@/lib/generation/policy";
+import {
+  type FailureCode,
+  type GenerationView,
+  hasEnded,
+  type VariantStatus,
+  type VariantView,
+  type WaitReason,
+} from "@/lib/generation/schema";
+
+/** One variant per cell, in order: a retry has taken the place of the one that it replaces. */
+export function cellsOf(variants: readonly VariantView[]): VariantView[] {
+  const byCell = new Map<number, VariantView>();
+  for (const variant of variants) {
+    const shown = byCell.get(variant.cell);
+    if (!shown || variant.number > shown.number) byCell.set(variant.cell, variant);
+  }
+  return [...byCell.values()].sort((a, b) => a.cell - b.cell);
+}
+
+export type CellState =
+  | { kind: "queued" | "sent" | "rendering" | "saving" | "late" | "unknown" | "cancelled" | "done" }
+  | { kind: WaitReason; until: string | null }
+  | { kind: "failed"; code: FailureCode; detail: string | null };
+
+const KIND: Record<VariantStatus, Exclude<CellState["kind"], WaitReason | "failed" | "late">> = {
+  queued: "queued",
+  submitting: "sent",
+  submitted: "sent",
+  running: "rendering",
+  saving: "saving",
+  succeeded: "done",
+  failed: "unknown",
+  unknown: "unknown",
+  cancelled: "cancelled",
+};
+
+export function cellStateOf(variant: VariantView, lateAfterMs: number, now: number): CellState {
+  const { status, failure, wait, image } = variant;
+  if (status === "failed" && failure) return { kind: "failed", ...failure };
+  if (wait && !hasEnded(status)) return { kind: wait.reason, until: wait.until };
+  if (isLate(variant, lateAfterMs, now)) return { kind: "late" };
+  // The original is stored, but there is nothing small enough to show yet.
+  if (status === "succeeded" && image?.thumbhash == null) return { kind: "saving" };
+  return { kind: KIND[status] };
+}
+
+export const isDone = ({ status, image }: VariantView) =>
+  status === "succeeded" && image !== null && image.thumbhash !== null;
+
+export type Tally = { doneCount: number; cellCount: number; elapsedMs: number | null };
+
+/** How far a generation is; the time from the press to the last picture once all are there. */
+export function tallyOf({ variants, createdAt }: Pick<GenerationView, "variants" | "createdAt">) {
+  const cells = cellsOf(variants);
+  const doneCount = cells.filter(isDone).length;
+  const ends = cells.map(({ endedAt }) => (endedAt ? Date.parse(endedAt) : Number.NaN));
+  const elapsedMs = Math.max(...ends) - Date.parse(createdAt);
+  const isComplete = doneCount === cells.length && Number.isFinite(elapsedMs);
+  return { doneCount, cellCount: cells.length, elapsedMs: isComplete ? elapsedMs : null };
+}
+
+/** Width by height; the shape that a cell has from the first moment. */
+export function ratioOf(aspectRatio: string): number {
+  const [width = 1, height = 1] = aspectRatio.split(":").map(Number);
+  return width / height;
+}

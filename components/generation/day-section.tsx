@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import { type Day, dateIn, pictureCountOf } from "@/components/generation/days";
+import { formatDate } from "@/components/generation/formats";
+import { Run } from "@/components/generation/run";
+import { useIsHydrated, usePlace } from "@/components/generation/use-place";
+import type { FeedVerbs } from "@/components/generation/verbs";
+
+const DAY_MS = 86_400_000;
+
+function useDayName(date: string) {
+  const t = useTranslations("feed");
+  const { locale, timeZone } = usePlace();
+  // The server does not know which day it is where the person sits.
+  if (!useIsHydrated()) return formatDate(date, locale);
+  const now = Date.now();
+  if (date === dateIn(timeZone, now)) return t("today");
+  if (date === dateIn(timeZone, now - DAY_MS)) return t("yesterday");
+  return formatDate(date, locale);
+}
+
+type DaySectionProps = {
+  day: Day;
+  /** False while older ones of the same day may still come: then nothing is counted. */
+  isComplete: boolean;
+  verbs: FeedVerbs;
+};
+
+export function DaySection({ day, isComplete, verbs }: DaySectionProps) {
+  const t = useTranslations("feed");
+  const name = useDayName(day.date);
+  const counts = [
+    t("runCount", { count: day.generations.length }),
+    t("pictureCount", { count: pictureCountOf(day) }),
+  ];
+  return (
+    <section aria-label={name}>
+      <div className="flex items-baseline gap-2.5 pt-[11px] pb-[9px] text-ink-3 text-small max-tablet:px-4">
+        <h2 className="font-[560] text-ink-2 first-letter:uppercase">{name}</h2>
+        {isComplete ? <span>{counts.join(", ")}</span> : null}
+      </div>
+      <div className="[&>article:first-child]:border-transparent [&>article:first-child]:pt-1">
+        {day.generations.map((generation) => (
+          <Run key={generation.id} generation={generation} verbs={verbs} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { cellsOf, isDone } from "@/components/generation/cells";
+import type { GenerationView } from "@/lib/generation/schema";
+
+export type Day = {
+  /** `2026-11-22` in the time zone asked for. */
+  date: string;
+  generations: GenerationView[];
+};
+
+// Swedish writes dates as ISO does.
+export const dateIn = (timeZone: string, time: string | number) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(time));
+
+/** Keeps the order, newest first. */
+export function groupByDay(generations: readonly GenerationView[], timeZone: string): Day[] {
+  const days: Day[] = [];
+  for (const generation of generations) {
+    const date = dateIn(timeZone, generation.createdAt);
+    const last = days.at(-1);
+    if (last?.date === date) last.generations.push(generation);
+    else days.push({ date, generations: [generation] });
+  }
+  return days;
+}
+
+export const pictureCountOf = ({ generations }: Day) =>
+  generations.reduce((sum, { variants }) => sum + cellsOf(variants).filter(isDone).length, 0);

@@ -1,0 +1,42 @@
+export type Place = { locale: string; timeZone: string };
+
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+/** `14:06`. */
+export const formatTime = (time: string, { locale, timeZone }: Place) =>
+  new Intl.DateTimeFormat(locale, { ...TIME, timeZone }).format(new Date(time));
+
+/** `14:06:11`. */
+export const formatClock = (time: string, { locale, timeZone }: Place) =>
+  new Intl.DateTimeFormat(locale, { ...TIME, second: "2-digit", timeZone }).format(new Date(time));
+
+/** `22 Nov 2026, 14:02` in the order of the language. */
+export const formatMoment = (time: string, { locale, timeZone }: Place) =>
+  new Intl.DateTimeFormat(locale, {
+    ...TIME,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone,
+  }).format(new Date(time));
+
+/** A day as `dateIn` writes it, in words: `Sunday, November 22`. */
+export const formatDate = (date: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).format(new Date(date));
+
+export const formatPixels = ({ width, height }: { width: number; height: number }) =>
+  `${width} × ${height}`;
+
+/** `AK-1122-08/2`: the second picture of a generation, as people say it. */
+export const pictureCode = (code: string, variant: { number: number }) =>
+  `${code}/${variant.number}`;
+
+export const splitDuration = (durationMs: number) => {
+  const seconds = Math.max(1, Math.round(durationMs / 1000));
+  return { minutes: Math.floor(seconds / 60), seconds: seconds % 60, total: seconds };
+};

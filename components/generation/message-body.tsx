@@ -1,0 +1,74 @@
+import { useTranslations } from "next-intl";
+import type { CellState } from "@/components/generation/cells";
+import { FAILURE_LOOK, MESSAGE_LOOK, type MessageKind } from "@/components/generation/failure-look";
+import { MessageBox } from "@/components/generation/message-box";
+import { useNow } from "@/components/generation/use-now";
+import type { FeedVerbs, RecallFocus } from "@/components/generation/verbs";
+import { FAILURES, type FailureAction } from "@/lib/generation/policy";
+import type { FailureCode, GenerationView, VariantView } from "@/lib/generation/schema";
+
+export type BodyProps = {
+  generation: GenerationView;
+  variant: VariantView;
+  verbs: FeedVerbs;
+  isInFeed: boolean;
+};
+
+const FOCUS: Record<Exclude<FailureAction, "try_again">, RecallFocus> = {
+  edit_prompt: "prompt",
+  check_references: "references",
+  choose_model: "model",
+};
+
+export function FailureBody({ code, ...props }: BodyProps & { code: FailureCode }) {
+  const { generation, variant, verbs, isInFeed } = props;
+  const t = useTranslations("feed");
+  const { action } = FAILURES[code];
+  const press = () =>
+    action === "try_again" ? verbs.retry(variant) : verbs.recall(generation, FOCUS[action]);
+  return (
+    <MessageBox
+      look={FAILURE_LOOK[code]}
+      title={t(`failure.${code}.title`)}
+      text={t(`failure.${code}.text`)}
+      action={{ label: t(`action.${action}`), press }}
+      isInFeed={isInFeed}
+    />
+  );
+}
+
+const CHECK = {
+  late: "check_now",
+  gateway_busy: "try_now",
+  gateway_unreachable: "try_now",
+  storage: "try_now",
+  unknown: "check_now",
+  cancelled: null,
+} as const satisfies Record<MessageKind, "check_now" | "try_now" | null>;
+
+const minutesSince = (time: string | null, now: number) =>
+  time && now ? Math.max(0, Math.floor((now - Date.parse(time)) / 60_000)) : 0;
+
+const secondsUntil = (time: string | null, now: number) =>
+  time && now ? Math.ceil((Date.parse(time) - now) / 1000) : 0;
+
+type WaitBodyProps = BodyProps & { state: Extract<CellState, { kind: MessageKind }> };
+
+/** Stands still for a moment and says why. */
+export function WaitBody({ variant, verbs, isInFeed, state }: WaitBodyProps) {
+  const t = useTranslations("feed");
+  const now = useNow();
+  const { kind } = state;
+  const seconds = secondsUntil("until" in state ? state.until : null, now);
+  const label = CHECK[kind];
+  const sentence = t(`message.${kind}`, { minutes: minutesSince(variant.submittedAt, now) });
+  return (
+    <MessageBox
+      look={MESSAGE_LOOK[kind]}
+      title={t(`state.${kind}`)}
+      text={seconds > 0 ? `${sentence} ${t("message.nextTry", { seconds })}` : sentence}
+      {...(label && { action: { label: t(`action.${label}`), press: () => verbs.check(variant) } })}
+      isInFeed={isInFeed}
+    />
+  );
+}

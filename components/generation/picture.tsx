@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { Thumb } from "@/components/generation/thumb";
+import { cn } from "@/components/ui/cn";
+import { DERIVATIVE_WIDTHS, type ImageView, imageUrl } from "@/lib/image/schema";
+
+/** Derivatives are named by their long edge; `srcset` wants widths. */
+function srcSetOf({ id, width, height }: ImageView) {
+  const share = width / Math.max(width, height);
+  return DERIVATIVE_WIDTHS.map(
+    (edge) => `${imageUrl(id, edge)} ${Math.max(1, Math.round(edge * share))}w`,
+  ).join(", ");
+}
+
+type PictureProps = {
+  image: ImageView;
+  alt: string;
+  /** Of the `img` element: CSS width of the place that it fills. */
+  sizes: string;
+  isEager?: boolean;
+};
+
+/** Fills its place: the colours at once, the picture over them when it has come. */
+export function Picture({ image, alt, sizes, isEager = false }: PictureProps) {
+  const [isLoaded, setIsLoaded] = useState(false);
+  // A picture from the cache may be complete before React listens.
+  const look = (element: HTMLImageElement | null) => {
+    if (element?.complete && element.naturalWidth > 0) setIsLoaded(true);
+  };
+  return (
+    <>
+      {image.thumbhash ? <Thumb hash={image.thumbhash} className="absolute inset-0" /> : null}
+      <img
+        ref={look}
+        src={imageUrl(image.id, 640)}
+        srcSet={srcSetOf(image)}
+        sizes={sizes}
+        alt={alt}
+        width={image.width}
+        height={image.height}
+        loading={isEager ? "eager" : "lazy"}
+        decoding="async"
+        draggable={false}
+        onLoad={() => setIsLoaded(true)}
+        className={cn(
+          "absolute inset-0 size-full object-contain transition-opacity duration-(--duration-fade)",
+          !isLoaded && "opacity-0",
+        )}
+      />
+    </>
+  );
+}

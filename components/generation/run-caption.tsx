@@ -1,0 +1,89 @@
+import { useTranslations } from "next-intl";
+import { tallyOf } from "@/components/generation/cells";
+import { copyText } from "@/components/generation/copy-text";
+import { formatTime, splitDuration } from "@/components/generation/formats";
+import { RunPrompt } from "@/components/generation/run-prompt";
+import { RunVerbs } from "@/components/generation/run-verbs";
+import { usePlace } from "@/components/generation/use-place";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { AspectGlyph } from "@/components/ui/aspect-glyph";
+import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
+import type { GenerationView } from "@/lib/generation/schema";
+
+function Facts({ generation }: { generation: GenerationView }) {
+  const t = useTranslations("feed");
+  const { aspectRatio, resolution, variants, references } = generation;
+  const cellCount = new Set(variants.map(({ cell }) => cell)).size;
+  return (
+    <p className="mt-2 flex flex-wrap gap-1.5 max-tablet:hidden">
+      <Chip>
+        <AspectGlyph ratio={aspectRatio} size={11} />
+        {aspectRatio}
+      </Chip>
+      <Chip>{resolution}</Chip>
+      <Chip>×{cellCount}</Chip>
+      {references.length > 0 ? (
+        <Chip>{t("referenceCount", { count: references.length })}</Chip>
+      ) : null}
+    </p>
+  );
+}
+
+function TallyText({ generation }: { generation: GenerationView }) {
+  const t = useTranslations("feed");
+  const { doneCount, cellCount, elapsedMs } = tallyOf(generation);
+  if (elapsedMs === null) return t("doneOf", { done: doneCount, count: cellCount });
+  const { minutes, seconds, total } = splitDuration(elapsedMs);
+  const duration =
+    minutes > 0 ? t("minutes", { minutes, seconds }) : t("seconds", { count: total });
+  return t("doneIn", { count: cellCount, duration });
+}
+
+function Code({ code }: { code: string }) {
+  const t = useTranslations("feed");
+  const words = { copied: t("codeCopied", { code }), failed: t("copyFailed") };
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-stop=""
+      aria-label={t("copyCode", { code })}
+      onClick={() => void copyText(code, words)}
+      className="min-h-6 rounded-print font-mono text-ink-3 text-slug hover:text-ink max-tablet:min-h-11"
+    >
+      {code}
+    </button>
+  );
+}
+
+export function RunCaption(props: { generation: GenerationView; verbs: FeedVerbs }) {
+  const { generation, verbs } = props;
+  const t = useTranslations("feed");
+  const place = usePlace();
+  const { author, createdAt } = generation;
+  return (
+    <div className="flex min-w-0 flex-col max-tablet:px-4">
+      <RunPrompt prompt={generation.prompt} />
+      <Facts generation={generation} />
+      <div className="mt-auto flex items-center gap-2 pt-2.5 text-ink-2 text-small max-tablet:hidden">
+        <Avatar name={author.name} />
+        <span className="truncate">
+          {t("authorAt", { name: author.name, time: formatTime(createdAt, place) })}
+        </span>
+        <span className="ms-auto flex-none">
+          <TallyText generation={generation} />
+        </span>
+      </div>
+      <div className="mt-1.5 flex h-6 items-center justify-between max-tablet:mt-0 max-tablet:h-11">
+        <Code code={generation.code} />
+        <div className="-me-1.5 max-tablet:hidden">
+          <RunVerbs generation={generation} verbs={verbs} size={26} />
+        </div>
+        <span className="text-ink-2 text-small tablet:hidden">
+          <TallyText generation={generation} />
+        </span>
+      </div>
+    </div>
+  );
+}

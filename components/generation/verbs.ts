@@ -1,0 +1,12 @@
+import type { GenerationView, VariantView } from "@/lib/generation/schema";
+
+/** Where the fault is, so that the hand lands there after a recall. */
+export type RecallFocus = "prompt" | "references" | "model";
+
+/** What a person can do from the feed and the viewer. Each settles when it is done and never throws. */
+export type FeedVerbs = {
+  recall: (generation: GenerationView, focus?: RecallFocus) => void;
+  open: (generation: GenerationView, variant: VariantView) => void;
+  retry: (variant: VariantView) => Promise<void>;
+  check: (variant: VariantView) => Promise<void>;
+};
