@@ -186,25 +186,30 @@ async function loadEngine() {
   );
 }
 
+async function answer(requireEngine, method, params) {
+  if (method === "createDatabase") return { databaseName: await createDatabase(datasource().url) };
+  const engine = await requireEngine();
+  // This one cannot open a shadow database by itself; it finds the schema that devDiagnostic has cached.
+  if (method === "evaluateDataLoss") await engine.devDiagnostic(params);
+  const result = await engine[method === "getDatabaseVersion" ? "version" : method](params ?? {});
+  // The native engine prints a difference through a notification of its own.
+  if (method === "diff" && result?.stdout)
+    send({ id: null, method: "print", params: { content: result.stdout } });
+  return result ?? null;
+}
+
 async function serve() {
   let engine;
-  const answer = async (method, params) => {
-    if (method === "createDatabase")
-      return { databaseName: await createDatabase(datasource().url) };
+  const requireEngine = () => {
     engine ??= loadEngine();
-    const name = method === "getDatabaseVersion" ? "version" : method;
-    const result = await (await engine)[name](params ?? {});
-    // The native engine prints a difference through a notification of its own.
-    if (method === "diff" && result?.stdout)
-      send({ id: null, method: "print", params: { content: result.stdout } });
-    return result ?? null;
+    return engine;
   };
   for await (const line of readline.createInterface({ input: process.stdin })) {
     if (!line.trim()) continue;
     const { id, method, params } = JSON.parse(line);
     if (!method) continue;
     try {
-      send({ id, result: await answer(method, params) });
+      send({ id, result: await answer(requireEngine, method, params) });
     } catch (error) {
       send({ id, error: rpcError(error) });
     }
