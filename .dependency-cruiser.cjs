@@ -69,8 +69,10 @@ module.exports = {
       to: {
         pathNot: [
           "^lib/(ports|shared)/",
-          part("schema|policy"),
+          part("schema|policy|presenter"),
           "^lib/generation/models\\.ts$",
+          // A reference image is an image: it has the same derivatives.
+          "^lib/image/service\\.ts$",
           "^lib/$1/",
           "^node_modules/(zod|server-only)/",
         ],

@@ -1,7 +1,8 @@
 import { outputPixels } from "@/lib/generation/models";
-import type { GenerationView, TaskLog, VariantView } from "@/lib/generation/schema";
+import type { GenerationPage, GenerationView, TaskLog, VariantView } from "@/lib/generation/schema";
 import type { ImageView } from "@/lib/image/schema";
 import type {
+  Cursor,
   GenerationRecord,
   GenerationReferenceRecord,
   TaskEventRecord,
@@ -29,6 +30,15 @@ export function presentGeneration(generation: GenerationRecord): GenerationView 
     variants: generation.variants.map(presentVariant),
   };
 }
+
+export const presentPage = (
+  generations: readonly GenerationRecord[],
+  next: Cursor | null,
+): GenerationPage => ({
+  generations: generations.map(presentGeneration),
+  nextCursor:
+    next && Buffer.from(`${next.createdAt.toISOString()}|${next.id}`).toString("base64url"),
+});
 
 const presentReference = ({ slot, name, image }: GenerationReferenceRecord) => ({
   slot,

@@ -10,6 +10,13 @@ export const DERIVATIVE_WIDTHS = [320, 640, 1600] as const;
 export const derivativeWidthSchema = z.union([z.literal(320), z.literal(640), z.literal(1600)]);
 export type DerivativeWidth = z.infer<typeof derivativeWidthSchema>;
 
+/** `?w=` of a picture's address: none means the original. */
+export const widthParamSchema = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined ? null : Number(text)))
+  .pipe(derivativeWidthSchema.nullable());
+
 /** A stored picture. Its bytes: `imageUrl`. */
 export const imageViewSchema = z.object({
   id: z.ulid(),

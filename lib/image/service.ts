@@ -49,7 +49,7 @@ export async function deriveImage(ports: DerivePorts, imageId: string): Promise<
 }
 
 /** Makes and stores 320, 640 and 1600 of the local file `source`; answers with its thumbhash. */
-async function storeDerivatives(
+export async function storeDerivatives(
   ports: Pick<Ports, "media" | "storage">,
   { source, sha256 }: { source: string; sha256: string },
 ): Promise<Uint8Array> {

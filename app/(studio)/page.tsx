@@ -1,0 +1,25 @@
+import { redirect } from "next/navigation";
+import { Studio } from "@/components/studio/studio";
+import { loadViewer } from "@/lib/account/loaders";
+import { loadDraft } from "@/lib/draft/loaders";
+import { loadFirstGenerations } from "@/lib/generation/loaders";
+
+export default async function StudioPage({ searchParams }: PageProps<"/">) {
+  const viewer = await loadViewer();
+  if (!viewer) redirect(signInPath(await searchParams));
+  const [initialPage, initialDraft] = await Promise.all([
+    loadFirstGenerations(viewer.project.id),
+    loadDraft(),
+  ]);
+  return <Studio viewer={viewer} initialPage={initialPage} initialDraft={initialDraft} />;
+}
+
+/** Keeps the address of a picture that was shared, for after the sign-in. */
+function signInPath(query: Record<string, string | string[] | undefined>): string {
+  const kept = Object.entries(query).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return kept.length === 0
+    ? "/sign-in"
+    : `/sign-in?${new URLSearchParams({ to: `/?${new URLSearchParams(kept)}` })}`;
+}

@@ -1,0 +1,71 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { AuthError } from "next-auth";
+import { z } from "zod";
+import { safeReturnPath } from "@/lib/account/policy";
+import {
+  LOCALE_COOKIE,
+  preferencesSchema,
+  setUpSchema,
+  signInSchema,
+  THEME_COOKIE,
+} from "@/lib/account/schema";
+import { closeSession, setUpStudio } from "@/lib/account/service";
+import { signIn, signOut } from "@/lib/server/auth";
+import { getPorts, getSettings } from "@/lib/server/composition";
+import { defineAction, definePublicAction } from "@/lib/server/define-action";
+import { forgetSessions } from "@/lib/server/sessions";
+import { err, ok } from "@/lib/shared/result";
+
+export const signInAction = definePublicAction(signInSchema, async ({ email, password }) => {
+  try {
+    await signIn("credentials", { email, password, redirect: false });
+    return ok({ redirectTo: await returnPath() });
+  } catch (cause) {
+    if (cause instanceof AuthError && cause.type === "CredentialsSignin") {
+      return err({ code: "wrong_credentials" });
+    }
+    throw cause;
+  }
+});
+
+export const setUpAction = definePublicAction(setUpSchema, async (input) => {
+  const made = await setUpStudio(getPorts(), input);
+  if (!made.ok) return made;
+  const { email, password } = input;
+  await signIn("credentials", { email, password, redirect: false });
+  return ok({ redirectTo: "/" });
+});
+
+export const signOutAction = defineAction(z.undefined(), async (actor) => {
+  await closeSession(getPorts(), actor);
+  forgetSessions();
+  await signOut({ redirect: false });
+  return ok(null);
+});
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export const setPreferencesAction = definePublicAction(
+  preferencesSchema,
+  async ({ locale, theme }) => {
+    const jar = await cookies();
+    const options = {
+      path: "/",
+      maxAge: YEAR_SECONDS,
+      sameSite: "lax",
+      secure: getSettings().publicUrl.startsWith("https:"),
+    } as const;
+    if (locale) jar.set(LOCALE_COOKIE, locale, options);
+    if (theme) jar.set(THEME_COOKIE, theme, options);
+    return ok(null);
+  },
+);
+
+/** Where the person wanted to go when the sign-in page was put before it. */
+async function returnPath(): Promise<string> {
+  const referer = (await headers()).get("referer");
+  const from = referer && URL.canParse(referer) ? new URL(referer).searchParams.get("to") : null;
+  return safeReturnPath(from);
+}

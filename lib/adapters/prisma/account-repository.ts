@@ -1,0 +1,83 @@
+import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
+import type { AccountRepository, NewOwner } from "@/lib/ports/account-repository";
+import type { Transaction } from "@/lib/ports/database";
+
+/** PostgreSQL takes bytes that own their memory. */
+export const bytes = (value: Uint8Array) => new Uint8Array(value);
+
+const SETUP_LINK_ID = "setup";
+
+async function createOwner(tx: Transaction, { team, user, project }: NewOwner) {
+  const client = inside(tx);
+  await client.team.create({ data: team });
+  await client.user.create({ data: user });
+  await client.membership.create({ data: { userId: user.id, teamId: team.id, role: "owner" } });
+  await client.project.create({ data: { ...project, teamId: team.id } });
+}
+
+async function findViewer(prisma: PrismaClient, userId: string, teamId: string) {
+  const membership = await prisma.membership.findUnique({
+    where: { userId_teamId: { userId, teamId } },
+    include: {
+      user: { select: { id: true, name: true, email: true } },
+      team: {
+        select: {
+          id: true,
+          name: true,
+          projects: { orderBy: { createdAt: "asc" }, take: 1 },
+        },
+      },
+    },
+  });
+  const project = membership?.team.projects[0];
+  return membership && project
+    ? { user: membership.user, team: membership.team, role: membership.role, project }
+    : null;
+}
+
+async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now: Date) {
+  const session = await prisma.session.findUnique({
+    where: { secretHash: bytes(secretHash), revokedAt: null, expiresAt: { gt: now } },
+    include: { user: { select: { memberships: { take: 1 } } } },
+  });
+  const membership = session?.user.memberships[0];
+  if (!session || !membership) return null;
+  await prisma.session.update({ where: { id: session.id }, data: { lastSeenAt: now } });
+  return {
+    id: session.id,
+    userId: session.userId,
+    teamId: membership.teamId,
+    role: membership.role,
+  };
+}
+
+export const createAccountRepository = (prisma: PrismaClient): AccountRepository => ({
+  hasOwner: async () => (await prisma.membership.count({ where: { role: "owner" } })) > 0,
+  async replaceSetupLink({ tokenHash, expiresAt }) {
+    const link = { tokenHash: bytes(tokenHash), expiresAt, usedAt: null };
+    await prisma.setupLink.upsert({
+      where: { id: SETUP_LINK_ID },
+      create: { id: SETUP_LINK_ID, ...link },
+      update: link,
+    });
+  },
+  async consumeSetupLink(tx, tokenHash, now) {
+    const { count } = await inside(tx).setupLink.updateMany({
+      where: { tokenHash: bytes(tokenHash), usedAt: null, expiresAt: { gt: now } },
+      data: { usedAt: now },
+    });
+    return count === 1;
+  },
+  createOwner,
+  findUserByEmail: (email) =>
+    prisma.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } }),
+  async createSession(session) {
+    await prisma.session.create({ data: { ...session, secretHash: bytes(session.secretHash) } });
+  },
+  findLiveSession: (secretHash, now) => findLiveSession(prisma, secretHash, now),
+  async revokeSession(id, now) {
+    await prisma.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
+  },
+  findViewer: (userId, teamId) => findViewer(prisma, userId, teamId),
+});

@@ -1,0 +1,191 @@
+import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import {
+  toGeneration,
+  toVariant,
+  WITH_IMAGE,
+  WITH_VARIANTS,
+} from "@/lib/adapters/prisma/generation-rows";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { taskEventKindSchema } from "@/lib/generation/schema";
+import type { Clock } from "@/lib/ports/clock";
+import type { Transaction } from "@/lib/ports/database";
+import type {
+  Cursor,
+  GenerationRepository,
+  NewGeneration,
+  NewVariant,
+} from "@/lib/ports/generation-repository";
+
+const UNFINISHED = {
+  notIn: ["succeeded", "failed", "cancelled"],
+} satisfies Prisma.EnumVariantStatusFilter;
+
+const NEWEST: Cursor = { createdAt: new Date("9999-01-01T00:00:00Z"), id: "" };
+
+function createWriter(clock: Clock) {
+  const variantRow = (
+    generation: { id: string; teamId: string },
+    variant: NewVariant & { gatewayKeyId: string; createdAt: Date },
+  ) => ({
+    id: variant.id,
+    generationId: generation.id,
+    teamId: generation.teamId,
+    gatewayKeyId: variant.gatewayKeyId,
+    number: variant.number,
+    cell: variant.cell,
+    status: "queued" as const,
+    createdAt: variant.createdAt,
+    statusChangedAt: variant.createdAt,
+  });
+  const queuedEvent = (variantId: string, at: Date) => ({
+    id: clock.newId(),
+    variantId,
+    kind: "queued",
+    at,
+  });
+
+  async function create(tx: Transaction, generation: NewGeneration) {
+    const { prompt, references, variants, gatewayKeyId, ...columns } = generation;
+    const client = inside(tx);
+    await client.generation.create({
+      data: { ...columns, verb: "fresh", promptAsTyped: prompt, promptAsSent: prompt },
+    });
+    await client.generationReference.createMany({
+      data: references.map((reference) => ({ ...reference, generationId: generation.id })),
+    });
+    const { createdAt } = generation;
+    await client.variant.createMany({
+      data: variants.map((variant) =>
+        variantRow(generation, { ...variant, gatewayKeyId, createdAt }),
+      ),
+    });
+    await client.taskEvent.createMany({
+      data: variants.map(({ id }) => queuedEvent(id, createdAt)),
+    });
+  }
+
+  const addVariant: GenerationRepository["addVariant"] = async (tx, generation, variant) => {
+    await inside(tx).variant.create({ data: variantRow(generation, variant) });
+    await inside(tx).taskEvent.create({ data: queuedEvent(variant.id, variant.createdAt) });
+  };
+  return { create, addVariant, nextNumber };
+}
+
+async function nextNumber(tx: Transaction, projectId: string, day: string): Promise<number> {
+  const { generationCount } = await inside(tx).projectDay.upsert({
+    where: { projectId_day: { projectId, day } },
+    create: { projectId, day, generationCount: 1 },
+    update: { generationCount: { increment: 1 } },
+  });
+  return generationCount;
+}
+
+function createReader(prisma: PrismaClient) {
+  /** The row comparison walks the index; the OR form reads a million rows. */
+  async function listInProject(
+    teamId: string,
+    projectId: string,
+    { cursor, limit }: { cursor: Cursor | null; limit: number },
+  ) {
+    const after = cursor ?? NEWEST;
+    const ids = await prisma.$queryRaw<{ id: string }[]>`
+      select id from generation
+      where team_id = ${teamId} and project_id = ${projectId}
+        and (created_at, id) < (${after.createdAt}, ${after.id})
+      order by created_at desc, id desc
+      limit ${limit}`;
+    const rows = await prisma.generation.findMany({
+      where: { id: { in: ids.map(({ id }) => id) } },
+      include: WITH_VARIANTS,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    });
+    return rows.map(toGeneration);
+  }
+
+  async function countActive(teamId: string, authorId: string) {
+    const where = { teamId, status: UNFINISHED };
+    const [team, mine] = await Promise.all([
+      prisma.variant.count({ where }),
+      prisma.variant.count({ where: { ...where, generation: { authorId } } }),
+    ]);
+    return { mine, team };
+  }
+
+  const timings: GenerationRepository["timings"] = async (teamId, model, resolution) => {
+    const [row] = await prisma.$queryRaw<{ count: number; median: number; p95: number }[]>`
+      select count(*)::int as count,
+        percentile_cont(0.5) within group (order by took)::float8 as median,
+        percentile_cont(0.95) within group (order by took)::float8 as p95
+      from (
+        select extract(epoch from v.ended_at - v.submitted_at) * 1000 as took
+        from variant v join generation g on g.id = v.generation_id
+        where v.team_id = ${teamId} and v.status = 'succeeded' and v.submitted_at is not null
+          and g.model = ${model} and g.resolution = ${resolution}
+        order by v.ended_at desc
+        limit 200
+      ) as recent`;
+    return row && row.count > 0
+      ? { count: row.count, medianMs: Math.round(row.median), p95Ms: Math.round(row.p95) }
+      : null;
+  };
+  return { listInProject, countActive, timings };
+}
+
+function createFinder(prisma: PrismaClient) {
+  const findOne = async (where: Parameters<typeof prisma.generation.findFirst>[0] & object) => {
+    const row = await prisma.generation.findFirst({ ...where, include: WITH_VARIANTS });
+    return row && toGeneration(row);
+  };
+  const taskLog: GenerationRepository["taskLog"] = async (teamId, variantId) => {
+    const variant = await prisma.variant.findUnique({
+      where: { id: variantId, teamId },
+      select: {
+        events: { orderBy: { id: "asc" }, take: 500 },
+        attempts: { where: { taskId: { not: null } }, orderBy: { id: "desc" }, take: 1 },
+      },
+    });
+    return (
+      variant && {
+        taskId: variant.attempts[0]?.taskId ?? null,
+        events: variant.events.map(({ id, kind, detail, at }) => ({
+          id,
+          kind: taskEventKindSchema.parse(kind),
+          detail,
+          at,
+        })),
+      }
+    );
+  };
+  return {
+    taskLog,
+    findByRequest: (teamId: string, authorId: string, requestId: string) =>
+      findOne({ where: { teamId, authorId, requestId } }),
+    findInTeam: (teamId: string, id: string) => findOne({ where: { id, teamId } }),
+    findByVariantInTeam: (teamId: string, variantId: string) =>
+      findOne({ where: { teamId, variants: { some: { id: variantId } } } }),
+    async listVariants(teamId: string, generationIds: readonly string[]) {
+      const rows = await prisma.variant.findMany({
+        where: { teamId, generationId: { in: [...generationIds] } },
+        include: WITH_IMAGE,
+        orderBy: { number: "asc" },
+      });
+      return rows.map(toVariant);
+    },
+    async findProject(teamId: string, projectId: string) {
+      const row = await prisma.project.findUnique({
+        where: { id: projectId, teamId },
+        select: { id: true, code: true, team: { select: { timeZone: true } } },
+      });
+      return row && { id: row.id, code: row.code, teamTimeZone: row.team.timeZone };
+    },
+  };
+}
+
+export const createGenerationRepository = (
+  prisma: PrismaClient,
+  clock: Clock,
+): GenerationRepository => ({
+  ...createWriter(clock),
+  ...createReader(prisma),
+  ...createFinder(prisma),
+});

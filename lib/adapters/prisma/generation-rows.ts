@@ -1,0 +1,98 @@
+import type { Prisma } from "@/lib/adapters/prisma/client/client";
+import { toImage } from "@/lib/adapters/prisma/image-repository";
+import { toReferenceImage } from "@/lib/adapters/prisma/reference-image-repository";
+import {
+  aspectRatioSchema,
+  failureCodeSchema,
+  resolutionSchema,
+  waitReasonSchema,
+} from "@/lib/generation/schema";
+import type {
+  AttemptOutcome,
+  AttemptRecord,
+  GenerationRecord,
+  VariantRecord,
+} from "@/lib/ports/generation-repository";
+
+export const WITH_IMAGE = { image: true } as const satisfies Prisma.VariantInclude;
+
+/** Everything of a generation except its variants. */
+export const WITH_INPUTS = {
+  author: { select: { id: true, name: true } },
+  references: { include: { referenceImage: true }, orderBy: { slot: "asc" } },
+} as const satisfies Prisma.GenerationInclude;
+
+export const WITH_VARIANTS = {
+  ...WITH_INPUTS,
+  variants: {
+    include: { ...WITH_IMAGE, gatewayKey: { select: { source: true } } },
+    orderBy: { number: "asc" },
+  },
+} as const satisfies Prisma.GenerationInclude;
+
+type VariantRow = Prisma.VariantGetPayload<{ include: typeof WITH_IMAGE }>;
+type InputsRow = Prisma.GenerationGetPayload<{ include: typeof WITH_INPUTS }>;
+type GenerationRow = Prisma.GenerationGetPayload<{ include: typeof WITH_VARIANTS }>;
+
+export const toVariant = (row: VariantRow): VariantRecord => ({
+  id: row.id,
+  generationId: row.generationId,
+  gatewayKeyId: row.gatewayKeyId,
+  number: row.number,
+  cell: row.cell,
+  status: row.status,
+  version: row.version,
+  statusChangedAt: row.statusChangedAt,
+  progressPercent: row.progressPercent,
+  nextActionAt: row.nextActionAt,
+  waitReason: waitReasonSchema.nullable().parse(row.waitReason),
+  failureCode: failureCodeSchema.nullable().parse(row.failureCode),
+  failureDetail: row.failureDetail,
+  resultUrls: row.resultUrls,
+  resultExpiresAt: row.resultExpiresAt,
+  submittedAt: row.submittedAt,
+  endedAt: row.endedAt,
+  createdAt: row.createdAt,
+  image: row.image && toImage(row.image),
+});
+
+export const toInputs = (row: InputsRow): Omit<GenerationRecord, "variants" | "gatewaySource"> => ({
+  id: row.id,
+  teamId: row.teamId,
+  projectId: row.projectId,
+  code: row.code,
+  promptAsTyped: row.promptAsTyped,
+  promptAsSent: row.promptAsSent,
+  model: row.model,
+  aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
+  resolution: resolutionSchema.parse(row.resolution),
+  priceMicroUsd: row.priceMicroUsd,
+  typicalMs: row.typicalMs,
+  lateAfterMs: row.lateAfterMs,
+  requestHash: row.requestHash,
+  createdAt: row.createdAt,
+  author: row.author,
+  references: row.references.map(({ slot, name, referenceImage }) => ({
+    slot,
+    name,
+    image: toReferenceImage(referenceImage),
+  })),
+});
+
+export const toGeneration = (row: GenerationRow): GenerationRecord => ({
+  ...toInputs(row),
+  gatewaySource: row.variants.at(-1)?.gatewayKey.source ?? "sandbox",
+  variants: row.variants.map(toVariant),
+});
+
+export const toAttempt = (row: Prisma.AttemptGetPayload<object>): AttemptRecord => ({
+  id: row.id,
+  variantId: row.variantId,
+  clientBusinessId: row.clientBusinessId,
+  createdAt: row.createdAt,
+  sentAt: row.sentAt,
+  // Written by `closeAttempt` only.
+  outcome: row.outcome as AttemptOutcome | null,
+  taskId: row.taskId,
+  lookupCount: row.lookupCount,
+});

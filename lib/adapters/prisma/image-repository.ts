@@ -1,0 +1,45 @@
+import { bytes } from "@/lib/adapters/prisma/account-repository";
+import type { Image, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { imageMimeSchema } from "@/lib/image/schema";
+import type { ImageRecord, ImageRepository } from "@/lib/ports/image-repository";
+
+export const toImage = (row: Image): ImageRecord => ({
+  id: row.id,
+  teamId: row.teamId,
+  variantId: row.variantId,
+  sha256: row.sha256,
+  mime: imageMimeSchema.parse(row.mime),
+  width: row.width,
+  height: row.height,
+  requestedWidth: row.requestedWidth,
+  requestedHeight: row.requestedHeight,
+  sizeBytes: row.sizeBytes,
+  storageKey: row.storageKey,
+  thumbhash: row.thumbhash,
+});
+
+export const createImageRepository = (prisma: PrismaClient): ImageRepository => ({
+  async create(tx, image, at) {
+    await inside(tx).image.create({ data: { ...image, createdAt: at } });
+  },
+  async find(id) {
+    const row = await prisma.image.findUnique({ where: { id } });
+    return row && toImage(row);
+  },
+  async findInTeam(teamId, id) {
+    const row = await prisma.image.findUnique({
+      where: { id, teamId },
+      include: { variant: { select: { number: true, generation: { select: { code: true } } } } },
+    });
+    if (!row) return null;
+    const { number, generation } = row.variant;
+    return { ...toImage(row), code: `${generation.code}/${number}` };
+  },
+  async setDerived(id, thumbhash) {
+    await prisma.image.update({
+      where: { id },
+      data: { thumbhash: bytes(thumbhash), variant: { update: { version: { increment: 1 } } } },
+    });
+  },
+});

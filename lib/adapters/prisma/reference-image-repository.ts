@@ -1,0 +1,46 @@
+import { bytes } from "@/lib/adapters/prisma/account-repository";
+import type { PrismaClient, ReferenceImage } from "@/lib/adapters/prisma/client/client";
+import { imageMimeSchema } from "@/lib/image/schema";
+import type {
+  ReferenceImageRecord,
+  ReferenceImageRepository,
+} from "@/lib/ports/reference-image-repository";
+
+export const toReferenceImage = (row: ReferenceImage): ReferenceImageRecord => ({
+  id: row.id,
+  teamId: row.teamId,
+  sha256: row.sha256,
+  fileName: row.fileName,
+  mime: imageMimeSchema.parse(row.mime),
+  width: row.width,
+  height: row.height,
+  sizeBytes: row.sizeBytes,
+  thumbhash: row.thumbhash,
+  cleanCopy:
+    row.cleanMime && row.cleanBytes !== null
+      ? { mime: imageMimeSchema.parse(row.cleanMime), sizeBytes: row.cleanBytes }
+      : null,
+});
+
+export const createReferenceImageRepository = (prisma: PrismaClient): ReferenceImageRepository => ({
+  async save({ cleanCopy, ...record }, createdById) {
+    const row = await prisma.referenceImage.upsert({
+      where: { teamId_sha256: { teamId: record.teamId, sha256: record.sha256 } },
+      create: {
+        ...record,
+        thumbhash: bytes(record.thumbhash),
+        cleanMime: cleanCopy?.mime ?? null,
+        cleanBytes: cleanCopy?.sizeBytes ?? null,
+        createdById,
+      },
+      update: { deletedAt: null },
+    });
+    return toReferenceImage(row);
+  },
+  async findManyInTeam(teamId, ids) {
+    const rows = await prisma.referenceImage.findMany({
+      where: { teamId, id: { in: [...ids] }, deletedAt: null },
+    });
+    return rows.map(toReferenceImage);
+  },
+});

@@ -1,0 +1,84 @@
+import "server-only";
+
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { z } from "zod";
+import {
+  presentGeneration,
+  presentPage,
+  presentStatusGroups,
+  presentTaskLog,
+} from "@/lib/generation/presenter";
+import { GENERATION_PAGE_SIZE, STATUS_IDS_MAX, type Status } from "@/lib/generation/schema";
+import {
+  findGeneration,
+  listGenerations,
+  readStatus,
+  readTaskLog,
+} from "@/lib/generation/service/read";
+import type { Cursor } from "@/lib/ports/generation-repository";
+import { getPorts } from "@/lib/server/composition";
+import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
+import { parse } from "@/lib/server/parse";
+import { createSnapshots } from "@/lib/server/snapshots";
+import type { Actor } from "@/lib/shared/actor";
+import { AppError } from "@/lib/shared/app-error";
+
+const idSchema = z.ulid();
+const idsSchema = z.array(idSchema).max(STATUS_IDS_MAX);
+
+const cursorSchema = z
+  .string()
+  .max(200)
+  .transform((text) => Buffer.from(text, "base64url").toString().split("|"))
+  .pipe(z.tuple([z.iso.datetime(), z.ulid()]))
+  .transform(([createdAt, id]): Cursor => ({ createdAt: new Date(createdAt), id }));
+
+const listRoute = defineRoute(async (actor, c) => {
+  const cursor = c.req.query("cursor");
+  const { generations, next } = await listGenerations(getPorts(), actor, {
+    projectId: parse(idSchema, c.req.query("projectId")),
+    cursor: cursor === undefined ? null : parse(cursorSchema, cursor),
+    limit: GENERATION_PAGE_SIZE,
+  });
+  return c.json(presentPage(generations, next));
+});
+
+const findRoute = defineRoute(async (actor, c) => {
+  const id = parse(idSchema, c.req.param("id"));
+  const generation = await findGeneration(getPorts(), actor, id);
+  if (!generation) throw new AppError("not_found", `Generation ${id}`);
+  return c.json(presentGeneration(generation));
+});
+
+const logRoute = defineRoute(async (actor, c) => {
+  const id = parse(idSchema, c.req.param("id"));
+  const log = await readTaskLog(getPorts(), actor, id);
+  if (!log) throw new AppError("not_found", `Variant ${id}`);
+  return c.json(presentTaskLog(log));
+});
+
+async function statusOf(actor: Actor, ids: readonly string[]): Promise<Status> {
+  const { variants, active } = await readStatus(getPorts(), actor, ids);
+  return { generations: presentStatusGroups(variants), active };
+}
+
+const snapshot = createSnapshots();
+
+/** One read for everything that a screen waits for. */
+const statusRoute = defineRoute(async (actor, c, { incoming }) => {
+  const ids = parse(idsSchema, (c.req.query("ids") ?? "").split(",").filter(Boolean));
+  const body = await snapshot(`${actor.userId} ${actor.teamId} ${ids.join()}`, async () =>
+    JSON.stringify(await statusOf(actor, ids)),
+  );
+  const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
+  const headers = { etag, "cache-control": "private, no-cache" };
+  if (incoming.headers["if-none-match"] === etag) return c.body(null, 304, headers);
+  return c.body(body, 200, { ...headers, "content-type": "application/json" });
+});
+
+export const generationRoutes = new Hono<RouteEnv>()
+  .get("/api/status", statusRoute)
+  .get("/api/generations", listRoute)
+  .get("/api/generations/:id", findRoute)
+  .get("/api/variants/:id/log", logRoute);

@@ -1,0 +1,81 @@
+import "server-only";
+
+import type { DerivativeWidth, ImageMime } from "@/lib/image/schema";
+import { storeDerivatives } from "@/lib/image/service";
+import type { InspectedImage, MediaRefusal } from "@/lib/ports/media";
+import { blobKey, cleanCopyKey, derivativeKey } from "@/lib/ports/object-storage";
+import type { Ports } from "@/lib/ports/ports";
+import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
+import { REFERENCE_LIMITS } from "@/lib/reference-image/policy";
+import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+import type { Actor } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+
+type AddPorts = Pick<Ports, "clock" | "media" | "referenceImages" | "storage">;
+
+/** A received file in the spool. Whoever calls removes it if it is still there afterwards. */
+export type ReceivedFile = { path: string; sha256: string; sizeBytes: number; fileName: string };
+
+/** Proves that the file is a picture that we take, stores it and its copies, once per team and bytes. */
+export async function addReferenceImage(
+  ports: AddPorts,
+  actor: Actor,
+  file: ReceivedFile,
+): Promise<Result<ReferenceImageRecord, MediaRefusal>> {
+  const inspected = await ports.media.inspect(file.path, REFERENCE_LIMITS);
+  if (!inspected.ok) return err(inspected.refusal);
+
+  const copies = await storeCopies(ports, file, inspected.image);
+  await ports.storage.putFile(blobKey(file.sha256), file.path);
+  const saved = await ports.referenceImages.save(
+    {
+      id: ports.clock.newId(),
+      teamId: actor.teamId,
+      sha256: file.sha256,
+      fileName: file.fileName,
+      mime: inspected.image.mime,
+      width: inspected.image.width,
+      height: inspected.image.height,
+      sizeBytes: file.sizeBytes,
+      ...copies,
+    },
+    actor.userId,
+  );
+  return ok(saved);
+}
+
+/** What is shown and sent: small copies, and a clean one where the received bytes had to change. */
+async function storeCopies(
+  ports: AddPorts,
+  { path: source, sha256, sizeBytes }: ReceivedFile,
+  image: InspectedImage,
+): Promise<Pick<ReferenceImageRecord, "cleanCopy" | "thumbhash">> {
+  const thumbhash = await storeDerivatives(ports, { source, sha256 });
+  if (!image.needsCleanCopy && sizeBytes <= REFERENCE_SIZE_BYTES_MAX) {
+    return { cleanCopy: null, thumbhash };
+  }
+  const target = await ports.storage.newSpoolPath();
+  const cleanCopy = await ports.media.cleanCopy(source, target, REFERENCE_SIZE_BYTES_MAX);
+  await ports.storage.putFile(cleanCopyKey(sha256), target);
+  return { cleanCopy, thumbhash };
+}
+
+export type ReferenceImageFile = { storageKey: string; mime: ImageMime; etag: string };
+
+/** What may be shown of it: never the received bytes where those hold a place. Null: not the team's. */
+export async function findReferenceImageFile(
+  ports: Pick<Ports, "referenceImages">,
+  actor: Actor,
+  { id, width }: { id: string; width: DerivativeWidth | null },
+): Promise<ReferenceImageFile | null> {
+  const [image] = await ports.referenceImages.findManyInTeam(actor.teamId, [id]);
+  if (!image) return null;
+  const { sha256, cleanCopy } = image;
+  if (width !== null) {
+    const storageKey = derivativeKey(sha256, width);
+    return { storageKey, mime: "image/webp", etag: `${sha256}-${width}` };
+  }
+  return cleanCopy
+    ? { storageKey: cleanCopyKey(sha256), mime: cleanCopy.mime, etag: `${sha256}-clean` }
+    : { storageKey: blobKey(sha256), mime: image.mime, etag: sha256 };
+}

@@ -1,0 +1,58 @@
+import "server-only";
+
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+import { requireActor } from "@/lib/server/actor";
+import { getSettings } from "@/lib/server/composition";
+import { createLogger } from "@/lib/server/logger";
+import { isOwnRequest } from "@/lib/server/own-origin";
+import type { Actor } from "@/lib/shared/actor";
+import { AppError, type AppErrorCode } from "@/lib/shared/app-error";
+import { err, type Result } from "@/lib/shared/result";
+
+export type ActionError =
+  | { code: "invalid_input"; fields: Record<string, string[] | undefined> }
+  | { code: Exclude<AppErrorCode, "invalid_input"> };
+
+/** Every write of a signed-in person: same origin, proven actor, valid input, and no stack leaks. */
+export const defineAction = <S extends z.ZodType, T, E extends { code: string }>(
+  schema: S,
+  run: (actor: Actor, input: z.output<S>) => Promise<Result<T, E>>,
+) => guard(schema, async (input: z.output<S>) => run(await requireActor(), input));
+
+/** A write that needs no session: signing in, setting up, choosing a language at the door. */
+export const definePublicAction = <S extends z.ZodType, T, E extends { code: string }>(
+  schema: S,
+  run: (input: z.output<S>) => Promise<Result<T, E>>,
+) => guard(schema, run);
+
+function guard<S extends z.ZodType, T, E extends { code: string }>(
+  schema: S,
+  run: (input: z.output<S>) => Promise<Result<T, E>>,
+) {
+  return async (input: z.input<S>): Promise<Result<T, E | ActionError>> => {
+    try {
+      await requireOwnOrigin();
+      const parsed = schema.safeParse(input);
+      if (!parsed.success) return err({ code: "invalid_input", fields: fieldsOf(parsed.error) });
+      return await run(parsed.data);
+    } catch (cause) {
+      unstable_rethrow(cause);
+      const code = cause instanceof AppError ? cause.code : "internal";
+      if (code === "internal") createLogger(getSettings().logLevel).error(cause, "action failed");
+      return code === "invalid_input" ? err({ code, fields: {} }) : err({ code });
+    }
+  };
+}
+
+async function requireOwnOrigin() {
+  const given = await headers();
+  const proof = { origin: given.get("origin"), secFetchSite: given.get("sec-fetch-site") };
+  if (!isOwnRequest(proof, getSettings().publicUrl)) {
+    throw new AppError("forbidden", "A write from another origin");
+  }
+}
+
+const fieldsOf = (error: z.ZodError) =>
+  z.flattenError(error).fieldErrors as Record<string, string[] | undefined>;

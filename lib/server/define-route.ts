@@ -1,0 +1,94 @@
+import "server-only";
+
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context } from "hono";
+import { getSettings } from "@/lib/server/composition";
+import type { Logger } from "@/lib/server/logger";
+import { isOwnRequest } from "@/lib/server/own-origin";
+import { findActor } from "@/lib/server/sessions";
+import type { Actor } from "@/lib/shared/actor";
+import { AppError, type AppErrorCode } from "@/lib/shared/app-error";
+
+export type RouteEnv = { Bindings: HttpBindings; Variables: { log: Logger } };
+export type RouteContext = Context<RouteEnv>;
+
+const STATUS = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid_input: 422,
+  internal: 500,
+} as const satisfies Record<AppErrorCode, number>;
+
+const READS = new Set(["GET", "HEAD"]);
+
+/** RFC 9457. `facts` are the fields of a refusal beside its code. */
+export function problem(
+  status: number,
+  facts: { code: string } & Record<string, unknown>,
+): Response {
+  const body = {
+    type: "about:blank",
+    title: facts.code,
+    status,
+    requestId: randomUUID(),
+    ...facts,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+  });
+}
+
+type Handle = (
+  actor: Actor,
+  c: RouteContext,
+  node: { incoming: IncomingMessage; outgoing: ServerResponse },
+) => Promise<Response>;
+
+/** Proves the actor and, for a write, the origin before the body is read; turns any failure into a problem. */
+export function defineRoute(handle: Handle) {
+  return async (c: RouteContext): Promise<Response> => {
+    const node = { incoming: c.env.incoming as IncomingMessage, outgoing: c.env.outgoing };
+    try {
+      return await handle(await requireActor(node.incoming), c, node);
+    } catch (cause) {
+      return answerFailure(cause, c.var.log, node);
+    }
+  };
+}
+
+async function requireActor(incoming: IncomingMessage): Promise<Actor> {
+  if (!READS.has(incoming.method ?? "")) requireOwnOrigin(incoming);
+  const actor = await findActor(incoming.headers.cookie);
+  if (!actor) throw new AppError("unauthenticated", "No live session");
+  return actor;
+}
+
+function answerFailure(
+  cause: unknown,
+  log: Logger,
+  { incoming, outgoing }: { incoming: IncomingMessage; outgoing: ServerResponse },
+): Response {
+  if (outgoing.headersSent || incoming.destroyed) {
+    outgoing.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+  const code = cause instanceof AppError ? cause.code : "internal";
+  if (code === "internal") log.error(cause, "route failed");
+  return problem(STATUS[code], { code });
+}
+
+function requireOwnOrigin({ headers }: IncomingMessage) {
+  const secFetchSite = headers["sec-fetch-site"];
+  const proof = {
+    origin: headers.origin,
+    secFetchSite: typeof secFetchSite === "string" ? secFetchSite : null,
+  };
+  if (!isOwnRequest(proof, getSettings().publicUrl)) {
+    throw new AppError("forbidden", "A write from another origin");
+  }
+}

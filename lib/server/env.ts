@@ -1,0 +1,75 @@
+import "server-only";
+
+import path from "node:path";
+import { z } from "zod";
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const settingsSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
+  MAQUETTE_HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: httpUrl.optional(),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  AUTH_SECRET: z.string().min(32),
+  TOAPIS_API_KEY: z.string().min(1).optional(),
+  TOAPIS_BASE_URL: httpUrl.default("https://toapis.com"),
+  /** Set by the supervisor that started the sandbox; its exact origin may be private. */
+  MAQUETTE_SANDBOX_URL: httpUrl.optional(),
+  /** How many times faster than a real gateway the sandbox answers; polls are paced by it. */
+  MAQUETTE_SANDBOX_SPEED: z.coerce.number().min(1).max(1_000).default(1),
+  MAQUETTE_ALLOW_PRIVATE_UPSTREAM: z.enum(["0", "1"]).default("0"),
+  MAQUETTE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+export type Settings = {
+  isDevelopment: boolean;
+  port: number;
+  host: string;
+  /** Without a trailing slash. */
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string;
+  authSecret: string;
+  realKey: { secret: string; baseUrl: string } | null;
+  sandbox: { baseUrl: string; speed: number } | null;
+  allowsPrivateUpstream: boolean;
+  logLevel: "debug" | "info" | "warn" | "error";
+};
+
+/**
+ * Reads and checks all settings at once. Called by the entries at start, never at import: `next build`
+ * evaluates modules without any.
+ *
+ * @throws {Error} whose message names every setting that is wrong.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  // An empty variable is an unset one.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path: [name], message }) => `${String(name)}: ${message}`,
+    );
+    throw new Error(`These settings are wrong: ${problems.join("; ")}`);
+  }
+  const settings = parsed.data;
+  return {
+    isDevelopment: settings.NODE_ENV === "development",
+    port: settings.PORT,
+    host: settings.MAQUETTE_HOST,
+    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
+    dataDir: path.resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    authSecret: settings.AUTH_SECRET,
+    realKey: settings.TOAPIS_API_KEY
+      ? { secret: settings.TOAPIS_API_KEY, baseUrl: settings.TOAPIS_BASE_URL }
+      : null,
+    sandbox: settings.MAQUETTE_SANDBOX_URL
+      ? { baseUrl: settings.MAQUETTE_SANDBOX_URL, speed: settings.MAQUETTE_SANDBOX_SPEED }
+      : null,
+    allowsPrivateUpstream: settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1",
+    logLevel: settings.MAQUETTE_LOG_LEVEL,
+  };
+}

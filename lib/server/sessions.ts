@@ -1,0 +1,75 @@
+import "server-only";
+
+import { createHash } from "node:crypto";
+import { decode } from "next-auth/jwt";
+import { findSession } from "@/lib/account/service";
+import { getPorts, getSettings } from "@/lib/server/composition";
+import type { Actor } from "@/lib/shared/actor";
+
+/** A revoked session is refused everywhere after this long at the latest. */
+const MAX_AGE_MS = 5_000;
+const ENTRIES_MAX = 10_000;
+
+type Entry = { actor: Promise<Actor | null>; freshUntil: number };
+
+const shared = globalThis as typeof globalThis & { maquetteSessions?: Map<string, Entry> };
+const entries = () => {
+  shared.maquetteSessions ??= new Map();
+  return shared.maquetteSessions;
+};
+
+/** On plain http the prefix and Secure fall away: not every browser keeps them there. */
+export const sessionCookieName = (publicUrl: string) =>
+  publicUrl.startsWith("https:") ? "__Host-maquette.session" : "maquette.session";
+
+/** Joins `name=` or the pieces `name.0=`, `name.1=` that next-auth writes when a token exceeds one cookie. */
+export function readCookie(header: string | null | undefined, name: string): string | null {
+  const pieces: string[] = [];
+  for (const pair of (header ?? "").split(";")) {
+    const equals = pair.indexOf("=");
+    const key = pair.slice(0, equals).trim();
+    const value = pair.slice(equals + 1).trim();
+    if (key === name) return value;
+    const index = key.startsWith(`${name}.`) ? Number(key.slice(name.length + 1)) : Number.NaN;
+    if (Number.isInteger(index) && index >= 0 && index < 10) pieces[index] = value;
+  }
+  return pieces.length > 0 ? pieces.join("") : null;
+}
+
+async function prove(token: string, cookieName: string): Promise<Actor | null> {
+  const { authSecret } = getSettings();
+  const claims = await decode({ token, secret: authSecret, salt: cookieName }).catch(() => null);
+  const secret = claims?.["sid"];
+  if (typeof secret !== "string") return null;
+  const session = await findSession(getPorts(), secret);
+  return (
+    session &&
+    ({
+      userId: session.userId,
+      teamId: session.teamId,
+      role: session.role,
+      sessionId: session.id,
+    } as Actor)
+  );
+}
+
+/** Who the cookie proves. A hit costs a hash and a look into a map. */
+export function findActor(cookieHeader: string | null | undefined): Promise<Actor | null> {
+  const cookieName = sessionCookieName(getSettings().publicUrl);
+  const token = readCookie(cookieHeader, cookieName);
+  if (!token) return Promise.resolve(null);
+  const key = createHash("sha256").update(token).digest("base64");
+  const known = entries().get(key);
+  if (known && known.freshUntil > Date.now()) return known.actor;
+
+  const actor = prove(token, cookieName);
+  entries().delete(key);
+  entries().set(key, { actor, freshUntil: Date.now() + MAX_AGE_MS });
+  actor.catch(() => entries().delete(key));
+  const [oldest] = entries().keys();
+  if (entries().size > ENTRIES_MAX && oldest) entries().delete(oldest);
+  return actor;
+}
+
+/** Other processes follow within the cache's age. */
+export const forgetSessions = () => entries().clear();

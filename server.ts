@@ -1,0 +1,75 @@
+import "server-only";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import next from "next";
+import { issueSetupToken } from "@/lib/account/service";
+import { draftRoutes } from "@/lib/draft/routes";
+import { generationRoutes } from "@/lib/generation/routes";
+import { imageRoutes } from "@/lib/image/routes";
+import { referenceImageRoutes } from "@/lib/reference-image/routes";
+import { getPorts, getSettings } from "@/lib/server/composition";
+import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
+import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
+import { createLogger } from "@/lib/server/logger";
+import { runEntry } from "@/lib/server/run-entry";
+
+/** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
+const REQUEST_TIMEOUT_MS = 10 * 60_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+const KEEP_ALIVE_MS = 75_000;
+
+await runEntry(async () => {
+  const settings = getSettings();
+  const ports = getPorts();
+  const log = createLogger(settings.logLevel);
+  const dataPlane = createDataPlane(log, [
+    draftRoutes,
+    generationRoutes,
+    imageRoutes,
+    referenceImageRoutes,
+  ]);
+
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    setStaticHeaders(response);
+    if (!checkRequest(request, response, settings)) return;
+    await (isDataPlanePath(request.url ?? "/") ? dataPlane : handlePage)(request, response);
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch((cause: unknown) => {
+      log.error(cause, "request failed");
+      response.destroy();
+    });
+  });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const pages = next({
+    dev: settings.isDevelopment,
+    hostname: settings.host,
+    port: settings.port,
+    httpServer: server,
+  });
+  const handlePage = pages.getRequestHandler();
+  await pages.prepare();
+  if (!settings.isDevelopment) {
+    server.removeAllListeners("upgrade");
+    server.on("upgrade", (_, socket) => socket.destroy());
+  }
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.port, settings.host, resolve);
+  });
+  const token = await issueSetupToken(ports);
+  process.send?.({
+    type: "ready",
+    url: settings.publicUrl,
+    setupLink: token && `${settings.publicUrl}/set-up#${token}`,
+  });
+
+  return async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await closed;
+    await pages.close();
+    await ports.media.close();
+  };
+});
