@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
 import pg from "pg";
-import { isAlive, processName, tail, waitUntil } from "./child-process.mjs";
+import { isAlive, processFacts, tail, waitUntil } from "./process-facts.mjs";
 import { Refusal } from "./refusal.mjs";
 
 const USER = "maquette";
@@ -46,6 +46,10 @@ function url(port, password, database) {
 }
 
 function handle({ pid, port, exited }, password) {
+  // Nobody would be left to stop it, were we to end without calling `stop`.
+  process.once("exit", () => {
+    if (isAlive(pid)) process.kill(pid, "SIGINT");
+  });
   const stop = async () => {
     // Fast shutdown: sessions end, a checkpoint is written. Windows has no signals; recovery covers it.
     if (isAlive(pid)) process.kill(pid, "SIGINT");
@@ -165,8 +169,8 @@ async function leftBehind(cluster, password) {
   if (!fs.existsSync(pidFile)) return null;
   const [pid, , , port] = fs.readFileSync(pidFile, "utf8").split("\n").map(Number);
   if (!pid || !isAlive(pid)) return null;
-  const name = processName(pid);
-  if (name !== null && name !== "postgres") {
+  const name = processFacts(pid)?.name;
+  if (name !== undefined && name !== "postgres") {
     // The id went to another program, as it often does in a container. PostgreSQL would refuse to start.
     fs.rmSync(pidFile);
     return null;

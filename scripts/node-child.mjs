@@ -1,0 +1,54 @@
+import { fork } from "node:child_process";
+import readline from "node:readline";
+import { root } from "./bootstrap.mjs";
+import { forTerminal, openLog } from "./log-file.mjs";
+import { waitUntil } from "./process-facts.mjs";
+
+/** A paid request in flight may take 25 s to its end; it is never cut off before. */
+const STOP_TIMEOUT_MS = 30_000;
+
+/**
+ * Starts one of our bundles. It has a channel to us, through which it says `{ type: "ready", … }`, and by whose end it
+ * notices that we are gone.
+ * @param {object} options
+ * @param {string} options.name
+ * @param {string} options.file the bundle
+ * @param {string[]} [options.args]
+ * @param {Record<string, string>} options.env
+ * @param {string} options.log its file
+ * @param {boolean} options.isVerbose show every line in the terminal
+ * @param {(message: object) => void} options.onReady
+ * @returns {{ exited: Promise<number | null>, stop: () => Promise<void> }}
+ */
+export function startNodeChild({ name, file, args = [], env, log, isVerbose, onReady }) {
+  const child = fork(file, args, {
+    cwd: root,
+    env,
+    execArgv: ["--enable-source-maps"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // Its own session: Ctrl-C reaches us alone, and we stop the children in their order.
+    detached: true,
+  });
+  const write = openLog(log);
+  for (const stream of [child.stdout, child.stderr]) {
+    readline.createInterface({ input: stream }).on("line", (line) => {
+      write(`${line}\n`);
+      const shown = isVerbose ? line : forTerminal(name, line);
+      if (shown !== null) console.error(shown);
+    });
+  }
+  const exited = new Promise((resolve) => {
+    child.once("exit", resolve);
+    child.once("error", resolve);
+  });
+  child.on("message", (message) => {
+    if (message?.type === "ready") onReady(message);
+  });
+  const hasExited = () => child.exitCode !== null || child.signalCode !== null;
+  const stop = async () => {
+    child.kill("SIGTERM");
+    if (!(await waitUntil(hasExited, STOP_TIMEOUT_MS))) child.kill("SIGKILL");
+    await exited;
+  };
+  return { exited, stop };
+}
