@@ -19,20 +19,21 @@ export function cellsOf(variants: readonly VariantView[]): VariantView[] {
 }
 
 export type CellState =
-  | { kind: "queued" | "sent" | "rendering" | "saving" | "late" | "unknown" | "cancelled" | "done" }
+  | { kind: "queued" | "sent" | "rendering" | "saving" | "done" }
+  | { kind: "late" | "unknown" | "cancelled" }
   | { kind: WaitReason; until: string | null }
   | { kind: "failed"; code: FailureCode; detail: string | null };
 
-const KIND: Record<VariantStatus, Exclude<CellState["kind"], WaitReason | "failed" | "late">> = {
-  queued: "queued",
-  submitting: "sent",
-  submitted: "sent",
-  running: "rendering",
-  saving: "saving",
-  succeeded: "done",
-  failed: "unknown",
-  unknown: "unknown",
-  cancelled: "cancelled",
+const STATE: Record<VariantStatus, CellState> = {
+  queued: { kind: "queued" },
+  submitting: { kind: "sent" },
+  submitted: { kind: "sent" },
+  running: { kind: "rendering" },
+  saving: { kind: "saving" },
+  succeeded: { kind: "done" },
+  failed: { kind: "unknown" },
+  unknown: { kind: "unknown" },
+  cancelled: { kind: "cancelled" },
 };
 
 export function cellStateOf(variant: VariantView, lateAfterMs: number, now: number): CellState {
@@ -42,7 +43,7 @@ export function cellStateOf(variant: VariantView, lateAfterMs: number, now: numb
   if (isLate(variant, lateAfterMs, now)) return { kind: "late" };
   // The original is stored, but there is nothing small enough to show yet.
   if (status === "succeeded" && image?.thumbhash == null) return { kind: "saving" };
-  return { kind: KIND[status] };
+  return STATE[status];
 }
 
 export const isDone = ({ status, image }: VariantView) =>

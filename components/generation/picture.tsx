@@ -29,6 +29,7 @@ export function Picture({ image, alt, sizes, isEager = false }: PictureProps) {
   return (
     <>
       {image.thumbhash ? <Thumb hash={image.thumbhash} className="absolute inset-0" /> : null}
+      {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
       <img
         ref={look}
         src={imageUrl(image.id, 640)}

@@ -7,6 +7,7 @@ import {
   STATUS_IDS_MAX,
   statusSchema,
   taskLogSchema,
+  type VariantView,
 } from "@/lib/generation/schema";
 import { getJson } from "@/lib/shared/get-json";
 
@@ -45,10 +46,11 @@ export const statusQuery = (ids: readonly string[]) =>
     staleTime: 0,
   });
 
-export const taskLogQuery = (variantId: string) =>
+/** Read again when the variant has moved on. */
+export const taskLogQuery = ({ id, version }: Pick<VariantView, "id" | "version">) =>
   queryOptions({
-    queryKey: ["generation", "task-log", variantId],
-    queryFn: ({ signal }) => getJson(`/api/variants/${variantId}/log`, taskLogSchema, signal),
+    queryKey: ["generation", "task-log", id, version],
+    queryFn: ({ signal }) => getJson(`/api/variants/${id}/log`, taskLogSchema, signal),
   });
 
 /** One generation, for a link to a picture that is not among the loaded pages. */

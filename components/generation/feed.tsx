@@ -1,0 +1,59 @@
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { DaySection } from "@/components/generation/day-section";
+import { groupByDay } from "@/components/generation/days";
+import { FeedEnd } from "@/components/generation/feed-end";
+import { NewPill } from "@/components/generation/new-pill";
+import type { useFeed } from "@/components/generation/use-feed";
+import { useAnchoredScroll, useNewAbove } from "@/components/generation/use-new-above";
+import { usePlace } from "@/components/generation/use-place";
+import { useRovingFocus } from "@/components/generation/use-roving-focus";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { FEED_ID } from "@/components/shell/skip-links";
+
+type FeedProps = { feed: ReturnType<typeof useFeed>; verbs: FeedVerbs };
+
+export function Feed({ feed, verbs }: FeedProps) {
+  const { query, generations } = feed;
+  const t = useTranslations("feed");
+  const { timeZone } = usePlace();
+  const scroller = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus();
+  const ids = generations.map(({ id }) => id);
+  const newCount = useNewAbove(scroller, ids);
+  useAnchoredScroll(scroller, ids[0] ?? null);
+  const days = groupByDay(generations, timeZone);
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <NewPill count={newCount} onPress={() => scroller.current?.scrollTo({ top: 0 })} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of articles with one stop for the Tab key */}
+      <div
+        ref={scroller}
+        id={FEED_ID}
+        role="group"
+        aria-label={t("label")}
+        data-feed=""
+        {...roving}
+        className="min-h-0 flex-1 scroll-py-3 overflow-y-auto px-6 outline-none max-tablet:px-0"
+      >
+        <div className="wall:max-w-[1360px]">
+          {days.map((day) => (
+            <DaySection
+              key={day.date}
+              day={day}
+              isComplete={!query.hasNextPage || day !== days.at(-1)}
+              verbs={verbs}
+            />
+          ))}
+          <FeedEnd
+            hasOlder={query.hasNextPage}
+            isLoading={query.isFetchingNextPage}
+            hasFailed={query.isFetchNextPageError}
+            loadOlder={() => void query.fetchNextPage()}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}

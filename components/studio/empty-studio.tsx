@@ -1,0 +1,61 @@
+import { useTranslations } from "next-intl";
+import { STARTERS, type Starter } from "@/components/composer/starters";
+import { useIsHydrated } from "@/components/generation/use-place";
+import { FEED_ID } from "@/components/shell/skip-links";
+import { StarterCard } from "@/components/studio/starter-card";
+
+const NOON = 12;
+const EVENING = 18;
+
+/** The server does not know the hour where the person sits: until then a word for every hour. */
+function useGreeting() {
+  const isHydrated = useIsHydrated();
+  if (!isHydrated) return "hello";
+  const hour = new Date().getHours();
+  if (hour < NOON) return "morning";
+  return hour < EVENING ? "afternoon" : "evening";
+}
+
+type EmptyStudioProps = {
+  name: string;
+  /** False for who may only look on: then there is nothing to begin. */
+  canStart: boolean;
+  start: (starter: Starter) => void;
+};
+
+/** A project in which nothing has been made yet. */
+export function EmptyStudio({ name, canStart, start }: EmptyStudioProps) {
+  const t = useTranslations("feed.empty");
+  const greeting = useGreeting();
+  return (
+    <div
+      id={FEED_ID}
+      tabIndex={-1}
+      className="min-h-0 flex-1 overflow-y-auto px-6 pb-6 outline-none max-tablet:px-4"
+    >
+      <div className="pt-[30px] pb-[26px]">
+        <h2 className="font-medium text-[28px]/[34px] tracking-[-.022em]">
+          {t(greeting, { name })}
+          <br />
+          {canStart ? t("title") : null}
+        </h2>
+        <p className="mt-2.5 max-w-[56ch] text-[14px]/[22px] text-ink-2">
+          {canStart ? t("text") : t("nothingYet")}
+        </p>
+      </div>
+      {canStart ? (
+        <>
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-hair border-t pt-[15px] pb-[13px]">
+            <h3 className="font-[560] text-[12px]/[18px]">{t("startHead")}</h3>
+            <p className="text-ink-3 text-small">{t("startHint")}</p>
+          </div>
+          <ul className="grid grid-cols-3 gap-6 max-tablet:grid-cols-1 wall:max-w-[1360px]">
+            {STARTERS.map((starter) => (
+              <StarterCard key={starter.id} starter={starter} start={start} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}

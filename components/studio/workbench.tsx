@@ -1,0 +1,73 @@
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { cellsOf, isDone } from "@/components/generation/cells";
+import { Feed } from "@/components/generation/feed";
+import { QueueIndicator } from "@/components/generation/queue-indicator";
+import { TroubleBanner } from "@/components/generation/trouble-banner";
+import { useAnnouncements } from "@/components/generation/use-announcements";
+import { useDocumentTitle } from "@/components/generation/use-document-title";
+import { useFeed, useStatus } from "@/components/generation/use-feed";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { Shell } from "@/components/shell/shell";
+import { useViewerUrl } from "@/components/viewer/use-viewer-url";
+import type { Theme, Viewer } from "@/lib/account/schema";
+import type { GenerationPage, GenerationView } from "@/lib/generation/schema";
+
+const ViewerRoute = dynamic(
+  async () => (await import("@/components/viewer/viewer-route")).ViewerRoute,
+  { ssr: false },
+);
+
+const finishedCountOf = (generations: readonly GenerationView[]) =>
+  generations.flatMap(({ variants }) => cellsOf(variants)).filter(isDone).length;
+
+type WorkbenchProps = {
+  viewer: Viewer;
+  theme: Theme;
+  initialPage: GenerationPage;
+  verbs: Omit<FeedVerbs, "open">;
+  composer: ReactNode;
+  /** Instead of a feed without a single run. */
+  empty: ReactNode;
+};
+
+/** The screen around a composer: what is being made, what has been, and the picture that is open. */
+export function Workbench({
+  viewer,
+  theme,
+  initialPage,
+  composer,
+  empty,
+  ...props
+}: WorkbenchProps) {
+  const t = useTranslations("feed");
+  const feed = useFeed(viewer.project.id, initialPage);
+  const { generations } = feed;
+  const { active, trouble } = useStatus(viewer.project.id, generations);
+  const viewerUrl = useViewerUrl();
+  useAnnouncements(generations);
+  useDocumentTitle(active?.mine ?? 0, finishedCountOf(generations));
+  const verbs: FeedVerbs = {
+    ...props.verbs,
+    open: ({ id: generationId }, { id: variantId }) => viewerUrl.open({ generationId, variantId }),
+  };
+  return (
+    <Shell viewer={viewer} theme={theme} aside={<QueueIndicator active={active} />}>
+      <h1 className="sr-only">{t("pageTitle", { project: viewer.project.name })}</h1>
+      {/* First in the order of focus, last on the screen. */}
+      <div className="order-last flex-none">{composer}</div>
+      <TroubleBanner trouble={trouble} />
+      {generations.length > 0 ? <Feed feed={feed} verbs={verbs} /> : empty}
+      {viewerUrl.target ? (
+        <ViewerRoute
+          target={viewerUrl.target}
+          generations={generations}
+          verbs={verbs}
+          turnTo={viewerUrl.turnTo}
+          close={viewerUrl.close}
+        />
+      ) : null}
+    </Shell>
+  );
+}

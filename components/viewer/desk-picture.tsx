@@ -1,0 +1,35 @@
+import { CellBody } from "@/components/generation/cell-body";
+import { cellStateOf, isDone, ratioOf } from "@/components/generation/cells";
+import { useNow } from "@/components/generation/use-now";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { StagePicture } from "@/components/viewer/stage-picture";
+import type { Zoom } from "@/components/viewer/use-zoom";
+import type { GenerationView, VariantView } from "@/lib/generation/schema";
+
+type DeskPictureProps = {
+  generation: GenerationView;
+  variant: VariantView;
+  verbs: FeedVerbs;
+  zoom: Zoom;
+};
+
+/** The picture, or, where there is none yet, what its cell says, in the picture's shape. */
+export function DeskPicture({ generation, variant, verbs, zoom }: DeskPictureProps) {
+  const now = useNow();
+  if (variant.image && isDone(variant)) {
+    return <StagePicture image={variant.image} prompt={generation.prompt} zoom={zoom} />;
+  }
+  return (
+    <div
+      style={{ aspectRatio: ratioOf(generation.aspectRatio) }}
+      className="absolute inset-0 m-auto max-h-[420px] min-w-[216px] max-w-[min(80%,640px)] overflow-hidden rounded-print bg-well"
+    >
+      <CellBody
+        {...{ generation, variant, verbs }}
+        state={cellStateOf(variant, generation.lateAfterMs, now)}
+        sizes="420px"
+        isInFeed={false}
+      />
+    </div>
+  );
+}

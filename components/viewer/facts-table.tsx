@@ -1,0 +1,150 @@
+import { Check, TriangleAlert } from "lucide-react";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { copyText } from "@/components/generation/copy-text";
+import {
+  formatMoment,
+  formatPixels,
+  pictureCode,
+  splitDuration,
+} from "@/components/generation/formats";
+import { usePlace } from "@/components/generation/use-place";
+import { differsFromRequest } from "@/lib/generation/policy";
+import type { GenerationView, VariantView } from "@/lib/generation/schema";
+import type { ImageMime, ImageView } from "@/lib/image/schema";
+import { formatMicroUsd } from "@/lib/shared/money";
+
+const TYPE: Record<ImageMime, string> = {
+  "image/jpeg": "JPEG",
+  "image/png": "PNG",
+  "image/webp": "WebP",
+};
+const MB = 1024 * 1024;
+const HASH_SHOWN = 8;
+
+function Row({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{term}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </>
+  );
+}
+
+function CopyFact({ text, shown, label }: { text: string; shown: string; label: string }) {
+  const t = useTranslations("viewer");
+  const words = { copied: t("copied"), failed: t("copyFailed") };
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={() => void copyText(text, words)}
+      className="-my-[3px] min-h-6 rounded-print font-mono text-slug hover:text-ink-2 max-tablet:min-h-11"
+    >
+      {shown}
+    </button>
+  );
+}
+
+function Delivered({
+  image,
+  asked,
+}: {
+  image: ImageView;
+  asked: GenerationView["requestedPixels"];
+}) {
+  const t = useTranslations("viewer");
+  const pixels = formatPixels(image);
+  if (!asked) return pixels;
+  const isOther = differsFromRequest(image, asked);
+  const Icon = isOther ? TriangleAlert : Check;
+  return (
+    <>
+      {pixels}{" "}
+      <span className={isOther ? "text-amber" : "whitespace-nowrap text-green"}>
+        <Icon className="inline size-3 align-[-1px]" />{" "}
+        {isOther ? t("differs", { pixels: formatPixels(asked) }) : t("same")}
+      </span>
+    </>
+  );
+}
+
+function FileRows({ image }: { image: ImageView }) {
+  const t = useTranslations("viewer");
+  const format = useFormatter();
+  const isLarge = image.sizeBytes >= MB;
+  const value = format.number(image.sizeBytes / (isLarge ? MB : 1024), {
+    maximumFractionDigits: isLarge ? 1 : 0,
+  });
+  const size = t(isLarge ? "size.mb" : "size.kb", { value });
+  return (
+    <>
+      <Row term={t("file")}>{t("fileValue", { type: TYPE[image.mime], size })}</Row>
+      <Row term={t("hash")}>
+        <CopyFact
+          text={image.sha256}
+          shown={`${image.sha256.slice(0, HASH_SHOWN)}…`}
+          label={t("copyHash")}
+        />
+      </Row>
+    </>
+  );
+}
+
+/** From accepted to saved. */
+function TimeRow({ variant }: { variant: VariantView }) {
+  const t = useTranslations("viewer");
+  const words = useTranslations("feed");
+  if (!variant.submittedAt || !variant.endedAt) return null;
+  const elapsedMs = Date.parse(variant.endedAt) - Date.parse(variant.submittedAt);
+  const { minutes, seconds, total } = splitDuration(elapsedMs);
+  return (
+    <Row term={t("time")}>
+      {minutes > 0 ? words("minutes", { minutes, seconds }) : words("seconds", { count: total })}
+    </Row>
+  );
+}
+
+function AskedRow({ generation }: { generation: GenerationView }) {
+  const t = useTranslations("viewer");
+  const { aspectRatio: ratio, resolution, requestedPixels } = generation;
+  return (
+    <Row term={t("askedFor")}>
+      {requestedPixels
+        ? t("askedValue", { ratio, resolution, pixels: formatPixels(requestedPixels) })
+        : t("askedValueShort", { ratio, resolution })}
+    </Row>
+  );
+}
+
+export function FactsTable(props: { generation: GenerationView; variant: VariantView }) {
+  const { generation, variant } = props;
+  const t = useTranslations("viewer");
+  const locale = useLocale();
+  const place = usePlace();
+  const { image } = variant;
+  const code = pictureCode(generation.code, variant);
+  const price = formatMicroUsd(generation.priceMicroUsd, locale);
+  return (
+    <dl className="grid grid-cols-[92px_1fr] gap-x-2 gap-y-[3px] text-small">
+      <AskedRow generation={generation} />
+      {image ? (
+        <Row term={t("delivered")}>
+          <Delivered image={image} asked={generation.requestedPixels} />
+        </Row>
+      ) : null}
+      <Row term={t("model")}>{generation.model}</Row>
+      <Row term={t("cost")}>
+        {generation.isSandbox ? t("costSandbox") : t("costEstimated", { price })}
+      </Row>
+      <Row term={t("madeBy")}>
+        {generation.author.name}, {formatMoment(generation.createdAt, place)}
+      </Row>
+      <TimeRow variant={variant} />
+      {image ? <FileRows image={image} /> : null}
+      <Row term={t("code")}>
+        <CopyFact text={code} shown={code} label={t("copyCode", { code })} />
+      </Row>
+    </dl>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { Thumb } from "@/components/generation/thumb";
+import { cn } from "@/components/ui/cn";
+import type { Zoom } from "@/components/viewer/use-zoom";
+import { type ImageView, imageUrl } from "@/lib/image/schema";
+
+const ALT_LENGTH = 120;
+
+type StagePictureProps = { image: ImageView; prompt: string; zoom: Zoom };
+
+const FILL = "absolute inset-0 size-full max-w-none select-none";
+
+/** Colours, then 1600 px at once, and the untouched original as soon as more than that is looked at. */
+export function StagePicture({ image, prompt, zoom }: StagePictureProps) {
+  const t = useTranslations("viewer");
+  const { view, isFit } = zoom;
+  const alt = t("alt", { prompt: [...prompt].slice(0, ALT_LENGTH).join("") });
+  return (
+    <div
+      className="absolute top-1/2 left-1/2 overflow-hidden rounded-print"
+      style={{
+        width: image.width * view.scale,
+        height: image.height * view.scale,
+        translate: `calc(-50% + ${view.x}px) calc(-50% + ${view.y}px)`,
+      }}
+    >
+      {image.thumbhash ? <Thumb hash={image.thumbhash} className={FILL} /> : null}
+      {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
+      <img src={imageUrl(image.id, 1600)} alt={alt} draggable={false} className={FILL} />
+      {isFit ? null : (
+        // biome-ignore lint/performance/noImgElement: the original, byte for byte
+        <img
+          src={imageUrl(image.id)}
+          alt=""
+          draggable={false}
+          className={cn(FILL, view.scale > 2 && "[image-rendering:pixelated]")}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import { cellId } from "@/components/generation/cell";
+import { Dialog, DialogPortal, DialogSurface, DialogTitle } from "@/components/ui/dialog";
+
+type ViewerDialogProps = {
+  title: string;
+  /** Whose cell takes the focus afterwards, unless `onClosed` has done so. */
+  variantId: string;
+  close: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  /** Answers true when it has moved the focus itself. */
+  onClosed?: () => boolean;
+  children: ReactNode;
+};
+
+/** Fills the window, keeps the focus, and gives it back to the picture that was looked at last. */
+export function ViewerDialog(props: ViewerDialogProps) {
+  const { title, variantId, close, onKeyDown, onClosed, children } = props;
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
+      <DialogPortal>
+        <DialogSurface
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!onClosed?.()) document.getElementById(cellId(variantId))?.focus();
+          }}
+          className="appear fixed inset-0 z-(--z-viewer) flex bg-surround text-ink text-ui outline-none max-laptop:flex-col max-laptop:overflow-y-auto"
+        >
+          <DialogTitle className="sr-only">{title}</DialogTitle>
+          {children}
+        </DialogSurface>
+      </DialogPortal>
+    </Dialog>
+  );
+}
