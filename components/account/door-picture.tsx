@@ -1,3 +1,10 @@
+const CORNERS = [
+  "top-[22px] left-[22px] border-t border-l",
+  "top-[22px] right-[22px] border-t border-r",
+  "bottom-[22px] left-[22px] border-b border-l",
+  "right-[22px] bottom-[22px] border-r border-b",
+];
+
 /** Decoration: what is inside, before anybody has signed in. */
 export function DoorPicture() {
   return (
@@ -11,8 +18,9 @@ export function DoorPicture() {
         alt=""
         className="size-full object-cover object-[50%_70%]"
       />
-      <i className="absolute top-[22px] left-[22px] size-[18px] border-t border-l border-[oklch(.2_0_0/.7)]" />
-      <i className="absolute top-[22px] right-[22px] size-[18px] border-t border-r border-[oklch(.2_0_0/.7)]" />
+      {CORNERS.map((corner) => (
+        <i key={corner} className={`absolute size-[18px] border-[oklch(.2_0_0/.7)] ${corner}`} />
+      ))}
     </div>
   );
 }

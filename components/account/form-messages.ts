@@ -7,7 +7,7 @@ type FieldName = keyof SetUp;
 /** A sentence beside each field that is wrong. Signing in asks for a part of what setting up does. */
 export type FieldErrors = { [Name in FieldName]?: string | undefined };
 
-export const isFieldName = (name: unknown): name is FieldName =>
+const isFieldName = (name: unknown): name is FieldName =>
   typeof name === "string" && name in setUpSchema.shape;
 
 type Translate = ReturnType<typeof useTranslations<"account">>;
@@ -40,12 +40,13 @@ export function invalidMessages(t: Translate, issues: z.core.$ZodIssue[]): Field
 
 const REFUSALS = {
   wrong_credentials: "wrongCredentials",
-  too_many_attempts: "tooManyAttempts",
   link_expired: "linkExpired",
   invalid_input: "invalid",
 } as const;
 
+export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "unreachable";
+
 /** Codes without a sentence of their own are our fault, not the person's. */
-export function refusalKey(code: string) {
+export function refusalKey(code: string): RefusalKey {
   return code in REFUSALS ? REFUSALS[code as keyof typeof REFUSALS] : "failed";
 }

@@ -12,7 +12,7 @@ import { useSetUpToken } from "./use-set-up-token";
 export function SetUpForm() {
   const t = useTranslations("account.setUp");
   const token = useSetUpToken();
-  const { errors, isBusy, onSubmit, onInput } = useDoorForm({
+  const { fields, refusal, isBusy, onSubmit, onInput } = useDoorForm({
     schema: setUpSchema,
     read: (form) => ({
       ...Object.fromEntries(form),
@@ -24,8 +24,8 @@ export function SetUpForm() {
   return (
     // POST, so that a press before the script has loaded cannot put a password in the address.
     <form method="post" noValidate onSubmit={onSubmit} onInput={onInput} className="grid gap-5">
-      <SetUpFields errors={errors.fields} />
-      <FormAlert text={errors.form} />
+      <SetUpFields errors={fields} />
+      <FormAlert text={refusal} />
       <Button type="submit" kind="paper" size={44} isLoading={isBusy}>
         {t("submit")}
       </Button>

@@ -11,7 +11,7 @@ import { useDoorForm } from "./use-door-form";
 
 export function SignInForm() {
   const t = useTranslations("account");
-  const { errors, isBusy, onSubmit, onInput } = useDoorForm({
+  const { fields, refusal, isBusy, onSubmit, onInput } = useDoorForm({
     schema: signInSchema,
     read: (form) => Object.fromEntries(form),
     send: signInAction,
@@ -25,18 +25,18 @@ export function SignInForm() {
         type="email"
         autoComplete="username"
         size={42}
-        error={errors.fields.email}
+        error={fields.email}
       />
       <PasswordField
         label={t("field.password")}
         name="password"
         autoComplete="current-password"
         size={42}
-        error={errors.fields.password}
+        error={fields.password}
         showLabel={t("field.showPassword")}
         hideLabel={t("field.hidePassword")}
       />
-      <FormAlert text={errors.form} />
+      <FormAlert text={refusal} />
       <Button type="submit" kind="paper" size={44} isLoading={isBusy}>
         {t("signIn.submit")}
       </Button>

@@ -4,11 +4,12 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import type { z } from "zod";
 import type { Result } from "@/lib/shared/result";
-import { type FieldErrors, invalidMessages, isFieldName, refusalKey } from "./form-messages";
+import { invalidMessages, type RefusalKey, refusalKey } from "./form-messages";
 
-type Errors = { fields: FieldErrors; form: string };
+/** Kept as facts, not as sentences: the language may change under them. */
+type Trouble = { issues: z.core.$ZodIssue[]; refusal: RefusalKey | null };
 
-const NO_ERRORS: Errors = { fields: {}, form: "" };
+const NO_TROUBLE: Trouble = { issues: [], refusal: null };
 
 type DoorForm<Input> = {
   schema: z.ZodType<Input>;
@@ -19,10 +20,11 @@ type DoorForm<Input> = {
 /** One submission at a time. The fields keep what was typed, whatever comes back. */
 export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
   const t = useTranslations("account");
-  const [errors, setErrors] = useState(NO_ERRORS);
+  const [trouble, setTrouble] = useState(NO_TROUBLE);
   const [isLeaving, setIsLeaving] = useState(false);
   const [isPending, startTransition] = useTransition();
   const isBusy = isPending || isLeaving;
+  const refuse = (refusal: RefusalKey) => setTrouble({ issues: [], refusal });
 
   async function submit(input: Input) {
     try {
@@ -32,12 +34,11 @@ export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
         // A full load: nothing of the page before the door is kept.
         window.location.assign(answer.value.redirectTo);
       } else {
-        setErrors({ fields: {}, form: t(`refused.${refusalKey(answer.error.code)}`) });
+        refuse(refusalKey(answer.error.code));
       }
     } catch (error) {
       // The browser's own word for a request that did not arrive.
-      const key = error instanceof TypeError ? "unreachable" : "failed";
-      setErrors({ fields: {}, form: t(`refused.${key}`) });
+      refuse(error instanceof TypeError ? "unreachable" : "failed");
     }
   }
 
@@ -47,29 +48,31 @@ export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
     const form = event.currentTarget;
     const parsed = schema.safeParse(read(new FormData(form)));
     if (parsed.success) {
-      setErrors(NO_ERRORS);
+      setTrouble(NO_TROUBLE);
       startTransition(() => submit(parsed.data));
       return;
     }
-    const fields = invalidMessages(t, parsed.error.issues);
-    setErrors({ fields, form: fields.token ?? "" });
-    focusFirst(form, fields);
+    const { issues } = parsed.error;
+    setTrouble({ issues, refusal: null });
+    focusFirst(form, issues);
   }
 
   /** A sentence about a field goes as soon as the field is changed. */
   function onInput(event: FormEvent<HTMLFormElement>) {
     if (!(event.target instanceof HTMLInputElement)) return;
     const { name } = event.target;
-    if (isFieldName(name) && errors.fields[name])
-      setErrors({ ...errors, fields: { ...errors.fields, [name]: undefined } });
+    setTrouble({ ...trouble, issues: trouble.issues.filter(({ path }) => path[0] !== name) });
   }
 
-  return { errors, isBusy, onSubmit, onInput };
+  const fields = invalidMessages(t, trouble.issues);
+  const refusal = trouble.refusal && t(`refused.${trouble.refusal}`);
+  return { fields, refusal: refusal ?? fields.token ?? "", isBusy, onSubmit, onInput };
 }
 
-function focusFirst(form: HTMLFormElement, fields: FieldErrors): void {
+function focusFirst(form: HTMLFormElement, issues: z.core.$ZodIssue[]): void {
+  const wrong = new Set(issues.map(({ path }) => path[0]));
   for (const element of form.elements) {
-    if (element instanceof HTMLInputElement && isFieldName(element.name) && fields[element.name]) {
+    if (element instanceof HTMLInputElement && wrong.has(element.name)) {
       element.focus();
       return;
     }

@@ -2,7 +2,9 @@
 
 import { LogOut } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useTransition } from "react";
+import type { ReactNode } from "react";
+import { LANGUAGE_NAMES } from "@/components/account/language-names";
+import { useAttempt } from "@/components/account/use-attempt";
 import {
   Menu,
   MenuContent,
@@ -22,7 +24,6 @@ import {
   themeSchema,
   type Viewer,
 } from "@/lib/account/schema";
-import { LANGUAGE_NAMES } from "./language-names";
 
 type AccountMenuProps = {
   viewer: Viewer;
@@ -35,30 +36,27 @@ type AccountMenuProps = {
 export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps) {
   const t = useTranslations("common.me");
   const locale = useLocale();
-  const [, startTransition] = useTransition();
-
-  function save(preferences: Parameters<typeof setPreferencesAction>[0]) {
-    startTransition(async () => {
-      await setPreferencesAction(preferences);
-    });
-  }
+  const { attempt } = useAttempt();
 
   async function signOut() {
-    await signOutAction({});
+    await signOutAction(undefined);
+    // A full load: nothing of the page behind the door is kept.
     window.location.assign("/sign-in");
   }
 
   return (
     <Menu>
       <MenuTrigger asChild>{children}</MenuTrigger>
-      <MenuContent side={side} align="end" className="w-56">
+      <MenuContent side={side} sideOffset={side === "right" ? 14 : 6} align="end" className="w-56">
         <p className="px-2 pt-1 font-strong">{viewer.user.name}</p>
         <p className="px-2 pb-1 text-ink-2 text-small">{viewer.team.name}</p>
         <MenuSeparator />
         <MenuLabel>{t("language")}</MenuLabel>
         <MenuRadioGroup
           value={locale}
-          onValueChange={(value) => save({ locale: localeSchema.parse(value) })}
+          onValueChange={(value) =>
+            attempt(() => setPreferencesAction({ locale: localeSchema.parse(value) }))
+          }
         >
           {LOCALES.map((value) => (
             <MenuRadioItem key={value} value={value} lang={value}>
@@ -69,7 +67,9 @@ export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps)
         <MenuLabel>{t("theme")}</MenuLabel>
         <MenuRadioGroup
           value={theme}
-          onValueChange={(value) => save({ theme: themeSchema.parse(value) })}
+          onValueChange={(value) =>
+            attempt(() => setPreferencesAction({ theme: themeSchema.parse(value) }))
+          }
         >
           {THEMES.map((value) => (
             <MenuRadioItem key={value} value={value}>
@@ -78,7 +78,7 @@ export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps)
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
-        <MenuItem icon={LogOut} onSelect={() => void signOut()}>
+        <MenuItem icon={LogOut} onSelect={() => attempt(signOut)}>
           {t("signOut")}
         </MenuItem>
       </MenuContent>

@@ -9,11 +9,16 @@ type AspectGlyphProps = {
 const AREA = 0.82;
 const STROKE = 1.5;
 
+/** Longest and shortest side that still fits a chip or a picker tile; 1:8 and 8:1 need them. */
+const LONGEST = 1.6;
+const SHORTEST = 0.3;
+
 /** Width and height in pixels of the true shape at equal area. */
 export function aspectGlyphSize(ratio: string, size: number): { width: number; height: number } {
   const [a = 1, b = 1] = (/^\d+:\d+$/.test(ratio) ? ratio : "1:1").split(":").map(Number);
   const scale = Math.sqrt((AREA * size ** 2) / (a * b));
-  return { width: a * scale, height: b * scale };
+  const clamp = (side: number) => Math.min(Math.max(side * scale, SHORTEST * size), LONGEST * size);
+  return { width: clamp(a), height: clamp(b) };
 }
 
 export function AspectGlyph({ ratio, size }: AspectGlyphProps) {

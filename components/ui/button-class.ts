@@ -25,11 +25,11 @@ const OFF: Record<ButtonKind, string> = {
 };
 
 const SIZES: Record<ButtonSize, string> = {
-  26: "h-[26px] gap-[5px] rounded-[5px] px-2 text-small",
-  32: "h-8 gap-[7px] rounded-control px-3 max-tablet:min-h-11",
-  36: "h-9 gap-2 rounded-control px-3.5 max-tablet:min-h-11",
-  40: "h-10 gap-2 rounded-control px-4 max-tablet:min-h-11",
-  44: "h-11 gap-2 rounded-control px-4 text-[14px]",
+  26: "h-[26px] rounded-[5px] text-small [--gap:5px] [--pad:8px]",
+  32: "h-8 rounded-control [--gap:7px] [--pad:12px] max-tablet:min-h-11",
+  36: "h-9 rounded-control [--gap:8px] [--pad:14px] max-tablet:min-h-11",
+  40: "h-10 rounded-control [--gap:8px] [--pad:16px] max-tablet:min-h-11",
+  44: "h-11 rounded-control text-[14px] [--gap:8px] [--pad:16px] max-tablet:text-ui",
 };
 
 const SQUARES: Record<ButtonSize, string> = {
@@ -53,7 +53,7 @@ export function buttonClass(look: ButtonLook): string {
   const { kind = "quiet", size = 32, isOff = false, isSquare = false } = look;
   return cn(
     "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap transition-[transform,background-color] duration-(--duration-tap)",
-    (isSquare ? SQUARES : SIZES)[size],
+    isSquare ? SQUARES[size] : cn(SIZES[size], "gap-(--gap) px-(--pad)"),
     (isOff ? OFF : KINDS)[kind],
   );
 }

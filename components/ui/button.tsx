@@ -6,6 +6,10 @@ import { KeyCap } from "./key-cap";
 import { Spinner } from "./spinner";
 import { Tooltip } from "./tooltip";
 
+/** Where there is no icon to turn, the label moves over by as much as the padding gives: the width stays. */
+const MAKE_ROOM = "pr-[calc(var(--pad)-8px)] pl-[calc(var(--pad)+8px)]";
+const IN_THE_ROOM = "-ml-[calc(12px+var(--gap))] size-3";
+
 type ButtonProps = Omit<ComponentProps<"button">, "disabled"> & {
   kind?: ButtonKind;
   size?: ButtonSize;
@@ -34,13 +38,12 @@ export function Button(props: ButtonProps) {
       onClick={press}
       aria-disabled={isOff || isLoading || undefined}
       aria-busy={isLoading || undefined}
-      className={cn(buttonClass({ kind, size, isOff }), "relative", className)}
+      className={cn(buttonClass({ kind, size, isOff }), isLoading && !Icon && MAKE_ROOM, className)}
     >
-      {Icon && isLoading ? <Spinner /> : null}
+      {isLoading ? <Spinner className={Icon ? undefined : IN_THE_ROOM} /> : null}
       {Icon && !isLoading ? <Icon /> : null}
       {children}
       {keys ? <KeyCap keys={keys} className="max-tablet:hidden" isBare /> : null}
-      {isLoading && !Icon ? <Spinner className="-order-1 -ml-[23px]" /> : null}
     </button>
   );
   return isOff ? <Tooltip text={disabledReason}>{button}</Tooltip> : button;

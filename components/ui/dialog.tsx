@@ -32,12 +32,19 @@ const FLOAT =
 const SHEET =
   "rise inset-x-0 bottom-0 max-h-[92dvh] rounded-t-[14px] pb-[env(safe-area-inset-bottom)]";
 
+/** Not its first button: that would open the button's tooltip. A field that asks for the focus keeps it. */
+function focusSurface(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 export function DialogContent(props: DialogContentProps) {
   const { title, description, closeLabel, children, isSheet = false, className } = props;
   return (
     <Radix.Portal>
       <Radix.Overlay className="appear fixed inset-0 z-(--z-dialog) bg-scrim" />
       <Radix.Content
+        onOpenAutoFocus={focusSurface}
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
           "fixed z-(--z-dialog) flex flex-col bg-float text-ink text-ui shadow-float outline-none",

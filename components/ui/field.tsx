@@ -4,7 +4,7 @@ import { cn } from "./cn";
 
 type FieldProps = Omit<ComponentProps<"input">, "size" | "id"> & {
   label: string;
-  /** Said before anything is typed. */
+  /** Said before anything is typed; an error takes its place. */
   hint?: string | undefined;
   /** One sentence: what is wrong and what to type instead. */
   error?: string | undefined;
@@ -17,9 +17,7 @@ type FieldProps = Omit<ComponentProps<"input">, "size" | "id"> & {
 export function Field(props: FieldProps) {
   const { label, hint, error, size = 36, trailing, className, ...input } = props;
   const id = useId();
-  const described = [error ? `${id}-error` : "", hint ? `${id}-hint` : ""]
-    .filter(Boolean)
-    .join(" ");
+  const noteId = error || hint ? `${id}-note` : undefined;
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1 block text-ink-2 text-small">
@@ -37,7 +35,7 @@ export function Field(props: FieldProps) {
           {...input}
           id={id}
           aria-invalid={error ? true : undefined}
-          aria-describedby={described || undefined}
+          aria-describedby={noteId}
           className={cn(
             "min-w-0 flex-1 bg-transparent px-2.5 text-[14px] outline-none max-tablet:h-12 max-tablet:text-[16px]",
             size === 42 ? "h-[42px]" : "h-9",
@@ -45,17 +43,17 @@ export function Field(props: FieldProps) {
         />
         {trailing}
       </div>
-      {hint ? (
-        <p id={`${id}-hint`} className="mt-1.5 text-ink-2 text-small">
+      {hint && !error ? (
+        <p id={noteId} className="mt-1.5 text-ink-2 text-small">
           {hint}
         </p>
       ) : null}
-      {error ? <FieldError id={`${id}-error`} text={error} /> : null}
+      {error ? <FieldError id={noteId} text={error} /> : null}
     </div>
   );
 }
 
-function FieldError({ id, text }: { id: string; text: string }) {
+function FieldError({ id, text }: { id: string | undefined; text: string }) {
   return (
     <p id={id} className="mt-1.5 flex gap-1.5 text-red text-small">
       <CircleAlert className="mt-0.5 size-3.5" />

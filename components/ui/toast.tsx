@@ -24,6 +24,7 @@ export function Toaster({ label }: { label: string }) {
   return (
     <Sonner
       position="bottom-left"
+      className="font-sans!"
       containerAriaLabel={label}
       offset={{ bottom: 20, left: 20 }}
       mobileOffset={{ bottom: 96, left: 16, right: 16 }}
