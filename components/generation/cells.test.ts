@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import {
+  type CellState,
+  cellStateOf,
+  cellsOf,
+  ratioOf,
+  tallyOf,
+} from "@/components/generation/cells";
+import { doneVariant, imageView, variantView } from "@/components/generation/test-views";
+import type { VariantView } from "@/lib/generation/schema";
+
+const now = Date.parse("2026-11-22T14:05:00Z");
+
+test("a retried variant takes the cell of the one that it replaces", () => {
+  const cells = cellsOf([
+    variantView(1, { status: "failed" }),
+    variantView(2),
+    variantView(4, { cell: 1, status: "running" }),
+    variantView(3, { cell: 1, status: "failed" }),
+  ]);
+  expect(cells.map(({ cell, number }) => [cell, number])).toEqual([
+    [1, 4],
+    [2, 2],
+  ]);
+});
+
+const states: [string, Partial<VariantView>, CellState][] = [
+  ["waiting here", { status: "queued" }, { kind: "queued" }],
+  ["on its way", { status: "submitting" }, { kind: "sent" }],
+  ["accepted", { status: "submitted", submittedAt: "2026-11-22T14:04:50Z" }, { kind: "sent" }],
+  [
+    "being drawn",
+    { status: "running", submittedAt: "2026-11-22T14:04:50Z" },
+    { kind: "rendering" },
+  ],
+  [
+    "past the time of its like",
+    { status: "running", submittedAt: "2026-11-22T14:01:00Z" },
+    { kind: "late" },
+  ],
+  ["being stored", { status: "saving" }, { kind: "saving" }],
+  [
+    "stored without small copies",
+    { status: "succeeded", image: imageView({ thumbhash: null }) },
+    { kind: "saving" },
+  ],
+  ["ready", { status: "succeeded", image: imageView() }, { kind: "done" }],
+  ["without an answer", { status: "unknown" }, { kind: "unknown" }],
+  ["called off", { status: "cancelled" }, { kind: "cancelled" }],
+  [
+    "held back by a busy gateway",
+    { status: "queued", wait: { reason: "gateway_busy", until: "2026-11-22T14:05:12Z" } },
+    { kind: "gateway_busy", until: "2026-11-22T14:05:12Z" },
+  ],
+  [
+    "refused",
+    { status: "failed", failure: { code: "policy_refused", detail: null } },
+    { kind: "failed", code: "policy_refused", detail: null },
+  ],
+  [
+    "failed after a wait",
+    {
+      status: "failed",
+      failure: { code: "no_balance", detail: null },
+      wait: { reason: "storage", until: null },
+    },
+    { kind: "failed", code: "no_balance", detail: null },
+  ],
+];
+
+test.each(states)("a variant that is %s says so", (_name, given, state) => {
+  expect(cellStateOf(variantView(1, given), 120_000, now)).toEqual(state);
+});
+
+test("the time of a generation is told only when every picture is there", () => {
+  const createdAt = "2026-11-22T14:02:00Z";
+  const first = doneVariant(1, { endedAt: "2026-11-22T14:02:20Z" });
+  const second = doneVariant(2, { endedAt: "2026-11-22T14:02:31Z" });
+  expect(tallyOf({ createdAt, variants: [first, second] })).toEqual({
+    doneCount: 2,
+    cellCount: 2,
+    elapsedMs: 31_000,
+  });
+  const failed = variantView(2, { status: "failed", endedAt: "2026-11-22T14:02:31Z" });
+  expect(tallyOf({ createdAt, variants: [first, failed] })).toEqual({
+    doneCount: 1,
+    cellCount: 2,
+    elapsedMs: null,
+  });
+});
+
+test("a cell has its shape before there is a picture", () => {
+  expect(ratioOf("4:5")).toBe(0.8);
+  expect(ratioOf("21:9")).toBeCloseTo(2.333);
+});

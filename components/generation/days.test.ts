@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { groupByDay, pictureCountOf } from "@/components/generation/days";
+import { doneVariant, generationView, variantView } from "@/components/generation/test-views";
+
+// 22:30 UTC is still the 22nd in Lisbon, and already the 23rd in Vladivostok.
+const generations = [
+  generationView(3, { createdAt: "2026-11-22T22:30:00Z" }),
+  generationView(2, { createdAt: "2026-11-22T09:00:00Z" }),
+  generationView(1, { createdAt: "2026-11-21T23:30:00Z" }),
+];
+const datesIn = (timeZone: string) =>
+  groupByDay(generations, timeZone).map((day) => [day.date, day.generations.length]);
+
+test("runs are grouped by the day where the person sits", () => {
+  expect(datesIn("Europe/Lisbon")).toEqual([
+    ["2026-11-22", 2],
+    ["2026-11-21", 1],
+  ]);
+  expect(datesIn("Asia/Vladivostok")).toEqual([
+    ["2026-11-23", 1],
+    ["2026-11-22", 2],
+  ]);
+});
+
+test("a day counts the pictures that are there, a retried cell once", () => {
+  const variants = [
+    doneVariant(1),
+    variantView(2, { status: "failed" }),
+    doneVariant(3, { cell: 2 }),
+    variantView(4),
+  ];
+  expect(pictureCountOf({ date: "", generations: [generationView(1, { variants })] })).toBe(2);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { nextProgressPercent, secondsLeft } from "@/components/generation/progress";
+
+const typicalMs = 30_000;
+
+test("the bar follows whichever is further, the gateway or our own history", () => {
+  const early = { elapsedMs: 1_000, typicalMs, gatewayPercent: 50 };
+  expect(nextProgressPercent(0, early)).toBe(50);
+  const late = nextProgressPercent(0, { elapsedMs: 30_000, typicalMs, gatewayPercent: 10 });
+  expect(late).toBeGreaterThan(70);
+  expect(late).toBeLessThan(90);
+});
+
+test("the bar never goes back", () => {
+  let shown = 0;
+  for (const gatewayPercent of [10, 40, 20, null, 60, 5]) {
+    const next = nextProgressPercent(shown, { gatewayPercent, elapsedMs: 0, typicalMs: null });
+    expect(next).toBeGreaterThanOrEqual(shown);
+    shown = next;
+  }
+  expect(shown).toBe(60);
+});
+
+test("the bar never says that it is nearly there before the picture is", () => {
+  const stuck = { gatewayPercent: 99, elapsedMs: 3_600_000, typicalMs };
+  expect(nextProgressPercent(0, stuck)).toBe(95);
+});
+
+test("without history and without a word from the gateway the bar claims nothing", () => {
+  const nothing = { gatewayPercent: null, elapsedMs: 20_000, typicalMs: null };
+  expect(nextProgressPercent(0, nothing)).toBe(0);
+});
+
+test("an estimate is given only from history, and not once it has been wrong", () => {
+  expect(secondsLeft({ elapsedMs: 16_000, typicalMs })).toBe(14);
+  expect(secondsLeft({ elapsedMs: 31_000, typicalMs })).toBeNull();
+  expect(secondsLeft({ elapsedMs: 1_000, typicalMs: null })).toBeNull();
+});
+
+test("a clock that runs behind the server's does not lengthen the estimate", () => {
+  expect(secondsLeft({ elapsedMs: -5_000, typicalMs })).toBe(30);
+});
