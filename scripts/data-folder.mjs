@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,7 @@ const PROBE_BYTES = 1024 * 1024;
 const ORPHAN_GRACE_MS = 5_000;
 
 const REASONS = {
+  ENOENT: "no folder can be made there",
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",
   EROFS: "it is on a read-only file system",
@@ -26,9 +27,9 @@ const REASONS = {
  */
 export function claimDataFolder(dataDir) {
   const lock = writing(dataDir, () => {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     probe(path.join(dataDir, `.probe-${process.pid}`));
-    mkdirSync(path.join(dataDir, "log"), { recursive: true, mode: 0o700 });
+    makeFolder(path.join(dataDir, "log"));
     return tryLock(path.join(dataDir, "supervisor.lock"));
   });
   if (lock.holder === null) return lock;
@@ -46,6 +47,13 @@ function writing(dataDir, work) {
     const reason = REASONS[error.code] ?? error.message;
     throw new Refusal(`The data folder ${dataDir} cannot be written: ${reason}. Set DATA_DIR.`);
   }
+}
+
+/** Not `recursive`: that never ends where the parent refuses with ENOENT, as /proc does. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function probe(file) {

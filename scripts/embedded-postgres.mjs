@@ -135,7 +135,8 @@ function initialise(launch, cluster, password) {
   fs.rmSync(passwordFile);
   if (result.status !== 0) {
     fs.rmSync(path.join(cluster, "PG_VERSION"), { force: true });
-    const reason = (result.stderr || String(result.error)).trim().split("\n").at(-1);
+    const lines = (result.stderr || String(result.error)).trim().split("\n");
+    const reason = lines.find((line) => /error:|FATAL:/i.test(line)) ?? lines.at(-1);
     throw new Refusal(`The embedded database could not be created: ${reason}`);
   }
 }

@@ -55,12 +55,12 @@ async function startStudio({ isDev, shutdown }) {
   const context = { dataDir, env, isDev, shutdown };
   if (role === "all" && !settings.hasGatewayKey)
     env.MAQUETTE_SANDBOX_URL = await startSandbox(context, settings.sandboxSpeed);
-  const names = { all: ["server", "worker"], web: ["server"], worker: ["worker"] }[role];
-  const children = names.map((name) => startChild(context, { name }));
+  const entries = { all: ["server", "worker"], web: ["server"], worker: ["worker"] }[role];
+  const children = entries.map((entry) => startChild(context, { entry }));
   shutdown.onStop(() => Promise.all(children.map((child) => child.stop())));
   changed = (bundles) => {
-    for (const [index, name] of names.entries())
-      if (bundles.includes(name)) children[index].restart();
+    for (const [index, entry] of entries.entries())
+      if (bundles.includes(entry)) children[index].restart();
   };
   announce(await Promise.all(children.map((child) => child.ready)));
 }
@@ -92,7 +92,7 @@ async function startSandbox(context, speed) {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const port = await sandboxPort(path.join(data, "port"));
   const args = ["--port", String(port), "--data", data, "--speed", String(speed)];
-  const sandbox = startChild(context, { name: "sandbox", args });
+  const sandbox = startChild(context, { entry: "sandbox", args });
   context.shutdown.onStop(sandbox.stop);
   const { url } = await sandbox.ready;
   return url;
@@ -107,13 +107,14 @@ async function sandboxPort(file) {
   return port;
 }
 
-function startChild({ dataDir, env, isDev, shutdown }, { name, args }) {
-  const log = path.join(dataDir, "log", `${name === "server" ? "web" : name}.log`);
+function startChild({ dataDir, env, isDev, shutdown }, { entry, args }) {
+  const name = entry === "server" ? "web" : entry;
+  const log = path.join(dataDir, "log", `${name}.log`);
   const { promise: ready, resolve: onReady } = Promise.withResolvers();
   const child = keepRunning({
-    name: name === "server" ? "web process" : name,
+    name: `${name} process`,
     start: async () =>
-      startNodeChild({ name, file: bundlePath(name), args, env, log, isVerbose: isDev, onReady }),
+      startNodeChild({ name, file: bundlePath(entry), args, env, log, isVerbose: isDev, onReady }),
     lastWords: () => tail(log, 10),
     giveUp: shutdown.fail,
   });
