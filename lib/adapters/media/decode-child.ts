@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { type MediaReply, type MediaRequest, mediaReplySchema } from "@/lib/media/schema";
+
+/** The process ended before it answered: killed for time or memory, or crashed by the file. */
+export class DecodeProcessDied extends Error {
+  override readonly name = "DecodeProcessDied";
+}
+
+export type DecodeChildOptions = {
+  /** Path of the bundled decode process. */
+  entry: string;
+  timeoutMs: number;
+  rssBytesMax: number;
+};
+
+export type DecodeChild = {
+  /** @throws {DecodeProcessDied} when the process ends first; any other error is its answer. */
+  run(request: MediaRequest): Promise<unknown>;
+  isAlive(): boolean;
+  kill(): void;
+};
+
+const HEAP_MEGABYTES_MAX = 128;
+const START_TIMEOUT_MS = 60_000;
+
+/** @throws when the process does not start, which is never a file's fault. */
+export async function startDecodeChild(options: DecodeChildOptions): Promise<DecodeChild> {
+  const { entry, timeoutMs, rssBytesMax } = options;
+  const child = fork(entry, [String(rssBytesMax)], {
+    // Nothing of ours: a decoder that was taken over finds no key. Two arenas keep malloc's waste small.
+    env: { NODE_ENV: "production", MALLOC_ARENA_MAX: "2", VIPS_WARNING: "1" },
+    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES_MAX}`],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  try {
+    await nextReply(child, START_TIMEOUT_MS);
+  } catch (cause) {
+    throw new Error(`The decode process ${entry} does not start`, { cause });
+  }
+  return {
+    async run(request) {
+      const reply = nextReply(child, timeoutMs);
+      child.send(request, () => undefined);
+      const answer = await reply;
+      if (answer.type === "done") return answer.result;
+      throw new Error(answer.type === "failed" ? answer.message : "Answer out of turn");
+    },
+    isAlive: () => child.connected,
+    kill: () => child.kill("SIGKILL"),
+  };
+}
+
+/** The next message; the process is killed when there is none in time or it makes no sense. */
+function nextReply(child: ChildProcess, timeoutMs: number): Promise<MediaReply> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+    const settle = () => {
+      clearTimeout(timer);
+      child.off("message", onMessage).off("exit", onEnd).off("error", onEnd);
+    };
+    const onMessage = (message: unknown) => {
+      const reply = mediaReplySchema.safeParse(message);
+      if (!reply.success) return child.kill("SIGKILL");
+      settle();
+      resolve(reply.data);
+    };
+    const onEnd = (outcome: unknown, signal?: unknown) => {
+      settle();
+      reject(new DecodeProcessDied(`The decode process ended: ${outcome ?? signal}`));
+    };
+    child.on("message", onMessage).on("exit", onEnd).on("error", onEnd);
+  });
+}

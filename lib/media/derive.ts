@@ -1,0 +1,42 @@
+import path from "node:path";
+import sharp, { type OutputInfo, type Sharp } from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { DERIVATIVE_WIDTHS } from "@/lib/image/schema";
+import { openImage } from "@/lib/media/open-image";
+import type { DerivativesReply } from "@/lib/media/schema";
+
+/** Effort 2 of 6: a third of the CPU of the default for about the same bytes (measured on 4096² pictures). */
+const WEBP = { quality: 80, effort: 2 };
+const THUMBHASH_SIDE_PX_MAX = 100;
+
+type Pixels = { data: Buffer; info: OutputInfo };
+
+/**
+ * Each size is made from the next larger one, so that the original is decoded once:
+ * `clone()` would decode it once per size.
+ */
+export async function derive(source: string, directory: string): Promise<DerivativesReply> {
+  const widths = DERIVATIVE_WIDTHS.toReversed();
+  let pixels = await shrink(openImage(source).autoOrient(), widths[0] ?? 0);
+  const files: DerivativesReply["files"] = [];
+  for (const width of widths) {
+    pixels = await shrink(fromPixels(pixels), width);
+    const target = path.join(directory, `${width}.webp`);
+    const { size } = await fromPixels(pixels).webp(WEBP).toFile(target);
+    files.push({ width, path: target, sizeBytes: size });
+  }
+  const tiny = await shrink(fromPixels(pixels).ensureAlpha(), THUMBHASH_SIDE_PX_MAX);
+  const thumbhash = rgbaToThumbHash(tiny.info.width, tiny.info.height, tiny.data);
+  return { files, thumbhashBase64: Buffer.from(thumbhash).toString("base64") };
+}
+
+/** The long edge is `longEdgePx` afterwards, or less when it was. */
+const shrink = (image: Sharp, longEdgePx: number): Promise<Pixels> =>
+  image
+    .resize(longEdgePx, longEdgePx, { fit: "inside", withoutEnlargement: true })
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+
+const fromPixels = ({ data, info: { width, height, channels } }: Pixels) =>
+  sharp(data, { raw: { width, height, channels } });

@@ -1,0 +1,3 @@
+import { runDecodeProcess } from "@/lib/media/decode-process";
+
+runDecodeProcess();
