@@ -123,7 +123,8 @@ function startChild({ dataDir, env, isDev, shutdown }, { entry, args }) {
 
 function announce(messages) {
   const web = messages.find(({ url }) => url);
-  console.log(web ? `Maquette is ready: ${web.url}` : "The worker is ready.");
+  const lines = [web ? `Maquette is ready: ${web.url}` : "The worker is ready."];
   if (web?.setupLink)
-    console.log(`First run. Make your account here (once, within 30 minutes): ${web.setupLink}`);
+    lines.push(`First run. Make your account here (once, within 30 minutes): ${web.setupLink}`);
+  console.log(lines.join("\n"));
 }

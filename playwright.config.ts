@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+
+// scripts/test.mjs finds a browser that starts on this machine: run the journeys with `npm run e2e`.
+const { CHROMIUM_PATH, CHROMIUM_LIBRARIES } = process.env;
+
+export default defineConfig({
+  testDir: "e2e",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: "test-results",
+  use: {
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+      env: {
+        ...(process.env as Record<string, string>),
+        ...(CHROMIUM_LIBRARIES && { LD_LIBRARY_PATH: CHROMIUM_LIBRARIES }),
+      },
+    },
+  },
+});
