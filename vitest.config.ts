@@ -14,6 +14,7 @@ export default defineConfig({
     include: ["{lib,components,scripts}/**/*.test.{ts,tsx,mjs}"],
     // A zone with a half-hour offset and daylight saving: code that forgets zones fails here.
     env: { TZ: "Australia/Adelaide" },
+    globalSetup: ["./scripts/vitest-database.mjs"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

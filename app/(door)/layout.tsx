@@ -8,7 +8,7 @@ export default async function DoorLayout({ children }: { children: ReactNode }) 
   const host = (await headers()).get("host");
   return (
     <div className="grid min-h-dvh bg-sheet laptop:grid-cols-[560px_1fr]">
-      <div className="flex flex-col px-18 py-10 max-tablet:px-4 max-tablet:py-6">
+      <div className="flex min-w-0 flex-col px-18 py-10 max-tablet:px-4 max-tablet:py-6">
         <div className="flex items-center gap-2.5 text-ink">
           <Mark />
           <span className="font-strong text-[15px] tracking-[-.01em]">Maquette</span>

@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
-import { STARTERS, type Starter } from "@/components/composer/starters";
 import { useIsHydrated } from "@/components/generation/use-place";
 import { FEED_ID } from "@/components/shell/skip-links";
-import { StarterCard } from "@/components/studio/starter-card";
+import { StarterCard, type StarterView } from "@/components/studio/starter-card";
 
 const NOON = 12;
 const EVENING = 18;
@@ -18,15 +17,16 @@ function useGreeting() {
 
 type EmptyStudioProps = {
   name: string;
-  /** False for who may only look on: then there is nothing to begin. */
-  canStart: boolean;
-  start: (starter: Starter) => void;
+  /** None for who may only look on: then there is nothing to begin. */
+  starters: readonly StarterView[];
+  start: (starterId: string) => void;
 };
 
 /** A project in which nothing has been made yet. */
-export function EmptyStudio({ name, canStart, start }: EmptyStudioProps) {
+export function EmptyStudio({ name, starters, start }: EmptyStudioProps) {
   const t = useTranslations("feed.empty");
   const greeting = useGreeting();
+  const canStart = starters.length > 0;
   return (
     <div
       id={FEED_ID}
@@ -50,8 +50,8 @@ export function EmptyStudio({ name, canStart, start }: EmptyStudioProps) {
             <p className="text-ink-3 text-small">{t("startHint")}</p>
           </div>
           <ul className="grid grid-cols-3 gap-6 max-tablet:grid-cols-1 wall:max-w-[1360px]">
-            {STARTERS.map((starter) => (
-              <StarterCard key={starter.id} starter={starter} start={start} />
+            {starters.map((starter) => (
+              <StarterCard key={starter.id} starter={starter} start={() => start(starter.id)} />
             ))}
           </ul>
         </>

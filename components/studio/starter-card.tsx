@@ -1,0 +1,44 @@
+import type { AspectRatio } from "@/lib/generation/schema";
+
+/** What a first run could be, with pictures of what comes of it. */
+export type StarterView = {
+  id: string;
+  title: string;
+  text: string;
+  aspectRatio: AspectRatio;
+  /** Paths under `public/`. */
+  pictures: readonly string[];
+};
+
+export function StarterCard(props: { starter: StarterView; start: () => void }) {
+  const { starter, start } = props;
+  return (
+    <li className="relative min-w-0">
+      <div aria-hidden="true" className="flex h-[172px] gap-1">
+        {starter.pictures.map((src) => (
+          // biome-ignore lint/performance/noImgElement: a small file of ours, the optimizer is off
+          <img
+            key={src}
+            src={src}
+            alt=""
+            className="h-full min-w-0 flex-1 rounded-print bg-well object-cover"
+          />
+        ))}
+      </div>
+      <div className="mt-2.5 flex items-baseline justify-between gap-2">
+        <h4 className="font-strong text-[14px]">
+          {/* The whole card is the button; its name is the title. */}
+          <button
+            type="button"
+            onClick={start}
+            className="text-start after:absolute after:inset-0 after:rounded-print hover:underline"
+          >
+            {starter.title}
+          </button>
+        </h4>
+        <span className="font-mono text-ink-3 text-slug">{starter.aspectRatio}</span>
+      </div>
+      <p className="mt-px text-ink-2 text-small">{starter.text}</p>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { createPrismaClient } from "@/lib/adapters/prisma/prisma-client";
+
+/** A database of its own for one test file, copied from the migrated one that the test run provides. */
+export async function createTestDatabase() {
+  const template = new URL(process.env["MAQUETTE_TEST_DATABASE_URL"] ?? "");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const admin = async (sql: string) => {
+    const client = new pg.Client({ connectionString: withDatabase(template, "postgres") });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await admin(`create database ${name} template ${template.pathname.slice(1)}`);
+  const url = withDatabase(template, name);
+  const prisma = createPrismaClient(url, 4);
+  return {
+    url,
+    prisma,
+    async drop() {
+      await prisma.$disconnect();
+      await admin(`drop database ${name} with (force)`);
+    },
+  };
+}
+
+function withDatabase(url: URL, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.toString();
+}
