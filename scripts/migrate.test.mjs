@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { migrate } from "./migrate.mjs";
 
 const server = new pg.Pool({ connectionString: process.env.MAQUETTE_TEST_DATABASE_URL, max: 1 });
@@ -24,6 +24,8 @@ afterEach(async () => {
   await server.query(`drop database ${database} with (force)`);
   rmSync(folder, { recursive: true });
 });
+
+afterAll(() => server.end());
 
 function write(name, sql) {
   mkdirSync(path.join(folder, name), { recursive: true });

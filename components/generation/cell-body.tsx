@@ -9,12 +9,11 @@ export function CellBody({
   sizes,
   ...props
 }: BodyProps & { state: CellState; sizes: string }) {
-  const { generation, variant } = props;
+  const { generation, variant, isInFeed } = props;
   switch (state.kind) {
     case "done":
       return (
-        variant.image && <DoneBody generation={generation} image={variant.image} sizes={sizes} />
-      );
+        variant.image && <DoneBody {...{ generation, sizes, isInFeed }} image={variant.image} />;
     case "queued":
     case "sent":
     case "rendering":

@@ -67,7 +67,9 @@ function ShownCell({ generation, variant, position, verbs, state }: ShownCellPro
           sizes={`(width < 48rem) 300px, ${Math.round(CELL_HEIGHT * ratio)}px`}
           isInFeed
         />
-        <Tag className="absolute bottom-2 left-2 tablet:hidden">{position}</Tag>
+        {state.kind === "done" ? (
+          <Tag className="absolute bottom-2 left-2 tablet:hidden">{position}</Tag>
+        ) : null}
       </div>
     </li>
   );

@@ -1,26 +1,38 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ratioOf } from "@/components/generation/cells";
 import { formatPixels } from "@/components/generation/formats";
 import { Picture } from "@/components/generation/picture";
 import { differsFromRequest } from "@/lib/generation/policy";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { ImageView } from "@/lib/image/schema";
 
-type DoneBodyProps = { generation: GenerationView; image: ImageView; sizes: string };
+/** Models round the sides of a shape to what they can draw. */
+const SHAPE_TOLERANCE = 0.03;
+
+type DoneBodyProps = {
+  generation: GenerationView;
+  image: ImageView;
+  sizes: string;
+  /** There the place has the shape that was asked for. */
+  isInFeed: boolean;
+};
 
 /** The cell around it is named; so is the picture in it, and by nothing twice. */
-export function DoneBody({ generation, image, sizes }: DoneBodyProps) {
+export function DoneBody({ generation, image, sizes, isInFeed }: DoneBodyProps) {
   const t = useTranslations("feed");
   const { requestedPixels } = generation;
   const isOther = requestedPixels !== null && differsFromRequest(image, requestedPixels);
+  const shape = image.width / image.height / ratioOf(generation.aspectRatio);
+  const isSameShape = isInFeed && Math.abs(shape - 1) < SHAPE_TOLERANCE;
   return (
     <>
-      <Picture image={image} alt="" sizes={sizes} />
+      <Picture image={image} alt="" sizes={sizes} fit={isSameShape ? "cover" : "contain"} />
       {isOther ? (
         // On a picture it is always dark: the light theme's amber would drown.
         <p
           data-theme="dark"
-          className="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-12px)] gap-1 rounded-[3px] bg-tag px-[5px] py-0.5 font-medium font-mono text-[10.5px]/[14px] text-amber"
+          className="absolute bottom-1.5 left-1.5 flex max-tablet:bottom-8 max-tablet:left-2 max-w-[calc(100%-12px)] gap-1 rounded-[3px] bg-tag px-[5px] py-0.5 font-medium font-mono text-[10.5px]/[14px] text-amber"
         >
           <TriangleAlert className="mt-px size-3 stroke-2" />
           {t("askedGot", { asked: formatPixels(requestedPixels), got: formatPixels(image) })}

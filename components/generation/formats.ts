@@ -30,7 +30,7 @@ export const formatDate = (date: string, locale: string) =>
   }).format(new Date(date));
 
 export const formatPixels = ({ width, height }: { width: number; height: number }) =>
-  `${width} × ${height}`;
+  `${width}\u00a0×\u00a0${height}`;
 
 /** `AK-1122-08/2`: the second picture of a generation, as people say it. */
 export const pictureCode = (code: string, variant: { number: number }) =>

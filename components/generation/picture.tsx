@@ -16,11 +16,12 @@ type PictureProps = {
   alt: string;
   /** Of the `img` element: CSS width of the place that it fills. */
   sizes: string;
-  isEager?: boolean;
+  /** `cover` where the place has the picture's shape up to rounding. */
+  fit: "cover" | "contain";
 };
 
 /** Fills its place: the colours at once, the picture over them when it has come. */
-export function Picture({ image, alt, sizes, isEager = false }: PictureProps) {
+export function Picture({ image, alt, sizes, fit }: PictureProps) {
   const [isLoaded, setIsLoaded] = useState(false);
   // A picture from the cache may be complete before React listens.
   const look = (element: HTMLImageElement | null) => {
@@ -28,7 +29,9 @@ export function Picture({ image, alt, sizes, isEager = false }: PictureProps) {
   };
   return (
     <>
-      {image.thumbhash ? <Thumb hash={image.thumbhash} className="absolute inset-0" /> : null}
+      {image.thumbhash && !(isLoaded && fit === "contain") ? (
+        <Thumb hash={image.thumbhash} className="absolute inset-0" />
+      ) : null}
       {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
       <img
         ref={look}
@@ -38,12 +41,13 @@ export function Picture({ image, alt, sizes, isEager = false }: PictureProps) {
         alt={alt}
         width={image.width}
         height={image.height}
-        loading={isEager ? "eager" : "lazy"}
+        loading="lazy"
         decoding="async"
         draggable={false}
         onLoad={() => setIsLoaded(true)}
         className={cn(
-          "absolute inset-0 size-full object-contain transition-opacity duration-(--duration-fade)",
+          "absolute inset-0 size-full transition-opacity duration-(--duration-fade)",
+          fit === "cover" ? "object-cover" : "object-contain",
           !isLoaded && "opacity-0",
         )}
       />

@@ -63,7 +63,7 @@ export function RunCaption(props: { generation: GenerationView; verbs: FeedVerbs
   const place = usePlace();
   const { author, createdAt } = generation;
   return (
-    <div className="flex min-w-0 flex-col max-tablet:px-4">
+    <div className="flex min-w-0 flex-col self-start laptop:min-h-(--cell) max-tablet:px-4">
       <RunPrompt prompt={generation.prompt} />
       <Facts generation={generation} />
       <div className="mt-auto flex items-center gap-2 pt-2.5 text-ink-2 text-small max-tablet:hidden">

@@ -14,10 +14,10 @@ export function Run({ generation, verbs }: { generation: GenerationView; verbs: 
     <article
       data-run=""
       aria-label={generation.code}
-      className="grid grid-cols-[258px_minmax(0,1fr)] gap-6 border-hair border-t pt-3 pb-[13px] wall:grid-cols-[300px_minmax(0,1fr)] max-desk:grid-cols-[220px_minmax(0,1fr)] max-laptop:grid-cols-[minmax(0,1fr)] max-laptop:gap-3 max-tablet:gap-0 max-tablet:pt-2 max-tablet:pb-1"
+      className="grid [--cell:170px] wall:[--cell:220px] grid-cols-[258px_minmax(0,1fr)] gap-6 border-hair border-t pt-3 pb-[13px] wall:grid-cols-[300px_minmax(0,1fr)] max-desk:grid-cols-[220px_minmax(0,1fr)] max-laptop:grid-cols-[minmax(0,1fr)] max-laptop:gap-3 max-tablet:gap-0 max-tablet:pt-2 max-tablet:pb-1"
     >
       <RunCaption generation={generation} verbs={verbs} />
-      <ul className="flex flex-wrap items-start gap-2 [--cell:170px] wall:[--cell:220px] [--print:min(300px,calc(100vw-76px))] max-tablet:snap-x max-tablet:snap-mandatory max-tablet:scroll-px-4 max-tablet:flex-nowrap max-tablet:gap-1.5 max-tablet:overflow-x-auto max-tablet:px-4 max-tablet:pb-1">
+      <ul className="flex flex-wrap items-start gap-2 [--print:min(300px,calc(100vw-76px))] max-tablet:snap-x max-tablet:snap-mandatory max-tablet:scroll-px-4 max-tablet:flex-nowrap max-tablet:gap-1.5 max-tablet:overflow-x-auto max-tablet:px-4 max-tablet:pb-1">
         {cells.map((variant, index) => (
           <Cell
             key={variant.cell}

@@ -10,17 +10,16 @@ function initialsOf(name: string): string {
     .toUpperCase();
 }
 
-/** Grey for everybody; the name beside it speaks. */
+/** Grey for everybody. The initials are drawn, not text: the name beside them speaks. */
 export function Avatar({ name, size = 20 }: { name: string; size?: 20 | 28 }) {
   return (
     <span
       aria-hidden="true"
+      data-initials={initialsOf(name)}
       className={cn(
-        "inline-block flex-none rounded-full bg-press text-center font-[560] text-ink-2 tracking-[.02em]",
+        "before:content-[attr(data-initials)] inline-block flex-none rounded-full bg-press text-center font-[560] text-ink-2 tracking-[.02em]",
         size === 20 ? "size-5 text-[9.5px]/[20px]" : "size-7 text-[11px]/[28px]",
       )}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

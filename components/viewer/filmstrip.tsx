@@ -31,7 +31,7 @@ function Print({ variant, name, isCurrent, onPress }: PrintProps) {
       )}
     >
       {variant.image && isDone(variant) ? (
-        <Picture image={variant.image} alt="" sizes="61px" />
+        <Picture image={variant.image} alt="" sizes="61px" fit="cover" />
       ) : null}
     </button>
   );

@@ -10,12 +10,12 @@ export type Scene = {
   centre: readonly [x: number, y: number];
   /** Lettering would read backwards in a mirror. */
   hasLettering: boolean;
-  /** Names of what the picture shows, English and Russian. */
-  subjects: readonly string[];
-  /** Surroundings, light, colours and mood, English and Russian. */
-  words: readonly string[];
-  /** A prompt that has none of these does not get this picture. Empty: always allowed. */
-  asks: readonly string[];
+  /** Names of what the picture shows, English and Russian, with spaces between them. */
+  subjects: string;
+  /** Surroundings, light, colours and mood, likewise. */
+  words: string;
+  /** A prompt that has none of these does not get this picture. */
+  asks?: string;
 };
 
 export const SCENES: readonly Scene[] = [
@@ -26,23 +26,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.49, 0.46],
     hasLettering: true,
-    subjects: [
-      "bottle",
-      "vial",
-      "cosmetics",
-      "perfume",
-      "serum",
-      "флакон",
-      "бутылка",
-      "косметика",
-      "парфюм",
-      "сыворотка",
-    ],
+    subjects: "bottle vial cosmetics perfume serum флакон бутылка косметика парфюм сыворотка",
     words:
-      "amber glass oil product wet stone rocks water warm light golden hour glow hero shot янтарное стекло масло продукт товар мокрый камень камни вода тёплый свет золотой час закат сияние".split(
-        " ",
-      ),
-    asks: [],
+      "amber glass oil product wet stone rocks water warm light golden hour glow hero shot янтарное стекло масло продукт товар мокрый камень камни вода тёплый свет золотой час закат сияние",
   },
   {
     file: "02-amber-stone-blue-hour.jpg",
@@ -51,23 +37,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.49, 0.45],
     hasLettering: true,
-    subjects: [
-      "bottle",
-      "vial",
-      "cosmetics",
-      "perfume",
-      "serum",
-      "флакон",
-      "бутылка",
-      "косметика",
-      "парфюм",
-      "сыворотка",
-    ],
+    subjects: "bottle vial cosmetics perfume serum флакон бутылка косметика парфюм сыворотка",
     words:
-      "amber glass product wet stone blue hour cold night dusk dew drops rim light moody янтарное стекло продукт мокрый камень синий час холодный свет сумерки ночь роса капли контровой".split(
-        " ",
-      ),
-    asks: [],
+      "amber glass product wet stone blue hour cold night dusk dew drops rim light moody янтарное стекло продукт мокрый камень синий час холодный свет сумерки ночь роса капли контровой",
   },
   {
     file: "03-green-bottle-pears.jpg",
@@ -76,21 +48,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.5, 0.45],
     hasLettering: true,
-    subjects: [
-      "bottle",
-      "vial",
-      "cosmetics",
-      "shampoo",
-      "флакон",
-      "бутылка",
-      "косметика",
-      "шампунь",
-    ],
+    subjects: "bottle vial cosmetics shampoo флакон бутылка косметика шампунь",
     words:
-      "green product pears fruit podium sage pastel sunlight fresh natural summer зелёный продукт груши фрукты подиум шалфей пастель солнечный свет свежесть натуральный лето".split(
-        " ",
-      ),
-    asks: [],
+      "green product pears fruit podium sage pastel sunlight fresh natural summer зелёный продукт груши фрукты подиум шалфей пастель солнечный свет свежесть натуральный лето",
   },
   {
     file: "04-night-label.jpg",
@@ -99,22 +59,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.5, 0.48],
     hasLettering: true,
-    subjects: [
-      "bottle",
-      "vial",
-      "perfume",
-      "cosmetics",
-      "флакон",
-      "бутылка",
-      "парфюм",
-      "духи",
-      "косметика",
-    ],
+    subjects: "bottle vial perfume cosmetics флакон бутылка парфюм духи косметика",
     words:
-      "dark blue night label gold rings cap luxury podium navy evening premium тёмно синий ночная этикетка золото золотые кольца роскошь подиум вечер премиум".split(
-        " ",
-      ),
-    asks: [],
+      "dark blue night label gold rings cap luxury podium navy evening premium тёмно синий ночная этикетка золото золотые кольца роскошь подиум вечер премиум",
   },
   {
     file: "05-amber-packshot.jpg",
@@ -123,12 +70,10 @@ export const SCENES: readonly Scene[] = [
     kind: "reference",
     centre: [0.5, 0.5],
     hasLettering: true,
-    subjects: ["bottle", "packshot", "флакон", "бутылка", "пэкшот"],
+    subjects: "bottle packshot флакон бутылка пэкшот",
     words:
-      "amber glass label white background product reference cut out catalogue янтарное стекло этикетка белый фон товар референс предметная съёмка каталог".split(
-        " ",
-      ),
-    asks: ["packshot", "catalogue", "пэкшот", "каталог", "предметная"],
+      "amber glass label white background product reference cut out catalogue янтарное стекло этикетка белый фон товар референс предметная съёмка каталог",
+    asks: "packshot catalogue пэкшот каталог предметная",
   },
   {
     file: "06-amber-banner.jpg",
@@ -137,12 +82,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.3, 0.47],
     hasLettering: true,
-    subjects: ["bottle", "vial", "cosmetics", "banner", "флакон", "бутылка", "косметика", "баннер"],
+    subjects: "bottle vial cosmetics banner флакон бутылка косметика баннер",
     words:
-      "wide amber glass wet stone copy space header warm light advertising широкий шапка сайта янтарное стекло мокрый камень место текст тёплый свет реклама".split(
-        " ",
-      ),
-    asks: [],
+      "wide amber glass wet stone copy space header warm light advertising широкий шапка сайта янтарное стекло мокрый камень место текст тёплый свет реклама",
   },
   {
     file: "07-cups-stack-yellow.jpg",
@@ -151,12 +93,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.49, 0.52],
     hasLettering: false,
-    subjects: ["cups", "mugs", "ceramics", "чашки", "кружки", "керамика", "посуда"],
+    subjects: "cups mugs ceramics чашки кружки керамика посуда",
     words:
-      "stack tower yellow bright coloured playful hard sunlight minimal стопка башня жёлтый яркий цветной солнечный свет минимализм".split(
-        " ",
-      ),
-    asks: [],
+      "stack tower yellow bright coloured playful hard sunlight minimal стопка башня жёлтый яркий цветной солнечный свет минимализм",
   },
   {
     file: "08-cup-window-light.jpg",
@@ -165,12 +104,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.48, 0.5],
     hasLettering: false,
-    subjects: ["cup", "mug", "coffee", "tea", "чашка", "кружка", "кофе", "чай"],
+    subjects: "cup mug coffee tea чашка кружка кофе чай",
     words:
-      "saucer sugar window light side morning shadow breakfast cosy beige блюдце сахар свет окна боковой утро тень завтрак уют бежевый".split(
-        " ",
-      ),
-    asks: [],
+      "saucer sugar window light side morning shadow breakfast cosy beige блюдце сахар свет окна боковой утро тень завтрак уют бежевый",
   },
   {
     file: "09-cups-row-wide.jpg",
@@ -179,22 +115,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.5, 0.5],
     hasLettering: false,
-    subjects: [
-      "cups",
-      "mugs",
-      "ceramics",
-      "coffee",
-      "чашки",
-      "кружки",
-      "керамика",
-      "посуда",
-      "кофе",
-    ],
+    subjects: "cups mugs ceramics coffee чашки кружки керамика посуда кофе",
     words:
-      "row five colours wide banner range line up pastel ряд пять цвета широкий баннер линейка пастель".split(
-        " ",
-      ),
-    asks: [],
+      "row five colours wide banner range line up pastel ряд пять цвета широкий баннер линейка пастель",
   },
   {
     file: "10-figure-packshot.jpg",
@@ -203,23 +126,10 @@ export const SCENES: readonly Scene[] = [
     kind: "reference",
     centre: [0.49, 0.5],
     hasLettering: false,
-    subjects: [
-      "figure",
-      "character",
-      "toy",
-      "doll",
-      "packshot",
-      "фигурка",
-      "персонаж",
-      "игрушка",
-      "человечек",
-      "пэкшот",
-    ],
+    subjects: "figure character toy doll packshot фигурка персонаж игрушка человечек пэкшот",
     words:
-      "red hat yellow coat blue scarf reference neutral background красная шапка жёлтое пальто синий шарф референс персонажа нейтральный фон".split(
-        " ",
-      ),
-    asks: ["packshot", "catalogue", "reference", "пэкшот", "каталог", "референс"],
+      "red hat yellow coat blue scarf reference neutral background красная шапка жёлтое пальто синий шарф референс персонажа нейтральный фон",
+    asks: "packshot catalogue reference пэкшот каталог референс",
   },
   {
     file: "11-figure-winter-trees.jpg",
@@ -228,26 +138,10 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.48, 0.53],
     hasLettering: false,
-    subjects: [
-      "figure",
-      "character",
-      "toy",
-      "fir",
-      "forest",
-      "snow",
-      "фигурка",
-      "персонаж",
-      "игрушка",
-      "человечек",
-      "ёлка",
-      "лес",
-      "снег",
-    ],
+    subjects:
+      "figure character toy fir forest snow фигурка персонаж игрушка человечек ёлка лес снег",
     words:
-      "red hat winter snowfall trees christmas new year holiday walk красная шапка зима снегопад ёлки рождество новый год праздник прогулка".split(
-        " ",
-      ),
-    asks: [],
+      "red hat winter snowfall trees christmas new year holiday walk красная шапка зима снегопад ёлки рождество новый год праздник прогулка",
   },
   {
     file: "12-figure-arches.jpg",
@@ -256,24 +150,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.5, 0.54],
     hasLettering: false,
-    subjects: [
-      "figure",
-      "character",
-      "toy",
-      "theatre",
-      "arch",
-      "фигурка",
-      "персонаж",
-      "игрушка",
-      "человечек",
-      "театр",
-      "арка",
-    ],
+    subjects: "figure character toy theatre arch фигурка персонаж игрушка человечек театр арка",
     words:
-      "red hat white coat arches portal architecture stage night blue красная шапка белое пальто арки портал архитектура сцена тёмно синий ночь".split(
-        " ",
-      ),
-    asks: [],
+      "red hat white coat arches portal architecture stage night blue красная шапка белое пальто арки портал архитектура сцена тёмно синий ночь",
   },
   {
     file: "13-figure-sea.jpg",
@@ -282,24 +161,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.48, 0.53],
     hasLettering: false,
-    subjects: [
-      "figure",
-      "character",
-      "toy",
-      "sea",
-      "beach",
-      "фигурка",
-      "персонаж",
-      "игрушка",
-      "человечек",
-      "море",
-      "пляж",
-    ],
+    subjects: "figure character toy sea beach фигурка персонаж игрушка человечек море пляж",
     words:
-      "red hat sand waves horizon sky greeting waving travel summer красная шапка песок волны горизонт небо приветствие машет рукой путешествие лето".split(
-        " ",
-      ),
-    asks: [],
+      "red hat sand waves horizon sky greeting waving travel summer красная шапка песок волны горизонт небо приветствие машет рукой путешествие лето",
   },
   {
     file: "14-figure-stairs.jpg",
@@ -308,22 +172,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.48, 0.5],
     hasLettering: false,
-    subjects: [
-      "figure",
-      "character",
-      "toy",
-      "stairs",
-      "фигурка",
-      "персонаж",
-      "игрушка",
-      "человечек",
-      "лестница",
-    ],
+    subjects: "figure character toy stairs фигурка персонаж игрушка человечек лестница",
     words:
-      "red hat steps arch terracotta orange architecture sun shadow vertical красная шапка ступени арка терракота оранжевый архитектура солнце тень вертикаль".split(
-        " ",
-      ),
-    asks: [],
+      "red hat steps arch terracotta orange architecture sun shadow vertical красная шапка ступени арка терракота оранжевый архитектура солнце тень вертикаль",
   },
   {
     file: "15-oranges-pyramid.jpg",
@@ -332,12 +183,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.49, 0.47],
     hasLettering: false,
-    subjects: ["oranges", "citrus", "fruit", "апельсины", "цитрусы", "фрукты"],
+    subjects: "oranges citrus fruit апельсины цитрусы фрукты",
     words:
-      "pyramid leaf still life juice fresh cream background food пирамида лист натюрморт сок свежий кремовый фон еда".split(
-        " ",
-      ),
-    asks: [],
+      "pyramid leaf still life juice fresh cream background food пирамида лист натюрморт сок свежий кремовый фон еда",
   },
   {
     file: "16-pears-low-key.jpg",
@@ -346,12 +194,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.41, 0.49],
     hasLettering: false,
-    subjects: ["pears", "fruit", "still", "life", "груши", "фрукты", "натюрморт"],
+    subjects: "pears fruit still life груши фрукты натюрморт",
     words:
-      "still life low key dark wood table painterly autumn chiaroscuro food низкий ключ тёмный дерево стол живописный осень светотень еда".split(
-        " ",
-      ),
-    asks: [],
+      "still life low key dark wood table painterly autumn chiaroscuro food низкий ключ тёмный дерево стол живописный осень светотень еда",
   },
   {
     file: "17-geometric-arch-stairs.jpg",
@@ -360,24 +205,9 @@ export const SCENES: readonly Scene[] = [
     kind: "scene",
     centre: [0.48, 0.47],
     hasLettering: false,
-    subjects: [
-      "geometric",
-      "shapes",
-      "sphere",
-      "arch",
-      "stairs",
-      "abstract",
-      "геометрия",
-      "фигуры",
-      "шар",
-      "арка",
-      "абстракция",
-    ],
+    subjects: "geometric shapes sphere arch stairs abstract геометрия фигуры шар арка абстракция",
     words:
-      "cone podium set design peach terracotta shadow формы ступени сфера конус подиум декорация персиковый терракота тень".split(
-        " ",
-      ),
-    asks: [],
+      "cone podium set design peach terracotta shadow формы ступени сфера конус подиум декорация персиковый терракота тень",
   },
   {
     file: "18-texture-wet-basalt.jpg",
@@ -386,12 +216,10 @@ export const SCENES: readonly Scene[] = [
     kind: "texture",
     centre: [0.5, 0.5],
     hasLettering: false,
-    subjects: ["basalt", "stone", "texture", "базальт", "камень", "текстура"],
+    subjects: "basalt stone texture базальт камень текстура",
     words:
-      "wet rock columns hexagons black dark rain puddles surface background мокрый скала столбы шестигранники чёрный тёмный дождь лужи поверхность фон".split(
-        " ",
-      ),
-    asks: ["texture", "текстура", "фактура"],
+      "wet rock columns hexagons black dark rain puddles surface background мокрый скала столбы шестигранники чёрный тёмный дождь лужи поверхность фон",
+    asks: "texture текстура фактура",
   },
   {
     file: "19-texture-rust-linen.jpg",
@@ -400,11 +228,9 @@ export const SCENES: readonly Scene[] = [
     kind: "texture",
     centre: [0.5, 0.5],
     hasLettering: false,
-    subjects: ["linen", "cloth", "fabric", "texture", "лён", "ткань", "полотно", "текстура"],
+    subjects: "linen cloth fabric texture лён ткань полотно текстура",
     words:
-      "weave folds rust terracotta textile background переплетение складки ржавый терракотовый текстиль фон".split(
-        " ",
-      ),
-    asks: ["texture", "текстура", "фактура"],
+      "weave folds rust terracotta textile background переплетение складки ржавый терракотовый текстиль фон",
+    asks: "texture текстура фактура",
   },
 ];

@@ -29,7 +29,10 @@ beforeEach(async () => {
             resolve(received);
             outgoing.end(JSON.stringify(received));
           })
-          .catch(reject);
+          .catch((cause: unknown) => {
+            reject(cause);
+            outgoing.writeHead(500).end(JSON.stringify(String(cause)));
+          });
       });
     });
   });
@@ -165,6 +168,6 @@ test("a body above 5 KB/s is not given up", async () => {
 
 test("another's file is never overwritten", async () => {
   expect(await put(Buffer.from("first"))).toMatchObject({ ok: true });
-  await put(Buffer.from("second")).catch(() => undefined);
+  expect(await put(Buffer.from("second"))).toMatch(/EEXIST/);
   expect(await readFile(path.join(folder, "body"), "utf8")).toBe("first");
 });

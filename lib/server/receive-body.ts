@@ -59,39 +59,39 @@ async function copyBody(
 ): Promise<ReceivedBody> {
   const digest = createHash("sha256");
   let sizeBytes = 0;
-  const stopped = new Promise<Refused>((resolve) => {
-    const stop = (why: Refused) => {
-      resolve(why);
-      file.destroy();
-    };
-    body.on("data", (chunk: Buffer) => {
-      digest.update(chunk);
-      sizeBytes += chunk.length;
-      if (sizeBytes > sizeBytesMax) {
-        stop(refused({ code: "too_large", sizeBytes, limitBytes: sizeBytesMax }));
-      }
-    });
-    const onGone = () => body.complete || stop(refused({ code: "incomplete" }));
-    body.once("close", onGone).once("error", onGone);
-    if (body.destroyed) onGone();
-    const stopWatching = watchPace(
-      () => sizeBytes,
-      () => stop(refused({ code: "incomplete" }, true)),
-    );
-    body.once("end", stopWatching);
-    file.once("close", stopWatching);
-  });
+  let stopped: Refused | undefined;
+  const stop = (why: Refused) => {
+    stopped ??= why;
+    body.unpipe(file);
+    file.destroy();
+  };
+  const onData = (chunk: Buffer) => {
+    digest.update(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes <= sizeBytesMax) return;
+    stop(refused({ code: "too_large", sizeBytes, limitBytes: sizeBytesMax }));
+  };
+  const onGone = () => body.complete || stop(refused({ code: "incomplete" }));
+  const stopWatching = watchPace(
+    () => sizeBytes,
+    () => stop(refused({ code: "incomplete" }, true)),
+  );
   // Not `pipeline`: with the file it would destroy the request, and the connection for the answer.
+  // Before `onData`: a piece that is one too many must not reach a file that is destroyed already.
   body.pipe(file);
+  body.on("data", onData).once("end", stopWatching).once("close", onGone).once("error", onGone);
+  if (body.destroyed) onGone();
   try {
     await finished(file);
     return { ok: true, sha256: digest.digest("hex"), sizeBytes };
   } catch (cause) {
-    body.unpipe(file).removeAllListeners("data").resume();
+    if (stopped) return stopped;
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === "ERR_STREAM_PREMATURE_CLOSE") return stopped;
     if (code === "ENOSPC" || code === "EDQUOT") return refused({ code: "storage_full" });
     throw cause;
+  } finally {
+    stopWatching();
+    body.off("data", onData).resume();
   }
 }
 

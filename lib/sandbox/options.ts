@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+export const sandboxOptionsSchema = z.object({
+  /** 0: any free one. */
+  port: z.int().min(0).max(65_535).default(0),
+  host: z.string().default("127.0.0.1"),
+  /** Divides every wait. */
+  speed: z.number().positive().default(1),
+  /** Of everything that is left to chance: durations, crops, colours. */
+  seed: z.int().default(1),
+  /** Tasks and files outlive the process here. Null: a temporary folder that goes with it. */
+  dataDir: z.string().nullable().default(null),
+  samplesDir: z.string().default("public/samples"),
+});
+
+export type SandboxOptions = z.input<typeof sandboxOptionsSchema> & {
+  /** Milliseconds since 1970; for tests of what happens after a day. */
+  now?: () => number;
+  /** Whether a reference may be fetched from this IP address. As at the gateway, only public ones may. */
+  isReachable?: (address: string) => boolean;
+};
