@@ -68,8 +68,9 @@ function spawnStart({ dataDir, port, env }: StudioOptions): {
   exited: Promise<number | null>;
 } {
   const inherited = Object.entries(process.env).filter(([name]) => !SETTINGS.test(name));
+  const settings = { DATA_DIR: dataDir, PORT: String(port), ...env };
   const child = spawn(process.execPath, [START], {
-    env: { ...Object.fromEntries(inherited), DATA_DIR: dataDir, PORT: String(port), ...env },
+    env: { ...(Object.fromEntries(inherited) as NodeJS.ProcessEnv), ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

@@ -1,6 +1,8 @@
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { Studio } from "@/components/studio/studio";
 import { loadViewer } from "@/lib/account/loaders";
+import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
 import { loadDraft } from "@/lib/draft/loaders";
 import { loadFirstGenerations } from "@/lib/generation/loaders";
 
@@ -11,7 +13,10 @@ export default async function StudioPage({ searchParams }: PageProps<"/">) {
     loadFirstGenerations(viewer.project.id),
     loadDraft(),
   ]);
-  return <Studio viewer={viewer} initialPage={initialPage} initialDraft={initialDraft} />;
+  const theme = themeSchema.catch("dark").parse((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <Studio theme={theme} viewer={viewer} initialPage={initialPage} initialDraft={initialDraft} />
+  );
 }
 
 /** Keeps the address of a picture that was shared, for after the sign-in. */

@@ -13,7 +13,8 @@ export function CellBody({
   switch (state.kind) {
     case "done":
       return (
-        variant.image && <DoneBody {...{ generation, sizes, isInFeed }} image={variant.image} />;
+        variant.image && <DoneBody {...{ generation, sizes, isInFeed }} image={variant.image} />
+      );
     case "queued":
     case "sent":
     case "rendering":

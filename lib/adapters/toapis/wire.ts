@@ -1,106 +1,167 @@
 import { z } from "zod";
-import { findModel } from "@/lib/generation/models";
-import type { FailureCode } from "@/lib/generation/schema";
-import type { CreateTask, TaskState } from "@/lib/ports/gateway";
 
-/** Source: toapis/docs @ 7ed09d1 (2026-08-20). Unknown fields pass, odd ones become null. */
+// The JSON of the gateway in every form that its documentation and its clients know. Source: docs of
+// 2026-08-20 and the clients listed in the contract of 2026-11-22. Odd values are dropped one by one:
+// a field that we cannot read must not hide one that we can.
+
+const words = z.string().trim().min(1);
+const odd = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+const idSchema = z.union([words, z.number().transform(String)]);
 const recordSchema = z.record(z.string(), z.unknown());
-type Wire = Record<string, unknown>;
 
-export const asRecord = (value: unknown): Wire => recordSchema.safeParse(value).data ?? {};
-const asText = (value: unknown): string | null =>
-  typeof value === "string" || typeof value === "number" ? String(value) : null;
+/** The value at a path of keys; undefined when something on the way is not an object. */
+const at = (value: unknown, ...path: string[]): unknown =>
+  path.reduce<unknown>((outer, key) => recordSchema.safeParse(outer).data?.[key], value);
 
-/** The body of the create call. One variant is one task: `n` is always 1. */
-export function createTaskBody(task: CreateTask): Wire {
-  const places = findModel(task.model)?.resolutionPlaces ?? [];
+/** An error of the gateway, from whichever envelope it came in. */
+export type Fault = { code: string; message: string };
+
+const faultSchema = z.object({
+  code: odd(idSchema),
+  type: odd(words),
+  message: odd(words),
+  fail_reason: odd(words),
+});
+
+/**
+ * Null when the JSON is in none of the known envelopes (contract, section 6). `code` joins the code
+ * and the type, as the two vary between documents: `401 authentication_error`.
+ */
+export function readFault(json: unknown): Fault | null {
+  const error = at(json, "error");
+  if (error !== undefined && error !== null) return readFaultOf(error);
+  if (at(json, "success") === true) return null;
+  const bare = faultSchema.safeParse(json).data;
+  return bare?.message ? readFaultOf(json) : null;
+}
+
+function readFaultOf(error: unknown): Fault | null {
+  const text = words.safeParse(error).data;
+  if (text) return { code: "", message: text };
+  const inner = at(error, "error");
+  if (inner) return readFaultOf(inner);
+  const fault = faultSchema.safeParse(error).data;
+  const code = [fault?.code, fault?.type].filter(Boolean).join(" ");
+  const message = fault?.message ?? code;
+  return message ? { code, message } : null;
+}
+
+/** The answer says of itself that it is an error, whatever its HTTP status. */
+export const saysNo = (json: unknown): boolean =>
+  at(json, "success") === false || Boolean(at(json, "error"));
+
+const taskSchema = z.object({
+  id: odd(idSchema),
+  task_id: odd(idSchema),
+  client_business_id: odd(idSchema),
+  status: odd(idSchema),
+  progress: odd(z.union([z.number(), z.string()])),
+  expires_at: odd(z.coerce.number().positive()),
+  message: odd(words),
+  fail_reason: odd(words),
+});
+
+/** "Create Image Task" and "Get Image Task Status", plain or wrapped in `data`. */
+export type WireTask = {
+  id: string | null;
+  clientBusinessId: string | null;
+  status: string | null;
+  progress: number | string | null;
+  /** Unix seconds. */
+  expiresAt: number | null;
+  fault: Fault | null;
+  resultUrls: string[];
+};
+
+/** Null when the JSON is not an object. */
+export function readTask(json: unknown): WireTask | null {
+  const outer = taskSchema.safeParse(json).data;
+  if (!outer) return null;
+  const inner = taskSchema.safeParse(at(json, "data")).data ?? {};
+  const task = { ...outer, ...definedOf(inner) };
   return {
-    model: task.model,
-    prompt: task.prompt,
-    size: task.aspectRatio,
-    n: 1,
-    ...(places.includes("top_level") ? { resolution: task.resolution } : {}),
-    ...(places.includes("metadata") ? { metadata: { resolution: task.resolution } } : {}),
-    ...(task.referenceUrls.length > 0 ? { image_urls: task.referenceUrls } : {}),
-    client_business_id: task.clientBusinessId,
+    id: task.id ?? task.task_id ?? null,
+    clientBusinessId: task.client_business_id ?? null,
+    status: task.status ?? null,
+    progress: task.progress ?? null,
+    expiresAt: task.expires_at ?? null,
+    fault: readFault(json) ?? readFault(at(json, "data")) ?? failReason(task.fail_reason),
+    resultUrls: readResultUrls(json),
   };
 }
 
-/** Code and message of any of the gateway's error envelopes; null when it is none of them. */
-export function readEnvelope(body: unknown): { code: string; message: string } | null {
-  const outer = asRecord(body);
-  const inner = outer["error"] === undefined ? outer : outer["error"];
-  const nested = asRecord(asRecord(inner)["error"] ?? inner);
-  const message = asText(nested["message"]) ?? (typeof inner === "string" ? inner : null);
-  if (message === null) return null;
-  return { code: asText(nested["code"]) ?? "", message: message.slice(0, 300) };
-}
+const definedOf = (record: object) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
-export function readTaskId(body: unknown): string | null {
-  const outer = asRecord(body);
-  const inner = asRecord(outer["data"]);
-  return asText(outer["id"]) ?? asText(inner["task_id"]) ?? asText(inner["id"]);
-}
+const failReason = (message: string | undefined): Fault | null =>
+  message ? { code: "", message } : null;
 
-/** `result.data[].url` first, then the tolerant list of the contract's section 4. */
-export function readResultUrls(body: unknown): string[] {
-  const outer = asRecord(body);
-  const lists = [asRecord(outer["result"])["data"], outer["url"], outer["data"], outer["images"]];
-  const urls = lists
-    .flat()
-    .map((item) => (typeof item === "string" ? item : asText(asRecord(item)["url"])))
-    .filter((url) => url !== null && /^https?:/.test(url));
-  return [...new Set(urls as string[])];
-}
+const isPicture = (text: string) => /^https?:\/\/|^data:image\//i.test(text);
+const urlSchema = words.refine(isPicture);
+const itemSchema = z.union([
+  urlSchema,
+  z.object({ url: urlSchema }).transform(({ url }) => url),
+  z.object({ image_url: urlSchema }).transform((item) => item.image_url),
+  z.object({ image_url: z.object({ url: urlSchema }) }).transform((item) => item.image_url.url),
+  z.object({ b64_json: words }).transform((item) => `data:image/png;base64,${item.b64_json}`),
+]);
 
-const DONE = new Set(["completed", "success", "succeeded"]);
-const FAILED = new Set(["failed", "failure", "error", "cancelled", "canceled", "expired"]);
-const WAITING = new Set(["queued", "submitted", "pending", "not_start"]);
-const SAFETY = /moderation|safety|policy|prohibited|sexual|审核|违规/i;
-const REFERENCE = /mirror|10 ?MB|must not be larger|reference image/i;
+/** Contract, section 4, "Result extraction order"; the first place that has a picture wins. */
+const RESULT_PLACES = [
+  ["result", "data"],
+  ["result"],
+  ["url"],
+  ["data"],
+  ["data", "result", "data"],
+  ["data", "result"],
+  ...["images", "output", "outputs"].flatMap((name) => [[name], ["data", name], ["result", name]]),
+  ["b64_json"],
+];
 
-/** An unknown word is a task that still runs. */
-export function readTaskState(body: unknown): TaskState {
-  const wire = asRecord(body);
-  const status = (asText(wire["status"]) ?? "").trim().toLowerCase();
-  if (DONE.has(status)) {
-    const expiresAt = Number(wire["expires_at"]);
-    return {
-      status: "completed",
-      resultUrls: readResultUrls(body),
-      expiresAt: expiresAt > 0 ? new Date(expiresAt * 1_000) : null,
-    };
+function readResultUrls(json: unknown): string[] {
+  for (const place of RESULT_PLACES) {
+    const found = at(json, ...place);
+    const items = Array.isArray(found) ? found : [found];
+    const urls = items.flatMap((item) => itemSchema.safeParse(item).data ?? []);
+    if (urls.length > 0) return [...new Set(urls)];
   }
-  if (FAILED.has(status)) {
-    const message = readEnvelope(body)?.message ?? "";
-    return { status: "failed", code: failureOf(message), message };
-  }
-  const progress = Number.parseFloat(asText(wire["progress"]) ?? "");
-  return {
-    status: WAITING.has(status) ? "waiting" : "running",
-    progressPercent: Number.isFinite(progress) ? Math.min(100, Math.max(0, progress)) : null,
+  return [];
+}
+
+/** `POST /v1/uploads/images`: `data.url`, with some clients at the top. Null when there is none. */
+export const readUploadUrl = (json: unknown): string | null =>
+  z.url({ protocol: /^https?$/ }).safeParse(at(json, "data", "url") ?? at(json, "url")).data ?? null;
+
+const modelsSchema = z.object({ data: z.array(z.object({ id: odd(words) })) });
+
+/** `GET /v1/models`, with or without `success`. Null when it is not a list of models. */
+export function readModelIds(json: unknown): string[] | null {
+  const models = modelsSchema.safeParse(json).data;
+  return models ? models.data.flatMap(({ id }) => id ?? []) : null;
+}
+
+const figure = odd(z.coerce.number());
+const balanceSchema = z.object({
+  remain_credits: figure,
+  remain_balance: figure,
+  used_credits: figure,
+  used_balance: figure,
+  credits_per_usd: figure,
+  unlimited_quota: odd(z.boolean()),
+});
+
+/** `GET /v1/balance` and `/v1/user/balance`. Null when it has no figures. */
+export function readCredits(json: unknown) {
+  const wire = balanceSchema.safeParse(json).data;
+  if (!wire) return null;
+  const perUsd = wire.credits_per_usd ?? Number.NaN;
+  const credits = (own: number | undefined, balance: number | undefined) => {
+    const amount = own ?? (balance ?? Number.NaN) * perUsd;
+    return Number.isNaN(amount) ? null : amount;
   };
-}
-
-const failureOf = (message: string): FailureCode => {
-  if (SAFETY.test(message)) return "policy_refused";
-  return REFERENCE.test(message) ? "reference_refused" : "generation_failed";
-};
-
-const BY_STATUS: Record<number, FailureCode> = {
-  401: "bad_key",
-  402: "no_balance",
-  404: "model_unavailable",
-  413: "too_large",
-  415: "invalid_request",
-};
-
-/** The action table of the contract's section 6. */
-export function refusalOf(status: number, message: string, code: string): FailureCode {
-  const known = BY_STATUS[status];
-  if (known) return known;
-  if (status === 403) return /quota/i.test(`${code} ${message}`) ? "no_balance" : "not_allowed";
-  if (/invalid.?api.?type/i.test(`${code} ${message}`)) return "wrong_endpoint";
-  if (SAFETY.test(`${code} ${message}`)) return "policy_refused";
-  return REFERENCE.test(message) ? "reference_refused" : "invalid_request";
+  const remaining = credits(wire.remain_credits, wire.remain_balance);
+  return {
+    remainingCredits: wire.unlimited_quota ? null : remaining,
+    usedCredits: credits(wire.used_credits, wire.used_balance),
+  };
 }

@@ -1,0 +1,41 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Composer } from "@/components/composer/composer";
+import { useComposer } from "@/components/composer/use-composer";
+import { prependGeneration } from "@/components/generation/feed-cache";
+import { EmptyStudio } from "@/components/studio/empty-studio";
+import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
+import { Workbench } from "@/components/studio/workbench";
+import type { Theme, Viewer } from "@/lib/account/schema";
+import type { DraftView } from "@/lib/draft/schema";
+import type { GenerationPage } from "@/lib/generation/schema";
+
+type StudioProps = {
+  viewer: Viewer;
+  theme: Theme;
+  initialPage: GenerationPage;
+  initialDraft: DraftView | null;
+};
+
+/** The home of the day: what is being made, and the composer below it. */
+export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps) {
+  const queryClient = useQueryClient();
+  const composer = useComposer(viewer, initialDraft);
+  const verbs = useVariantVerbs(viewer.project.id);
+  return (
+    <Workbench
+      viewer={viewer}
+      theme={theme}
+      initialPage={initialPage}
+      verbs={{ ...verbs, recall: composer.recall }}
+      empty={<EmptyStudio name={viewer.user.name} starters={[]} start={() => undefined} />}
+      composer={
+        <Composer
+          composer={composer}
+          onCreated={(generation) => prependGeneration(queryClient, viewer.project.id, generation)}
+        />
+      }
+    />
+  );
+}

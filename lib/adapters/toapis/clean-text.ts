@@ -1,0 +1,22 @@
+const MESSAGE_LENGTH_MAX = 300;
+// Control characters, and those that turn the direction of the text around.
+const UNSEEN = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+
+/** Base URL as a person may have pasted it: without blanks, trailing slashes and one `/v1`. */
+export const normaliseBaseUrl = (baseUrl: string): string =>
+  baseUrl.trim().replace(/\/+$/, "").replace(/\/v1$/i, "").replace(/\/+$/, "");
+
+/** A pasted key without `Bearer`, blanks, line breaks and whatever a header cannot carry. */
+export const normaliseSecret = (secret: string): string =>
+  secret.replace(/[^\x21-\x7e]+/g, " ").trim().replace(/^Bearer /i, "").replaceAll(" ", "");
+
+/** Words of the gateway as we may store and show them: no key, no markup, ≤ 300 characters. */
+export function cleanText(text: string, secret: string): string {
+  const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
+  const words = (title ?? text.replace(/<[^>]*>/g, " ")).replace(UNSEEN, " ");
+  const redacted = (secret ? words.replaceAll(secret, "[key]") : words).replace(
+    /sk-[\w-]{4,}/g,
+    "[key]",
+  );
+  return [...redacted.replace(/\s+/g, " ").trim()].slice(0, MESSAGE_LENGTH_MAX).join("");
+}

@@ -1,0 +1,63 @@
+import type { Fault } from "@/lib/adapters/toapis/wire";
+import type { FailureCode } from "@/lib/generation/schema";
+
+// Contract, section 6, the action table.
+const WRONG_ENDPOINT = /invalid[ _]api[ _]?type/i;
+const NO_MODEL =
+  /model_not_found|no available channel|sku not configured|channelcapability|model .*not (found|exist)/i;
+const NO_QUOTA = /quota|insufficient|payment_required/i;
+const POLICY = /moderation|safety|policy|prohibited|sexual|审核|违规/i;
+const REFERENCE = /mirror|10 ?MB|must not be larger|reference image|invalid request body/i;
+/** 408 and 429 of the upstream are its capacity, not its opinion. */
+const UPSTREAM_REFUSED = /upstream returned status 4(?!08|29)\d\d/i;
+
+/**
+ * What a refused create call means. Of 429 and 503 the caller looks at `retryable` first: they have
+ * no code of their own.
+ */
+export function refusalCode(
+  status: number,
+  fault: Fault,
+  hasReferences: boolean,
+): FailureCode {
+  const text = `${fault.code} ${fault.message}`;
+  switch (status) {
+    case 401:
+      return "bad_key";
+    case 402:
+      return "no_balance";
+    case 403:
+      return NO_QUOTA.test(text) ? "no_balance" : "not_allowed";
+    case 404:
+      return "model_unavailable";
+    case 405:
+      return "wrong_endpoint";
+    case 413:
+      return "too_large";
+    case 422:
+      return POLICY.test(text) ? "policy_refused" : "invalid_request";
+    case 429:
+    case 503:
+      return "generation_failed";
+    default:
+      return badRequestCode(text, hasReferences);
+  }
+}
+
+function badRequestCode(text: string, hasReferences: boolean): FailureCode {
+  if (WRONG_ENDPOINT.test(text)) return "wrong_endpoint";
+  if (NO_MODEL.test(text)) return "model_unavailable";
+  if (POLICY.test(text)) return "policy_refused";
+  return hasReferences && REFERENCE.test(text) ? "reference_refused" : "invalid_request";
+}
+
+/** What a task that ended as failed means. */
+export function taskFailureCode(fault: Fault): FailureCode {
+  const text = `${fault.code} ${fault.message}`;
+  if (POLICY.test(text)) return "policy_refused";
+  if (REFERENCE.test(text)) return "reference_refused";
+  return UPSTREAM_REFUSED.test(text) ? "policy_refused" : "generation_failed";
+}
+
+/** A 403 that is about money and not about the key. */
+export const isAboutQuota = ({ code, message }: Fault) => NO_QUOTA.test(`${code} ${message}`);

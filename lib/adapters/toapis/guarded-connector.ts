@@ -1,0 +1,108 @@
+import { lookup as systemLookup } from "node:dns";
+import { BlockList, isIP, isIPv6, type LookupFunction } from "node:net";
+import { buildConnector } from "undici";
+
+export type NetworkRules = {
+  /** Exact origins that may be private and plain http, such as the sandbox that we started. */
+  privateOrigins: readonly string[];
+  /** Any address of a private network may be used, plain http too. */
+  allowPrivate?: boolean;
+};
+
+/** Why an address may not be used. Nothing was sent to it. */
+export class BlockedAddressError extends Error {
+  override readonly name = "BlockedAddressError";
+}
+
+const NOT_PUBLIC = new BlockList();
+for (const range of [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "224.0.0.0/4",
+  "240.0.0.0/4",
+  "::/128",
+  "::1/128",
+  "64:ff9b::/96",
+  "fc00::/7",
+  "fe80::/10",
+  "ff00::/8",
+  "2002::/16",
+  "2001::/32",
+]) {
+  const [network = "", prefix] = range.split("/");
+  NOT_PUBLIC.addSubnet(network, Number(prefix), familyOf(network));
+}
+
+function familyOf(address: string) {
+  return isIPv6(address) ? "ipv6" : "ipv4";
+}
+
+/** What is no address at all is not public either. An IPv4 address within IPv6 counts as that address. */
+export function isPublicAddress(address: string): boolean {
+  return isIP(address) !== 0 && !NOT_PUBLIC.check(address, familyOf(address));
+}
+
+/** Null when the connection may be used. `origin` is in the form of `URL.origin`. */
+function refusal(origin: string, address: string, rules: NetworkRules): string | null {
+  if (rules.privateOrigins.includes(origin)) return null;
+  if (!isPublicAddress(address)) {
+    return rules.allowPrivate ? null : `${origin} leads to a private address`;
+  }
+  return origin.startsWith("https:") ? null : `${origin} is not https`;
+}
+
+/** Refuses a name as soon as one of its addresses may not be used: no packet is sent there. */
+const guardedLookup =
+  (rules: NetworkRules, origin: string, lookup: LookupFunction): LookupFunction =>
+  (hostname, options, callback) =>
+    lookup(hostname, options, (error, found, family) => {
+      const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found];
+      const reason = error
+        ? null
+        : addresses.map((address) => refusal(origin, address, rules)).find(Boolean);
+      callback(reason ? new BlockedAddressError(reason) : error, found, family);
+    });
+
+export type ConnectorOptions = {
+  rules: NetworkRules;
+  connectMs: number;
+  /** Of the system, unless a test owns the names. */
+  lookup?: LookupFunction;
+};
+
+/**
+ * Opens connections to allowed addresses only. Literals and names are refused before a packet leaves;
+ * the address that the socket is really connected to has the last word.
+ */
+export function guardedConnector({
+  rules,
+  connectMs,
+  lookup = systemLookup,
+}: ConnectorOptions): buildConnector.connector {
+  return (options, callback) => {
+    const origin = new URL(`${options.protocol}//${options.host ?? options.hostname}`).origin;
+    const literal = isIP(options.hostname) ? refusal(origin, options.hostname, rules) : null;
+    if (literal) return callback(new BlockedAddressError(literal), null);
+
+    const connect = buildConnector({
+      allowH2: false,
+      maxCachedSessions: 0,
+      timeout: connectMs,
+      lookup: guardedLookup(rules, origin, lookup),
+    });
+    connect(options, (...[error, socket]) => {
+      if (error) return callback(error, null);
+      const reason = refusal(origin, socket?.remoteAddress ?? "", rules);
+      if (!reason && socket) return callback(null, socket);
+      socket?.destroy();
+      callback(new BlockedAddressError(reason ?? "No connection"), null);
+    });
+  };
+}

@@ -1,0 +1,98 @@
+import { ulid } from "ulid";
+import { outputPixels } from "@/lib/generation/models";
+import type { AspectRatio } from "@/lib/generation/schema";
+import { remainingMicroUsd } from "@/lib/sandbox/account";
+import { type Answer, html, invalidRequest, json, paymentRequired } from "@/lib/sandbox/answers";
+import { type Call, readBody } from "@/lib/sandbox/call";
+import { chance, chanceBetween } from "@/lib/sandbox/chance";
+import { type CreateRequest, parseCreateBody } from "@/lib/sandbox/create-body";
+import { readPalette, readShape } from "@/lib/sandbox/painter/palette";
+import { copyReferences, type Reference } from "@/lib/sandbox/references";
+import type { Task } from "@/lib/sandbox/store";
+import { queuedView } from "@/lib/sandbox/task-view";
+
+/** Room for references as base64, which have to be read to be refused with words. */
+const BODY_BYTES_MAX = 32 * 1024 * 1024;
+/** Of one task (docs.toapis.com, read 2026-08-20), before `speed`. */
+const DURATION_MS = { min: 5_000, max: 30_000 };
+
+/** POST /v1/images/generations. Charges first, then misbehaves. */
+export async function createTask(call: Call): Promise<Answer> {
+  const { sandbox, request, key } = call;
+  const body = await readBody(request, BODY_BYTES_MAX);
+  if (body === null) return html(413, "Request Entity Too Large");
+  const parsed = parseCreateBody(body.toString());
+  if (!parsed.ok) return parsed.answer;
+  const references = await copyReferences(sandbox, parsed.value.referenceUrls);
+  if (!Array.isArray(references))
+    return invalidRequest(
+      `Failed to mirror reference image ${references.index + 1}: ${references.reason}`,
+      "image_urls",
+    );
+  const fault = sandbox.faults.pick(call);
+  const subject = `${key.secret} ${parsed.value.prompt}`;
+  const refusal = fault.refuse?.({ subject, at: sandbox.now() });
+  if (refusal) return refusal;
+
+  const look = await readLook(parsed.value, references);
+  const task = newTask(call, parsed.value, { ...look, failure: fault.failure ?? null });
+  if (task.chargedMicroUsd > remainingMicroUsd(sandbox.store, sandbox.now()))
+    return paymentRequired();
+  sandbox.store.addTask(task);
+  if (task.failure === null) sandbox.paintQueue.add(task);
+  return fault.answer ? fault.answer(task, call) : json(200, queuedView(task));
+}
+
+type Look = Pick<Task, "palette" | "references" | "size">;
+
+async function readLook({ size, model }: CreateRequest, references: Reference[]): Promise<Look> {
+  const last = references.at(-1);
+  const palettes = await Promise.all(references.map(({ bytes }) => readPalette(bytes)));
+  return {
+    palette: palettes.flat(),
+    references: references.map(({ url, sha256 }) => ({ url, sha256 })),
+    size: size ?? (last ? nearestRatio(await readShape(last.bytes), model.aspectRatios) : "1:1"),
+  };
+}
+
+function nearestRatio(shape: number, ratios: readonly AspectRatio[]): AspectRatio {
+  const distance = (ratio: AspectRatio) => {
+    const { width, height } = outputPixels(ratio, "1K");
+    return Math.abs(Math.log(width / height / shape));
+  };
+  return ratios.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best), "1:1");
+}
+
+function newTask(
+  { sandbox: { store, settings, now }, key }: Call,
+  { model, prompt, resolution, mime, clientBusinessId }: CreateRequest,
+  look: Look & Pick<Task, "failure">,
+): Task {
+  const id = `tsk_img_${ulid()}`;
+  const dice = [settings.seed, clientBusinessId ?? id] as const;
+  const duration = chanceBetween(DURATION_MS.min, DURATION_MS.max, ...dice, "duration");
+  const acceptedAt = now();
+  const completedAt = acceptedAt + duration / settings.speed;
+  // The gateway mixes both; a PNG of 17 megapixels would be 40 MB, so large ones are JPEG unless asked otherwise.
+  const ownMime =
+    resolution !== "4K" && chance(...dice, "mime") < 0.2 ? "image/png" : "image/jpeg";
+  const type = mime ?? ownMime;
+  const hex = id.slice(-8).toLowerCase();
+  return {
+    id,
+    clientBusinessId,
+    key: key.label,
+    model: model.id,
+    prompt,
+    resolution,
+    mime: type,
+    take: store.tasks.filter((task) => task.prompt === prompt).length,
+    chargedMicroUsd: model.price.perImage[resolution] ?? 0,
+    acceptedAt,
+    completedAt,
+    fileName: `${Math.floor(completedAt / 1_000)}_${hex}.${EXTENSION[type]}`,
+    ...look,
+  };
+}
+
+const EXTENSION = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" } as const;

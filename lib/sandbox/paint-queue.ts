@@ -1,0 +1,70 @@
+import { outputPixels } from "@/lib/generation/models";
+import { paint } from "@/lib/sandbox/painter/paint";
+import type { Store, Task } from "@/lib/sandbox/store";
+
+/** Pictures in the making at a time. One 4K picture needs a core and about 150 MB. */
+const LANES = 2;
+
+export type PaintQueue = ReturnType<typeof createPaintQueue>;
+
+/** Paints accepted tasks in the order of their coming. */
+export function createPaintQueue({
+  store,
+  seed,
+  samplesDir,
+}: {
+  store: Store;
+  seed: number;
+  samplesDir: string;
+}) {
+  const waiting: { task: Task; done: () => void }[] = [];
+  const running = new Set<Promise<void>>();
+
+  const work = async (task: Task) => {
+    const { prompt, size, resolution, mime, palette, take } = task;
+    try {
+      const picture = await paint(
+        {
+          prompt,
+          ...outputPixels(size, resolution),
+          mime,
+          palette,
+          take,
+          identity: `${seed} ${task.clientBusinessId ?? task.id}`,
+        },
+        samplesDir,
+      );
+      store.addFile("generated", task.fileName, picture);
+    } catch (error) {
+      console.error(`Sandbox: task ${task.id} could not be painted`, error);
+    }
+  };
+
+  const next = () => {
+    while (running.size < LANES) {
+      const job = waiting.shift();
+      if (!job) return;
+      const run = work(job.task).finally(() => {
+        running.delete(run);
+        job.done();
+        next();
+      });
+      running.add(run);
+    }
+  };
+
+  return {
+    /** Resolves when the picture is there. */
+    add(task: Task): Promise<void> {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      waiting.push({ task, done: resolve });
+      next();
+      return promise;
+    },
+    /** Forgets what has not begun and waits for the rest. */
+    async stop() {
+      waiting.length = 0;
+      await Promise.all(running);
+    },
+  };
+}
