@@ -76,7 +76,12 @@ export function Composer({ composer, onCreated }: ComposerProps) {
           }
         />
         <span className="flex-1" />
-        <Button type="submit" kind="paper" disabled={isEmpty || isSending}>
+        <Button
+          type="submit"
+          kind="paper"
+          isLoading={isSending}
+          {...(isEmpty ? { disabledReason: t("emptyPrompt") } : {})}
+        >
           {t("generate", { count: content.variantCount })} {formatMicroUsd(price, locale)}
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import { outputPixels } from "@/lib/generation/models";
 import type { AspectRatio } from "@/lib/generation/schema";
@@ -39,8 +40,8 @@ export async function createTask(call: Call): Promise<Answer> {
   if (task.chargedMicroUsd > remainingMicroUsd(sandbox.store, sandbox.now()))
     return paymentRequired();
   sandbox.store.addTask(task);
-  if (task.failure === null) sandbox.paintQueue.add(task);
-  return fault.answer ? fault.answer(task, call) : json(200, queuedView(task));
+  const painted = task.failure ? Promise.resolve() : sandbox.paintQueue.add(task);
+  return fault.answer?.({ task, painted, call }) ?? json(200, queuedView(task));
 }
 
 type Look = Pick<Task, "palette" | "references" | "size">;
@@ -77,7 +78,6 @@ function newTask(
   const ownMime =
     resolution !== "4K" && chance(...dice, "mime") < 0.2 ? "image/png" : "image/jpeg";
   const type = mime ?? ownMime;
-  const hex = id.slice(-8).toLowerCase();
   return {
     id,
     clientBusinessId,
@@ -90,7 +90,7 @@ function newTask(
     chargedMicroUsd: model.price.perImage[resolution] ?? 0,
     acceptedAt,
     completedAt,
-    fileName: `${Math.floor(completedAt / 1_000)}_${hex}.${EXTENSION[type]}`,
+    fileName: `${Math.floor(completedAt / 1_000)}_${randomBytes(4).toString("hex")}.${EXTENSION[type]}`,
     ...look,
   };
 }

@@ -16,7 +16,7 @@ export type Fault = {
   /** Instead of taking the task: nothing is charged. Null lets it through this time. */
   refuse?: (asked: { subject: string; at: number }) => Answer | null;
   /** Instead of the answer, when the task exists and is charged. */
-  answer?: (task: Task, call: Call) => Answer | Promise<Answer>;
+  answer?: (made: { task: Task; painted: Promise<void>; call: Call }) => Answer | Promise<Answer>;
   /** How the task ends. */
   failure?: NonNullable<Task["failure"]>;
 };
@@ -37,9 +37,9 @@ const createFaults = (): Record<string, Fault> => ({
   F28: { refuse: unauthorized },
   F30: { refuse: paymentRequired },
   F46: {
-    answer: async (task, { sandbox, origin }) => {
-      await sandbox.paintQueue.finished(task);
-      return json(200, { result: resultOf(task, origin) });
+    answer: async ({ task, painted, call }) => {
+      await painted;
+      return json(200, { result: resultOf(task, call.origin) });
     },
   },
   P00: { failure: { code: "generation_failed", message: "task failed" } },

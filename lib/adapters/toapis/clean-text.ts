@@ -1,4 +1,6 @@
 const MESSAGE_LENGTH_MAX = 300;
+/** A hostile megabyte of `<` must not keep the search for tags busy. */
+const READ_LENGTH_MAX = 4_000;
 // Control characters, and those that turn the direction of the text around.
 const UNSEEN = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 
@@ -12,11 +14,10 @@ export const normaliseSecret = (secret: string): string =>
 
 /** Words of the gateway as we may store and show them: no key, no markup, ≤ 300 characters. */
 export function cleanText(text: string, secret: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
-  const words = (title ?? text.replace(/<[^>]*>/g, " ")).replace(UNSEEN, " ");
-  const redacted = (secret ? words.replaceAll(secret, "[key]") : words).replace(
-    /sk-[\w-]{4,}/g,
-    "[key]",
-  );
-  return [...redacted.replace(/\s+/g, " ").trim()].slice(0, MESSAGE_LENGTH_MAX).join("");
+  const redacted = (secret ? text.replaceAll(secret, "[key]") : text)
+    .replace(/sk-[\w-]{4,}/g, "[key]")
+    .slice(0, READ_LENGTH_MAX);
+  const title = /<title[^>]*>([^<]*)/i.exec(redacted)?.[1];
+  const words = (title ?? redacted.replace(/<[^>]*>/g, " ")).replace(UNSEEN, " ");
+  return [...words.replace(/\s+/g, " ").trim()].slice(0, MESSAGE_LENGTH_MAX).join("");
 }

@@ -7,6 +7,7 @@ import { z } from "zod";
 const words = z.string().trim().min(1);
 const odd = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 const idSchema = z.union([words, z.number().transform(String)]);
+const numeric = z.union([z.number(), words.transform(Number).pipe(z.number())]);
 const recordSchema = z.record(z.string(), z.unknown());
 
 /** The value at a path of keys; undefined when something on the way is not an object. */
@@ -16,12 +17,7 @@ const at = (value: unknown, ...path: string[]): unknown =>
 /** An error of the gateway, from whichever envelope it came in. */
 export type Fault = { code: string; message: string };
 
-const faultSchema = z.object({
-  code: odd(idSchema),
-  type: odd(words),
-  message: odd(words),
-  fail_reason: odd(words),
-});
+const faultSchema = z.object({ code: odd(idSchema), type: odd(words), message: odd(words) });
 
 /**
  * Null when the JSON is in none of the known envelopes (contract, section 6). `code` joins the code
@@ -55,9 +51,8 @@ const taskSchema = z.object({
   task_id: odd(idSchema),
   client_business_id: odd(idSchema),
   status: odd(idSchema),
-  progress: odd(z.union([z.number(), z.string()])),
-  expires_at: odd(z.coerce.number().positive()),
-  message: odd(words),
+  progress: odd(z.union([z.number(), words])),
+  expires_at: odd(numeric),
   fail_reason: odd(words),
 });
 
@@ -77,24 +72,20 @@ export type WireTask = {
 export function readTask(json: unknown): WireTask | null {
   const outer = taskSchema.safeParse(json).data;
   if (!outer) return null;
-  const inner = taskSchema.safeParse(at(json, "data")).data ?? {};
-  const task = { ...outer, ...definedOf(inner) };
+  const data = at(json, "data");
+  const inner = taskSchema.safeParse(data).data;
+  const pick = <Key extends keyof typeof outer>(key: Key) => inner?.[key] ?? outer[key] ?? null;
+  const reason = pick("fail_reason");
   return {
-    id: task.id ?? task.task_id ?? null,
-    clientBusinessId: task.client_business_id ?? null,
-    status: task.status ?? null,
-    progress: task.progress ?? null,
-    expiresAt: task.expires_at ?? null,
-    fault: readFault(json) ?? readFault(at(json, "data")) ?? failReason(task.fail_reason),
+    id: pick("id") ?? pick("task_id"),
+    clientBusinessId: pick("client_business_id"),
+    status: pick("status"),
+    progress: pick("progress"),
+    expiresAt: pick("expires_at"),
+    fault: reason ? { code: "", message: reason } : (readFault(data) ?? readFault(json)),
     resultUrls: readResultUrls(json),
   };
 }
-
-const definedOf = (record: object) =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
-
-const failReason = (message: string | undefined): Fault | null =>
-  message ? { code: "", message } : null;
 
 const isPicture = (text: string) => /^https?:\/\/|^data:image\//i.test(text);
 const urlSchema = words.refine(isPicture);
@@ -115,7 +106,7 @@ const RESULT_PLACES = [
   ["data", "result", "data"],
   ["data", "result"],
   ...["images", "output", "outputs"].flatMap((name) => [[name], ["data", name], ["result", name]]),
-  ["b64_json"],
+  [],
 ];
 
 function readResultUrls(json: unknown): string[] {
@@ -140,17 +131,16 @@ export function readModelIds(json: unknown): string[] | null {
   return models ? models.data.flatMap(({ id }) => id ?? []) : null;
 }
 
-const figure = odd(z.coerce.number());
 const balanceSchema = z.object({
-  remain_credits: figure,
-  remain_balance: figure,
-  used_credits: figure,
-  used_balance: figure,
-  credits_per_usd: figure,
+  remain_credits: odd(numeric),
+  remain_balance: odd(numeric),
+  used_credits: odd(numeric),
+  used_balance: odd(numeric),
+  credits_per_usd: odd(numeric),
   unlimited_quota: odd(z.boolean()),
 });
 
-/** `GET /v1/balance` and `/v1/user/balance`. Null when it has no figures. */
+/** `GET /v1/balance` and `/v1/user/balance`. Null when it is not an object. */
 export function readCredits(json: unknown) {
   const wire = balanceSchema.safeParse(json).data;
   if (!wire) return null;

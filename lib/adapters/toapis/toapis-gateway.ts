@@ -1,0 +1,1 @@
+import type { Socket } from "node:net";
