@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -57,13 +57,10 @@ function makeFolder(folder) {
 }
 
 function probe(file) {
-  const descriptor = openSync(file, "w", 0o600);
   try {
-    writeSync(descriptor, Buffer.alloc(PROBE_BYTES));
-    fsyncSync(descriptor);
+    writeFileSync(file, Buffer.alloc(PROBE_BYTES), { mode: 0o600, flush: true });
   } finally {
-    closeSync(descriptor);
-    rmSync(file);
+    rmSync(file, { force: true });
   }
 }
 

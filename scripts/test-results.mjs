@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** Counts and one line per failure, out of vitest's JSON report. A file that does not load counts as one failure. */
 export function vitestResult({ testResults }) {
   const assertions = testResults.flatMap((file) => file.assertionResults);
@@ -36,5 +38,5 @@ function result(passed, failures) {
 }
 
 function firstLine(message) {
-  return (message ?? "no message").split("\n")[0];
+  return stripVTControlCharacters(message ?? "no message").split("\n")[0];
 }
