@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, type Ref, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { fromCentre, useDrag, useWheel } from "@/components/viewer/use-stage";
@@ -8,7 +8,8 @@ import type { Zoom } from "@/components/viewer/use-zoom";
 import { zoomByWheel } from "@/components/viewer/zoom";
 
 type StageProps = {
-  stage: RefObject<HTMLDivElement | null>;
+  /** Measures the stage. */
+  stage: Ref<HTMLDivElement>;
   zoom: Zoom;
   /** Null at an end of the row. */
   previous: (() => void) | null;

@@ -1,20 +1,24 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
 type Size = { width: number; height: number };
 type Place = { clientX: number; clientY: number };
 
-/** Null until it has been measured; follows the window. */
-export function useSize(element: RefObject<HTMLElement | null>): Size | null {
+/** Measures what the ref is put on: null until then; follows the window. */
+export function useSize(): [
+  (element: HTMLElement | null) => (() => void) | undefined,
+  Size | null,
+] {
   const [size, setSize] = useState<Size | null>(null);
-  useEffect(() => {
-    if (!element.current) return;
+  // A stable function: React would take a new one for another ref and measure again at each render.
+  const measure = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
     });
-    observer.observe(element.current);
+    observer.observe(element);
     return () => observer.disconnect();
-  }, [element]);
-  return size;
+  }, []);
+  return [measure, size];
 }
 
 /** Of an event, from the centre of the element, CSS px. */

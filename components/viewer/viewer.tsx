@@ -42,8 +42,8 @@ function useLeaving(verbs: FeedVerbs, close: () => void) {
 export function Viewer({ generation, variant, verbs, turnTo, close }: ViewerProps) {
   const t = useTranslations("viewer");
   const isPhone = useIsPhone();
-  const stage = useRef<HTMLDivElement>(null);
-  const zoom = useZoom(useSize(stage), variant.image ?? NO_PICTURE);
+  const [stage, stageSize] = useSize();
+  const zoom = useZoom(stageSize, variant.image ?? NO_PICTURE);
   const cells = cellsOf(generation.variants);
   const index = cells.findIndex(({ cell }) => cell === variant.cell);
   const leaving = useLeaving(verbs, close);

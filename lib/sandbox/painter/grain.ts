@@ -40,10 +40,11 @@ export async function addGrain({ data, width, height }: Pixels, strength: number
   const stride = width * 3;
   const rowsPerTurn = Math.max(1, Math.floor(BYTES_PER_TURN / stride));
   for (let y = 0; y < height; y += 1) {
-    const noiseRow = ((y * 7) & (TILE - 1)) * TILE;
+    // Rows come in another order and begin elsewhere each time, so that no pattern repeats.
+    const noiseRow = ((y * 7 + (y >> 9) * 31) & (TILE - 1)) * TILE;
+    const start = y * 193 + (y >> 9) * 101;
     for (let x = 0, at = y * stride; x < width; x += 1, at += 3) {
-      // Each row starts elsewhere in the tile, so that no pattern repeats.
-      const grain = noise[noiseRow + ((x + y * 193) & (TILE - 1))] ?? 0;
+      const grain = noise[noiseRow + ((x + start) & (TILE - 1))] ?? 0;
       for (let byte = at; byte < at + 3; byte += 1) {
         const value = pixels[byte] ?? 0;
         pixels[byte] = value + ((grain * (levels[value] ?? 0)) >> 8);
