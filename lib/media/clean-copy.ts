@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import type { Metadata, Sharp } from "sharp";
 import type { ImageMime } from "@/lib/image/schema";
 import { openImage } from "@/lib/media/open-image";
@@ -7,14 +8,18 @@ type Encoding = { mime: ImageMime; encode: (image: Sharp) => Sharp };
 
 const JPEG: Encoding = {
   mime: "image/jpeg",
-  encode: (image) => image.jpeg({ quality: 92, chromaSubsampling: "4:4:4" }),
+  // Optimised Huffman tables would hold the whole picture in memory: 300 MB for 50 MP.
+  encode: (image) => image.jpeg({ quality: 92, chromaSubsampling: "4:4:4", optimiseCoding: false }),
 };
 const PNG: Encoding = { mime: "image/png", encode: (image) => image.png() };
 const WEBP: Encoding = {
   mime: "image/webp",
-  encode: (image) => image.webp({ quality: 92, effort: 2 }),
+  // Speed before size: 50 MP must be done in seconds.
+  encode: (image) => image.webp({ quality: 92, effort: 0 }),
 };
 
+/** A PNG this many times too large will not fit as a PNG again; trying costs seconds. */
+const PNG_HOPELESS_RATIO = 2;
 const SHRINK_STEPS_MAX = 8;
 /** Encoded size falls a little slower than the pixel count, so each step aims below the limit. */
 const AIM = 0.95;
@@ -40,8 +45,9 @@ export async function cleanCopy(
     return { mime, sizeBytes: size };
   };
 
-  const [first, fallback] = encodingsOf(metadata);
-  let copy = await write(first);
+  const [asReceived, fallback] = encodingsOf(metadata);
+  const isHopeless = (await stat(path)).size > sizeBytesMax * PNG_HOPELESS_RATIO;
+  let copy = await write(isHopeless ? fallback : asReceived);
   for (let step = 0; copy.sizeBytes > sizeBytesMax && step < SHRINK_STEPS_MAX; step += 1) {
     const sameEncoding = copy.mime === fallback.mime;
     if (sameEncoding) longEdgePx = shrunk(longEdgePx, sizeBytesMax / copy.sizeBytes);

@@ -1,3 +1,4 @@
+import type { Answer } from "@/lib/sandbox/answers";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { collect } from "@/lib/sandbox/references";
 import type { Sandbox } from "@/lib/sandbox/sandbox";
@@ -37,4 +38,15 @@ export async function readBody(request: IncomingMessage, bytesMax: number) {
   const body = await collect(request.iterator({ destroyOnReturn: false }), bytesMax);
   request.resume();
   return body;
+}
+
+export function send(response: ServerResponse, answer: Answer) {
+  if (answer === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const { status, headers, body } = answer;
+  response
+    .writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) })
+    .end(body);
 }

@@ -46,7 +46,8 @@ export function parseRetryAfter(retryAfter: Header, date: Header): number | null
 
 /** Words for what broke a call off: `ECONNREFUSED`, `The answer was larger than 1 MB`. */
 export function describeBreak(cause: unknown): string {
-  if (cause instanceof errors.ResponseExceededMaxSizeError) return "The answer was larger than 1 MB";
+  if (cause instanceof errors.ResponseExceededMaxSizeError)
+    return "The answer was larger than 1 MB";
   if (!(cause instanceof Error)) return "The connection broke";
   if (cause.name === "TimeoutError") return "No complete answer in time";
   const code = "code" in cause && typeof cause.code === "string" ? cause.code : cause.name;

@@ -10,7 +10,11 @@ export const normaliseBaseUrl = (baseUrl: string): string =>
 
 /** A pasted key without `Bearer`, blanks, line breaks and whatever a header cannot carry. */
 export const normaliseSecret = (secret: string): string =>
-  secret.replace(/[^\x21-\x7e]+/g, " ").trim().replace(/^Bearer /i, "").replaceAll(" ", "");
+  secret
+    .replace(/[^\x21-\x7e]+/g, " ")
+    .trim()
+    .replace(/^Bearer /i, "")
+    .replaceAll(" ", "");
 
 /** Words of the gateway as we may store and show them: no key, no markup, ≤ 300 characters. */
 export function cleanText(text: string, secret: string): string {

@@ -15,11 +15,7 @@ const UPSTREAM_REFUSED = /upstream returned status 4(?!08|29)\d\d/i;
  * What a refused create call means. Of 429 and 503 the caller looks at `retryable` first: they have
  * no code of their own.
  */
-export function refusalCode(
-  status: number,
-  fault: Fault,
-  hasReferences: boolean,
-): FailureCode {
+export function refusalCode(status: number, fault: Fault, hasReferences: boolean): FailureCode {
   const text = `${fault.code} ${fault.message}`;
   switch (status) {
     case 401:
@@ -61,3 +57,27 @@ export function taskFailureCode(fault: Fault): FailureCode {
 
 /** A 403 that is about money and not about the key. */
 export const isAboutQuota = ({ code, message }: Fault) => NO_QUOTA.test(`${code} ${message}`);
+
+const LIMITER_DOWN = /\brate_limit_unavailable\b/;
+
+/** Statuses by the words that come in their place when an error travels in a 200. */
+const STATUS_OF_CODE: readonly (readonly [RegExp, number])[] = [
+  [LIMITER_DOWN, 503],
+  [/\b(rate_limit_exceeded|rate_limit_error)\b/, 429],
+  [/\b(unauthorized|authentication_error)\b/, 401],
+  [/\b(payment_required|insufficient_quota|quota_not_enough|insufficient_user_quota)\b/, 402],
+  [/\bmodel_not_found\b/, 404],
+  [/\bcontent_policy_violation\b/, 422],
+  [/\b(invalid_request|invalid_request_error|invalid_api_type)\b/, 400],
+];
+
+/** The status that an error inside a 200 stands for; null when it does not say. */
+export function statusWithin({ code }: Fault): number | null {
+  const numeric = /^\d{3}\b/.exec(code)?.[0];
+  if (numeric) return Number(numeric);
+  return STATUS_OF_CODE.find(([words]) => words.test(code))?.[1] ?? null;
+}
+
+/** The one 503 that proves that nothing was accepted. */
+export const isLimiterDown = (status: number, { code }: Fault) =>
+  status === 503 && LIMITER_DOWN.test(code);

@@ -37,7 +37,8 @@ const readTime = (unixSeconds: number | null) => {
 
 /** For display only: 0–100, or null for what is not a number. */
 export function readProgress(progress: number | string | null): number | null {
-  const figure = typeof progress === "string" ? /^\s*(-?[\d.]+)\s*%?\s*$/.exec(progress)?.[1] : progress;
+  const figure =
+    typeof progress === "string" ? /^\s*(-?[\d.]+)\s*%?\s*$/.exec(progress)?.[1] : progress;
   const percent = Number(figure ?? Number.NaN);
   return Number.isNaN(percent) ? null : Math.min(100, Math.max(0, percent));
 }

@@ -1,32 +1,15 @@
 import type { LookupFunction } from "node:net";
-import type { Agent, buildConnector } from "undici";
 import { normaliseBaseUrl, normaliseSecret } from "@/lib/adapters/toapis/clean-text";
 import { guardedConnector, type NetworkRules } from "@/lib/adapters/toapis/guarded-connector";
-import { ToapisGateway } from "@/lib/adapters/toapis/toapis-gateway";
-import { createAgent } from "@/lib/adapters/toapis/transport";
+import { openGateway } from "@/lib/adapters/toapis/toapis-gateway";
+import { createAgent, type GatewayTimeouts } from "@/lib/adapters/toapis/transport";
 import type { Gateways } from "@/lib/ports/gateway";
-
-/** Absolute limits, ms: a byte per second does not extend them. */
-export type GatewayTimeouts = {
-  connectMs: number;
-  createMs: number;
-  readMs: number;
-  uploadMs: number;
-};
 
 const TIMEOUTS: GatewayTimeouts = {
   connectMs: 10_000,
   createMs: 60_000,
   readMs: 30_000,
   uploadMs: 120_000,
-};
-
-/** What the gateways of all keys share. */
-export type GatewayNetwork = {
-  agent: Agent;
-  connect: buildConnector.connector;
-  userAgent: string;
-  timeouts: GatewayTimeouts;
 };
 
 export type ToapisOptions = NetworkRules & {
@@ -46,7 +29,7 @@ export function createToapisGateways(options: ToapisOptions): Gateways {
   const network = { agent: createAgent(connect), connect, userAgent: options.userAgent, timeouts };
   return {
     open: ({ baseUrl, secret }) =>
-      new ToapisGateway(network, {
+      openGateway(network, {
         baseUrl: normaliseBaseUrl(baseUrl),
         secret: normaliseSecret(secret),
       }),

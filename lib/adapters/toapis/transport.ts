@@ -2,9 +2,27 @@ import type { Socket } from "node:net";
 import { Agent, type buildConnector, Client, type Dispatcher } from "undici";
 import { ANSWER_BYTES_MAX, type Answer, readAnswer } from "@/lib/adapters/toapis/answer";
 
+/** Absolute limits, ms: a byte per second does not extend them. */
+export type GatewayTimeouts = {
+  connectMs: number;
+  createMs: number;
+  readMs: number;
+  uploadMs: number;
+};
+
+/** What the gateways of all keys share. */
+export type GatewayNetwork = {
+  agent: Agent;
+  connect: buildConnector.connector;
+  userAgent: string;
+  timeouts: GatewayTimeouts;
+};
+
+/** One key at one gateway, both as the wire wants them. */
+export type Account = { baseUrl: string; secret: string };
+
 export type Call = {
   method: "GET" | "POST";
-  path: string;
   headers: Record<string, string>;
   body?: Dispatcher.DispatchOptions["body"];
   deadlineMs: number;
@@ -17,12 +35,13 @@ export const createAgent = (connect: buildConnector.connector): Agent =>
 /** @throws whatever broke the call off. */
 export async function send(
   dispatcher: Dispatcher,
-  origin: string,
+  url: URL,
   { deadlineMs, body = null, ...call }: Call,
 ): Promise<Answer> {
   const response = await dispatcher.request({
     ...call,
-    origin,
+    origin: url.origin,
+    path: url.pathname + url.search,
     body,
     // Undici's own timeouts start again with every byte.
     signal: AbortSignal.timeout(deadlineMs),
@@ -56,3 +75,12 @@ export function clientOn(socket: Socket, origin: string): Client {
     },
   });
 }
+
+/** @throws {TypeError} when the base URL is none. */
+export const urlOf = ({ baseUrl }: Account, path: string): URL => new URL(baseUrl + path);
+
+/** The edge answers 403 to a call without a User-Agent. */
+export const headersOf = ({ userAgent }: GatewayNetwork, { secret }: Account) => ({
+  authorization: `Bearer ${secret}`,
+  "user-agent": userAgent,
+});

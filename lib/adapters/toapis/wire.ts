@@ -121,7 +121,8 @@ function readResultUrls(json: unknown): string[] {
 
 /** `POST /v1/uploads/images`: `data.url`, with some clients at the top. Null when there is none. */
 export const readUploadUrl = (json: unknown): string | null =>
-  z.url({ protocol: /^https?$/ }).safeParse(at(json, "data", "url") ?? at(json, "url")).data ?? null;
+  z.url({ protocol: /^https?$/ }).safeParse(at(json, "data", "url") ?? at(json, "url")).data ??
+  null;
 
 const modelsSchema = z.object({ data: z.array(z.object({ id: odd(words) })) });
 

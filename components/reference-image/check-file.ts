@@ -1,0 +1,14 @@
+import { isAccepted, SIGNATURE_BYTES, sniffImage } from "@/components/reference-image/sniff-image";
+import type { FileProblem } from "@/components/reference-image/slots";
+import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+
+/** What can be said about a file without sending it; null when nothing speaks against it. */
+export async function checkFile(file: File): Promise<FileProblem | null> {
+  if (file.size === 0) return { code: "empty_file" };
+  const kind = sniffImage(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
+  if (!kind) return { code: "not_an_image" };
+  if (!isAccepted(kind)) return { code: "unsupported_kind", kind };
+  return file.size > REFERENCE_SIZE_BYTES_MAX
+    ? { code: "too_large", sizeBytes: file.size, limitBytes: REFERENCE_SIZE_BYTES_MAX }
+    : null;
+}

@@ -1,0 +1,123 @@
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import type { UploadRefusal } from "@/lib/reference-image/schema";
+
+/** What a tile needs of a stored picture. `thumbhash` is null for one that is gone. */
+export type TrayImage = { id: string; thumbhash: string | null };
+
+/** Why a file is not in the tray yet: the server's answer, or what went wrong before it. */
+export type FileProblem = UploadRefusal | { code: "network" } | { code: "cannot_convert" };
+
+export type SlotContent =
+  | { kind: "ready"; image: TrayImage }
+  /** It was here once; the server no longer has it. */
+  | { kind: "missing"; image: TrayImage }
+  | { kind: "uploading"; file: File; percent: number }
+  | { kind: "converting"; file: File }
+  | { kind: "failed"; file: File; problem: FileProblem };
+
+/** The order of the slots is the order in which the pictures are sent. */
+export type Slot = { key: string; name: string; content: SlotContent };
+export type Slots = readonly Slot[];
+
+/** A slot and the place, from 0, that it had. */
+export type PlacedSlot = { slot: Slot; index: number };
+
+/** Where files were dropped; null is the end of the row. */
+export type DropPlace = { kind: "replace" | "insert"; index: number } | null;
+
+export const imageOf = ({ content }: Slot): TrayImage | null =>
+  content.kind === "ready" || content.kind === "missing" ? content.image : null;
+
+const insertAt = (slots: Slots, index: number, added: Slots): Slots => [
+  ...slots.slice(0, index),
+  ...added,
+  ...slots.slice(index),
+];
+
+/** The first of the added take the place, or take over the slot, that they were dropped on. */
+export function addSlots(
+  slots: Slots,
+  added: Slots,
+  place: DropPlace = null,
+): { slots: Slots; leftOut: Slots } {
+  const [first, ...rest] = added;
+  if (place?.kind === "replace" && first && place.index < slots.length) {
+    const replaced = slots.map((slot, index) => (index === place.index ? first : slot));
+    return addSlots(replaced, rest, { kind: "insert", index: place.index + 1 });
+  }
+  const room = Math.max(0, REFERENCE_IMAGE_COUNT_MAX - slots.length);
+  return {
+    slots: insertAt(slots, place?.index ?? slots.length, added.slice(0, room)),
+    leftOut: added.slice(room),
+  };
+}
+
+/** `index` from 0; beyond either end is that end. */
+export function moveSlot(slots: Slots, key: string, index: number): Slots {
+  const moved = slots.find((slot) => slot.key === key);
+  if (!moved) return slots;
+  const others = slots.filter((slot) => slot !== moved);
+  return insertAt(others, Math.min(Math.max(index, 0), others.length), [moved]);
+}
+
+export function removeSlots(
+  slots: Slots,
+  isRemoved: (slot: Slot, index: number) => boolean,
+): { slots: Slots; removed: PlacedSlot[] } {
+  const removed = slots.flatMap((slot, index) => (isRemoved(slot, index) ? [{ slot, index }] : []));
+  return { slots: slots.filter((slot) => !removed.some((each) => each.slot === slot)), removed };
+}
+
+/** Puts removed slots back where they were, unless they have come back or the tray is full by now. */
+export function restoreSlots(
+  slots: Slots,
+  removed: readonly PlacedSlot[],
+): { slots: Slots; leftOut: Slots } {
+  let restored = slots;
+  const leftOut: Slot[] = [];
+  for (const { slot, index } of removed) {
+    const image = imageOf(slot);
+    if (restored.some(({ key }) => key === slot.key)) continue;
+    if (image && restored.some((each) => imageOf(each)?.id === image.id)) continue;
+    const added = addSlots(restored, [slot], { kind: "insert", index });
+    restored = added.slots;
+    leftOut.push(...added.leftOut);
+  }
+  return { slots: restored, leftOut };
+}
+
+/** Does nothing when the slot has been removed meanwhile. */
+export const fillSlot = (slots: Slots, key: string, content: SlotContent): Slots =>
+  slots.map((slot) => (slot.key === key ? { ...slot, content } : slot));
+
+/** The same picture twice keeps the slot that had it first; `keptIn` is its number, from 1. */
+export function finishUpload(
+  slots: Slots,
+  key: string,
+  image: TrayImage,
+): { slots: Slots; keptIn: number | null } {
+  const twin = slots.findIndex((slot) => slot.key !== key && imageOf(slot)?.id === image.id);
+  if (twin === -1) return { slots: fillSlot(slots, key, { kind: "ready", image }), keptIn: null };
+  const { slots: kept } = removeSlots(slots, (slot) => slot.key === key);
+  return { slots: kept, keptIn: kept.findIndex((slot) => imageOf(slot)?.id === image.id) + 1 };
+}
+
+/** Slots for pictures that are stored. A picture twice keeps its first place. */
+export function slotsOf(images: readonly { name: string; content: SlotContent }[]): Slots {
+  const slots = new Map<string, Slot>();
+  for (const { name, content } of images) {
+    const key = imageOf({ key: "", name, content })?.id;
+    // The id serves as the key: the server and the browser have to agree on it.
+    if (key && !slots.has(key)) slots.set(key, { key, name, content });
+  }
+  return [...slots.values()];
+}
+
+/** `numbers` from 1, as the server names slots. */
+export const markMissing = (slots: Slots, numbers: readonly number[]): Slots =>
+  slots.map((slot, index) => {
+    const image = imageOf(slot);
+    return image && numbers.includes(index + 1)
+      ? { ...slot, content: { kind: "missing", image } }
+      : slot;
+  });

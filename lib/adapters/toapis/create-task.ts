@@ -1,0 +1,67 @@
+import type { Socket } from "node:net";
+import { type Answer, describeBreak } from "@/lib/adapters/toapis/answer";
+import { cleanText } from "@/lib/adapters/toapis/clean-text";
+import { readCreateOutcome } from "@/lib/adapters/toapis/create-outcome";
+import { createTaskBody } from "@/lib/adapters/toapis/task-body";
+import {
+  type Account,
+  clientOn,
+  type GatewayNetwork,
+  headersOf,
+  openConnection,
+  send,
+  urlOf,
+} from "@/lib/adapters/toapis/transport";
+import type { CreateOutcome, CreateTask } from "@/lib/ports/gateway";
+
+/**
+ * Connects, commits, writes: in this order, because whatever goes wrong before the first byte may be
+ * repeated, and nothing after it. One connection, one request, no redirect, no retry.
+ */
+export async function createTask(
+  { network, account }: { network: GatewayNetwork; account: Account },
+  task: CreateTask,
+  beforeSend: () => Promise<void>,
+): Promise<CreateOutcome> {
+  const notSent = (cause: unknown): CreateOutcome => ({
+    class: "not_sent",
+    reason: cleanText(describeBreak(cause), account.secret),
+  });
+  let url: URL;
+  let socket: Socket;
+  try {
+    url = urlOf(account, "/v1/images/generations");
+    socket = await openConnection(network.connect, url);
+  } catch (cause) {
+    return notSent(cause);
+  }
+  const client = clientOn(socket, url.origin);
+  try {
+    await beforeSend();
+    // From here on a failure proves nothing, unless the connection is known to be gone.
+    if (!socket.writable)
+      return notSent(new Error("The connection closed before anything was sent"));
+    return await post();
+  } finally {
+    socket.destroy();
+    await client.destroy();
+  }
+
+  async function post(): Promise<CreateOutcome> {
+    let answer: Answer;
+    try {
+      answer = await send(client, url, {
+        method: "POST",
+        headers: { ...headersOf(network, account), "content-type": "application/json" },
+        body: JSON.stringify(createTaskBody(task)),
+        deadlineMs: network.timeouts.createMs,
+      });
+    } catch (cause) {
+      return { class: "ambiguous", reason: cleanText(describeBreak(cause), account.secret) };
+    }
+    return readCreateOutcome(answer, {
+      secret: account.secret,
+      hasReferences: task.referenceUrls.length > 0,
+    });
+  }
+}

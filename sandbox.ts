@@ -1,0 +1,32 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { startSandbox } from "@/lib/sandbox/start-sandbox";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "0" },
+    speed: { type: "string", default: "1" },
+    seed: { type: "string", default: "1" },
+    data: { type: "string" },
+  },
+});
+
+const sandbox = await startSandbox({
+  port: Number(values.port),
+  speed: Number(values.speed),
+  seed: Number(values.seed),
+  dataDir: values.data ?? null,
+  // Next to `dist`, where this program is bundled to.
+  samplesDir: path.join(import.meta.dirname, "..", "public", "samples"),
+});
+process.stdout.write(`Sandbox gateway: ${sandbox.url}\n`);
+process.send?.({ type: "ready", url: sandbox.url });
+
+async function stop() {
+  await sandbox.stop();
+  process.exit();
+}
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
+// The supervisor is gone: nobody is left to stop us.
+process.once("disconnect", stop);
