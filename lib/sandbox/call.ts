@@ -1,5 +1,5 @@
-import type { Answer } from "@/lib/sandbox/answers";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "@/lib/sandbox/answers";
 import { collect } from "@/lib/sandbox/references";
 import type { Sandbox } from "@/lib/sandbox/sandbox";
 
@@ -46,7 +46,5 @@ export function send(response: ServerResponse, answer: Answer) {
     return;
   }
   const { status, headers, body } = answer;
-  response
-    .writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) })
-    .end(body);
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
 }

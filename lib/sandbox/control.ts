@@ -9,7 +9,12 @@ const BODY_BYTES_MAX = 64 * 1024;
 
 const scriptSchema = z.object({
   /** For the next create calls in order; null or F01 is a good one. Then all is well again. */
-  faults: z.array(z.string().refine((id) => FAULT_IDS.has(id), "unknown fault").nullable()),
+  faults: z.array(
+    z
+      .string()
+      .refine((id) => FAULT_IDS.has(id), "unknown fault")
+      .nullable(),
+  ),
 });
 
 /** `/__sandbox/…`: for tests and the curious, no part of the gateway. */

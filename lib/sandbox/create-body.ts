@@ -127,7 +127,9 @@ function parseSize({ size }: Body, model: ModelRow): Parsed<AspectRatio | null> 
   const ratio = aspectRatioSchema.safeParse(size);
   if (ratio.success && model.aspectRatios.includes(ratio.data)) return accept(ratio.data);
   const legal = model.aspectRatios.join(", ");
-  return refuse(invalidRequest(`Invalid size '${size}' for ${model.id}. Allowed: ${legal}`, "size"));
+  return refuse(
+    invalidRequest(`Invalid size '${size}' for ${model.id}. Allowed: ${legal}`, "size"),
+  );
 }
 
 /** Both places are read; a model that documents neither has one resolution anyway. */

@@ -75,8 +75,7 @@ function newTask(
   const acceptedAt = now();
   const completedAt = acceptedAt + duration / settings.speed;
   // The gateway mixes both; a PNG of 17 megapixels would be 40 MB, so large ones are JPEG unless asked otherwise.
-  const ownMime =
-    resolution !== "4K" && chance(...dice, "mime") < 0.2 ? "image/png" : "image/jpeg";
+  const ownMime = resolution !== "4K" && chance(...dice, "mime") < 0.2 ? "image/png" : "image/jpeg";
   const type = mime ?? ownMime;
   return {
     id,

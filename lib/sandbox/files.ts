@@ -29,7 +29,8 @@ export function serveFile(exchange: Exchange, { kind, name }: FileRequest) {
   if (request.headers["if-none-match"] === etag) return response.writeHead(304, headers).end();
 
   const ifRange = request.headers["if-range"];
-  const range = ifRange === undefined || ifRange === etag ? readRange(request.headers.range, size) : null;
+  const range =
+    ifRange === undefined || ifRange === etag ? readRange(request.headers.range, size) : null;
   if (range === "unsatisfiable")
     return response.writeHead(416, { "content-range": `bytes */${size}` }).end();
   const { start, end } = range ?? { start: 0, end: size - 1 };

@@ -15,6 +15,10 @@ export function createRateLimiter({ speed, now }: { speed: number; now: () => nu
   const tenSecondsMs = 10_000 / speed;
 
   return {
+    reset() {
+      taken.async_submit = [];
+      taken.async_query = [];
+    },
     take(category: RateCategory): RateVerdict {
       const at = now();
       const { perMinute, perTenSeconds } = LIMITS[category];

@@ -53,7 +53,10 @@ export async function route(exchange: Exchange): Promise<void> {
   if (!request.headers["user-agent"]) return send(response, html(403, "Forbidden"));
   const file = /^\/files\/(uploads|generated)\/([\w.-]+)$/.exec(url.pathname);
   if (file && (request.method === "GET" || request.method === "HEAD")) {
-    serveFile(exchange, { kind: file[1] === "uploads" ? "uploads" : "generated", name: file[2] ?? "" });
+    serveFile(exchange, {
+      kind: file[1] === "uploads" ? "uploads" : "generated",
+      name: file[2] ?? "",
+    });
     return;
   }
   send(response, await answerCall(exchange));
@@ -62,7 +65,9 @@ export async function route(exchange: Exchange): Promise<void> {
 async function answerCall({ sandbox, request, response, url }: Exchange): Promise<Answer> {
   const key = readKey(request);
   if (key === null) return unauthorized();
-  const found = ROUTES.find(({ method, path }) => method === request.method && path.test(url.pathname));
+  const found = ROUTES.find(
+    ({ method, path }) => method === request.method && path.test(url.pathname),
+  );
   if (!found) return noSuchPath(request.method ?? "", url.pathname);
   if (found.limit) {
     const verdict = sandbox.rateLimiter.take(found.limit);

@@ -19,7 +19,11 @@ export const queuedView = (task: Task) => ({
 });
 
 /** The JSON of a status read (docs.toapis.com, "Get Image Task Status", read 2026-08-20). */
-export function statusView(task: Task, at: number, { store, origin }: { store: Store; origin: string }) {
+export function statusView(
+  task: Task,
+  at: number,
+  { store, origin }: { store: Store; origin: string },
+) {
   const { failure, acceptedAt, completedAt } = task;
   const created = { ...head(task), created_at: seconds(acceptedAt) };
   const isOver = at >= completedAt;

@@ -1,86 +1,89 @@
-import { createHash } from "node:crypto";
-import { lookup } from "node:dns/promises";
-import { open, rm } from "node:fs/promises";
-import { BlockList, isIPv6 } from "node:net";
+import type { LookupFunction } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Agent, type Dispatcher } from "undici";
+import { describeBreak } from "@/lib/adapters/toapis/answer";
+import { cleanText } from "@/lib/adapters/toapis/clean-text";
+import {
+  BlockedAddressError,
+  guardedConnector,
+  type NetworkRules,
+  urlRefusal,
+} from "@/lib/adapters/toapis/guarded-connector";
+import { PartFile } from "@/lib/adapters/toapis/part-file";
 import type { DownloadOutcome, ResultDownloader } from "@/lib/ports/gateway";
+
+export type DownloaderOptions = NetworkRules & {
+  userAgent: string;
+  sizeBytesMax?: number;
+  /** Absolute, for all tries together. */
+  deadlineMs?: number;
+  connectMs?: number;
+  /** Until the headers, and between two pieces of the body. */
+  stallMs?: number;
+  /** Waits before the second try and those after it. */
+  retryDelaysMs?: readonly number[];
+  lookup?: LookupFunction;
+};
 
 const SIZE_BYTES_MAX = 64 * 1024 * 1024;
 const DEADLINE_MS = 300_000;
+const CONNECT_MS = 10_000;
+const STALL_MS = 30_000;
+const RETRY_DELAYS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 8_000];
+const REDIRECTS_MAX = 3;
+const GONE: ReadonlySet<number> = new Set([403, 404, 410]);
 
-const PRIVATE = new BlockList();
-for (const [net, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const) {
-  PRIVATE.addSubnet(net, bits, "ipv4");
-}
-for (const [net, bits] of [
-  ["::", 96],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const) {
-  PRIVATE.addSubnet(net, bits, "ipv6");
+type Failure = Extract<DownloadOutcome, { ok: false }>;
+
+/** An end that another try does not change. */
+class DownloadEnd extends Error {
+  constructor(
+    readonly reason: Failure["reason"],
+    detail: string,
+  ) {
+    super(detail);
+  }
 }
 
-type Options = { userAgent: string; privateOrigins: readonly string[]; allowPrivate: boolean };
+/** One result on its way into its file. */
+type Transfer = {
+  url: URL;
+  file: PartFile;
+  /** For If-Range; null when the host gave none that proves that the bytes are the same. */
+  validator: string | null;
+  signal: AbortSignal;
+};
 
-async function isAllowed(url: string, options: Options): Promise<boolean> {
-  const { origin, protocol, hostname } = new URL(url);
-  if (options.allowPrivate || options.privateOrigins.includes(origin)) return true;
-  if (protocol !== "https:") return false;
-  const addresses = await lookup(hostname.replace(/^\[|\]$/g, ""), { all: true });
-  return addresses.every(
-    ({ address }) => !PRIVATE.check(address, isIPv6(address) ? "ipv6" : "ipv4"),
-  );
-}
+export function createResultDownloader(options: DownloaderOptions): ResultDownloader {
+  const { stallMs = STALL_MS, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const agent = new Agent({
+    connect: guardedConnector({
+      rules: options,
+      connectMs: options.connectMs ?? CONNECT_MS,
+      ...(options.lookup && { lookup: options.lookup }),
+    }),
+    headersTimeout: stallMs,
+    bodyTimeout: stallMs,
+  });
+  const host = { agent, options, sizeBytesMax: options.sizeBytesMax ?? SIZE_BYTES_MAX };
 
-export const createResultDownloader = (options: Options): ResultDownloader => ({
-  async download(url, path) {
-    try {
-      if (!(await isAllowed(url, options))) {
-        return { ok: false, reason: "blocked", detail: "not a public https address" };
+  return {
+    async download(address, path) {
+      const url = URL.parse(address);
+      const refusal = url ? urlRefusal(url, options) : "The result has no absolute address";
+      if (!url || refusal) return failure("blocked", refusal ?? "");
+      const file = await PartFile.create(path);
+      const signal = AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS);
+      const transfer: Transfer = { url, file, validator: null, signal };
+      try {
+        const failed = await untilComplete(() => attempt(host, transfer), { retryDelaysMs, signal });
+        if (!failed) return { ok: true, ...(await file.finish()) };
+        await file.discard();
+        return failed;
+      } catch (cause) {
+        await file.discard();
+        throw cause;
       }
-      const response = await fetch(url, {
-        headers: { "user-agent": options.userAgent },
-        redirect: "manual",
-        signal: AbortSignal.timeout(DEADLINE_MS),
-      });
-      return await receive(response, path);
-    } catch (cause) {
-      await rm(path, { force: true });
-      return { ok: false, reason: "unreachable", detail: String(cause).slice(0, 200) };
-    }
-  },
-});
-
-async function receive(response: Response, path: string): Promise<DownloadOutcome> {
-  const detail = `HTTP ${response.status}`;
-  if ([403, 404, 410].includes(response.status)) return { ok: false, reason: "gone", detail };
-  if (response.status >= 300 && response.status < 400) {
-    return { ok: false, reason: "blocked", detail };
-  }
-  if (!response.ok || !response.body) return { ok: false, reason: "unreachable", detail };
-  const digest = createHash("sha256");
-  const file = await open(path, "wx");
-  let sizeBytes = 0;
-  try {
-    for await (const chunk of response.body) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > SIZE_BYTES_MAX) return { ok: false, reason: "too_large", detail };
-      digest.update(chunk);
-      await file.write(chunk);
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return { ok: true, sizeBytes, sha256: digest.digest("hex") };
+    },
+  };
 }

@@ -89,4 +89,7 @@ export function isSameWord(one: string, other: string) {
 }
 
 const singular = (word: string) =>
-  word.replace(/ies$/, "y").replace(/(s|x|ch|sh)es$/, "$1").replace(/([^s])s$/, "$1");
+  word
+    .replace(/ies$/, "y")
+    .replace(/(s|x|ch|sh)es$/, "$1")
+    .replace(/([^s])s$/, "$1");

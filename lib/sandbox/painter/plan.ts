@@ -77,10 +77,13 @@ type Framing = { zoom: number; shiftX: number; shiftY: number };
  * The largest rectangle of the wanted shape, drawn in by the zoom. A shape that already cuts much of the sample is
  * zoomed less: the subject has to stay in the picture.
  */
-function cropAround(scene: Scene, shape: { width: number; height: number }, framing: Framing): Crop {
+function cropAround(
+  scene: Scene,
+  shape: { width: number; height: number },
+  framing: Framing,
+): Crop {
   const scale = Math.min(scene.width / shape.width, scene.height / shape.height);
-  const kept =
-    (shape.width * shape.height * scale * scale) / (scene.width * scene.height);
+  const kept = (shape.width * shape.height * scale * scale) / (scene.width * scene.height);
   const zoom = 1 + (framing.zoom - 1) * Math.max(0, Math.min(1, (kept - 0.5) / 0.4));
   const width = Math.round((shape.width * scale) / zoom);
   const height = Math.round((shape.height * scale) / zoom);

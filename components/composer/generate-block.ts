@@ -1,0 +1,60 @@
+import type { ComposerState } from "@/components/composer/composer-state";
+import type { Slot } from "@/components/reference-image/slots";
+import { DEFAULT_MODEL, findModel, type ModelRow } from "@/lib/generation/models";
+import { priceOf } from "@/lib/generation/policy";
+import { PROMPT_LENGTH_MAX, promptSchema } from "@/lib/generation/schema";
+
+/** Why nothing can be sent right now. The words: messages, `block`. */
+export type Block =
+  | { code: "no_prompt" }
+  | { code: "too_long"; length: number; max: number }
+  | { code: "uploading"; count: number }
+  | { code: "failed"; count: number }
+  | { code: "missing"; count: number }
+  | { code: "too_many_references"; model: string; max: number }
+  | { code: "no_price" };
+
+/** The share of the limit from which the count is shown. */
+const COUNT_SHOWN_FROM = 0.9;
+
+export const modelOf = ({ model }: Pick<ComposerState, "model">): ModelRow =>
+  findModel(model) ?? DEFAULT_MODEL;
+
+/** Code points, and the lower of our limit and the model's. */
+export function promptLength(state: Pick<ComposerState, "prompt" | "model">) {
+  const length = [...state.prompt].length;
+  const max = Math.min(PROMPT_LENGTH_MAX, modelOf(state).promptLengthMax ?? PROMPT_LENGTH_MAX);
+  return { length, max, isNear: length > max * COUNT_SHOWN_FROM };
+}
+
+type Draftlike = Pick<ComposerState, "prompt" | "model" | "resolution" | "slots">;
+
+/** The first thing to be put right, in the order in which a person would; null when it can be sent. */
+export function generateBlock(state: Draftlike): Block | null {
+  const model = modelOf(state);
+  const { length, max } = promptLength(state);
+  const issues = promptSchema.safeParse(state.prompt).error?.issues ?? [];
+  if (issues.some(({ message }) => message === "empty")) return { code: "no_prompt" };
+  if (length > max) return { code: "too_long", length, max };
+  const slots = slotsBlock(state.slots);
+  if (slots) return slots;
+  if (state.slots.length > model.referenceImageCountMax) {
+    return {
+      code: "too_many_references",
+      model: model.label,
+      max: model.referenceImageCountMax,
+    };
+  }
+  return priceOf(model, state.resolution) === null ? { code: "no_price" } : null;
+}
+
+function slotsBlock(slots: readonly Slot[]): Block | null {
+  const count = (...kinds: Slot["content"]["kind"][]) =>
+    slots.filter(({ content }) => kinds.includes(content.kind)).length;
+  const failed = count("failed");
+  if (failed > 0) return { code: "failed", count: failed };
+  const missing = count("missing");
+  if (missing > 0) return { code: "missing", count: missing };
+  const uploading = count("uploading", "converting");
+  return uploading > 0 ? { code: "uploading", count: uploading } : null;
+}

@@ -1,0 +1,9 @@
+import type { AspectRatio, Resolution } from "@/lib/generation/schema";
+
+/** Something the composer did by itself, said once in one sentence. */
+export type Notice =
+  | { code: "left_out"; names: readonly string[] }
+  | { code: "duplicate"; name: string; slot: number }
+  | { code: "adjusted_ratio"; from: AspectRatio; to: AspectRatio }
+  | { code: "adjusted_resolution"; from: Resolution; to: Resolution }
+  | { code: "adjusted_both"; aspectRatio: AspectRatio; resolution: Resolution };
