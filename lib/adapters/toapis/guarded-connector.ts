@@ -58,6 +58,15 @@ function refusal(origin: string, address: string, rules: NetworkRules): string |
   return origin.startsWith("https:") ? null : `${origin} is not https`;
 }
 
+/** What the address of a result says by itself. Null when it may be asked for. */
+export function urlRefusal(url: URL, rules: NetworkRules): string | null {
+  if (url.username || url.password) return "The address carries credentials";
+  if (rules.privateOrigins.includes(url.origin)) return null;
+  if (url.protocol === "http:" && rules.allowPrivate) return null;
+  if (url.protocol !== "https:") return `The address is not https but ${url.protocol}`;
+  return url.port === "" || rules.allowPrivate ? null : `Port ${url.port} is not allowed`;
+}
+
 /** Refuses a name as soon as one of its addresses may not be used: no packet is sent there. */
 const guardedLookup =
   (rules: NetworkRules, origin: string, lookup: LookupFunction): LookupFunction =>

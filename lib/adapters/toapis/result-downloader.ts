@@ -1,89 +1,87 @@
 import type { LookupFunction } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Agent, type Dispatcher } from "undici";
-import { describeBreak } from "@/lib/adapters/toapis/answer";
-import { cleanText } from "@/lib/adapters/toapis/clean-text";
+import { Agent } from "undici";
 import {
-  BlockedAddressError,
-  guardedConnector,
-  type NetworkRules,
-  urlRefusal,
-} from "@/lib/adapters/toapis/guarded-connector";
+  attemptDownload,
+  type DownloadFailure,
+  type Transfer,
+} from "@/lib/adapters/toapis/download-attempt";
+import { guardedConnector, type NetworkRules } from "@/lib/adapters/toapis/guarded-connector";
 import { PartFile } from "@/lib/adapters/toapis/part-file";
-import type { DownloadOutcome, ResultDownloader } from "@/lib/ports/gateway";
+import type { ResultDownloader } from "@/lib/ports/gateway";
 
 export type DownloaderOptions = NetworkRules & {
   userAgent: string;
   sizeBytesMax?: number;
-  /** Absolute, for all tries together. */
+  /** Absolute, for all attempts together. */
   deadlineMs?: number;
   connectMs?: number;
   /** Until the headers, and between two pieces of the body. */
   stallMs?: number;
-  /** Waits before the second try and those after it. */
+  /** Waits before the second attempt and those after it. */
   retryDelaysMs?: readonly number[];
   lookup?: LookupFunction;
 };
 
-const SIZE_BYTES_MAX = 64 * 1024 * 1024;
-const DEADLINE_MS = 300_000;
-const CONNECT_MS = 10_000;
-const STALL_MS = 30_000;
-const RETRY_DELAYS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 8_000];
-const REDIRECTS_MAX = 3;
-const GONE: ReadonlySet<number> = new Set([403, 404, 410]);
-
-type Failure = Extract<DownloadOutcome, { ok: false }>;
-
-/** An end that another try does not change. */
-class DownloadEnd extends Error {
-  constructor(
-    readonly reason: Failure["reason"],
-    detail: string,
-  ) {
-    super(detail);
-  }
-}
-
-/** One result on its way into its file. */
-type Transfer = {
-  url: URL;
-  file: PartFile;
-  /** For If-Range; null when the host gave none that proves that the bytes are the same. */
-  validator: string | null;
-  signal: AbortSignal;
+const DEFAULTS = {
+  sizeBytesMax: 64 * 1024 * 1024,
+  deadlineMs: 300_000,
+  connectMs: 10_000,
+  stallMs: 30_000,
+  retryDelaysMs: [250, 500, 1_000, 2_000, 4_000, 8_000, 8_000],
 };
+/** Some answers carry the picture itself: no address, nothing to connect to. */
+const INLINE = /^data:image\/[\w.+-]+;base64,/i;
 
-export function createResultDownloader(options: DownloaderOptions): ResultDownloader {
-  const { stallMs = STALL_MS, retryDelaysMs = RETRY_DELAYS_MS } = options;
-  const agent = new Agent({
-    connect: guardedConnector({
-      rules: options,
-      connectMs: options.connectMs ?? CONNECT_MS,
-      ...(options.lookup && { lookup: options.lookup }),
-    }),
-    headersTimeout: stallMs,
-    bodyTimeout: stallMs,
-  });
-  const host = { agent, options, sizeBytesMax: options.sizeBytesMax ?? SIZE_BYTES_MAX };
+/** Fetches result files with a pool of its own: no key, no cookies, no referrer ever gets there. */
+export function createResultDownloader(given: DownloaderOptions): ResultDownloader {
+  const options = { ...DEFAULTS, ...given };
+  const { connectMs, stallMs, lookup } = options;
+  const connect = guardedConnector({ rules: options, connectMs, ...(lookup && { lookup }) });
+  const agent = new Agent({ connect, headersTimeout: stallMs, bodyTimeout: stallMs });
+  const host = { ...options, agent, rules: options };
+
+  const fetchInto = async (file: PartFile, address: string): Promise<DownloadFailure | null> => {
+    const inline = INLINE.exec(address)?.[0];
+    if (inline) {
+      await file.append(Buffer.from(address.slice(inline.length), "base64"));
+      return null;
+    }
+    const url = URL.parse(address);
+    if (!url) return { ok: false, reason: "blocked", detail: "The result has no full address" };
+    const signal = AbortSignal.timeout(options.deadlineMs);
+    const transfer: Transfer = { url, file, validator: null, signal };
+    return untilComplete(() => attemptDownload(host, transfer), { ...options, signal });
+  };
 
   return {
     async download(address, path) {
-      const url = URL.parse(address);
-      const refusal = url ? urlRefusal(url, options) : "The result has no absolute address";
-      if (!url || refusal) return failure("blocked", refusal ?? "");
       const file = await PartFile.create(path);
-      const signal = AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS);
-      const transfer: Transfer = { url, file, validator: null, signal };
+      let isKept = false;
       try {
-        const failed = await untilComplete(() => attempt(host, transfer), { retryDelaysMs, signal });
-        if (!failed) return { ok: true, ...(await file.finish()) };
-        await file.discard();
-        return failed;
-      } catch (cause) {
-        await file.discard();
-        throw cause;
+        const failed = await fetchInto(file, address);
+        if (failed) return failed;
+        const finished = await file.finish();
+        isKept = true;
+        return { ok: true, ...finished };
+      } finally {
+        if (!isKept) await file.discard();
       }
     },
   };
+}
+
+/** Only what another attempt may cure is attempted again. */
+async function untilComplete(
+  attempt: () => Promise<DownloadFailure | null>,
+  { retryDelaysMs, signal }: { retryDelaysMs: readonly number[]; signal: AbortSignal },
+): Promise<DownloadFailure | null> {
+  let failed = await attempt();
+  for (const delayMs of retryDelaysMs) {
+    if (failed?.reason !== "unreachable" || signal.aborted) return failed;
+    // The deadline ends the wait as well; the attempt after it says so.
+    await sleep(delayMs, undefined, { signal }).catch(() => undefined);
+    failed = await attempt();
+  }
+  return failed;
 }

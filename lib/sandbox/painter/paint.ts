@@ -1,5 +1,5 @@
 import path from "node:path";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { balanceOf, lightLayer, pullToward } from "@/lib/sandbox/painter/grade";
 import { addGrain } from "@/lib/sandbox/painter/grain";
 import { addMark } from "@/lib/sandbox/painter/mark";
@@ -48,7 +48,7 @@ async function gradeCrop({ crop, grade, isMirrored }: Plan, palette: readonly Rg
     .toBuffer({ resolveWithObject: true });
 }
 
-function encode(picture: sharp.Sharp, mime: Commission["mime"]) {
+function encode(picture: Sharp, mime: Commission["mime"]) {
   switch (mime) {
     case "image/png":
       return picture.png({ compressionLevel: 3 });
