@@ -77,7 +77,10 @@ function parse(text: string): Json {
   }
 }
 
-export const flatPicture = async (colour: string, format: "png" | "jpeg" | "gif" | "webp" = "png") =>
+export const flatPicture = async (
+  colour: string,
+  format: "png" | "jpeg" | "gif" | "webp" = "png",
+) =>
   new Uint8Array(
     await sharp({ create: { width: 64, height: 64, channels: 3, background: colour } })
       .toFormat(format)
