@@ -1,92 +1,99 @@
-import { useRef, useState } from "react";
-import { ulid } from "ulid";
+import { useTranslations } from "next-intl";
+import { useState, useSyncExternalStore } from "react";
+import { type ComposerState, recalled, stateFrom } from "@/components/composer/composer-state";
+import { type ComposerStore, createComposerStore } from "@/components/composer/composer-store";
+import { newerDraft, readLocalDraft } from "@/components/composer/draft-storage";
+import { type FocusPlace, focusComposer } from "@/components/composer/focus";
+import { type Chosen, changeModel, pick, settingsFrom } from "@/components/composer/settings";
+import type { Starter } from "@/components/composer/starters";
+import { resumeConversions } from "@/components/composer/tray-changes";
+import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
+import { useSubmit } from "@/components/composer/use-submit";
+import { type Tray, useTray } from "@/components/composer/use-tray";
+import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
-import type { Draft, DraftView } from "@/lib/draft/schema";
-import { createGenerationAction } from "@/lib/generation/actions";
-import { DEFAULT_MODEL } from "@/lib/generation/models";
-import { legalSettings } from "@/lib/generation/policy";
+import type { DraftView } from "@/lib/draft/schema";
 import type { GenerationView } from "@/lib/generation/schema";
 
-type Content = Omit<Draft, "changedAt">;
+export type Composer = ReturnType<typeof useComposer>;
 
-const EMPTY: Content = {
-  prompt: "",
-  model: DEFAULT_MODEL.id,
-  aspectRatio: "1:1",
-  resolution: DEFAULT_MODEL.defaultResolution,
-  variantCount: 4,
-  references: [],
-};
-
-const SAVE_AFTER_MS = 500;
-
-/** What a person has in the composer, kept on the server a moment after each change. */
+/** What a person has in the composer, kept through reload, sign-out and another desk. */
 export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
-  const [content, setContent] = useState<Content>(initialDraft?.draft ?? EMPTY);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isSending, setIsSending] = useState(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  function change(changed: Partial<Content>) {
-    const next = { ...content, ...changed };
-    const legal = { ...next, ...legalSettings(next) };
-    setContent(legal);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void saveDraft(legal), SAVE_AFTER_MS);
-  }
-
-  async function send(onCreated: (generation: GenerationView) => void) {
-    setIsSending(true);
-    setRefusal(null);
-    try {
-      const input = { ...content, requestId: ulid(), projectId: viewer.project.id };
-      const created = await createGenerationAction(input);
-      if (created.ok) onCreated(created.value.generation);
-      else setRefusal(created.error.code);
-    } catch {
-      setRefusal("internal");
-    } finally {
-      setIsSending(false);
-    }
-  }
-
-  const recall = (generation: GenerationView) =>
-    change({
-      prompt: generation.prompt,
-      model: generation.model,
-      aspectRatio: generation.aspectRatio,
-      resolution: generation.resolution,
-      references: generation.references.map(({ referenceImageId, name }) => ({
-        referenceImageId,
-        name,
-      })),
-    });
-
-  return { content, change, send, recall, refusal, isSending };
+  const [fromServer] = useState(() => stateFrom(initialDraft));
+  const [store] = useState(() =>
+    createComposerStore(stateFrom(newerDraft(initialDraft, readLocalDraft(viewer)))),
+  );
+  // The first paint has to equal the server's, which knows nothing of the copy in this browser.
+  const state = useSyncExternalStore(store.subscribe, store.get, () => fromServer);
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  useDraftKeeping(store, viewer, fromServer.changedAt);
+  const tray = useTray(store, state.slots);
+  const submit = useSubmit(store, viewer.project.id);
+  const { refused } = submit;
+  return {
+    state,
+    tray,
+    ...changesOf(store),
+    ...useWholesale(store, tray, () => setIsSheetOpen(true)),
+    generate: submit.generate,
+    isSending: submit.isSending,
+    /** Until what was refused is changed. */
+    refusal: refused?.changedAt === state.changedAt ? refused.refusal : null,
+    isSheetOpen,
+    setIsSheetOpen,
+  };
 }
 
-/** A failed save is repeated by the next change; what was typed stays where it is. */
-async function saveDraft({
-  prompt,
-  model,
-  aspectRatio,
-  resolution,
-  variantCount,
-  references,
-}: Content) {
-  const draft: Draft = {
-    prompt,
-    model,
-    aspectRatio,
-    resolution,
-    variantCount,
-    references,
-    changedAt: Date.now(),
+const changesOf = (store: ComposerStore) => ({
+  setPrompt: (text: string) =>
+    // Neither can be stored, and nobody sees that they are there.
+    store.set((state) => ({ ...state, prompt: text.replaceAll("\0", "").toWellFormed() })),
+  setVariantCount: (variantCount: number) => store.set((state) => ({ ...state, variantCount })),
+  pick: (picked: Partial<Chosen>) =>
+    store.set((state) => ({ ...state, ...pick(state, picked), notice: null })),
+  setModel: (model: string) =>
+    store.set((state) => {
+      const { settings, notice } = changeModel(state, model);
+      return { ...state, ...settings, notice };
+    }),
+  makeSettingsLegal: () => store.set((state) => ({ ...state, ...settingsFrom(state) })),
+});
+
+/** Fills the composer with something whole. */
+function useWholesale(store: ComposerStore, tray: Tray, open: () => void) {
+  const t = useTranslations("composer");
+
+  function replace(change: (state: ComposerState) => ComposerState, text: string) {
+    const before = store.get();
+    store.set(change);
+    const run = () => {
+      store.set(() => before);
+      resumeConversions(store);
+    };
+    showToast({ text, undo: { label: t("undo"), run } });
+  }
+
+  return {
+    recall(generation: GenerationView, focus?: FocusPlace) {
+      replace((state) => recalled(state, generation), t("recalled", { code: generation.code }));
+      open();
+      if (focus) focusComposer(focus);
+    },
+    /** Never throws; sends nothing to the gateway. */
+    async loadStarter({ title, prompt, aspectRatio, variantCount, references }: Starter) {
+      replace((state) => {
+        const settings = settingsFrom({ ...state, aspectRatio });
+        return { ...state, ...settings, prompt, variantCount, slots: [], notice: null };
+      }, t("starterLoaded", { title }));
+      open();
+      focusComposer("prompt");
+      const files = await Promise.all(references.map(fetchSample)).catch(() => []);
+      await tray.add(files);
+    },
   };
-  await fetch("/api/draft", {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(draft),
-    keepalive: true,
-  }).catch(() => undefined);
+}
+
+async function fetchSample(path: string): Promise<File> {
+  const blob = await (await fetch(path)).blob();
+  return new File([blob], path.split("/").at(-1) ?? path, { type: blob.type });
 }

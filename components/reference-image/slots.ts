@@ -113,11 +113,10 @@ export function slotsOf(images: readonly { name: string; content: SlotContent }[
   return [...slots.values()];
 }
 
-/** `numbers` from 1, as the server names slots. */
-export const markMissing = (slots: Slots, numbers: readonly number[]): Slots =>
-  slots.map((slot, index) => {
+export const markMissing = (slots: Slots, imageIds: readonly string[]): Slots =>
+  slots.map((slot) => {
     const image = imageOf(slot);
-    return image && numbers.includes(index + 1)
+    return image && imageIds.includes(image.id)
       ? { ...slot, content: { kind: "missing", image } }
       : slot;
   });

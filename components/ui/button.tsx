@@ -19,10 +19,12 @@ type ButtonProps = Omit<ComponentProps<"button">, "disabled"> & {
   isLoading?: boolean;
   /** Why it cannot be pressed. It stays in the tab order, so that the reason can be read. */
   disabledReason?: string | undefined;
+  /** Tooltip while it can be pressed. */
+  hint?: string;
 };
 
 export function Button(props: ButtonProps) {
-  const { kind, size, icon: Icon, keys, isLoading = false, disabledReason, ...rest } = props;
+  const { kind, size, icon: Icon, keys, isLoading = false, disabledReason, hint, ...rest } = props;
   const { className, children, onClick, ...attributes } = rest;
   const isOff = disabledReason !== undefined;
 
@@ -46,5 +48,6 @@ export function Button(props: ButtonProps) {
       {keys ? <KeyCap keys={keys} className="max-tablet:hidden" isBare /> : null}
     </button>
   );
-  return isOff ? <Tooltip text={disabledReason}>{button}</Tooltip> : button;
+  const tip = disabledReason ?? hint;
+  return tip === undefined ? button : <Tooltip text={tip}>{button}</Tooltip>;
 }

@@ -4,18 +4,24 @@ import type { ImageMime } from "@/lib/image/schema";
 import { openImage } from "@/lib/media/open-image";
 import type { CleanCopy } from "@/lib/media/schema";
 
-type Encoding = { mime: ImageMime; encode: (image: Sharp) => Sharp };
+type Encoding = { mime: ImageMime; encode: (image: Sharp) => Sharp; longEdgePxMax: number };
 
 const JPEG: Encoding = {
   mime: "image/jpeg",
   // Optimised Huffman tables would hold the whole picture in memory: 300 MB for 50 MP.
   encode: (image) => image.jpeg({ quality: 92, chromaSubsampling: "4:4:4", optimiseCoding: false }),
+  longEdgePxMax: Number.POSITIVE_INFINITY,
 };
-const PNG: Encoding = { mime: "image/png", encode: (image) => image.png() };
+const PNG: Encoding = {
+  mime: "image/png",
+  encode: (image) => image.png(),
+  longEdgePxMax: Number.POSITIVE_INFINITY,
+};
 const WEBP: Encoding = {
   mime: "image/webp",
-  // Speed before size: 50 MP must be done in seconds.
   encode: (image) => image.webp({ quality: 92, effort: 0 }),
+  // libwebp holds several copies of the whole picture: 1.4 GB for 50 MP (measured).
+  longEdgePxMax: 4_096,
 };
 
 /** A PNG this many times too large will not fit as a PNG again; trying costs seconds. */
@@ -37,7 +43,8 @@ export async function cleanCopy(
   const metadata = await openImage(path).metadata();
   const { width, height } = metadata.autoOrient;
   let longEdgePx = Math.max(width, height);
-  const write = async ({ mime, encode }: Encoding): Promise<CleanCopy> => {
+  const write = async ({ mime, encode, longEdgePxMax }: Encoding): Promise<CleanCopy> => {
+    longEdgePx = Math.min(longEdgePx, longEdgePxMax);
     const upright = openImage(path)
       .autoOrient()
       .resize(longEdgePx, longEdgePx, { fit: "inside", withoutEnlargement: true });

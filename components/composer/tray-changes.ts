@@ -1,0 +1,98 @@
+import { ulid } from "ulid";
+import type { ComposerState } from "@/components/composer/composer-state";
+import type { ComposerStore } from "@/components/composer/composer-store";
+import type { Notice } from "@/components/composer/notice";
+import { checkFile } from "@/components/reference-image/check-file";
+import { shrinkImage } from "@/components/reference-image/shrink-image";
+import {
+  addSlots,
+  type DropPlace,
+  fillSlot,
+  finishUpload,
+  type PlacedSlot,
+  restoreSlots,
+  type Slot,
+  type SlotContent,
+  type Slots,
+} from "@/components/reference-image/slots";
+import type { UploadEnd } from "@/components/reference-image/upload-file";
+
+const leftOutNotice = (leftOut: Slots): Notice | null =>
+  leftOut.length > 0 ? { code: "left_out", names: leftOut.map(({ name }) => name) } : null;
+
+const withSlots = (
+  state: ComposerState,
+  { slots, leftOut = [] }: { slots: Slots; leftOut?: Slots },
+): ComposerState => ({ ...state, slots, notice: leftOutNotice(leftOut) });
+
+export const setSlots = (store: ComposerStore, change: (slots: Slots) => Slots) =>
+  store.set((state) => withSlots(state, { slots: change(state.slots) }));
+
+/** Progress is no reason to take a sentence away. */
+export const setContent = (store: ComposerStore, key: string, content: SlotContent) =>
+  store.set((state) => ({ ...state, slots: fillSlot(state.slots, key, content) }));
+
+async function slotFor(file: File): Promise<Slot> {
+  const problem = await checkFile(file).catch(() => ({ code: "not_an_image" }) as const);
+  return {
+    key: ulid(),
+    name: file.name,
+    content: problem
+      ? { kind: "failed", file, problem }
+      : { kind: "uploading", file, percent: 0 },
+  };
+}
+
+/** Uploads begin as soon as the slots are there. */
+export async function addFiles(store: ComposerStore, files: readonly File[], place?: DropPlace) {
+  const added = await Promise.all(files.map(slotFor));
+  store.set((state) => withSlots(state, addSlots(state.slots, added, place)));
+}
+
+export function endUpload(store: ComposerStore, slot: Slot, file: File, result: UploadEnd) {
+  if (!result.ok) {
+    setContent(store, slot.key, { kind: "failed", file, problem: result.error });
+    return;
+  }
+  const { fileName: name, id, thumbhash } = result.value;
+  store.set((state) => {
+    const { slots, keptIn } = finishUpload(state.slots, slot.key, { id, thumbhash });
+    return {
+      ...state,
+      // The server has made the name fit to be shown.
+      slots: slots.map((each) => (each.key === slot.key ? { ...each, name } : each)),
+      notice: keptIn === null ? state.notice : { code: "duplicate", name, slot: keptIn },
+    };
+  });
+}
+
+/** Makes a file smaller, or of another kind, in its slot and sends it. */
+export async function convertSlot(store: ComposerStore, { key, content }: Slot) {
+  if (content.kind !== "failed" && content.kind !== "converting") return;
+  const { file } = content;
+  setContent(store, key, { kind: "converting", file });
+  const outcome = await shrinkImage(file).then(
+    (smaller): SlotContent => ({ kind: "uploading", file: smaller, percent: 0 }),
+    (): SlotContent => ({ kind: "failed", file, problem: { code: "cannot_convert" } }),
+  );
+  const now = store.get().slots.find((slot) => slot.key === key)?.content;
+  if (now?.kind === "converting" && now.file === file) setContent(store, key, outcome);
+}
+
+export const retrySlot = (store: ComposerStore, { key, content }: Slot) => {
+  if (content.kind === "failed") {
+    setContent(store, key, { kind: "uploading", file: content.file, percent: 0 });
+  }
+};
+
+/** A conversion that was under way when its slot went begins again when the slot is back. */
+export const resumeConversions = (store: ComposerStore) => {
+  for (const slot of store.get().slots) {
+    if (slot.content.kind === "converting") void convertSlot(store, slot);
+  }
+};
+
+export function bringBack(store: ComposerStore, removed: readonly PlacedSlot[]) {
+  store.set((state) => withSlots(state, restoreSlots(state.slots, removed)));
+  resumeConversions(store);
+}
