@@ -100,8 +100,8 @@ async function receive(
   };
   if (GONE.has(statusCode)) return refuse("gone", `HTTP ${statusCode}`);
   if (statusCode !== 200 && !(isRest && startOf(headers) === file.sizeBytes)) {
-    // What is there cannot be continued: the next attempt starts anew.
-    transfer.validator = null;
+    // A wrong rest: what is there cannot be continued.
+    if (statusCode === 206 || statusCode === 416) transfer.validator = null;
     return refuse("unreachable", `HTTP ${statusCode}`);
   }
   if (statusCode === 200) await file.restart();
