@@ -5,8 +5,5 @@ export type Press = { requestId: string; body: string };
  * The press before is taken up again when nobody knows how it ended and nothing has changed since:
  * the server then answers with the same generation instead of paying twice.
  */
-export const pressFor = (
-  unanswered: Press | null,
-  body: string,
-  newId: () => string,
-): Press => (unanswered?.body === body ? unanswered : { requestId: newId(), body });
+export const pressFor = (unanswered: Press | null, body: string, newId: () => string): Press =>
+  unanswered?.body === body ? unanswered : { requestId: newId(), body };

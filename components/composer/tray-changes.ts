@@ -37,9 +37,7 @@ async function slotFor(file: File): Promise<Slot> {
   return {
     key: ulid(),
     name: file.name,
-    content: problem
-      ? { kind: "failed", file, problem }
-      : { kind: "uploading", file, percent: 0 },
+    content: problem ? { kind: "failed", file, problem } : { kind: "uploading", file, percent: 0 },
   };
 }
 

@@ -81,10 +81,13 @@ function useWholesale(store: ComposerStore, tray: Tray, open: () => void) {
     },
     /** Never throws; sends nothing to the gateway. */
     async loadStarter({ title, prompt, aspectRatio, variantCount, references }: Starter) {
-      replace((state) => {
-        const settings = settingsFrom({ ...state, aspectRatio });
-        return { ...state, ...settings, prompt, variantCount, slots: [], notice: null };
-      }, t("starterLoaded", { title }));
+      replace(
+        (state) => {
+          const settings = settingsFrom({ ...state, aspectRatio });
+          return { ...state, ...settings, prompt, variantCount, slots: [], notice: null };
+        },
+        t("starterLoaded", { title }),
+      );
       open();
       focusComposer("prompt");
       const files = await Promise.all(references.map(fetchSample)).catch(() => []);

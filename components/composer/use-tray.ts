@@ -64,8 +64,7 @@ export function useTray(store: ComposerStore, slots: Slots) {
     },
     remove: ({ key, name }: Slot) => remove((slot) => slot.key === key, t("removed", { name })),
     clear: () => remove(() => true, t("cleared")),
-    removeMissing: () =>
-      remove(({ content }) => content.kind === "missing", t("removedMissing")),
+    removeMissing: () => remove(({ content }) => content.kind === "missing", t("removedMissing")),
     keepFirst: (max: number) => remove((_, index) => index >= max, t("keptFirst", { count: max })),
     convert: (slot: Slot) => convertSlot(store, slot),
     retry: (slot: Slot) => retrySlot(store, slot),

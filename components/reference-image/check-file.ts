@@ -1,5 +1,5 @@
-import { isAccepted, SIGNATURE_BYTES, sniffImage } from "@/components/reference-image/sniff-image";
 import type { FileProblem } from "@/components/reference-image/slots";
+import { isAccepted, SIGNATURE_BYTES, sniffImage } from "@/components/reference-image/sniff-image";
 import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
 
 /** What can be said about a file without sending it; null when nothing speaks against it. */

@@ -1,7 +1,13 @@
 import { IMAGE_MIMES, type ImageMime } from "@/lib/image/schema";
 
 /** What a file is by its first bytes, or null for what is no picture that we know. */
-export type ImageKind = ImageMime | "image/avif" | "image/heic" | "image/tiff" | "image/gif" | "image/bmp";
+export type ImageKind =
+  | ImageMime
+  | "image/avif"
+  | "image/heic"
+  | "image/tiff"
+  | "image/gif"
+  | "image/bmp";
 
 /** Enough for every signature below. */
 export const SIGNATURE_BYTES = 12;
