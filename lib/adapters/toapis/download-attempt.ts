@@ -71,12 +71,12 @@ async function follow(host: ResultHost, transfer: Transfer): Promise<DownloadFai
   return failure("blocked", `More than ${REDIRECTS_MAX} redirects`);
 }
 
-const request = (
+async function request(
   { agent, userAgent }: ResultHost,
   { file, validator, signal }: Transfer,
   url: URL,
-): Promise<Dispatcher.ResponseData> =>
-  agent.request({
+): Promise<Dispatcher.ResponseData> {
+  const response = await agent.request({
     origin: url.origin,
     path: url.pathname + url.search,
     method: "GET",
@@ -86,6 +86,10 @@ const request = (
       ...(validator && { range: `bytes=${file.sizeBytes}-`, "if-range": validator }),
     },
   });
+  // A body that breaks while nobody reads it must not end the process; a reader still sees the error.
+  response.body.on("error", () => undefined);
+  return response;
+}
 
 async function receive(
   { sizeBytesMax }: ResultHost,
