@@ -74,9 +74,11 @@ export async function makeTestImage(directory: string, name: TestImage): Promise
   return save(directory, name, await MAKERS[name]());
 }
 
-/** A JPEG of about `megabytes`: pure noise at 100 % takes about 1.9 bytes per pixel. */
+const HEAVY_BYTES_PER_PIXEL = 1.41;
+
+/** A JPEG of about `megabytes` (of 1,000,000 bytes): noise at full quality. */
 export async function makeHeavyJpeg(directory: string, megabytes: number): Promise<string> {
-  const side = Math.round(Math.sqrt((megabytes * 1_000_000) / 2.14));
+  const side = Math.round(Math.sqrt((megabytes * 1_000_000) / HEAVY_BYTES_PER_PIXEL));
   const bytes = await noise(side, side).jpeg({ quality: 100 }).toBuffer();
   return save(directory, `heavy-${megabytes}mb.jpg`, bytes);
 }

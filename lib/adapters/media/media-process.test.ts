@@ -230,6 +230,7 @@ describe("a clean copy", () => {
 
   test("of a heavy JPEG fits the gateway's limit", async () => {
     const source = await makeHeavyJpeg(directory, 12);
+    expect((await stat(source)).size).toBeGreaterThan(11_500_000);
     const target = path.join(await outputs(), "copy");
     const { mime, sizeBytes } = await startMedia().cleanCopy(source, target, 10 * 1024 * 1024);
     expect(mime).toBe("image/jpeg");
