@@ -1,15 +1,13 @@
 import { useTranslations } from "next-intl";
 import { CellBody } from "@/components/generation/cell-body";
 import { type CellState, cellStateOf, ratioOf } from "@/components/generation/cells";
-import { pictureCode } from "@/components/generation/formats";
+import { nameOf, pictureCode } from "@/components/generation/formats";
 import { useNow } from "@/components/generation/use-now";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { type GenerationView, hasEnded, type VariantView } from "@/lib/generation/schema";
 
-/** Characters of the prompt that name a picture. */
-const NAME_LENGTH = 120;
 /** Height of a cell at the widths that ask for the most, CSS px. */
 const CELL_HEIGHT = 220;
 
@@ -39,7 +37,7 @@ function ShownCell({ generation, variant, position, verbs, state }: ShownCellPro
   const word =
     state.kind === "failed" ? t(`failure.${state.code}.title`) : t(`state.${state.kind}`);
   const name = t("pictureName", {
-    prompt: [...generation.prompt].slice(0, NAME_LENGTH).join(""),
+    prompt: nameOf(generation.prompt),
     code: pictureCode(generation.code, variant),
     state: word,
   });

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ratioOf } from "@/components/generation/cells";
-import { formatPixels } from "@/components/generation/formats";
+import { formatPixels, nameOf } from "@/components/generation/formats";
 import { Picture } from "@/components/generation/picture";
 import { differsFromRequest } from "@/lib/generation/policy";
 import type { GenerationView } from "@/lib/generation/schema";
@@ -18,16 +18,22 @@ type DoneBodyProps = {
   isInFeed: boolean;
 };
 
-/** The cell around it is named; so is the picture in it, and by nothing twice. */
+/** In the feed the cell is named, so the picture in it is not. */
 export function DoneBody({ generation, image, sizes, isInFeed }: DoneBodyProps) {
   const t = useTranslations("feed");
+  const viewer = useTranslations("viewer");
   const { requestedPixels } = generation;
   const isOther = requestedPixels !== null && differsFromRequest(image, requestedPixels);
   const shape = image.width / image.height / ratioOf(generation.aspectRatio);
   const isSameShape = isInFeed && Math.abs(shape - 1) < SHAPE_TOLERANCE;
   return (
     <>
-      <Picture image={image} alt="" sizes={sizes} fit={isSameShape ? "cover" : "contain"} />
+      <Picture
+        image={image}
+        alt={isInFeed ? "" : viewer("alt", { prompt: nameOf(generation.prompt) })}
+        sizes={sizes}
+        fit={isSameShape ? "cover" : "contain"}
+      />
       {isOther ? (
         // On a picture it is always dark: the light theme's amber would drown.
         <p

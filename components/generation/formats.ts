@@ -40,3 +40,8 @@ export const splitDuration = (durationMs: number) => {
   const seconds = Math.max(1, Math.round(durationMs / 1000));
   return { minutes: Math.floor(seconds / 60), seconds: seconds % 60, total: seconds };
 };
+
+/** Characters of the prompt that name a picture. */
+const NAME_LENGTH = 120;
+
+export const nameOf = (prompt: string) => [...prompt].slice(0, NAME_LENGTH).join("");

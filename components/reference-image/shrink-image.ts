@@ -1,7 +1,7 @@
 import { REFERENCE_PIXELS_MAX } from "@/lib/reference-image/schema";
 
 /** Under the gateway's 10 MB with room to spare. */
-export const SHRUNK_SIZE_BYTES_MAX = 8 * 1024 * 1024;
+const SHRUNK_SIZE_BYTES_MAX = 8 * 1024 * 1024;
 const LONG_EDGE_PX_MAX = 4096;
 const QUALITY = 0.9;
 /** Each further try has half of the pixels. */

@@ -15,12 +15,12 @@ export const SIGNATURE_BYTES = 12;
 const SIGNATURES: readonly [kind: ImageKind, pattern: RegExp][] = [
   ["image/jpeg", /^\xff\xd8\xff/],
   ["image/png", /^\x89PNG\r\n\x1a\n/],
-  ["image/webp", /^RIFF[^]{4}WEBP/],
+  ["image/webp", /^RIFF.{4}WEBP/s],
   ["image/gif", /^GIF8[79]a/],
-  ["image/bmp", /^BM[^]{4}\0\0\0\0/],
+  ["image/bmp", /^BM.{4}\0\0\0\0/s],
   ["image/tiff", /^(II\*\0|MM\0\*)/],
-  ["image/avif", /^[^]{4}ftypavi[fs]/],
-  ["image/heic", /^[^]{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/],
+  ["image/avif", /^.{4}ftypavi[fs]/s],
+  ["image/heic", /^.{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/s],
 ];
 
 export function sniffImage(head: Uint8Array): ImageKind | null {

@@ -1,10 +1,9 @@
 import { useTranslations } from "next-intl";
+import { nameOf } from "@/components/generation/formats";
 import { Thumb } from "@/components/generation/thumb";
 import { cn } from "@/components/ui/cn";
 import type { Zoom } from "@/components/viewer/use-zoom";
 import { type ImageView, imageUrl } from "@/lib/image/schema";
-
-const ALT_LENGTH = 120;
 
 type StagePictureProps = { image: ImageView; prompt: string; zoom: Zoom };
 
@@ -14,7 +13,7 @@ const FILL = "absolute inset-0 size-full max-w-none select-none";
 export function StagePicture({ image, prompt, zoom }: StagePictureProps) {
   const t = useTranslations("viewer");
   const { view, isFit } = zoom;
-  const alt = t("alt", { prompt: [...prompt].slice(0, ALT_LENGTH).join("") });
+  const alt = t("alt", { prompt: nameOf(prompt) });
   return (
     <div
       className="absolute top-1/2 left-1/2 overflow-hidden rounded-print"

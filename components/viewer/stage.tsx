@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useRef } from "react";
 import { cn } from "@/components/ui/cn";
@@ -16,6 +16,28 @@ type StageProps = {
   next: (() => void) | null;
   children: ReactNode;
 };
+
+type TurnProps = {
+  icon: LucideIcon;
+  label: string;
+  keys: string;
+  press: () => void;
+  side: "left-4" | "right-4";
+};
+
+/** Not to be seen beside the picture, and readable on it. */
+function Turn({ press, side, ...button }: TurnProps) {
+  return (
+    <div
+      className={cn(
+        "absolute top-1/2 -translate-y-1/2 rounded-control bg-[color-mix(in_oklch,var(--surround)_76%,transparent)]",
+        side,
+      )}
+    >
+      <IconButton {...button} iconClassName="size-5" onClick={press} />
+    </div>
+  );
+}
 
 /** Where one picture lies: wheel and drag are here, keys and buttons do the same. */
 export function Stage({ stage, zoom, previous, next, children }: StageProps) {
@@ -38,24 +60,10 @@ export function Stage({ stage, zoom, previous, next, children }: StageProps) {
         {children}
       </div>
       {previous ? (
-        <IconButton
-          icon={ChevronLeft}
-          iconClassName="size-5"
-          label={t("previous")}
-          keys="←"
-          onClick={previous}
-          className="absolute top-1/2 left-4 -translate-y-1/2"
-        />
+        <Turn icon={ChevronLeft} label={t("previous")} keys="←" press={previous} side="left-4" />
       ) : null}
       {next ? (
-        <IconButton
-          icon={ChevronRight}
-          iconClassName="size-5"
-          label={t("next")}
-          keys="→"
-          onClick={next}
-          className="absolute top-1/2 right-4 -translate-y-1/2"
-        />
+        <Turn icon={ChevronRight} label={t("next")} keys="→" press={next} side="right-4" />
       ) : null}
     </div>
   );

@@ -1,13 +1,14 @@
 import { MODELS } from "@/lib/generation/models";
 import { json, unsuccessful } from "@/lib/sandbox/answers";
 import type { Call } from "@/lib/sandbox/call";
-import type { Store, Task } from "@/lib/sandbox/store";
+import type { Sandbox } from "@/lib/sandbox/sandbox";
+import type { Task } from "@/lib/sandbox/store";
+import type { MicroUsd } from "@/lib/shared/money";
 
 /** 1 USD = 200 credits (docs.toapis.com, balance, read 2026-08-20). */
 const CREDITS_PER_USD = 200;
-const MICRO_USD_PER_CREDIT = 1_000_000 / CREDITS_PER_USD;
-/** $50. */
-const START_CREDITS = 10_000;
+
+export const creditsOf = (microUsd: MicroUsd) => (microUsd * CREDITS_PER_USD) / 1_000_000;
 
 /** Money of a failed task goes back when its failure is told. */
 export const isRefunded = ({ failure, completedAt }: Task, at: number) =>
@@ -15,38 +16,37 @@ export const isRefunded = ({ failure, completedAt }: Task, at: number) =>
 
 const creditsUsed = (tasks: readonly Task[], at: number) =>
   tasks.reduce(
-    (sum, task) => (isRefunded(task, at) ? sum : sum + task.chargedMicroUsd / MICRO_USD_PER_CREDIT),
+    (sum, task) => (isRefunded(task, at) ? sum : sum + creditsOf(task.chargedMicroUsd)),
     0,
   );
 
-export const remainingMicroUsd = ({ tasks }: Store, at: number) =>
-  (START_CREDITS - creditsUsed(tasks, at)) * MICRO_USD_PER_CREDIT;
+export const remainingCredits = ({ store, settings, now }: Sandbox) =>
+  settings.credits - creditsUsed(store.tasks, now());
 
-const balance = (usedHere: number, usedByAll: number) => {
-  const remaining = START_CREDITS - usedByAll;
+/** All keys draw on the one account, so a key has left what the account has. */
+function balance(sandbox: Sandbox, tasks: readonly Task[]) {
+  const remaining = remainingCredits(sandbox);
+  const used = creditsUsed(tasks, sandbox.now());
   const body = {
     success: true,
     remain_balance: remaining / CREDITS_PER_USD,
-    used_balance: usedHere / CREDITS_PER_USD,
+    used_balance: used / CREDITS_PER_USD,
     remain_credits: remaining,
-    used_credits: usedHere,
+    used_credits: used,
     credits_per_usd: CREDITS_PER_USD,
     unlimited_quota: false,
   };
   // The only calls that are documented as CORS-enabled.
   return json(200, body, { "access-control-allow-origin": "*" });
-};
-
-/** All keys draw on the one account, so a key has left what the account has. */
-export function readKeyBalance({ sandbox: { store, now }, key }: Call) {
-  const own = store.tasks.filter((task) => task.key === key.label);
-  return balance(creditsUsed(own, now()), creditsUsed(store.tasks, now()));
 }
 
-export function readAccountBalance({ sandbox: { store, now } }: Call) {
-  const used = creditsUsed(store.tasks, now());
-  return balance(used, used);
-}
+export const readKeyBalance = ({ sandbox, key }: Call) =>
+  balance(
+    sandbox,
+    sandbox.store.tasks.filter((task) => task.key === key.label),
+  );
+
+export const readAccountBalance = ({ sandbox }: Call) => balance(sandbox, sandbox.store.tasks);
 
 const TEXT_MODELS = ["gemini-3-pro-preview", "gemini-2.5-flash"];
 

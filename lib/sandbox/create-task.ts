@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import { outputPixels } from "@/lib/generation/models";
 import type { AspectRatio } from "@/lib/generation/schema";
-import { remainingMicroUsd } from "@/lib/sandbox/account";
+import { creditsOf, remainingCredits } from "@/lib/sandbox/account";
 import { type Answer, html, invalidRequest, json, paymentRequired } from "@/lib/sandbox/answers";
 import { type Call, readBody } from "@/lib/sandbox/call";
 import { chance, chanceBetween } from "@/lib/sandbox/chance";
@@ -37,8 +37,7 @@ export async function createTask(call: Call): Promise<Answer> {
 
   const look = await readLook(parsed.value, references);
   const task = newTask(call, parsed.value, { ...look, failure: fault.failure ?? null });
-  if (task.chargedMicroUsd > remainingMicroUsd(sandbox.store, sandbox.now()))
-    return paymentRequired();
+  if (creditsOf(task.chargedMicroUsd) > remainingCredits(sandbox)) return paymentRequired();
   sandbox.store.addTask(task);
   const painted = task.failure ? Promise.resolve() : sandbox.paintQueue.add(task);
   return fault.answer?.({ task, painted, call }) ?? json(200, queuedView(task));

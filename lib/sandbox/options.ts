@@ -8,6 +8,8 @@ export const sandboxOptionsSchema = z.object({
   speed: z.number().positive().default(1),
   /** Of everything that is left to chance: durations, crops, colours. */
   seed: z.int().default(1),
+  /** Of the account at the beginning; 200 credits are $1. */
+  credits: z.int().min(0).default(10_000),
   /** Tasks and files outlive the process here. Null: a temporary folder that goes with it. */
   dataDir: z.string().nullable().default(null),
   samplesDir: z.string().default("public/samples"),
