@@ -2,18 +2,20 @@
 // on any Node since 20 and without packages.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { withLock } from "./lock.mjs";
 
 export const root = path.dirname(import.meta.dirname);
 const NODE_MAJOR_MIN = 24;
+/** Hash of the lock file that node_modules was made from. npm removes it together with the rest. */
+const STAMP = "node_modules/.maquette-lock";
 
 /** Held by whoever installs or builds in this checkout: two starts take turns. */
 export const workshopLock = path.join(
   tmpdir(),
-  `maquette-${userInfo().username}-${createHash("sha256").update(root).digest("hex").slice(0, 16)}.lock`,
+  `maquette-${process.getuid?.() ?? ""}-${createHash("sha256").update(root).digest("hex").slice(0, 16)}.lock`,
 );
 
 /**
@@ -36,19 +38,32 @@ export async function bootstrap() {
   process.exit(1);
 }
 
-/** npm's own record of node_modules holds every package of the lock file in the same version. */
 function isInstalled() {
-  const read = (file) => JSON.parse(readFileSync(path.join(root, file), "utf8")).packages;
   try {
-    const installed = read("node_modules/.package-lock.json");
-    return Object.entries(read("package-lock.json")).every(([folder, wanted]) => {
-      if (folder === "") return true;
-      const found = installed[folder];
-      return found ? found.version === wanted.version : wanted.optional && !fitsHere(wanted);
-    });
+    return read(STAMP) === lockHash() || isRecordedByNpm();
   } catch {
     return false;
   }
+}
+
+/** Installed by hand: npm's own record of node_modules has every package of the lock file in the same version. */
+function isRecordedByNpm() {
+  const packagesOf = (file) => JSON.parse(read(file)).packages;
+  const installed = packagesOf("node_modules/.package-lock.json");
+  return Object.entries(packagesOf("package-lock.json")).every(([folder, wanted]) => {
+    if (folder === "") return true;
+    const found = installed[folder];
+    return found ? found.version === wanted.version : wanted.optional && !fitsHere(wanted);
+  });
+}
+
+function read(file) {
+  const location = path.join(root, file);
+  return existsSync(location) ? readFileSync(location, "utf8") : "";
+}
+
+function lockHash() {
+  return createHash("sha256").update(read("package-lock.json")).digest("hex");
 }
 
 /** An optional package that names platforms, among them this one. Others may rightly be absent. */
@@ -71,6 +86,7 @@ async function install() {
     console.error(`npm ci failed:\n${output}`);
     process.exit(1);
   }
+  writeFileSync(path.join(root, STAMP), lockHash());
   console.log(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
 }
 

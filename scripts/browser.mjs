@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 
@@ -61,7 +61,7 @@ function ofSystem() {
 async function packed() {
   if (process.platform !== "linux" || process.arch !== "x64") return null;
   const { folder: source, version } = packageOf("@sparticuz/chromium");
-  const folder = path.join(tmpdir(), `maquette-chromium-${version}-${userInfo().username}`);
+  const folder = path.join(tmpdir(), `maquette-chromium-${version}-${process.getuid()}`);
   if (!existsSync(folder)) await unpack(source, folder);
   return { CHROMIUM_PATH: path.join(folder, "chromium") };
 }
