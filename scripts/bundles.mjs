@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build, context } from "esbuild";
 import { root } from "./bootstrap.mjs";
@@ -36,12 +38,10 @@ export async function watchBundles(onChange) {
   const report = {
     name: "report-changes",
     setup(plugin) {
-      plugin.onEnd(({ outputFiles, errors }) => {
+      plugin.onEnd(({ errors }) => {
         if (errors.length > 0) return;
-        const now = new Map(outputFiles.map(({ path: file, hash }) => [file, hash]));
-        const changed = ENTRIES.filter(
-          (name) => before?.get(bundlePath(name)) !== now.get(bundlePath(name)),
-        );
+        const now = new Map(ENTRIES.map((name) => [name, hashOf(bundlePath(name))]));
+        const changed = ENTRIES.filter((name) => before?.get(name) !== now.get(name));
         if (before && changed.length > 0) onChange(changed);
         before = now;
       });
@@ -52,3 +52,5 @@ export async function watchBundles(onChange) {
   await watcher.watch();
   return () => watcher.dispose();
 }
+
+const hashOf = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");

@@ -5,7 +5,7 @@ import { REFERENCE_SIDE_PX_MAX, REFERENCE_SIDE_PX_MIN } from "@/lib/reference-im
 export type FileCure = "shrink" | "convert" | "try_again";
 
 /** Kinds that some browsers can open although the server does not take them. */
-const CONVERTIBLE = /^image\/(avif|heic|tiff|bmp)$/;
+const CONVERTIBLE = /^(image\/)?(avif|heic|tiff|bmp)$/i;
 
 const CURES: Record<FileProblem["code"], FileCure | null> = {
   too_large: "shrink",

@@ -39,7 +39,7 @@ function CopyFact({ text, shown, label }: { text: string; shown: string; label: 
       type="button"
       aria-label={label}
       onClick={() => void copyText(text, words)}
-      className="-my-[3px] min-h-6 rounded-print font-mono text-slug hover:text-ink-2 max-tablet:min-h-11"
+      className="min-h-6 rounded-print font-mono text-slug hover:text-ink-2 max-tablet:min-h-11"
     >
       {shown}
     </button>
@@ -76,16 +76,13 @@ function FileRows({ image }: { image: ImageView }) {
   const value = format.number(image.sizeBytes / (isLarge ? MB : 1024), {
     maximumFractionDigits: isLarge ? 1 : 0,
   });
+  const shown = `${image.sha256.slice(0, HASH_SHOWN)}…`;
   const size = t(isLarge ? "size.mb" : "size.kb", { value });
   return (
     <>
       <Row term={t("file")}>{t("fileValue", { type: TYPE[image.mime], size })}</Row>
       <Row term={t("hash")}>
-        <CopyFact
-          text={image.sha256}
-          shown={`${image.sha256.slice(0, HASH_SHOWN)}…`}
-          label={t("copyHash")}
-        />
+        <CopyFact text={image.sha256} shown={shown} label={t("copyHash", { shown })} />
       </Row>
     </>
   );
@@ -126,7 +123,7 @@ export function FactsTable(props: { generation: GenerationView; variant: Variant
   const code = pictureCode(generation.code, variant);
   const price = formatMicroUsd(generation.priceMicroUsd, locale);
   return (
-    <dl className="grid grid-cols-[92px_1fr] gap-x-2 gap-y-[3px] text-small">
+    <dl className="grid grid-cols-[92px_1fr] gap-x-2 items-baseline gap-y-[3px] text-small">
       <AskedRow generation={generation} />
       {image ? (
         <Row term={t("delivered")}>

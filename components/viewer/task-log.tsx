@@ -26,7 +26,7 @@ function TaskId({ id }: { id: string }) {
   return (
     <button
       type="button"
-      aria-label={t("copyTask", { id })}
+      aria-label={t("copyTask", { id: shorten(id) })}
       onClick={() => void copyText(id, { copied: t("copied"), failed: t("copyFailed") })}
       className="min-h-6 rounded-print font-mono text-ink-3 text-slug hover:text-ink max-tablet:min-h-11"
     >

@@ -1,5 +1,8 @@
 import { once } from "node:events";
+import { connect as connectTcp } from "node:net";
+import { Agent, type buildConnector } from "undici";
 import { describe, expect, test } from "vitest";
+import { createTask } from "@/lib/adapters/toapis/create-task";
 import {
   json,
   raw,
@@ -34,8 +37,7 @@ const create = (server: Server) => gatewayAt(server.origin).createTask(TASK, asy
 
 const accepted = { id: "task_1", status: "queued" };
 const withoutEnd = raw(200, JSON.stringify(accepted), { "content-length": "400" });
-const cutChunks =
-  "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{\"id\":\"task_1\"}}\r\n";
+const cutChunks = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{"id":"task_1"}}\r\n';
 
 describe("before the first byte", () => {
   test("a refused connection is not sent, and nothing was committed", async () => {
@@ -43,7 +45,10 @@ describe("before the first byte", () => {
     const outcome = await gatewayAt(await refusedOrigin()).createTask(TASK, async () => {
       commits += 1;
     });
-    expect(outcome).toMatchObject({ class: "not_sent", reason: /ECONNREFUSED/ });
+    expect(outcome).toMatchObject({
+      class: "not_sent",
+      reason: expect.stringContaining("ECONNREFUSED"),
+    });
     expect(commits).toBe(0);
   });
 
@@ -66,12 +71,18 @@ describe("before the first byte", () => {
 
   test("a connection that died during the commit is not sent", async () => {
     await using server = await startServer(json(200, accepted));
-    const outcome = await gatewayAt(server.origin).createTask(TASK, async () => {
-      const [socket] = server.sockets;
-      socket?.destroy();
-      // Our end learns of it with the next turn of the event loop that sees the FIN.
-      if (socket) await once(socket, "close");
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    const socket = connectTcp(server.port, "127.0.0.1");
+    await once(socket, "connect");
+    const network = {
+      agent: new Agent(),
+      connect: (...[, callback]: Parameters<buildConnector.connector>) => callback(null, socket),
+      userAgent: "Maquette/test",
+      timeouts: { connectMs: 1, createMs: 1, readMs: 1, uploadMs: 1 },
+    };
+    const account = { baseUrl: server.origin, secret: SECRET };
+    const outcome = await createTask({ network, account }, TASK, async () => {
+      for (const theirs of server.sockets) theirs.destroy();
+      await once(socket, "close");
     });
     expect(outcome.class).toBe("not_sent");
     expect(server.requests).toEqual([]);
@@ -103,7 +114,10 @@ describe("after the first byte", () => {
     ["409", json(409, { error: { message: "conflict" } })],
     ["425", json(425, { error: { message: "too early" } })],
     ["F37 more than 1 MB", json(200, { ...accepted, padding: "x".repeat(1_100_000) })],
-    ["F40 two lengths", sending("HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}")],
+    [
+      "F40 two lengths",
+      sending("HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}"),
+    ],
   ])("%s is ambiguous, after exactly one POST", async (_name, answer) => {
     await using server = await startServer(answer);
     expect(await create(server)).toEqual({ class: "ambiguous", reason: expect.any(String) });
@@ -169,7 +183,7 @@ describe("after the first byte", () => {
     ["F47 wrapped", 201, { success: true, data: { task_id: "t2", status: "queued" } }, "t2"],
     ["F47 wrapped, 202", 202, { data: { id: "t3" } }, "t3"],
     ["F47 odd spelling", 200, { task_id: 42, status: "QUEUED", progress: "0%" }, "42"],
-  ])("%s is accepted", async (_name, status, body, taskId) => {
+  ])("%s is accepted", async (...[, status, body, taskId]) => {
     await using server = await startServer(json(status, body));
     expect(await create(server)).toEqual({ class: "accepted", taskId, resultUrls: [] });
   });
@@ -191,7 +205,10 @@ test("the request carries the key, our name and the documented body, once", asyn
     userAgent: "Maquette/test",
     privateOrigins: [server.origin],
   }).open({ baseUrl: ` ${server.origin}/v1/ `, secret: ` Bearer ${SECRET}\n` });
-  await gateway.createTask({ ...TASK, referenceUrls: ["https://files.example/a.png"] }, async () => {});
+  await gateway.createTask(
+    { ...TASK, referenceUrls: ["https://files.example/a.png"] },
+    async () => {},
+  );
 
   const [request] = server.requests;
   expect(request).toMatchObject({ method: "POST", path: "/v1/images/generations" });

@@ -39,6 +39,7 @@ export class PartFile {
 
   /** Forgets what came so far. */
   async restart(): Promise<void> {
+    if (this.sizeBytes === 0) return;
     await onDisk(this.handle.truncate(0));
     this.hash = createHash("sha256");
     this.sizeBytes = 0;

@@ -1,0 +1,61 @@
+import { FileWarning, ImageOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Thumb } from "@/components/generation/thumb";
+import type { Slot, TrayImage } from "@/components/reference-image/slots";
+import { useObjectUrl } from "@/components/reference-image/use-object-url";
+import { Progress } from "@/components/ui/progress";
+import { Spinner } from "@/components/ui/spinner";
+import { referenceImageUrl } from "@/lib/reference-image/schema";
+
+const PICTURE = "absolute inset-0 size-full object-cover";
+
+function StoredPicture({ image }: { image: TrayImage }) {
+  return (
+    <>
+      {image.thumbhash ? <Thumb hash={image.thumbhash} className={PICTURE} /> : null}
+      {/* biome-ignore lint/performance/noImgElement: a small file of ours, the optimizer is off */}
+      <img src={referenceImageUrl(image.id, 320)} alt="" draggable={false} className={PICTURE} />
+    </>
+  );
+}
+
+function LocalPicture({ file }: { file: File }) {
+  const url = useObjectUrl(file);
+  return url ? (
+    // biome-ignore lint/performance/noImgElement: the file is only in this browser
+    <img src={url} alt="" draggable={false} className={PICTURE} />
+  ) : null;
+}
+
+/** What lies in a slot: a picture, one on its way, or why there is none. */
+export function SlotPicture({ slot: { name, content } }: { slot: Slot }) {
+  const t = useTranslations("composer");
+  switch (content.kind) {
+    case "ready":
+      return <StoredPicture image={content.image} />;
+    case "uploading":
+      return (
+        <>
+          <LocalPicture file={content.file} />
+          <Progress
+            percent={content.percent}
+            label={t("uploading", { name })}
+            className="absolute inset-x-0 bottom-0"
+          />
+        </>
+      );
+    case "converting":
+      return (
+        <>
+          <LocalPicture file={content.file} />
+          <span className="absolute inset-0 grid place-items-center bg-scrim text-on-tag">
+            <Spinner />
+          </span>
+        </>
+      );
+    case "failed":
+      return <FileWarning className="size-5" />;
+    case "missing":
+      return <ImageOff className="size-5" />;
+  }
+}

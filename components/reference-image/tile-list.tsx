@@ -1,0 +1,83 @@
+import { DndContext, type DragEndEvent, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
+import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
+import { useTranslations } from "next-intl";
+import { Fragment, useId } from "react";
+import type { Tray } from "@/components/composer/use-tray";
+import { AddTile } from "@/components/reference-image/add-tile";
+import { type Drop, DropTiles, InsertBar } from "@/components/reference-image/drop-tiles";
+import { FirstSixTick } from "@/components/reference-image/first-six-tick";
+import { Tile } from "@/components/reference-image/tile";
+import { ADD_STOP, useTileKeys } from "@/components/reference-image/use-tile-keys";
+import { cn } from "@/components/ui/cn";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+
+/** More than fit at full size on a small desk. */
+const WIDE_COUNT_MAX = 10;
+const FIRST_COUNT = 6;
+
+/** Tiles say what they do themselves; the words that come with dragging would be in English. */
+const SILENT = {
+  announcements: {
+    onDragStart: () => undefined,
+    onDragOver: () => undefined,
+    onDragEnd: () => undefined,
+    onDragCancel: () => undefined,
+  },
+  screenReaderInstructions: { draggable: "" },
+};
+
+export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
+  const t = useTranslations("composer");
+  const { slots } = tray;
+  const find = (key: unknown) => slots.find((slot) => slot.key === key);
+  const keys = useTileKeys(slots, {
+    move: (key, index) => withSlot(find(key), (slot) => tray.move(slot, index)),
+    remove: (key) => withSlot(find(key), tray.remove),
+  });
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
+  );
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    const index = slots.findIndex(({ key }) => key === over?.id);
+    withSlot(find(active.id), (slot) => index !== -1 && tray.move(slot, index));
+  };
+  const left = REFERENCE_IMAGE_COUNT_MAX - slots.length;
+  return (
+    <DndContext id={useId()} sensors={sensors} accessibility={SILENT} onDragEnd={onDragEnd}>
+      <SortableContext items={slots.map(({ key }) => key)} strategy={rectSortingStrategy}>
+        <ul {...keys.listProps} aria-label={t("references")} className={listClass(slots.length)}>
+          {slots.map((slot, index) => (
+            <Fragment key={slot.key}>
+              {index === FIRST_COUNT ? <FirstSixTick /> : null}
+              {drop?.place?.kind === "insert" && drop.place.index === index ? <InsertBar /> : null}
+              <Tile
+                slot={slot}
+                index={index}
+                count={slots.length}
+                isTabStop={keys.tabStop === slot.key}
+                isDropTarget={drop?.place?.kind === "replace" && drop.place.index === index}
+                verbs={keys.verbsFor(slot.key)}
+                focusTile={() => keys.focus(slot.key)}
+              />
+            </Fragment>
+          ))}
+          {drop && !drop.place ? (
+            <DropTiles from={slots.length + 1} count={Math.min(drop.count, left)} />
+          ) : null}
+          {left > 0 && !(drop && !drop.place) ? (
+            <AddTile left={left} isTabStop={keys.tabStop === ADD_STOP} add={tray.add} />
+          ) : null}
+        </ul>
+      </SortableContext>
+    </DndContext>
+  );
+}
+
+const listClass = (count: number) =>
+  cn(
+    "relative flex min-w-0 flex-wrap gap-(--gap) outline-none",
+    "max-[480px]:-mx-4 max-[480px]:flex-nowrap max-[480px]:overflow-x-auto max-[480px]:px-4 max-[480px]:pb-1",
+    "max-[480px]:[--gap:8px] max-[480px]:[--tile:76px]",
+    count > WIDE_COUNT_MAX ? "[--gap:4px] [--tile:60px]" : "[--gap:8px] [--tile:64px]",
+  );

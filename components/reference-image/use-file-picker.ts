@@ -1,0 +1,20 @@
+import { type ComponentProps, useRef } from "react";
+import { IMAGE_MIMES } from "@/lib/image/schema";
+
+/** A hidden file input and what opens it. */
+export function useFilePicker(add: (files: File[]) => void) {
+  const ref = useRef<HTMLInputElement>(null);
+  const inputProps: ComponentProps<"input"> = {
+    ref,
+    type: "file",
+    multiple: true,
+    accept: IMAGE_MIMES.join(","),
+    hidden: true,
+    onChange({ currentTarget }) {
+      add([...(currentTarget.files ?? [])]);
+      // The same file can be picked again after it was removed.
+      currentTarget.value = "";
+    },
+  };
+  return { inputProps, open: () => ref.current?.click() };
+}
