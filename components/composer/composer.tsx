@@ -1,90 +1,79 @@
-import { useLocale, useTranslations } from "next-intl";
-import type { useComposer } from "@/components/composer/use-composer";
+import { useTranslations } from "next-intl";
+import type { KeyboardEvent } from "react";
+import { ControlRow } from "@/components/composer/control-row";
+import { useBlockText } from "@/components/composer/generate-button";
+import { NoticeLine } from "@/components/composer/notice-line";
+import { PhoneComposer } from "@/components/composer/phone-composer";
+import { PromptField } from "@/components/composer/prompt-field";
+import { RefusalLine } from "@/components/composer/refusal-line";
+import { TrayRow } from "@/components/composer/tray-row";
+import type { Composer as ComposerValue } from "@/components/composer/use-composer";
+import { useIsPhone } from "@/components/composer/use-is-phone";
+import { usePaste } from "@/components/composer/use-paste";
+import { useWindowDrop } from "@/components/composer/use-window-drop";
+import type { Drop } from "@/components/reference-image/drop-tiles";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
-import { Button } from "@/components/ui/button";
-import { DEFAULT_MODEL, findModel } from "@/lib/generation/models";
-import { priceOf } from "@/lib/generation/policy";
-import { type AspectRatio, type GenerationView, VARIANT_COUNT_MAX } from "@/lib/generation/schema";
-import { formatMicroUsd } from "@/lib/shared/money";
-
-const FIELD = "h-8 rounded-control bg-press px-2 text-ui";
+import { cn } from "@/components/ui/cn";
+import { useAnnounce } from "@/components/ui/live-region";
+import type { GenerationView } from "@/lib/generation/schema";
 
 type ComposerProps = {
-  composer: ReturnType<typeof useComposer>;
+  composer: ComposerValue;
   onCreated: (generation: GenerationView) => void;
 };
 
-/** The prompt, the shape, how many, and the one button. */
+/** Where a picture is asked for: docked under the feed, a strip with a sheet on a phone. */
 export function Composer({ composer, onCreated }: ComposerProps) {
   const t = useTranslations("composer");
-  const locale = useLocale();
-  const { content, change, refusal, isSending } = composer;
-  const model = findModel(content.model) ?? DEFAULT_MODEL;
-  const price = (priceOf(model, content.resolution) ?? 0) * content.variantCount;
-  const isEmpty = content.prompt.trim() === "";
+  const isPhone = useIsPhone();
+  const { drop, rootProps } = useWindowDrop(composer.tray.add);
+  usePaste(composer.tray.add);
+  const generate = () => void composer.generate(onCreated);
+  const onKeyDown = useGenerateKey(composer, generate);
   return (
-    <form
+    <section
       id={COMPOSER_ID}
-      className="grid gap-2 bg-tray px-6 py-3 shadow-tray"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isEmpty && !isSending) void composer.send(onCreated);
-      }}
+      tabIndex={-1}
+      aria-label={t("label")}
+      onKeyDown={onKeyDown}
+      className="outline-none"
     >
-      <textarea
-        aria-label={t("prompt")}
-        placeholder={t("placeholder")}
-        rows={3}
-        className="w-full resize-none bg-transparent text-prompt outline-none"
-        value={content.prompt}
-        onChange={(event) => change({ prompt: event.target.value })}
-        onKeyDown={(event) => {
-          const isGo = event.key === "Enter" && (event.metaKey || event.ctrlKey);
-          if (isGo && !event.nativeEvent.isComposing) event.currentTarget.form?.requestSubmit();
-        }}
-      />
-      {refusal ? (
-        <p role="alert" className="text-red text-small">
-          {t("refused")}
-        </p>
-      ) : null}
-      <div className="flex items-center gap-2">
-        <select
-          aria-label={t("aspectRatio")}
-          className={FIELD}
-          value={content.aspectRatio}
-          onChange={(event) => change({ aspectRatio: event.target.value as AspectRatio })}
-        >
-          {model.aspectRatios.map((ratio) => (
-            <option key={ratio}>{ratio}</option>
-          ))}
-        </select>
-        <input
-          aria-label={t("count")}
-          type="number"
-          min={1}
-          max={VARIANT_COUNT_MAX}
-          className={`${FIELD} w-16`}
-          value={content.variantCount}
-          onChange={(event) =>
-            change({
-              variantCount: Math.min(
-                VARIANT_COUNT_MAX,
-                Math.max(1, Math.trunc(Number(event.target.value))),
-              ),
-            })
-          }
-        />
-        <span className="flex-1" />
-        <Button
-          type="submit"
-          kind="paper"
-          isLoading={isSending}
-          {...(isEmpty ? { disabledReason: t("emptyPrompt") } : {})}
-        >
-          {t("generate", { count: content.variantCount })} {formatMicroUsd(price, locale)}
-        </Button>
-      </div>
-    </form>
+      <PhoneComposer composer={composer} generate={generate} />
+      {isPhone ? null : <Docked composer={composer} generate={generate} drop={drop} />}
+      {drop ? <div {...rootProps} className="fixed inset-0 z-(--z-drop)" /> : null}
+    </section>
   );
+}
+
+type DockedProps = { composer: ComposerValue; generate: () => void; drop: Drop | null };
+
+function Docked({ composer, generate, drop }: DockedProps) {
+  return (
+    <div
+      className={cn(
+        "relative z-(--z-composer) flex flex-col gap-1.5 bg-tray px-6 py-3 max-[480px]:hidden",
+        drop ? "inset-ring-[1.5px] inset-ring-blue-2" : "shadow-tray",
+      )}
+    >
+      <TrayRow tray={composer.tray} drop={drop} />
+      <PromptField composer={composer} />
+      <RefusalLine composer={composer} generate={generate} />
+      <NoticeLine composer={composer} />
+      <ControlRow composer={composer} generate={generate} />
+    </div>
+  );
+}
+
+/** ⌘ or Ctrl with Enter, anywhere in the composer. A held key is one press. */
+function useGenerateKey(composer: ComposerValue, generate: () => void) {
+  const announce = useAnnounce();
+  const reason = useBlockText(composer);
+  return (event: KeyboardEvent) => {
+    const isPress = event.key === "Enter" && (event.metaKey || event.ctrlKey);
+    if (!isPress || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (event.repeat) return;
+    if (reason) announce(reason);
+    else generate();
+  };
 }

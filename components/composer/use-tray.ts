@@ -57,10 +57,11 @@ export function useTray(store: ComposerStore, slots: Slots) {
     slots,
     add: (files: readonly File[], place?: DropPlace) => addFiles(store, files, place),
     /** `index` from 0. */
-    move({ key, name }: Slot, index: number) {
+    move(key: string, index: number) {
       setSlots(store, (current) => moveSlot(current, key, index));
-      const number = store.get().slots.findIndex((slot) => slot.key === key) + 1;
-      announce(t("moved", { name, number }));
+      const at = store.get().slots.findIndex((slot) => slot.key === key);
+      const name = store.get().slots[at]?.name;
+      if (name !== undefined) announce(t("moved", { name, number: at + 1 }));
     },
     remove: ({ key, name }: Slot) => remove((slot) => slot.key === key, t("removed", { name })),
     clear: () => remove(() => true, t("cleared")),

@@ -40,7 +40,10 @@ export const formatMegabytes = (sizeBytes: number, locale: string) =>
   }).format(sizeBytes / 1024 ** 2);
 
 /** The facts that the sentence about a problem names. */
-export function problemFacts(problem: FileProblem, locale: string): Record<string, string | number> {
+export function problemFacts(
+  problem: FileProblem,
+  locale: string,
+): Record<string, string | number> {
   switch (problem.code) {
     case "too_large":
       return {

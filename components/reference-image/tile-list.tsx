@@ -1,4 +1,11 @@
-import { DndContext, type DragEndEvent, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  DndContext,
+  type DragEndEvent,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
 import { useTranslations } from "next-intl";
 import { Fragment, useId } from "react";
@@ -26,46 +33,46 @@ const SILENT = {
   screenReaderInstructions: { draggable: "" },
 };
 
-export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
-  const t = useTranslations("composer");
-  const { slots } = tray;
-  const find = (key: unknown) => slots.find((slot) => slot.key === key);
-  const keys = useTileKeys(slots, {
-    move: (key, index) => withSlot(find(key), (slot) => tray.move(slot, index)),
-    remove: (key) => withSlot(find(key), tray.remove),
-  });
+function useReorder({ slots, move }: Tray) {
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
   );
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     const index = slots.findIndex(({ key }) => key === over?.id);
-    withSlot(find(active.id), (slot) => index !== -1 && tray.move(slot, index));
+    if (index !== -1) move(String(active.id), index);
   };
+  return { sensors, onDragEnd };
+}
+
+export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
+  const t = useTranslations("composer");
+  const { slots } = tray;
+  const keys = useTileKeys(tray);
   const left = REFERENCE_IMAGE_COUNT_MAX - slots.length;
   return (
-    <DndContext id={useId()} sensors={sensors} accessibility={SILENT} onDragEnd={onDragEnd}>
+    <DndContext id={useId()} {...useReorder(tray)} accessibility={SILENT}>
       <SortableContext items={slots.map(({ key }) => key)} strategy={rectSortingStrategy}>
         <ul {...keys.listProps} aria-label={t("references")} className={listClass(slots.length)}>
           {slots.map((slot, index) => (
             <Fragment key={slot.key}>
               {index === FIRST_COUNT ? <FirstSixTick /> : null}
-              {drop?.place?.kind === "insert" && drop.place.index === index ? <InsertBar /> : null}
+              {isAt(drop, "insert", index) ? <InsertBar /> : null}
               <Tile
                 slot={slot}
                 index={index}
                 count={slots.length}
                 isTabStop={keys.tabStop === slot.key}
-                isDropTarget={drop?.place?.kind === "replace" && drop.place.index === index}
-                verbs={keys.verbsFor(slot.key)}
+                isDropTarget={isAt(drop, "replace", index)}
+                verbs={keys.verbsFor(slot)}
                 focusTile={() => keys.focus(slot.key)}
               />
             </Fragment>
           ))}
-          {drop && !drop.place ? (
+          {drop?.place === null ? (
             <DropTiles from={slots.length + 1} count={Math.min(drop.count, left)} />
           ) : null}
-          {left > 0 && !(drop && !drop.place) ? (
+          {left > 0 && drop?.place !== null ? (
             <AddTile left={left} isTabStop={keys.tabStop === ADD_STOP} add={tray.add} />
           ) : null}
         </ul>
@@ -73,6 +80,9 @@ export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
     </DndContext>
   );
 }
+
+const isAt = (drop: Drop | null, kind: "insert" | "replace", index: number) =>
+  drop?.place?.kind === kind && drop.place.index === index;
 
 const listClass = (count: number) =>
   cn(

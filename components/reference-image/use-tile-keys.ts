@@ -1,20 +1,21 @@
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { Slots } from "@/components/reference-image/slots";
+import type { Slot, Slots } from "@/components/reference-image/slots";
 
 /** Also the stop of the tile that adds pictures; every other stop is the key of a slot. */
 export const ADD_STOP = "add";
 
 type Changes = {
+  slots: Slots;
   /** `index` from 0. */
   move: (key: string, index: number) => void;
-  remove: (key: string) => void;
+  remove: (slot: Slot) => void;
 };
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** The row is one stop of the Tab key: arrows walk, Alt and arrows carry, Delete removes. */
-export function useTileKeys(slots: Slots, { move, remove }: Changes) {
+export function useTileKeys({ slots, move, remove }: Changes) {
   const list = useRef<HTMLUListElement>(null);
   const [lastStop, setLastStop] = useState<string | null>(null);
   const stops = [...slots.map(({ key }) => key), ADD_STOP];
@@ -29,11 +30,11 @@ export function useTileKeys(slots: Slots, { move, remove }: Changes) {
     focus(stop);
   }
 
-  const verbsFor = (key: string) => {
-    const index = stops.indexOf(key);
+  const verbsFor = (slot: Slot) => {
+    const next = stops[stops.indexOf(slot.key) + 1];
     return {
-      move: (to: number) => changeAndFocus(() => move(key, to), key),
-      remove: () => changeAndFocus(() => remove(key), stops[index + 1]),
+      move: (index: number) => changeAndFocus(() => move(slot.key, index), slot.key),
+      remove: () => changeAndFocus(() => remove(slot), next),
     };
   };
 
@@ -42,25 +43,23 @@ export function useTileKeys(slots: Slots, { move, remove }: Changes) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    const key = event.target instanceof HTMLElement ? event.target.dataset["tile"] : undefined;
-    if (!key || event.metaKey || event.ctrlKey) return;
-    const action = actionOf(event, key);
+    const stop = event.target instanceof HTMLElement ? event.target.dataset["tile"] : undefined;
+    if (!stop || event.metaKey || event.ctrlKey) return;
+    const action = actionOf(event, stop);
     if (!action) return;
     // Alt and an arrow would also go back or on in the browser's history.
     event.preventDefault();
     action();
   }
 
-  function actionOf(event: KeyboardEvent, key: string): (() => void) | null {
-    const index = stops.indexOf(key);
-    const step = STEPS[event.key];
-    const isSlot = key !== ADD_STOP;
-    if (step !== undefined) {
-      if (!event.altKey) return () => focus(stops[index + step]);
-      return isSlot ? () => verbsFor(key).move(index + step) : null;
-    }
-    const isRemoval = event.key === "Delete" || event.key === "Backspace";
-    return isRemoval && isSlot ? verbsFor(key).remove : null;
+  function actionOf({ key, altKey }: KeyboardEvent, stop: string): (() => void) | null {
+    const index = stops.indexOf(stop);
+    const step = STEPS[key];
+    const slot = slots[index];
+    if (step !== undefined && !altKey) return () => focus(stops[index + step]);
+    if (!slot) return null;
+    if (step !== undefined) return () => verbsFor(slot).move(index + step);
+    return key === "Delete" || key === "Backspace" ? verbsFor(slot).remove : null;
   }
 
   return { tabStop, focus, verbsFor, listProps: { ref: list, onFocus, onKeyDown } };

@@ -1,0 +1,70 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
+import type { ModelRow as Model } from "@/lib/generation/models";
+import { priceOf } from "@/lib/generation/policy";
+import type { Resolution } from "@/lib/generation/schema";
+import { formatMicroUsd } from "@/lib/shared/money";
+
+/** A model that somebody has added has no advice. */
+const ADVICE = {
+  "gemini-3-pro-image-preview-4k": "pro4k",
+  "gemini-3-pro-image-preview": "pro",
+  "gemini-3-pro-image-preview-official": "proOfficial",
+  "gemini-3.1-flash-image-preview": "flash",
+  "gemini-3.1-flash-image-preview-official": "flashOfficial",
+  "gemini-2.5-flash-image-preview": "flash25",
+  "gemini-2.5-flash-image-official": "flash25Official",
+} as const;
+
+const hasAdvice = (id: string): id is keyof typeof ADVICE => id in ADVICE;
+
+type ModelRowProps = {
+  model: Model;
+  /** Whose price is shown where the model has it. */
+  resolution: Resolution;
+  isChosen: boolean;
+  choose: () => void;
+};
+
+export function ModelRow({ model, resolution, isChosen, choose }: ModelRowProps) {
+  const t = useTranslations("composer");
+  const locale = useLocale();
+  const price = priceOf(model, resolution) ?? priceOf(model, model.defaultResolution);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: arrows walk without choosing, which a native radio cannot
+    <button
+      type="button"
+      role="radio"
+      aria-checked={isChosen}
+      tabIndex={isChosen ? 0 : -1}
+      onClick={choose}
+      className={cn(
+        "grid w-full grid-cols-[14px_1fr_auto] gap-x-2 gap-y-1 rounded-control px-3.5 py-2.5 text-start",
+        isChosen ? "bg-select" : "hover:bg-hover",
+      )}
+    >
+      <span
+        aria-hidden="true"
+        className={cn(
+          "mt-[3px] size-3.5 rounded-full border-[1.5px]",
+          isChosen ? "border-blue bg-blue bg-clip-content p-[2.5px]" : "border-control",
+        )}
+      />
+      <span className="font-medium">{model.label}</span>
+      <span className="font-mono text-ink-2 text-slug">
+        {price === null ? null : formatMicroUsd(price, locale)}
+      </span>
+      {hasAdvice(model.id) ? (
+        <span className="col-start-2 col-end-4 text-ink-2 text-small">
+          {t(`advice.${ADVICE[model.id]}`)}
+        </span>
+      ) : null}
+      <span className="col-start-2 col-end-4 mt-0.5 flex flex-wrap gap-1">
+        <Chip>{t("refCount", { count: model.referenceImageCountMax })}</Chip>
+        <Chip>{model.resolutions.join(" ")}</Chip>
+        <Chip>{t("ratioCount", { count: model.aspectRatios.length })}</Chip>
+      </span>
+    </button>
+  );
+}

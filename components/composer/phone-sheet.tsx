@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import { GenerateButton, useBlockText } from "@/components/composer/generate-button";
+import { NoticeLine } from "@/components/composer/notice-line";
+import { PhonePickers } from "@/components/composer/phone-pickers";
+import { PhoneSettings } from "@/components/composer/phone-settings";
+import { PromptField } from "@/components/composer/prompt-field";
+import { RefusalLine } from "@/components/composer/refusal-line";
+import { TrayRow } from "@/components/composer/tray-row";
+import type { Composer } from "@/components/composer/use-composer";
+import { DialogContent } from "@/components/ui/dialog";
+
+type PhoneSheetProps = { composer: Composer; generate: () => void };
+
+/** The whole composer, for a thumb. */
+export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
+  const t = useTranslations("composer");
+  const reason = useBlockText(composer);
+  return (
+    <DialogContent title={t("newPicture")} closeLabel={t("close")} isSheet>
+      <div className="flex flex-col gap-3">
+        <TrayRow tray={composer.tray} drop={null} />
+        <PhonePickers add={composer.tray.add} />
+        <PromptField composer={composer} />
+        <PhoneSettings composer={composer} />
+        <RefusalLine composer={composer} generate={generate} />
+        <NoticeLine composer={composer} />
+        {reason ? <p className="text-ink-2 text-small">{reason}</p> : null}
+        <GenerateButton composer={composer} generate={generate} className="w-full" />
+      </div>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,52 @@
+import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type Cure, refusalMessage } from "@/components/composer/refusal";
+import type { Composer } from "@/components/composer/use-composer";
+import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { DEFAULT_MODEL } from "@/lib/generation/models";
+
+type RefusalLineProps = { composer: Composer; generate: () => void };
+
+/** Why the last press came to nothing, and one button. */
+export function RefusalLine({ composer, generate }: RefusalLineProps) {
+  const t = useTranslations("composer");
+  if (!composer.refusal) return null;
+  const { key, values, cure } = refusalMessage(composer.refusal);
+  return (
+    <div className="flex items-center gap-2.5 py-1 max-tablet:flex-wrap">
+      <CircleAlert className="text-red" />
+      <p role="alert" className="min-w-0 flex-1 text-small">
+        {t(`refusal.${key}`, values)}
+      </p>
+      {cure === "sign_in" ? (
+        <a
+          href="/sign-in"
+          target="_blank"
+          rel="noreferrer"
+          className={buttonClass({ kind: "quiet", size: 26 })}
+        >
+          {t("cure.sign_in")}
+        </a>
+      ) : null}
+      {cure && cure !== "sign_in" ? (
+        <Button size={26} onClick={curesOf(composer, generate, values)[cure]}>
+          {t(`cure.${cure}`, { max: values["max"] ?? 0, model: DEFAULT_MODEL.label })}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+const curesOf = (
+  composer: Composer,
+  generate: () => void,
+  values: Record<string, number>,
+): Record<Exclude<Cure, "sign_in">, () => void> => ({
+  reload: () => window.location.reload(),
+  default_model: () => composer.setModel(DEFAULT_MODEL.id),
+  legal_settings: composer.makeSettingsLegal,
+  drop_references: () => composer.tray.keepFirst(values["max"] ?? 0),
+  remove_missing: composer.tray.removeMissing,
+  try_again: generate,
+});
