@@ -12,7 +12,7 @@ export function walkRadios(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (step === undefined) return;
   const radios = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]")];
-  const index = radios.findIndex((radio) => radio === document.activeElement);
+  const index = radios.findIndex((radio) => radio.matches(":focus"));
   event.preventDefault();
   radios.at((index + step) % radios.length)?.focus();
 }

@@ -15,7 +15,7 @@ import {
   type SlotContent,
   type Slots,
 } from "@/components/reference-image/slots";
-import type { UploadEnd } from "@/components/reference-image/upload-file";
+import type { EndedUpload } from "@/components/reference-image/uploader";
 
 const leftOutNotice = (leftOut: Slots): Notice | null =>
   leftOut.length > 0 ? { code: "left_out", names: leftOut.map(({ name }) => name) } : null;
@@ -47,7 +47,7 @@ export async function addFiles(store: ComposerStore, files: readonly File[], pla
   store.set((state) => withSlots(state, addSlots(state.slots, added, place)));
 }
 
-export function endUpload(store: ComposerStore, slot: Slot, file: File, result: UploadEnd) {
+export function endUpload(store: ComposerStore, { slot, file, result }: EndedUpload) {
   if (!result.ok) {
     setContent(store, slot.key, { kind: "failed", file, problem: result.error });
     return;

@@ -30,7 +30,7 @@ function useUploads(store: ComposerStore) {
       slots: () => store.get().slots,
       send: uploadFile,
       onProgress: (key, content) => setContent(store, key, content),
-      onEnd: (slot, file, result) => endUpload(store, slot, file, result),
+      onEnd: (ended) => endUpload(store, ended),
     });
     uploader.follow();
     const stop = store.subscribe(uploader.follow);

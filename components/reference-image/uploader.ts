@@ -3,11 +3,13 @@ import type { UploadEnd, UploadEvents } from "@/components/reference-image/uploa
 
 const AT_ONCE_MAX = 3;
 
+export type EndedUpload = { slot: Slot; file: File; result: UploadEnd };
+
 type UploaderOptions = {
   slots: () => readonly Slot[];
   send: (file: File, events: UploadEvents) => { abort: () => void };
   onProgress: (key: string, content: SlotContent) => void;
-  onEnd: (slot: Slot, file: File, result: UploadEnd) => void;
+  onEnd: (ended: EndedUpload) => void;
 };
 
 /**
@@ -27,7 +29,7 @@ export function createUploader({ slots, send, onProgress, onEnd }: UploaderOptio
       end(result) {
         if (!isCurrent()) return;
         running.delete(slot.key);
-        onEnd(slot, file, result);
+        onEnd({ slot, file, result });
       },
     });
     if (isCurrent()) running.set(slot.key, { file, abort });
