@@ -58,7 +58,7 @@ await runEntry(async () => {
     server.once("error", reject);
     server.listen(settings.port, settings.host, resolve);
   });
-  const token = await issueSetupToken(ports);
+  const token = await issueSetupToken(ports, settings.setupToken);
   process.send?.({
     type: "ready",
     url: settings.publicUrl,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildWhenStale, forgetBundles, generateClient } from "./build.mjs";
@@ -42,6 +43,8 @@ async function startStudio({ isDev, shutdown }) {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${port}`,
+    // One for each start of the studio: the link that was printed outlives a restart of the web process.
+    MAQUETTE_SETUP_TOKEN: randomBytes(32).toString("base64url"),
   };
   const { signal } = shutdown;
   let changed = () => undefined;

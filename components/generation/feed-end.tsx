@@ -46,11 +46,9 @@ export function FeedEnd({ hasOlder, isLoading, hasFailed, loadOlder }: FeedEndPr
     <div ref={end} className="pb-4 max-tablet:px-4">
       {isLoading ? <OlderSkeleton label={t("loadingOlder")} /> : null}
       {hasFailed ? <p className="pb-2 text-ink-2">{t("olderFailed")}</p> : null}
-      {isLoading ? null : (
-        <Button data-stop="" tabIndex={-1} onClick={loadOlder}>
-          {hasFailed ? t("reload") : t("loadOlder")}
-        </Button>
-      )}
+      <Button data-stop="" tabIndex={-1} isLoading={isLoading} onClick={loadOlder}>
+        {hasFailed ? t("reload") : t("loadOlder")}
+      </Button>
     </div>
   );
 }

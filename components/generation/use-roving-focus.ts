@@ -39,7 +39,7 @@ function nextStop(feed: Element, from: HTMLElement, key: string) {
     case "Home":
       return stops[0];
     case "End":
-      return stops.at(-1);
+      return stopsIn(feed, CELL).at(-1);
     default:
       return undefined;
   }

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
+import type { Starter } from "@/components/composer/starters";
 import { useIsHydrated } from "@/components/generation/use-place";
 import { FEED_ID } from "@/components/shell/skip-links";
-import { StarterCard, type StarterView } from "@/components/studio/starter-card";
+import { StarterCard } from "@/components/studio/starter-card";
 
 const NOON = 12;
 const EVENING = 18;
@@ -18,8 +19,8 @@ function useGreeting() {
 type EmptyStudioProps = {
   name: string;
   /** None for who may only look on: then there is nothing to begin. */
-  starters: readonly StarterView[];
-  start: (starterId: string) => void;
+  starters: readonly Starter[];
+  start: (starter: Starter) => void;
 };
 
 /** A project in which nothing has been made yet. */
@@ -51,7 +52,7 @@ export function EmptyStudio({ name, starters, start }: EmptyStudioProps) {
           </div>
           <ul className="grid grid-cols-3 gap-6 max-tablet:grid-cols-1 wall:max-w-[1360px]">
             {starters.map((starter) => (
-              <StarterCard key={starter.id} starter={starter} start={() => start(starter.id)} />
+              <StarterCard key={starter.id} starter={starter} start={() => start(starter)} />
             ))}
           </ul>
         </>

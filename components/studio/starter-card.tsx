@@ -1,16 +1,7 @@
-import type { AspectRatio } from "@/lib/generation/schema";
+import type { Starter } from "@/components/composer/starters";
 
 /** What a first run could be, with pictures of what comes of it. */
-export type StarterView = {
-  id: string;
-  title: string;
-  text: string;
-  aspectRatio: AspectRatio;
-  /** Paths under `public/`. */
-  pictures: readonly string[];
-};
-
-export function StarterCard(props: { starter: StarterView; start: () => void }) {
+export function StarterCard(props: { starter: Starter; start: () => void }) {
   const { starter, start } = props;
   return (
     <li className="relative min-w-0">

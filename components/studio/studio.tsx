@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Composer } from "@/components/composer/composer";
+import { useStarters } from "@/components/composer/starters";
 import { useComposer } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
 import { EmptyStudio } from "@/components/studio/empty-studio";
@@ -9,6 +10,7 @@ import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
+import { canGenerate } from "@/lib/generation/policy";
 import type { GenerationPage } from "@/lib/generation/schema";
 
 type StudioProps = {
@@ -22,6 +24,7 @@ type StudioProps = {
 export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps) {
   const queryClient = useQueryClient();
   const composer = useComposer(viewer, initialDraft);
+  const starters = useStarters();
   const verbs = useVariantVerbs(viewer.project.id);
   return (
     <Workbench
@@ -29,7 +32,13 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
       theme={theme}
       initialPage={initialPage}
       verbs={{ ...verbs, recall: composer.recall }}
-      empty={<EmptyStudio name={viewer.user.name} starters={[]} start={() => undefined} />}
+      empty={
+        <EmptyStudio
+          name={viewer.user.name}
+          starters={canGenerate(viewer.role) ? starters : []}
+          start={(starter) => void composer.loadStarter(starter)}
+        />
+      }
       composer={
         <Composer
           composer={composer}

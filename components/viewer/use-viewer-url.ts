@@ -1,10 +1,16 @@
 import { useSearchParams } from "next/navigation";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
 export type ViewerTarget = { generationId: string; variantId: string };
 
 const GENERATION = "g";
 const VARIANT = "v";
+
+function targetOf(params: URLSearchParams): ViewerTarget | null {
+  const generationId = params.get(GENERATION);
+  const variantId = params.get(VARIANT);
+  return generationId && variantId ? { generationId, variantId } : null;
+}
 
 function urlOf(target: ViewerTarget | null) {
   const url = new URL(window.location.href);
@@ -17,23 +23,36 @@ function urlOf(target: ViewerTarget | null) {
   return `${url.pathname}${url.search}`;
 }
 
-/** Which picture is open is in the address: Back closes it, and a link to it can be shared. */
+/**
+ * Which picture is open is in the address: Back closes it, and a link to it can be shared. The state is
+ * ahead of the address, because the router follows in a transition, too late for a key that is held.
+ */
 export function useViewerUrl() {
   const params = useSearchParams();
-  const generationId = params.get(GENERATION);
-  const variantId = params.get(VARIANT);
+  const [target, setTarget] = useState(() => targetOf(params));
   // False for a shared link: there, Back would leave the studio.
   const isOpenedHere = useRef(false);
 
+  useEffect(() => {
+    const restore = () => setTarget(targetOf(new URLSearchParams(window.location.search)));
+    window.addEventListener("popstate", restore);
+    return () => window.removeEventListener("popstate", restore);
+  }, []);
+
   return {
-    target: generationId && variantId ? { generationId, variantId } : null,
-    open: (target: ViewerTarget) => {
+    target,
+    open: (next: ViewerTarget) => {
       isOpenedHere.current = true;
-      window.history.pushState(null, "", urlOf(target));
+      setTarget(next);
+      window.history.pushState(null, "", urlOf(next));
     },
     /** To another picture; Back still closes. */
-    turnTo: (target: ViewerTarget) => window.history.replaceState(null, "", urlOf(target)),
+    turnTo: (next: ViewerTarget) => {
+      setTarget(next);
+      window.history.replaceState(null, "", urlOf(next));
+    },
     close: () => {
+      setTarget(null);
       if (isOpenedHere.current) window.history.back();
       else window.history.replaceState(null, "", urlOf(null));
       isOpenedHere.current = false;

@@ -28,8 +28,8 @@ type ViewerProps = {
 /** A recall waits until the viewer is gone: as long as it is there it keeps the focus. */
 function useLeaving(verbs: FeedVerbs, close: () => void) {
   const afterwards = useRef<(() => void) | null>(null);
-  const recall: FeedVerbs["recall"] = (...args) => {
-    afterwards.current = () => verbs.recall(...args);
+  const recall: FeedVerbs["recall"] = (generation, focus = "prompt") => {
+    afterwards.current = () => verbs.recall(generation, focus);
     close();
   };
   const onClosed = () => {

@@ -13,14 +13,15 @@ import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /**
- * A new one-time link's token, or null when there is an owner. Each start makes a new one and ends the
- * one before it.
+ * The one-time link's token, or null when there is an owner. `given` is that of this start of the
+ * studio; whatever was valid before no longer is.
  */
 export async function issueSetupToken(
   ports: Pick<Ports, "accounts" | "clock" | "tokens">,
+  given: string | null,
 ): Promise<string | null> {
   if (await ports.accounts.hasOwner()) return null;
-  const token = ports.tokens.newToken();
+  const token = given ?? ports.tokens.newToken();
   await ports.accounts.replaceSetupLink({
     id: ports.clock.newId(),
     tokenHash: ports.tokens.hash(token),

@@ -88,30 +88,39 @@ export type ConnectorOptions = {
 
 /**
  * Opens connections to allowed addresses only. Literals and names are refused before a packet leaves;
- * the address that the socket is really connected to has the last word.
+ * the address that the socket is really connected to has the last word, before TLS says hello.
  */
 export function guardedConnector({
   rules,
   connectMs,
   lookup = systemLookup,
 }: ConnectorOptions): buildConnector.connector {
-  return (options, callback) => {
-    const origin = new URL(`${options.protocol}//${options.host ?? options.hostname}`).origin;
-    const literal = isIP(options.hostname) ? refusal(origin, options.hostname, rules) : null;
-    if (literal) return callback(new BlockedAddressError(literal), null);
+  const secure = buildConnector({ allowH2: false, maxCachedSessions: 0, timeout: connectMs });
 
-    const connect = buildConnector({
-      allowH2: false,
-      maxCachedSessions: 0,
+  return ({ servername, ...options }, callback) => {
+    const isSecure = options.protocol === "https:";
+    const origin = new URL(`${options.protocol}//${options.host ?? options.hostname}`).origin;
+    const block = (reason: string) => callback(new BlockedAddressError(reason), null);
+    const literal = isIP(options.hostname) ? refusal(origin, options.hostname, rules) : null;
+    if (literal) return block(literal);
+
+    const dial = buildConnector({
       timeout: connectMs,
       lookup: guardedLookup(rules, origin, lookup),
     });
-    connect(options, (...[error, socket]) => {
+    const port = options.port || (isSecure ? "443" : "80");
+    dial({ ...options, port, protocol: "http:" }, (...[error, socket]) => {
       if (error) return callback(error, null);
-      const reason = refusal(origin, socket?.remoteAddress ?? "", rules);
-      if (!reason && socket) return callback(null, socket);
-      socket?.destroy();
-      callback(new BlockedAddressError(reason ?? "No connection"), null);
+      const reason = refusal(origin, socket.remoteAddress ?? "", rules);
+      if (!reason && !isSecure) return callback(null, socket);
+      if (!reason) {
+        return secure(
+          { ...options, ...(servername && { servername }), httpSocket: socket },
+          callback,
+        );
+      }
+      socket.destroy();
+      block(reason);
     });
   };
 }

@@ -3,7 +3,7 @@ import { SCENES, type Scene } from "@/lib/sandbox/painter/scenes";
 
 const SUBJECT_SCORE = 3;
 /** Scenes this close to the best are as good, and the takes of one prompt go through them. */
-const SIMILAR_SCORE = 1;
+const SIMILAR_SCORE = 0.5;
 /** Share of a sample that a crop must keep before it costs score. */
 const SHARE_KEPT_MIN = 0.5;
 

@@ -66,7 +66,7 @@ describe("pixels are exactly those of the table", () => {
 test.each(["amber bottle on wet stone at golden hour", "груши на тёмном столе", "qwertyuiop"])(
   "four variants of one prompt can be told apart at a glance: %s",
   async (prompt) => {
-    const pictures = [];
+    const pictures: Buffer[] = [];
     for (let variant = 0; variant < 4; variant += 1)
       pictures.push(await pictureOf({ model: FLASH, prompt, metadata: { resolution: "0.5K" } }));
     const distances = await Promise.all(
@@ -92,7 +92,6 @@ test("the same commission is painted the same to the byte, another seed differen
 test.each(["#1040d0", "#c01830", "#108040"])(
   "a picture leans toward its reference: %s",
   async (colour) => {
-    const { url } = (await client.upload(await flatPicture(colour))).body.data;
     const prompt = `a cup with saucer, ${colour}`;
     const model = FLASH;
     const metadata = { resolution: "0.5K" };
@@ -111,7 +110,6 @@ test.each(["#1040d0", "#c01830", "#108040"])(
       client_business_id: `plain ${colour}`,
       image_urls: [(await client.upload(await flatPicture(colour))).body.data.url],
     });
-    expect(url).toContain("/files/uploads/");
     const tinted = await client.picture(await client.finish(body.id));
 
     const [goal] = await readPalette(Buffer.from(await flatPicture(colour)));

@@ -39,7 +39,7 @@ export const SCENES: readonly Scene[] = [
     hasLettering: true,
     subjects: "bottle vial cosmetics perfume serum флакон бутылка косметика парфюм сыворотка",
     words:
-      "amber glass product wet stone blue hour cold night dusk dew drops rim light moody янтарное стекло продукт мокрый камень синий час холодный свет сумерки ночь роса капли контровой",
+      "amber glass product wet stone blue hour cold night dusk dew drops rim light moody янтарное стекло продукт мокрый камень синий час холодный свет сумерки ночь роса капли контровой rocks камни",
   },
   {
     file: "03-green-bottle-pears.jpg",
@@ -84,7 +84,7 @@ export const SCENES: readonly Scene[] = [
     hasLettering: true,
     subjects: "bottle vial cosmetics banner флакон бутылка косметика баннер",
     words:
-      "wide amber glass wet stone copy space header warm light advertising широкий шапка сайта янтарное стекло мокрый камень место текст тёплый свет реклама",
+      "wide amber glass wet stone copy space header warm light advertising широкий шапка сайта янтарное стекло мокрый камень место текст тёплый свет реклама rocks камни",
   },
   {
     file: "07-cups-stack-yellow.jpg",
@@ -106,7 +106,7 @@ export const SCENES: readonly Scene[] = [
     hasLettering: false,
     subjects: "cup mug coffee tea чашка кружка кофе чай",
     words:
-      "saucer sugar window light side morning shadow breakfast cosy beige блюдце сахар свет окна боковой утро тень завтрак уют бежевый",
+      "saucer sugar window light side morning shadow breakfast cosy beige блюдце сахар свет окна боковой утро тень завтрак уют бежевый окно утром",
   },
   {
     file: "09-cups-row-wide.jpg",
@@ -141,7 +141,7 @@ export const SCENES: readonly Scene[] = [
     subjects:
       "figure character toy fir forest snow фигурка персонаж игрушка человечек ёлка лес снег",
     words:
-      "red hat winter snowfall trees christmas new year holiday walk красная шапка зима снегопад ёлки рождество новый год праздник прогулка",
+      "red hat winter snowfall trees christmas new year holiday walk красная шапка зима снегопад ёлки рождество новый год праздник прогулка snowy зимний снежный зимой",
   },
   {
     file: "12-figure-arches.jpg",
@@ -163,7 +163,7 @@ export const SCENES: readonly Scene[] = [
     hasLettering: false,
     subjects: "figure character toy sea beach фигурка персонаж игрушка человечек море пляж",
     words:
-      "red hat sand waves horizon sky greeting waving travel summer красная шапка песок волны горизонт небо приветствие машет рукой путешествие лето",
+      "red hat sand waves horizon sky greeting waving travel summer красная шапка песок волны горизонт небо приветствие машет рукой путешествие лето морской берег shore ocean океан",
   },
   {
     file: "14-figure-stairs.jpg",
@@ -196,7 +196,7 @@ export const SCENES: readonly Scene[] = [
     hasLettering: false,
     subjects: "pears fruit still life груши фрукты натюрморт",
     words:
-      "still life low key dark wood table painterly autumn chiaroscuro food низкий ключ тёмный дерево стол живописный осень светотень еда",
+      "still life low key dark wood table painterly autumn chiaroscuro food низкий ключ тёмный дерево стол живописный осень светотень еда деревянный",
   },
   {
     file: "17-geometric-arch-stairs.jpg",

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
+import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
+import type { CreateTask, Gateway, TaskState } from "@/lib/ports/gateway";
+import { startSandbox } from "@/lib/sandbox/start-sandbox";
+
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "contract-"));
+  sandbox = await startSandbox({ speed: 1_000, isReachable: () => true });
+});
+afterAll(async () => {
+  await sandbox.stop();
+  await rm(folder, { recursive: true });
+});
+
+const network = () => ({ userAgent: "Maquette/test", privateOrigins: [sandbox.url] });
+const gatewayWith = (secret = "sk-sandbox") =>
+  createToapisGateways(network()).open({ baseUrl: sandbox.url, secret });
+
+let count = 0;
+function newTask(referenceUrls: string[] = []): CreateTask {
+  count += 1;
+  return {
+    model: "gemini-3-pro-image-preview",
+    prompt: "a red bicycle",
+    aspectRatio: "16:9",
+    resolution: "1K",
+    referenceUrls,
+    clientBusinessId: `mq-00000000-contract-${count}`,
+  };
+}
+const create = (gateway: Gateway, task = newTask()) => gateway.createTask(task, async () => {});
+
+async function finish(gateway: Gateway, id: string): Promise<TaskState> {
+  for (;;) {
+    const lookup = await gateway.findTask(id);
+    if (!lookup.found) throw new Error(`${id} is not there`);
+    const { state } = lookup;
+    if (state.status === "completed" || state.status === "failed") return state;
+  }
+}
+
+test("a reference goes up, a picture comes down", async () => {
+  const gateway = gatewayWith();
+  const path = join(folder, "reference.png");
+  await sharp({ create: { width: 64, height: 64, channels: 3, background: "red" } })
+    .png()
+    .toFile(path);
+  const { url } = await gateway.uploadReference({ path, fileName: "red.png", mime: "image/png" });
+
+  const task = newTask([url]);
+  const outcome = await create(gateway, task);
+  if (outcome.class !== "accepted" || !outcome.taskId) throw new Error(JSON.stringify(outcome));
+  const state = await finish(gateway, outcome.taskId);
+  if (state.status !== "completed") throw new Error(JSON.stringify(state));
+  expect(state.expiresAt).toBeInstanceOf(Date);
+
+  const target = join(folder, "result");
+  const [resultUrl = ""] = state.resultUrls;
+  const downloaded = await createResultDownloader(network()).download(resultUrl, target);
+  const bytes = await readFile(target);
+  expect(downloaded).toEqual({
+    ok: true,
+    sizeBytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  });
+  expect(await sharp(bytes).metadata()).toMatchObject({ width: 1376, height: 768 });
+
+  const byOurId = await gateway.findTask(task.clientBusinessId);
+  expect(byOurId).toMatchObject({ found: true, taskId: outcome.taskId });
+});
+
+test("a task that was never made is not found", async () => {
+  expect(await gatewayWith().findTask("mq-00000000-nobody")).toEqual({ found: false });
+});
+
+test("the models and the balance of a key can be read", async () => {
+  expect(await gatewayWith().listImageModels()).toContain("gemini-3-pro-image-preview-4k");
+  expect(await gatewayWith().readBalance()).toMatchObject({
+    account: { remainingCredits: expect.any(Number), usedCredits: expect.any(Number) },
+  });
+});
+
+describe("faults of the catalogue", () => {
+  test.each([
+    ["F03", { class: "refused", retryable: true, retryAfterMs: 2_000 }],
+    ["F09", { class: "ambiguous" }],
+    ["F27", { class: "refused", code: "policy_refused", retryable: false }],
+    ["F28", { class: "refused", code: "bad_key", retryable: false }],
+    ["F30", { class: "refused", code: "no_balance", retryable: false }],
+  ])("%s", async (fault, expected) => {
+    expect(await create(gatewayWith(`sk-sandbox-${fault}`))).toMatchObject(expected);
+  });
+
+  test.each(["F10", "F16"])("%s was charged, and is found by our own id", async (fault) => {
+    const gateway = gatewayWith(`sk-sandbox-${fault}`);
+    const task = newTask();
+    expect(await create(gateway, task)).toMatchObject({ class: "ambiguous" });
+    expect(await gateway.findTask(task.clientBusinessId)).toMatchObject({ found: true });
+  });
+
+  test("F46 the picture comes with the answer", async () => {
+    expect(await create(gatewayWith("sk-sandbox-F46"))).toMatchObject({
+      class: "accepted",
+      taskId: null,
+      resultUrls: [expect.stringContaining(sandbox.url)],
+    });
+  });
+
+  test.each([
+    ["P00", "generation_failed"],
+    ["P27", "policy_refused"],
+  ])("%s fails after it was accepted", async (fault, code) => {
+    const gateway = gatewayWith(`sk-sandbox-${fault}`);
+    const task = newTask();
+    await create(gateway, task);
+    expect(await finish(gateway, task.clientBusinessId)).toMatchObject({ status: "failed", code });
+  });
+});
