@@ -29,12 +29,14 @@ export async function startServer(answer: Answer) {
   const requests: Received[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
+  let sizeBytes = 0;
   const server = createServer((socket) => {
     connections += 1;
     sockets.add(socket);
     let text = "";
     socket.on("error", () => undefined);
     socket.on("data", (chunk) => {
+      sizeBytes += chunk.length;
       text += chunk.toString("latin1");
       const request = parse(text);
       if (!request) return;
@@ -53,6 +55,7 @@ export async function startServer(answer: Answer) {
     requests,
     sockets,
     connectionCount: () => connections,
+    bytesReceived: () => sizeBytes,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       server.close();
