@@ -16,8 +16,9 @@ declare module "next-auth" {
   }
 }
 
-async function authorize(credentials: unknown) {
-  const parsed = signInSchema.safeParse(credentials);
+async function authorize({ email, password }: Partial<Record<string, unknown>>) {
+  // next-auth adds fields of its own, which the strict schema would refuse.
+  const parsed = signInSchema.safeParse({ email, password });
   if (!parsed.success) return null;
   const userAgent = (await headers()).get("user-agent") ?? "";
   const opened = await openSession(getPorts(), { ...parsed.data, userAgent });

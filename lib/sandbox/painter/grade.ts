@@ -2,7 +2,7 @@ import type { Rgb } from "@/lib/sandbox/painter/palette";
 import type { Grade } from "@/lib/sandbox/painter/plan";
 
 /** How far the mean colour goes toward that of the references. */
-const PALETTE_PULL = 0.5;
+const PALETTE_PULL = 0.55;
 
 const lumaOf = ([red, green, blue]: Rgb) => 0.299 * red + 0.587 * green + 0.114 * blue;
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
@@ -25,8 +25,10 @@ export function pullToward(mean: Rgb, palette: readonly Rgb[]) {
   if (palette.length === 0) return { factor, offset };
   const goal = meanOf(palette);
   const [meanLuma, goalLuma] = [lumaOf(mean), lumaOf(goal)];
+  // A colour keeps its saturation when it gets darker, and so its channels come closer together.
+  const dimming = clamp(meanLuma / Math.max(goalLuma, 1), 0.35, 1);
   for (const channel of [0, 1, 2] as const) {
-    const chromaGap = goal[channel] - goalLuma - (mean[channel] - meanLuma);
+    const chromaGap = (goal[channel] - goalLuma) * dimming - (mean[channel] - meanLuma);
     const wanted = mean[channel] + PALETTE_PULL * chromaGap;
     factor[channel] = clamp(Math.max(wanted, 1) / Math.max(mean[channel], 1), 0.7, 1.25);
     offset[channel] = wanted - factor[channel] * mean[channel];
