@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Thumb } from "@/components/generation/thumb";
+import { useIsHydrated } from "@/components/generation/use-place";
 import { cn } from "@/components/ui/cn";
 import { DERIVATIVE_WIDTHS, type ImageView, imageUrl } from "@/lib/image/schema";
 
@@ -23,6 +24,8 @@ type PictureProps = {
 /** Fills its place: the colours at once, the picture over them when it has come. */
 export function Picture({ image, alt, sizes, fit }: PictureProps) {
   const [isLoaded, setIsLoaded] = useState(false);
+  // Until then nobody would take the veil off again.
+  const isHydrated = useIsHydrated();
   // A picture from the cache may be complete before React listens.
   const look = (element: HTMLImageElement | null) => {
     if (element?.complete && element.naturalWidth > 0) setIsLoaded(true);
@@ -48,7 +51,7 @@ export function Picture({ image, alt, sizes, fit }: PictureProps) {
         className={cn(
           "absolute inset-0 size-full transition-opacity duration-(--duration-fade)",
           fit === "cover" ? "object-cover" : "object-contain",
-          !isLoaded && "opacity-0",
+          isHydrated && !isLoaded && "opacity-0",
         )}
       />
     </>

@@ -22,7 +22,7 @@ function useProgress({ generation, variant, kind }: WaitingBodyProps) {
   const percent = nextProgressPercent(shown, { gatewayPercent, elapsedMs, typicalMs });
   // Remembered, so that a later median of a longer run cannot pull the bar back.
   if (percent > shown) setShown(percent);
-  const seconds = submittedAt ? secondsLeft({ elapsedMs, typicalMs }) : null;
+  const seconds = submittedAt && now ? secondsLeft({ elapsedMs, typicalMs }) : null;
   return kind === "saving" ? { percent: 100, seconds: null } : { percent, seconds };
 }
 
