@@ -30,6 +30,8 @@ type ModelRowProps = {
 export function ModelRow({ model, resolution, isChosen, choose }: ModelRowProps) {
   const t = useTranslations("composer");
   const locale = useLocale();
+  // On two washes the second ink is too faint.
+  const chip = cn(isChosen && "text-ink!");
   const price = priceOf(model, resolution) ?? priceOf(model, model.defaultResolution);
   return (
     // biome-ignore lint/a11y/useSemanticElements: arrows walk without choosing, which a native radio cannot
@@ -61,9 +63,9 @@ export function ModelRow({ model, resolution, isChosen, choose }: ModelRowProps)
         </span>
       ) : null}
       <span className="col-start-2 col-end-4 mt-0.5 flex flex-wrap gap-1">
-        <Chip>{t("refCount", { count: model.referenceImageCountMax })}</Chip>
-        <Chip>{model.resolutions.join(" ")}</Chip>
-        <Chip>{t("ratioCount", { count: model.aspectRatios.length })}</Chip>
+        <Chip className={chip}>{t("refCount", { count: model.referenceImageCountMax })}</Chip>
+        <Chip className={chip}>{model.resolutions.join(" ")}</Chip>
+        <Chip className={chip}>{t("ratioCount", { count: model.aspectRatios.length })}</Chip>
       </span>
     </button>
   );

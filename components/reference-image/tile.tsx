@@ -87,7 +87,10 @@ function TileButton(props: TileButtonProps) {
         )}
       >
         <SlotPicture slot={slot} />
-        <span className="absolute start-0 top-0 h-[17px] min-w-[17px] rounded-ee-[3px] bg-tray px-1 text-center font-[560] font-mono text-[10.5px]/[16px] text-ink">
+        <span
+          aria-hidden="true"
+          className="absolute start-0 top-0 h-[17px] min-w-[17px] rounded-ee-[3px] bg-tray px-1 text-center font-[560] font-mono text-[10.5px]/[16px] text-ink"
+        >
           {index + 1}
         </span>
       </span>

@@ -1,0 +1,267 @@
+import { describe, expect, test } from "vitest";
+import {
+  type ComposerState,
+  draftOf,
+  emptyState,
+  knownDraftOf,
+  recalled,
+  stateFrom,
+} from "@/components/composer/composer-state";
+import { createComposerStore } from "@/components/composer/composer-store";
+import { newerDraft } from "@/components/composer/draft-storage";
+import { generateBlock, promptLength } from "@/components/composer/generate-block";
+import { pressFor } from "@/components/composer/press";
+import { groupRatios } from "@/components/composer/ratio-groups";
+import { type Refusal, refusalMessage } from "@/components/composer/refusal";
+import { changeModel, pick, settingsFrom } from "@/components/composer/settings";
+import { doneVariant, generationView } from "@/components/generation/test-views";
+import type { Slot, SlotContent } from "@/components/reference-image/slots";
+import { draftSchema } from "@/lib/draft/schema";
+import { ASPECT_RATIOS, PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
+import { messages } from "@/lib/i18n/messages";
+
+const file = new File(["x"], "x.jpg");
+const id = (number: number) => `01JD000000000000000000${String(number).padStart(4, "0")}`;
+const slot = (number: number, content?: SlotContent): Slot => ({
+  key: id(number),
+  name: `${number}.jpg`,
+  content: content ?? { kind: "ready", image: { id: id(number), thumbhash: "hash" } },
+});
+const slots = (count: number) => Array.from({ length: count }, (_, index) => slot(index));
+const composed = (given: Partial<ComposerState> = {}): ComposerState => ({
+  ...emptyState,
+  prompt: "a red bicycle",
+  ...given,
+});
+
+const PRO_4K = "gemini-3-pro-image-preview-4k";
+const PRO = "gemini-3-pro-image-preview";
+const FLASH_25 = "gemini-2.5-flash-image-preview";
+
+describe("A draft", () => {
+  test("comes back as it was left", () => {
+    const state = composed({ slots: slots(3), changedAt: 7 });
+    expect(draftSchema.parse(draftOf(state))).toEqual(draftOf(state));
+    expect(stateFrom(knownDraftOf(state))).toEqual(state);
+  });
+
+  test("holds no file that has not arrived", () => {
+    const state = composed({
+      slots: [slot(1), slot(2, { kind: "uploading", file, percent: 3 })],
+    });
+    expect(draftOf(state).references).toEqual([{ referenceImageId: id(1), name: "1.jpg" }]);
+  });
+
+  test("shows by name a picture that the server no longer has", () => {
+    const { draft } = knownDraftOf(composed({ slots: slots(2) }));
+    const state = stateFrom({ draft, images: [{ id: id(0), thumbhash: "hash" }] });
+    expect(state.slots.map(({ name, content }) => [name, content.kind])).toEqual([
+      ["0.jpg", "ready"],
+      ["1.jpg", "missing"],
+    ]);
+  });
+
+  test("with a model that is not offered any more opens with the default", () => {
+    const { draft } = knownDraftOf(composed({ model: "withdrawn", prompt: "kept" }));
+    expect(stateFrom({ draft, images: [] })).toMatchObject({ model: PRO_4K, prompt: "kept" });
+  });
+
+  test("is the newer of the two copies, the server's when both are as old", () => {
+    const at = (changedAt: number) => knownDraftOf(composed({ changedAt }));
+    const [server, local] = [at(2), at(2)];
+    expect(newerDraft(server, local)).toBe(server);
+    expect(newerDraft(at(1), local)).toBe(local);
+    expect(newerDraft(server, at(1))).toBe(server);
+    expect(newerDraft(null, local)).toBe(local);
+    expect(newerDraft(server, null)).toBe(server);
+    expect(newerDraft(null, null)).toBeNull();
+  });
+});
+
+describe("The store", () => {
+  test("dates what is kept, and only that", () => {
+    let now = 100;
+    const store = createComposerStore(emptyState, () => now);
+    store.set((state) => ({ ...state, prompt: "a" }));
+    expect(store.get().changedAt).toBe(100);
+    now = 200;
+    store.set((state) => ({ ...state, notice: { code: "left_out", names: ["b"] } }));
+    expect(store.get().changedAt).toBe(100);
+  });
+
+  test("dates a later change later, also when the clock was set back", () => {
+    const store = createComposerStore(composed({ changedAt: 500 }), () => 100);
+    store.set((state) => ({ ...state, prompt: "later" }));
+    expect(store.get().changedAt).toBe(501);
+  });
+});
+
+describe("A recall", () => {
+  test("takes the place of everything", () => {
+    const past = generationView(1, {
+      prompt: "amber",
+      variants: [doneVariant(1), doneVariant(2), doneVariant(3, { cell: 1 })],
+    });
+    const state = recalled(composed({ slots: slots(2), prompt: "before" }), past);
+    expect(state).toMatchObject({
+      prompt: "amber",
+      model: past.model,
+      aspectRatio: "4:5",
+      resolution: "2K",
+      // The third was a retry of the first cell.
+      variantCount: 2,
+      slots: [],
+    });
+  });
+});
+
+describe("Another model", () => {
+  const chosen = settingsFrom({ model: PRO, aspectRatio: "4:5", resolution: "2K" });
+
+  test("says what it cannot make", () => {
+    expect(changeModel(chosen, PRO_4K).notice).toMatchObject({ code: "adjusted_both" });
+    expect(changeModel(chosen, FLASH_25).notice).toMatchObject({ code: "adjusted_both" });
+    const square = pick(chosen, { aspectRatio: "1:1" });
+    expect(changeModel(square, PRO_4K).notice).toEqual({
+      code: "adjusted_resolution",
+      from: "2K",
+      to: "4K",
+    });
+    const large = pick(chosen, { resolution: "4K" });
+    expect(changeModel(large, PRO_4K).notice).toEqual({
+      code: "adjusted_ratio",
+      from: "4:5",
+      to: "1:1",
+    });
+  });
+
+  test("brings the earlier choice back with a model that can make it", () => {
+    const there = changeModel(chosen, PRO_4K).settings;
+    expect(there).toMatchObject({ aspectRatio: "1:1", resolution: "4K" });
+    const back = changeModel(there, PRO);
+    expect(back.settings).toMatchObject({ aspectRatio: "4:5", resolution: "2K" });
+    expect(back.notice).toBeNull();
+  });
+
+  test("does not bring back what was chosen anew meanwhile", () => {
+    const there = pick(changeModel(chosen, PRO_4K).settings, { aspectRatio: "16:9" });
+    expect(changeModel(there, PRO).settings).toMatchObject({
+      aspectRatio: "16:9",
+      resolution: "2K",
+    });
+  });
+});
+
+describe("Generate waits", () => {
+  test.each<[string, Partial<ComposerState>, ReturnType<typeof generateBlock>]>([
+    ["for nothing when all is well", {}, null],
+    ["for a prompt", { prompt: "" }, { code: "no_prompt" }],
+    ["for more than invisible characters", { prompt: " \n\u200b" }, { code: "no_prompt" }],
+    [
+      "for a shorter prompt",
+      { prompt: "x".repeat(PROMPT_LENGTH_MAX + 1) },
+      { code: "too_long", length: PROMPT_LENGTH_MAX + 1, max: PROMPT_LENGTH_MAX },
+    ],
+    [
+      "for a prompt that the model takes",
+      { prompt: "x".repeat(1001), model: FLASH_25, resolution: "1K" },
+      { code: "too_long", length: 1001, max: 1000 },
+    ],
+    [
+      "for uploads",
+      {
+        slots: [
+          slot(1, { kind: "uploading", file, percent: 1 }),
+          slot(2, { kind: "converting", file }),
+          slot(3),
+        ],
+      },
+      { code: "uploading", count: 2 },
+    ],
+    [
+      "for a file that was not added",
+      { slots: [slot(1, { kind: "failed", file, problem: { code: "network" } })] },
+      { code: "failed", count: 1 },
+    ],
+    [
+      "for a picture that is gone",
+      { slots: [slot(1, { kind: "missing", image: { id: id(1), thumbhash: null } })] },
+      { code: "missing", count: 1 },
+    ],
+    [
+      "for fewer pictures than the model refuses",
+      { slots: slots(4), model: FLASH_25, resolution: "1K" },
+      { code: "too_many_references", model: "Gemini 2.5 Flash Image", max: 3 },
+    ],
+    ["for a price", { model: PRO_4K, resolution: "1K" }, { code: "no_price" }],
+  ])("%s", (_, given, block) => {
+    expect(generateBlock(composed(given))).toEqual(block);
+  });
+
+  test("characters are counted as people see them coming, not as halves", () => {
+    expect(promptLength({ prompt: "🍐".repeat(10), model: PRO }).length).toBe(10);
+  });
+
+  test("the count is shown from nine tenths of the limit", () => {
+    const near = (length: number) =>
+      promptLength({ prompt: "x".repeat(length), model: FLASH_25 }).isNear;
+    expect([near(900), near(901)]).toEqual([false, true]);
+  });
+});
+
+describe("A refusal", () => {
+  const refusals: Record<Refusal["code"], Refusal> = {
+    project_missing: { code: "project_missing" },
+    model_unavailable: { code: "model_unavailable" },
+    illegal_settings: { code: "illegal_settings", field: "resolution" },
+    too_many_references: { code: "too_many_references", max: 3 },
+    prompt_too_long: { code: "prompt_too_long", length: 1001, max: 1000 },
+    references_missing: { code: "references_missing", slots: [2] },
+    request_mismatch: { code: "request_mismatch" },
+    queue_full: { code: "queue_full", activeMax: 500 },
+    no_price: { code: "no_price" },
+    invalid_input: { code: "invalid_input", fields: {} },
+    unauthenticated: { code: "unauthenticated" },
+    forbidden: { code: "forbidden" },
+    not_found: { code: "not_found" },
+    internal: { code: "internal" },
+    network: { code: "network" },
+  };
+
+  test.each(Object.values(refusals))(
+    "$code has words, and every fact that they name",
+    (refusal) => {
+      const { key, values } = refusalMessage(refusal);
+      for (const { composer } of Object.values(messages)) {
+        const facts = [...composer.refusal[key].matchAll(/\{(\w+),/g)].map(([, name]) => name);
+        expect(Object.keys(values)).toEqual(expect.arrayContaining(facts));
+      }
+    },
+  );
+
+  test.each([
+    ["unauthenticated", "sign_in"],
+    ["references_missing", "remove_missing"],
+    ["model_unavailable", "default_model"],
+    ["network", "try_again"],
+    ["queue_full", null],
+  ] as const)("%s is put right by %s", (code, cure) => {
+    expect(refusalMessage(refusals[code]).cure).toBe(cure);
+  });
+});
+
+describe("A press", () => {
+  test("that nobody answered is taken up again while the draft is the same", () => {
+    const first = pressFor(null, "draft", () => "one");
+    expect(pressFor(first, "draft", () => "two")).toBe(first);
+    expect(pressFor(first, "another", () => "two").requestId).toBe("two");
+  });
+});
+
+test("Every ratio has its group in the picker", () => {
+  const groups = groupRatios(ASPECT_RATIOS);
+  expect(groups.map(({ group }) => group)).toEqual(["square", "portrait", "landscape"]);
+  expect(groups.flatMap(({ ratios }) => ratios).sort()).toEqual([...ASPECT_RATIOS].sort());
+  expect(groups[1]?.ratios).toContain("1:8");
+  expect(groups[2]?.ratios).toContain("8:1");
+});
