@@ -10,12 +10,7 @@ const NOT_SLICES = "^lib/(adapters|cli|i18n|media|ports|sandbox|server|shared|wo
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    {
-      name: "no-unresolved",
-      severity: "error",
-      from: {},
-      to: { couldNotResolve: true },
-    },
+    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
     {
       name: "nothing-imports-app",
       comment: "Routes are leaves. Shared code belongs in components/ or lib/.",
