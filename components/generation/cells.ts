@@ -49,8 +49,6 @@ export function cellStateOf(variant: VariantView, lateAfterMs: number, now: numb
 export const isDone = ({ status, image }: VariantView) =>
   status === "succeeded" && image !== null && image.thumbhash !== null;
 
-export type Tally = { doneCount: number; cellCount: number; elapsedMs: number | null };
-
 /** How far a generation is; the time from the press to the last picture once all are there. */
 export function tallyOf({ variants, createdAt }: Pick<GenerationView, "variants" | "createdAt">) {
   const cells = cellsOf(variants);

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LANGUAGE_NAMES } from "@/components/account/language-names";
 import { useAttempt } from "@/components/account/use-attempt";
+import { flushDraft, forgetLocalDraft } from "@/components/composer/draft-storage";
 import {
   Menu,
   MenuContent,
@@ -39,7 +40,9 @@ export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps)
   const { attempt } = useAttempt();
 
   async function signOut() {
+    const isKept = await flushDraft();
     await signOutAction(undefined);
+    if (isKept) forgetLocalDraft(viewer);
     // A full load: nothing of the page behind the door is kept.
     window.location.assign("/sign-in");
   }

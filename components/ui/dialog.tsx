@@ -8,14 +8,11 @@ import { IconButton } from "./icon-button";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
 
 /** The bare parts, for what fills the whole window instead of floating in it. */
 export const DialogPortal = Radix.Portal;
-export const DialogOverlay = Radix.Overlay;
 export const DialogSurface = Radix.Content;
 export const DialogTitle = Radix.Title;
-export const DialogDescription = Radix.Description;
 
 type DialogContentProps = {
   title: string;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import {
   type Answer,
   contentPolicyViolation,
@@ -7,7 +8,6 @@ import {
   rateLimitExceeded,
   unauthorized,
 } from "@/lib/sandbox/answers";
-import type { Call } from "@/lib/sandbox/call";
 import type { Task } from "@/lib/sandbox/store";
 import { resultOf } from "@/lib/sandbox/task-view";
 
@@ -16,7 +16,11 @@ export type Fault = {
   /** Instead of taking the task: nothing is charged. Null lets it through this time. */
   refuse?: (asked: { subject: string; at: number }) => Answer | null;
   /** Instead of the answer, when the task exists and is charged. */
-  answer?: (made: { task: Task; painted: Promise<void>; call: Call }) => Answer | Promise<Answer>;
+  answer?: (made: {
+    task: Task;
+    painted: Promise<void>;
+    call: { origin: string };
+  }) => Answer | Promise<Answer>;
   /** How the task ends. */
   failure?: NonNullable<Task["failure"]>;
 };
@@ -81,7 +85,7 @@ export function createFaultPicker() {
     play(ids: readonly (string | null)[]) {
       script = [...ids];
     },
-    pick({ request, key }: Call): Fault {
+    pick({ request, key }: { request: IncomingMessage; key: { secret: string } }): Fault {
       const scripted = script.shift();
       if (scripted !== undefined) return table[scripted ?? "F01"] ?? {};
       const header = request.headers["x-sandbox-fault"];

@@ -5,8 +5,6 @@ import type { Store, Task } from "@/lib/sandbox/store";
 /** Pictures in the making at a time. One 4K picture needs a core and about 150 MB. */
 const LANES = 2;
 
-export type PaintQueue = ReturnType<typeof createPaintQueue>;
-
 /** Paints accepted tasks in the order of their coming. */
 export function createPaintQueue({
   store,

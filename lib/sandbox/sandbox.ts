@@ -6,7 +6,6 @@ import { createRateLimiter } from "@/lib/sandbox/rate-limit";
 import { isPublicAddress } from "@/lib/sandbox/references";
 import { openStore } from "@/lib/sandbox/store";
 
-export type Settings = z.output<typeof sandboxOptionsSchema>;
 export type Sandbox = ReturnType<typeof openSandbox>;
 
 /** Everything behind the HTTP server: one account, whose keys share tasks, balance and limits. */

@@ -3,7 +3,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { systemClock } from "@/lib/adapters/clock/system-clock";
-import { graphileQueue } from "@/lib/adapters/job-queue/graphile-queue";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
@@ -12,6 +11,7 @@ import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository"
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
+import { graphileQueue } from "@/lib/adapters/prisma/job-queue";
 import { createPrismaClient, createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";

@@ -2,8 +2,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { ConflictError, type Database, type Transaction } from "@/lib/ports/database";
 
-export type Client = PrismaClient | Prisma.TransactionClient;
-
 export const createPrismaClient = (connectionString: string, connectionsMax: number) =>
   new PrismaClient({ adapter: new PrismaPg({ connectionString, max: connectionsMax }) });
 

@@ -8,6 +8,9 @@ import type { Ports } from "@/lib/ports/ports";
 
 export type EnginePorts = Pick<Ports, "clock" | "database" | "engine" | "queue">;
 
+/** What sending needs besides. */
+export type SubmitPorts = EnginePorts & Pick<Ports, "connections" | "gateways" | "storage">;
+
 type Next = { name: JobName; afterMs: number };
 
 /**

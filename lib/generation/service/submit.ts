@@ -5,6 +5,7 @@ import {
   type EnginePorts,
   failVariant,
   moveVariant,
+  type SubmitPorts,
   sentAttempt,
 } from "@/lib/generation/service/engine";
 import { uploadReferences } from "@/lib/generation/service/upload-references";
@@ -12,10 +13,7 @@ import { ConflictError } from "@/lib/ports/database";
 import type { CreateOutcome } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { AttemptRecord, VariantRecord, Work } from "@/lib/ports/generation-repository";
-import type { Ports } from "@/lib/ports/ports";
 import { assertNever } from "@/lib/shared/result";
-
-export type SubmitPorts = EnginePorts & Pick<Ports, "connections" | "gateways" | "storage">;
 
 type InFlight = { variant: VariantRecord; attemptId: string; triesBefore: number; speed: number };
 
@@ -191,7 +189,7 @@ async function accept(
   }
 }
 
-export async function leaveUnknown(
+async function leaveUnknown(
   ports: EnginePorts,
   variant: VariantRecord,
   { attemptId, reason }: { attemptId: string; reason: string },

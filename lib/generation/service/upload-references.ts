@@ -1,8 +1,7 @@
 import "server-only";
 
 import { UPLOAD_FRESH_MS } from "@/lib/generation/policy";
-import { failVariant, msSince, waitFor } from "@/lib/generation/service/engine";
-import type { SubmitPorts } from "@/lib/generation/service/submit";
+import { failVariant, msSince, type SubmitPorts, waitFor } from "@/lib/generation/service/engine";
 import { type Gateway, GatewayError, type GatewayErrorCode } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { GenerationReferenceRecord, Work } from "@/lib/ports/generation-repository";
