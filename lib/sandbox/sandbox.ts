@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { createFaultPicker } from "@/lib/sandbox/faults";
 import { type SandboxOptions, sandboxOptionsSchema } from "@/lib/sandbox/options";
 import { createPaintQueue } from "@/lib/sandbox/paint-queue";
