@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { freePort, type Studio, startStudio } from "./studio-process";
+
+export const OWNER = {
+  name: "Designer",
+  email: "designer@example.com",
+  password: "a sentence that works well",
+};
+
+type StorageState = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+
+/** A studio of one spec file, with its owner and the sandbox twenty times as fast as a gateway. */
+export type TestStudio = {
+  /** Where it answers now; the same after a restart. */
+  url: string;
+  /** Of the signed-in owner. */
+  owner: StorageState;
+  /** SIGKILL of the supervisor, then a new start. */
+  killAndRestart: () => Promise<void>;
+  /** What the sandbox does with the next create calls: ids of its fault table. */
+  script: (faults: string[]) => Promise<void>;
+  databaseUrl: () => string;
+};
+
+export const test = base.extend<object, { studio: TestStudio }>({
+  studio: [
+    async ({ browser }, use) => {
+      const folder = mkdtempSync(path.join(tmpdir(), "maquette-e2e-"));
+      const options = {
+        dataDir: path.join(folder, "data"),
+        port: await freePort(),
+        env: { MAQUETTE_SANDBOX_SPEED: "20" },
+      };
+      let running: Studio = await startStudio(options);
+      const { url, setupLink } = running;
+      await use({
+        url,
+        owner: await setUp(browser, setupLink ?? ""),
+        async killAndRestart() {
+          await running.kill9();
+          running = await startStudio(options);
+        },
+        script: (faults) => playScript(options.dataDir, faults),
+        databaseUrl: () => databaseUrl(options.dataDir),
+      });
+      await running.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 180_000 },
+  ],
+  storageState: async ({ studio }, use) => use(studio.owner),
+  baseURL: async ({ studio }, use) => use(studio.url),
+});
+export { expect };
+
+async function setUp(browser: Browser, link: string): Promise<StorageState> {
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
+  await page.goto(link);
+  await fillSetUp(page);
+  await page.getByRole("button", { name: "Open the studio" }).click();
+  await expect(page.getByRole("textbox", { name: "Prompt" })).toBeVisible();
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+export async function fillSetUp(page: Page): Promise<void> {
+  await page.getByLabel("Your name").fill(OWNER.name);
+  await page.getByLabel("Mail").fill(OWNER.email);
+  await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+  await page.getByLabel("Team").fill("Halden");
+  await page.getByLabel("First project").fill("Autumn KV");
+}
+
+async function playScript(dataDir: string, faults: string[]): Promise<void> {
+  const port = readFileSync(path.join(dataDir, "sandbox/port"), "utf8").trim();
+  const response = await fetch(`http://127.0.0.1:${port}/__sandbox/script`, {
+    method: "POST",
+    body: JSON.stringify({ faults }),
+  });
+  expect(response.status).toBe(200);
+}
+
+export function databaseUrl(dataDir: string): string {
+  const password = readFileSync(path.join(dataDir, "secrets/postgres-password"), "utf8");
+  const pid = readFileSync(path.join(dataDir, "postgres-18/postmaster.pid"), "utf8");
+  return `postgresql://maquette:${password}@127.0.0.1:${pid.split("\n")[3]}/maquette`;
+}
+
+/** Until React answers, a synthetic event would fall on deaf ears. */
+export async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const field = document.querySelector("textarea");
+    return field && Object.keys(field).some((key) => key.startsWith("__reactProps"));
+  });
+}
+
+/** Drops files over the feed as a person does from their desk, or pastes them into the prompt. */
+export async function giveFiles(
+  page: Page,
+  kind: "drop" | "paste",
+  files: string[],
+): Promise<void> {
+  await untilAlive(page);
+  const contents = files.map((file) => ({
+    name: path.basename(file),
+    base64: readFileSync(file).toString("base64"),
+  }));
+  const transfer = await page.evaluateHandle((contents) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of contents) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, contents);
+  if (kind === "paste") {
+    await page.locator("textarea").evaluate((field, clipboardData) => {
+      field.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, transfer);
+    return;
+  }
+  await page.locator("body").dispatchEvent("dragenter", { dataTransfer: transfer });
+  // The layer that takes the drop comes up under the pointer.
+  await expect(async () => {
+    await page.evaluate((dataTransfer) => {
+      const at = { clientX: 700, clientY: 300, dataTransfer, bubbles: true, cancelable: true };
+      const layer = document.elementFromPoint(at.clientX, at.clientY);
+      if (!layer || getComputedStyle(layer).position !== "fixed") throw new Error("no layer yet");
+      for (const type of ["dragenter", "dragover", "drop"]) {
+        layer.dispatchEvent(new DragEvent(type, at));
+      }
+    }, transfer);
+  }).toPass();
+}
