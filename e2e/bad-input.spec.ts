@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { makeTestImage, makeTestPhotos } from "@/lib/media/test-images";
-import { expect, giveFiles, test } from "./fixtures";
+import { expect, giveFiles, test, untilAlive } from "./fixtures";
 
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-bad-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,7 +53,8 @@ for (const words of LANGUAGES) {
         { name: "maquette.locale", value: words.locale, url: baseURL ?? "" },
       ]);
       await page.goto("/");
-      const clear = page.getByRole("button", { name: "Clear all" });
+      await untilAlive(page);
+      const clear = page.getByRole("button", { name: /Clear all|Убрать все|Очистить/ });
       if (await clear.isVisible()) await clear.click();
       await page.getByRole("textbox", { name: words.prompt }).fill(PROMPT);
     });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeHeavyJpeg, makeTestPhotos } from "@/lib/media/test-images";
-import { expect, giveFiles, OWNER, test } from "./fixtures";
+import { expect, giveFiles, OWNER, test, untilAlive } from "./fixtures";
 
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-files-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,7 +19,7 @@ test("a designer turns fourteen references and a sentence into four pictures tha
 
   await giveFiles(page, "drop", [...dropped, heavy]);
   await giveFiles(page, "paste", [pasted]);
-  const tiles = page.getByRole("list", { name: "Reference pictures" }).getByRole("listitem");
+  const tiles = page.getByRole("button", { name: /, slot \d+ of 14$/ });
   await expect(tiles).toHaveCount(14);
   await page.getByRole("textbox", { name: "Prompt" }).fill("A wide banner with an amber bottle");
   await page.getByRole("button", { name: "Aspect ratio 1:1" }).click();
@@ -59,6 +59,7 @@ test("signing out keeps the prompt for the next sign-in, and the door is shut", 
   page,
 }) => {
   await page.goto("/");
+  await untilAlive(page);
   await page.getByRole("textbox", { name: "Prompt" }).fill("Half a thought");
   await page.getByRole("button", { name: OWNER.name }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
