@@ -9,10 +9,10 @@ export default async function DoorLayout({ children }: { children: ReactNode }) 
   return (
     <div className="grid min-h-dvh bg-sheet laptop:grid-cols-[560px_1fr]">
       <div className="flex min-w-0 flex-col px-18 py-10 max-tablet:px-4 max-tablet:py-6">
-        <div className="flex items-center gap-2.5 text-ink">
+        <header className="flex items-center gap-2.5 text-ink">
           <Mark />
           <span className="font-strong text-[15px] tracking-[-.01em]">Maquette</span>
-        </div>
+        </header>
         <main className="my-auto w-full max-w-104 py-10 max-laptop:mx-auto">{children}</main>
         <footer className="flex items-center justify-between gap-4 text-ink-3 text-small">
           <span className="truncate">{host}</span>
