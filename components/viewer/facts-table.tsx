@@ -12,6 +12,7 @@ import { usePlace } from "@/components/generation/use-place";
 import { differsFromRequest } from "@/lib/generation/policy";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import type { ImageMime, ImageView } from "@/lib/image/schema";
+import { formatBytes } from "@/lib/shared/bytes";
 import { formatMicroUsd } from "@/lib/shared/money";
 
 const TYPE: Record<ImageMime, string> = {
@@ -19,7 +20,6 @@ const TYPE: Record<ImageMime, string> = {
   "image/png": "PNG",
   "image/webp": "WebP",
 };
-const MB = 1024 * 1024;
 const HASH_SHOWN = 8;
 
 function Row({ term, children }: { term: string; children: ReactNode }) {
@@ -71,13 +71,8 @@ function Delivered({
 
 function FileRows({ image }: { image: ImageView }) {
   const t = useTranslations("viewer");
-  const format = useFormatter();
-  const isLarge = image.sizeBytes >= MB;
-  const value = format.number(image.sizeBytes / (isLarge ? MB : 1024), {
-    maximumFractionDigits: isLarge ? 1 : 0,
-  });
+  const size = formatBytes(image.sizeBytes, useLocale());
   const shown = `${image.sha256.slice(0, HASH_SHOWN)}…`;
-  const size = t(isLarge ? "size.mb" : "size.kb", { value });
   return (
     <>
       <Row term={t("file")}>{t("fileValue", { type: TYPE[image.mime], size })}</Row>

@@ -170,7 +170,7 @@ async function accept(
           submittedAt: ports.clock.now(),
           ...(isInline ? { resultUrls: [...resultUrls] } : {}),
         },
-        event: { kind: "accepted", detail: taskId },
+        event: { kind: "accepted" },
       },
       {
         next: isInline
