@@ -1,5 +1,5 @@
 import { Check, TriangleAlert } from "lucide-react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { copyText } from "@/components/generation/copy-text";
 import {
