@@ -36,7 +36,8 @@ const STATUS = {
   internal: 500,
 } as const satisfies Record<UploadRefusal["code"], number>;
 
-const refuse = (refusal: UploadRefusal) => problem(STATUS[refusal.code], refusal);
+const refuse = (refusal: UploadRefusal, status: number = STATUS[refusal.code]) =>
+  problem(status, refusal);
 
 /** One file per request, as its raw bytes. Answers after it was verified. */
 const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
@@ -45,7 +46,7 @@ const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
   const path = await ports.storage.newSpoolPath();
   try {
     const received = await receiveBody(incoming, { path, sizeBytesMax: UPLOAD_SIZE_BYTES_MAX });
-    if (!received.ok) return refuse(received.refusal);
+    if (!received.ok) return refuse(received.refusal, received.isTooSlow ? 408 : undefined);
     const fileName = incoming.headers[FILE_NAME_HEADER];
     const added = await addReferenceImage(ports, actor, {
       path,
