@@ -11,7 +11,7 @@ import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository"
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
-import { graphileQueue } from "@/lib/adapters/prisma/job-queue";
+import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createPrismaClient, createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
@@ -52,7 +52,7 @@ export function composePorts(settings: Settings): Ports {
     images: createImageRepository(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     passwords: createPasswordHasher(),
-    queue: graphileQueue,
+    queue: jobQueue,
     referenceImages: createReferenceImageRepository(prisma),
     storage: createDiskStorage({ root: path.join(settings.dataDir, "storage") }),
     tokens,

@@ -4,7 +4,7 @@ import type { JobName, JobQueue } from "@/lib/ports/job-queue";
 /** Lower runs first: a paid result whose address expires is the most urgent thing there is. */
 const PRIORITY = { save: 0, follow: 10, submit: 20, derive: 30 } satisfies Record<JobName, number>;
 
-export const graphileQueue: JobQueue = {
+export const jobQueue: JobQueue = {
   async enqueue(tx, { name, id, runAt }) {
     await inside(tx).$queryRaw`
       select 1 from graphile_worker.add_job(

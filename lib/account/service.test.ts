@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  closeSession,
+  findSession,
+  issueSetupToken,
+  openSession,
+  setUpStudio,
+} from "@/lib/account/service";
+import { memoryClock } from "@/lib/adapters/memory/memory-clock";
+import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
+import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
+import { tokens } from "@/lib/adapters/secrets/tokens";
+import type { Actor } from "@/lib/shared/actor";
+
+const MINUTE_MS = 60_000;
+const passwords = createPasswordHasher();
+const PERSON = { email: "designer@example.com", password: "a sentence that works well" };
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.prisma.$executeRaw`truncate setup_link, team, "user" cascade`;
+});
+
+function studio() {
+  const clock = memoryClock();
+  const { prisma } = database;
+  const ports = {
+    clock,
+    tokens,
+    passwords,
+    accounts: createAccountRepository(prisma),
+    database: createPrismaDatabase(prisma),
+  };
+  const setUp = (token: string) =>
+    setUpStudio(ports, {
+      ...PERSON,
+      token,
+      name: "Designer",
+      teamName: "Halden",
+      projectName: "Autumn KV",
+      timeZone: "Europe/Moscow",
+    });
+  return { clock, ports, setUp };
+}
+
+test("the set-up link makes one owner, once, and is not made again", async () => {
+  const { ports, setUp } = studio();
+  const token = (await issueSetupToken(ports, null)) ?? "";
+  const [first, second] = await Promise.all(
+    [setUp(token), setUp(token)].map((made) => made.catch(() => null)),
+  );
+  expect([first?.ok, second?.ok].filter(Boolean)).toHaveLength(1);
+  expect(await database.prisma.user.count()).toBe(1);
+  expect(await setUp(token)).toMatchObject({ ok: false, error: { code: "link_expired" } });
+  expect(await issueSetupToken(ports, null)).toBeNull();
+});
+
+test("a set-up link is over after half an hour, and when the next start makes another", async () => {
+  const { clock, ports, setUp } = studio();
+  const old = (await issueSetupToken(ports, null)) ?? "";
+  const token = (await issueSetupToken(ports, null)) ?? "";
+  expect(await setUp(old)).toMatchObject({ error: { code: "link_expired" } });
+  clock.advance(30 * MINUTE_MS);
+  expect(await setUp(token)).toMatchObject({ error: { code: "link_expired" } });
+  expect(await database.prisma.team.count()).toBe(0);
+});
+
+test("a session lives until it is revoked or thirty days are over", async () => {
+  const { clock, ports, setUp } = studio();
+  await setUp((await issueSetupToken(ports, null)) ?? "");
+  const opened = await openSession(ports, { ...PERSON, userAgent: "test" });
+  if (!opened.ok) throw new Error("not opened");
+  const { sessionSecret } = opened.value;
+
+  const session = await findSession(ports, sessionSecret);
+  expect(session).toMatchObject({ userId: opened.value.userId, role: "owner" });
+  expect(await findSession(ports, `${sessionSecret}x`)).toBeNull();
+
+  await closeSession(ports, { sessionId: session?.id } as Actor);
+  expect(await findSession(ports, sessionSecret)).toBeNull();
+
+  const other = await openSession(ports, { ...PERSON, userAgent: "test" });
+  if (!other.ok) throw new Error("not opened");
+  clock.advance(31 * 24 * 60 * MINUTE_MS);
+  expect(await findSession(ports, other.value.sessionSecret)).toBeNull();
+});
+
+test("A01: an unknown person and a wrong password get the same answer", async () => {
+  const { ports, setUp } = studio();
+  await setUp((await issueSetupToken(ports, null)) ?? "");
+  const wrong = await openSession(ports, {
+    ...PERSON,
+    password: "another sentence",
+    userAgent: "",
+  });
+  const unknown = await openSession(ports, {
+    ...PERSON,
+    email: "nobody@example.com",
+    userAgent: "",
+  });
+  expect(wrong).toEqual({ ok: false, error: { code: "wrong_credentials" } });
+  expect(unknown).toEqual(wrong);
+});
+
+test("a composed and a decomposed spelling are the same password", async () => {
+  const stored = await passwords.hash("pässwörd of the téam");
+  expect(await passwords.verify("pässwörd of the téam".normalize("NFD"), stored)).toBe(true);
+  expect(await passwords.verify("passwörd of the téam", stored)).toBe(false);
+});

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
+import { jobQueue } from "@/lib/adapters/prisma/job-queue";
+import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
+import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+
+const log = { error: () => {}, warn: () => {} };
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** A runner that tells which ids it was given. */
+async function runner() {
+  const done: string[] = [];
+  const { promise: first, resolve } = Promise.withResolvers<string>();
+  const submit = async (payload: unknown) => {
+    const { id } = payload as { id: string };
+    done.push(id);
+    resolve(id);
+  };
+  const running = await startGraphileRunner({
+    connectionString: database.url,
+    tasks: { submit },
+    log,
+  });
+  return { done, first, stop: () => running.stop() };
+}
+
+const enqueue = (id: string) =>
+  createPrismaDatabase(database.prisma).transaction((tx) =>
+    jobQueue.enqueue(tx, { name: "submit", id }),
+  );
+
+test("H: the job of a worker that was killed is taken over within twenty seconds", async () => {
+  await enqueue("orphan");
+  await database.prisma.$executeRaw`
+    update graphile_worker._private_jobs set locked_by = 'worker-killed', locked_at = now() - interval '11 seconds'`;
+  const { first, stop } = await runner();
+  expect(await first).toBe("orphan");
+  await stop();
+}, 20_000);
+
+test("a job whose transaction is rolled back never runs", async () => {
+  const failed = createPrismaDatabase(database.prisma).transaction(async (tx) => {
+    await jobQueue.enqueue(tx, { name: "submit", id: "never" });
+    throw new Error("rolled back");
+  });
+  await expect(failed).rejects.toThrow("rolled back");
+  await enqueue("after");
+  const { done, first, stop } = await runner();
+  await first;
+  await stop();
+  expect(done).toEqual(["after"]);
+});
