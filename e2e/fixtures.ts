@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import type { Draft } from "@/lib/draft/schema";
+import { DEFAULT_MODEL } from "@/lib/generation/models";
 import { freePort, type Studio, startStudio } from "./studio-process";
 
 export const OWNER = {
@@ -53,8 +55,23 @@ export const test = base.extend<object, { studio: TestStudio }>({
   ],
   storageState: async ({ studio }, use) => use(studio.owner),
   baseURL: async ({ studio }, use) => use(studio.url),
+  page: async ({ page, studio }, use) => {
+    // All specs share one person: what the last one left in the composer is not this one's business.
+    await page.request.put("/api/draft", { headers: { origin: studio.url }, data: emptyDraft() });
+    await use(page);
+  },
 });
 export { expect };
+
+const emptyDraft = (): Draft => ({
+  prompt: "",
+  model: DEFAULT_MODEL.id,
+  aspectRatio: "1:1",
+  resolution: DEFAULT_MODEL.defaultResolution,
+  variantCount: 4,
+  references: [],
+  changedAt: Date.now(),
+});
 
 async function setUp(browser: Browser, link: string): Promise<StorageState> {
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });

@@ -71,9 +71,9 @@ async function requireActor(incoming: IncomingMessage): Promise<Actor> {
 function answerFailure(
   cause: unknown,
   log: Logger,
-  { incoming, outgoing }: { incoming: IncomingMessage; outgoing: ServerResponse },
+  { outgoing }: { outgoing: ServerResponse },
 ): Response {
-  if (outgoing.headersSent || incoming.destroyed) {
+  if (outgoing.headersSent || outgoing.destroyed) {
     outgoing.destroy();
     return RESPONSE_ALREADY_SENT;
   }
