@@ -2,12 +2,12 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { useMedia } from "@/components/ui/use-media";
 import { DeskPicture } from "@/components/viewer/desk-picture";
 import { Facts } from "@/components/viewer/facts";
 import { Filmstrip } from "@/components/viewer/filmstrip";
 import { PhoneStage } from "@/components/viewer/phone-stage";
 import { Stage } from "@/components/viewer/stage";
-import { useIsPhone } from "@/components/viewer/use-is-phone";
 import { useSize } from "@/components/viewer/use-stage";
 import { useZoom } from "@/components/viewer/use-zoom";
 import { ViewerBar } from "@/components/viewer/viewer-bar";
@@ -41,7 +41,7 @@ function useLeaving(verbs: FeedVerbs, close: () => void) {
 
 export function Viewer({ generation, variant, verbs, turnTo, close }: ViewerProps) {
   const t = useTranslations("viewer");
-  const isPhone = useIsPhone();
+  const isPhone = useMedia("(width < 48rem)");
   const [stage, stageSize] = useSize();
   const zoom = useZoom(stageSize, variant.image ?? NO_PICTURE);
   const cells = cellsOf(generation.variants);
