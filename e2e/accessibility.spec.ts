@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, test, untilAlive } from "./fixtures";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const PROMPT = "Pears on a dark table";
 
 async function expectNoViolations(page: Page) {
   const { violations } = await new AxeBuilder({ page })
@@ -12,22 +13,55 @@ async function expectNoViolations(page: Page) {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
 }
 
-for (const locale of ["en", "ru"]) {
+const LANGUAGES = {
+  en: { ratio: /^Aspect ratio/, model: /^Model/, generate: /^Generate/, done: /Pears.*Done/ },
+  ru: { ratio: /^Формат/, model: /^Модель/, generate: /^Создать/, done: /Pears.*Готово/ },
+};
+
+/** A picture to open, made once for all four. */
+async function makePictures(page: Page, words: (typeof LANGUAGES)["en"]) {
+  await untilAlive(page);
+  const done = page.getByRole("button", { name: words.done });
+  if ((await done.count()) === 0) {
+    await page.getByRole("textbox").first().fill(PROMPT);
+    await page.getByRole("button", { name: words.generate }).click();
+  }
+  await expect(done.first()).toBeVisible({ timeout: 60_000 });
+  return done.first();
+}
+
+for (const [locale, words] of Object.entries(LANGUAGES)) {
   for (const theme of ["dark", "light"]) {
     test(`no screen has a violation in ${locale}, ${theme}`, async ({ page, context, baseURL }) => {
+      test.slow();
       const url = baseURL ?? "";
       await context.addCookies([
         { name: "maquette.locale", value: locale, url },
         { name: "maquette.theme", value: theme, url },
       ]);
       await page.goto("/");
-      await expect(page.getByRole("textbox").first()).toBeVisible();
+      const picture = await makePictures(page, words);
       await expectNoViolations(page);
+
+      for (const name of [words.ratio, words.model]) {
+        await page.getByRole("button", { name }).click();
+        await expect(page.getByRole("radiogroup").first()).toBeVisible();
+        await expectNoViolations(page);
+        await page.keyboard.press("Escape");
+      }
+      await picture.click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectNoViolations(page);
+      await page.keyboard.press("Escape");
+
       await page.setViewportSize({ width: 390, height: 844 });
       await expectNoViolations(page);
+
       await context.clearCookies({ name: "maquette.session" });
-      await page.goto("/sign-in");
-      await expectNoViolations(page);
+      for (const door of ["/sign-in", "/set-up", "/nowhere"]) {
+        await page.goto(door);
+        await expectNoViolations(page);
+      }
     });
   }
 }
