@@ -20,6 +20,8 @@ export type UsableKey = {
   connection: { baseUrl: string; secret: string };
   /** How much faster than a real gateway it answers; 1 for a real one. Polls are paced by it. */
   speed: number;
+  /** Where the gateway reports the end of tasks made with it; null: they are only polled. */
+  callbackUrl: string | null;
 };
 
 export interface GatewayConnections {

@@ -10,6 +10,8 @@ export type CreateTask = {
   referenceUrls: readonly string[];
   /** Ours, ASCII, ≤ 64 characters: for finding the task again, never for sending it twice. */
   clientBusinessId: string;
+  /** Where the gateway reports the end of the task; null: it is only polled. */
+  callbackUrl: string | null;
 };
 
 /**
@@ -28,6 +30,8 @@ export type CreateOutcome =
       message: string;
       retryable: boolean;
       retryAfterMs: number | null;
+      /** The key has no webhooks: the same task is good with `callbackUrl` null, at once and as a new attempt. */
+      withoutCallback?: true;
     }
   | { class: "accepted"; taskId: string | null; resultUrls: readonly string[] }
   | { class: "ambiguous"; reason: string };

@@ -67,21 +67,24 @@ function createConnections(settings: Settings, keys: GatewayKeyRepository): Gate
       label: "TOAPIS_API_KEY",
       connection: settings.realKey,
       speed: 1,
+      callbackUrl: settings.webhook?.callbackUrl ?? null,
     },
     settings.sandbox && {
       source: "sandbox" as const,
       label: "Sandbox",
       connection: { baseUrl: settings.sandbox.baseUrl, secret: SANDBOX_SECRET },
       speed: settings.sandbox.speed,
+      // The secret is the real key's.
+      callbackUrl: null,
     },
   ].filter((entry) => entry !== null);
 
   const ensure = async (): Promise<UsableKey[]> =>
     Promise.all(
-      configured.map(async ({ source, label, connection, speed }) => {
-        const fingerprint = fingerprintOf(connection.secret);
+      configured.map(async ({ source, label, ...usable }) => {
+        const fingerprint = fingerprintOf(usable.connection.secret);
         const key = await keys.ensure({ id: systemClock.newId(), source, label, fingerprint });
-        return { key, connection, speed };
+        return { key, ...usable };
       }),
     );
   let usable: Promise<UsableKey[]> | undefined;

@@ -2,6 +2,7 @@ import "server-only";
 
 import path from "node:path";
 import { z } from "zod";
+import { isLoopback } from "@/lib/server/own-origin";
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -15,6 +16,10 @@ const settingsSchema = z.object({
   AUTH_SECRET: z.string().min(32),
   TOAPIS_API_KEY: z.string().min(1).optional(),
   TOAPIS_BASE_URL: httpUrl.default("https://toapis.com"),
+  /** Of the key's webhooks, as the gateway's console shows it; its text is what signs. */
+  TOAPIS_WEBHOOK_SECRET: z.string().min(16).optional(),
+  /** Until the gateway has forgotten it, a day after the other one was made. */
+  TOAPIS_WEBHOOK_SECRET_PREVIOUS: z.string().min(16).optional(),
   /** Set by the supervisor that started the sandbox; its exact origin may be private. */
   MAQUETTE_SANDBOX_URL: httpUrl.optional(),
   /** How many times faster than a real gateway the sandbox answers; polls are paced by it. */
@@ -35,6 +40,8 @@ export type Settings = {
   databaseUrl: string;
   authSecret: string;
   realKey: { secret: string; baseUrl: string } | null;
+  /** Null: the gateway's events are not heard. Without `callbackUrl` they are heard but not asked for. */
+  webhook: { secrets: readonly string[]; callbackUrl: string | null } | null;
   sandbox: { baseUrl: string; speed: number } | null;
   allowsPrivateUpstream: boolean;
   setupToken: string | null;
@@ -58,17 +65,22 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     throw new Error(`These settings are wrong: ${problems.join("; ")}`);
   }
   const settings = parsed.data;
+  const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(
+    /\/+$/,
+    "",
+  );
   return {
     isDevelopment: settings.NODE_ENV === "development",
     port: settings.PORT,
     host: settings.MAQUETTE_HOST,
-    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
+    publicUrl,
     dataDir: path.resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.AUTH_SECRET,
     realKey: settings.TOAPIS_API_KEY
       ? { secret: settings.TOAPIS_API_KEY, baseUrl: settings.TOAPIS_BASE_URL }
       : null,
+    webhook: webhookOf(settings, publicUrl),
     sandbox: settings.MAQUETTE_SANDBOX_URL
       ? { baseUrl: settings.MAQUETTE_SANDBOX_URL, speed: settings.MAQUETTE_SANDBOX_SPEED }
       : null,
@@ -76,4 +88,20 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     setupToken: settings.MAQUETTE_SETUP_TOKEN ?? null,
     logLevel: settings.MAQUETTE_LOG_LEVEL,
   };
+}
+
+function webhookOf(
+  settings: z.output<typeof settingsSchema>,
+  publicUrl: string,
+): Settings["webhook"] {
+  const secrets = [settings.TOAPIS_WEBHOOK_SECRET, settings.TOAPIS_WEBHOOK_SECRET_PREVIOUS].filter(
+    (secret) => secret !== undefined,
+  );
+  if (secrets.length === 0) return null;
+  const { protocol, hostname } = new URL(publicUrl);
+  // The gateway refuses a create call with any other address.
+  const isCallable =
+    settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1" ||
+    (protocol === "https:" && !isLoopback(hostname));
+  return { secrets, callbackUrl: isCallable ? `${publicUrl}/api/webhooks/toapis` : null };
 }

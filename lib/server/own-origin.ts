@@ -2,6 +2,9 @@ import "server-only";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+/** As `URL.hostname` spells it. */
+export const isLoopback = (hostname: string) => LOOPBACK.has(hostname);
+
 /** The configured origin; while it is loopback, its other spellings of the same port too. */
 export function isOwnOrigin(origin: string, publicUrl: string): boolean {
   if (!URL.canParse(origin)) return false;
@@ -9,8 +12,8 @@ export function isOwnOrigin(origin: string, publicUrl: string): boolean {
   const own = new URL(publicUrl);
   if (given.origin === own.origin) return true;
   return (
-    LOOPBACK.has(own.hostname) &&
-    LOOPBACK.has(given.hostname) &&
+    isLoopback(own.hostname) &&
+    isLoopback(given.hostname) &&
     given.port === own.port &&
     given.protocol === own.protocol
   );

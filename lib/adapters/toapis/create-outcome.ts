@@ -1,13 +1,18 @@
 import type { Answer } from "@/lib/adapters/toapis/answer";
 import { cleanText } from "@/lib/adapters/toapis/clean-text";
-import { isLimiterDown, refusalCode, statusWithin } from "@/lib/adapters/toapis/failure-codes";
+import {
+  isLimiterDown,
+  isWebhookMissing,
+  refusalCode,
+  statusWithin,
+} from "@/lib/adapters/toapis/failure-codes";
 import { type Fault, readFault, readTask, saysNo } from "@/lib/adapters/toapis/wire";
 import type { CreateOutcome } from "@/lib/ports/gateway";
 
 /** A complete error with one of these proves that nothing was accepted (payment safety, class N1). */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 413, 415, 422, 429]);
 
-type Sent = { secret: string; hasReferences: boolean };
+type Sent = { secret: string; hasReferences: boolean; hasCallback: boolean };
 
 /** What a complete answer to a create call proves. Whatever it does not prove is ambiguous. */
 export function readCreateOutcome(answer: Answer, sent: Sent): CreateOutcome {
@@ -37,6 +42,7 @@ const refused = (
   message: cleanText(fault.message, sent.secret),
   retryable: status === 429 || status === 503,
   retryAfterMs: answer.retryAfterMs,
+  ...(sent.hasCallback && isWebhookMissing(status, fault) && { withoutCallback: true }),
 });
 
 const describe = ({ status, text }: Answer, secret: string) =>

@@ -22,6 +22,7 @@ const TASK: CreateTask = {
   resolution: "4K",
   referenceUrls: [],
   clientBusinessId: "mq-00000000-01J00000000000000000000000",
+  callbackUrl: null,
 };
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -163,6 +164,31 @@ describe("after the first byte", () => {
       retryAfterMs: 2_000,
     });
     expect(server.requests).toHaveLength(1);
+  });
+
+  const noWebhooks = { error: { code: "webhook_not_configured", message: "no webhook" } };
+  const badPrompt = { error: { code: "invalid_request", message: "webhook_not_configured" } };
+  const callbackUrl = "https://studio.example/api/webhooks/toapis";
+  test.each([
+    [
+      "a key without webhooks takes the task without the callback",
+      400,
+      noWebhooks,
+      callbackUrl,
+      true,
+    ],
+    ["the same inside a 200", 200, { success: false, ...noWebhooks }, callbackUrl, true],
+    ["a key without webhooks was not asked for a callback", 400, noWebhooks, null, undefined],
+    ["another bad request that quotes the words", 400, badPrompt, callbackUrl, undefined],
+  ])("%s", async (...[, status, body, url, withoutCallback]) => {
+    await using server = await startServer(json(status, body));
+    const outcome = await gatewayAt(server.origin).createTask(
+      { ...TASK, callbackUrl: url },
+      async () => {},
+    );
+    expect(outcome).toMatchObject({ class: "refused", code: "invalid_request", retryable: false });
+    expect("withoutCallback" in outcome && outcome.withoutCallback).toBe(withoutCallback ?? false);
+    expect(JSON.parse(server.requests[0]?.body ?? "").callback_url).toBe(url ?? undefined);
   });
 
   test("a refusal never repeats the key", async () => {

@@ -62,6 +62,7 @@ export async function createTask(
     return readCreateOutcome(answer, {
       secret: account.secret,
       hasReferences: task.referenceUrls.length > 0,
+      hasCallback: task.callbackUrl !== null,
     });
   }
 }

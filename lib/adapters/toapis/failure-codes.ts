@@ -58,6 +58,7 @@ export function taskFailureCode(fault: Fault): FailureCode {
 /** A 403 that is about money and not about the key. */
 export const isAboutQuota = ({ code, message }: Fault) => NO_QUOTA.test(`${code} ${message}`);
 
+const WEBHOOK_MISSING = /\bwebhook_not_configured\b/;
 const LIMITER_DOWN = /\brate_limit_unavailable\b/;
 
 /** Statuses by the words that come in their place when an error travels in a 200. */
@@ -68,6 +69,7 @@ const STATUS_OF_CODE: readonly (readonly [RegExp, number])[] = [
   [/\b(payment_required|insufficient_quota|quota_not_enough|insufficient_user_quota)\b/, 402],
   [/\bmodel_not_found\b/, 404],
   [/\bcontent_policy_violation\b/, 422],
+  [WEBHOOK_MISSING, 400],
   [/\b(invalid_request|invalid_request_error|invalid_api_type)\b/, 400],
 ];
 
@@ -81,3 +83,7 @@ export function statusWithin({ code }: Fault): number | null {
 /** The one 503 that proves that nothing was accepted. */
 export const isLimiterDown = (status: number, { code }: Fault) =>
   status === 503 && LIMITER_DOWN.test(code);
+
+/** A 400 whose only reason is the `callback_url`: the key has no webhooks. */
+export const isWebhookMissing = (status: number, { code }: Fault) =>
+  status === 400 && WEBHOOK_MISSING.test(code);

@@ -15,6 +15,7 @@ const TASK = {
   resolution: "1K",
   referenceUrls: [],
   clientBusinessId: "mq-1",
+  callbackUrl: null,
 } as const;
 
 const open = (baseUrl: string, privateOrigins: string[], lookup?: LookupFunction) =>

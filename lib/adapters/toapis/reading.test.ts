@@ -291,6 +291,7 @@ describe("the body of a create call", () => {
     resolution: "1K",
     referenceUrls: [],
     clientBusinessId: "mq-1",
+    callbackUrl: null,
   } as const;
   const common = { prompt: "a red bicycle", size: "1:1", n: 1, client_business_id: "mq-1" };
 

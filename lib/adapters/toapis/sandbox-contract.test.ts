@@ -34,6 +34,7 @@ function newTask(referenceUrls: string[] = []): CreateTask {
     resolution: "1K",
     referenceUrls,
     clientBusinessId: `mq-00000000-contract-${count}`,
+    callbackUrl: null,
   };
 }
 const create = (gateway: Gateway, task = newTask()) => gateway.createTask(task, async () => {});

@@ -15,12 +15,13 @@ export type CreateTaskBody = {
   metadata?: { resolution: string };
   image_urls?: readonly string[];
   client_business_id: string;
+  callback_url?: string;
 };
 
 /** Exactly what is sent; the screen's "what will be sent" shows the same. */
 export function createTaskBody(task: CreateTask): CreateTaskBody {
   const places = findModel(task.model)?.resolutionPlaces ?? USUAL_PLACES;
-  const { resolution, referenceUrls } = task;
+  const { resolution, referenceUrls, callbackUrl } = task;
   return {
     model: task.model,
     prompt: task.prompt,
@@ -30,5 +31,6 @@ export function createTaskBody(task: CreateTask): CreateTaskBody {
     ...(places.includes("metadata") && { metadata: { resolution } }),
     ...(referenceUrls.length > 0 && { image_urls: referenceUrls }),
     client_business_id: task.clientBusinessId,
+    ...(callbackUrl !== null && { callback_url: callbackUrl }),
   };
 }

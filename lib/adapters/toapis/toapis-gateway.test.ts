@@ -118,6 +118,7 @@ test("G01 a gateway at a private address is not spoken to unless that is allowed
     resolution: "1K",
     referenceUrls: [],
     clientBusinessId: "mq-1",
+    callbackUrl: null,
   } as const;
   expect(await gateway.createTask(task, async () => {})).toMatchObject({ class: "not_sent" });
   expect(tripwire.connectionCount()).toBe(0);

@@ -63,6 +63,7 @@ async function studio({ role = "designer" as Role } = {}) {
     key,
     connection: { baseUrl: "https://gateway.example", secret: "sk-test" },
     speed: 1,
+    callbackUrl: null,
   };
   const connections: GatewayConnections = { current: async () => usable, find: async () => usable };
   const ports = {

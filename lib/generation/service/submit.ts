@@ -68,6 +68,7 @@ async function send(
       resolution: generation.resolution,
       referenceUrls,
       clientBusinessId,
+      callbackUrl: usable.callbackUrl,
     },
     async () => {
       const isMine = await ports.engine.markSent(attemptId, ports.clock.now());
