@@ -11,6 +11,7 @@ import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
+import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
@@ -26,6 +27,7 @@ await runEntry(async () => {
     generationRoutes,
     imageRoutes,
     referenceImageRoutes,
+    webhookRoutes,
   ]);
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {

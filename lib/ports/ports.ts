@@ -11,6 +11,8 @@ import type { Media } from "@/lib/ports/media";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
 import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
+import type { WebhookRepository } from "@/lib/ports/webhook-repository";
+import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
 /** Everything outside this process that the domain may reach. A verb picks what it needs. */
 export type Ports = {
@@ -30,4 +32,7 @@ export type Ports = {
   referenceImages: ReferenceImageRepository;
   storage: ObjectStorage;
   tokens: Tokens;
+  webhooks: WebhookRepository;
+  /** Null when no secret is set: nobody could sign. */
+  webhookVerifier: WebhookVerifier | null;
 };

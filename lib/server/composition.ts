@@ -14,11 +14,13 @@ import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createPrismaClient, createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
+import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
+import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
 import type {
   GatewayConnections,
   GatewayKeyRepository,
@@ -56,6 +58,8 @@ export function composePorts(settings: Settings): Ports {
     referenceImages: createReferenceImageRepository(prisma),
     storage: createDiskStorage({ root: path.join(settings.dataDir, "storage") }),
     tokens,
+    webhooks: createWebhookRepository(prisma),
+    webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };
 }
 

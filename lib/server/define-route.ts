@@ -43,18 +43,19 @@ export function problem(
   });
 }
 
-type Handle = (
-  actor: Actor,
-  c: RouteContext,
-  node: { incoming: IncomingMessage; outgoing: ServerResponse },
-) => Promise<Response>;
+type Node = { incoming: IncomingMessage; outgoing: ServerResponse };
 
 /** Proves the actor and, for a write, the origin before the body is read; turns any failure into a problem. */
-export function defineRoute(handle: Handle) {
+export const defineRoute = (
+  handle: (actor: Actor, c: RouteContext, node: Node) => Promise<Response>,
+) => defineSignedRoute(async (c, node) => handle(await requireActor(node.incoming), c, node));
+
+/** For machines, which have no session: `handle` itself proves who asks, by a signature. */
+export function defineSignedRoute(handle: (c: RouteContext, node: Node) => Promise<Response>) {
   return async (c: RouteContext): Promise<Response> => {
     const node = { incoming: c.env.incoming as IncomingMessage, outgoing: c.env.outgoing };
     try {
-      return await handle(await requireActor(node.incoming), c, node);
+      return await handle(c, node);
     } catch (cause) {
       return answerFailure(cause, c.var.log, node);
     }
@@ -68,11 +69,7 @@ async function requireActor(incoming: IncomingMessage): Promise<Actor> {
   return actor;
 }
 
-function answerFailure(
-  cause: unknown,
-  log: Logger,
-  { outgoing }: { outgoing: ServerResponse },
-): Response {
+function answerFailure(cause: unknown, log: Logger, { outgoing }: Node): Response {
   if (outgoing.headersSent || outgoing.destroyed) {
     outgoing.destroy();
     return RESPONSE_ALREADY_SENT;
