@@ -1,8 +1,8 @@
 import { MODELS } from "@/lib/generation/models";
 import { json, unsuccessful } from "@/lib/sandbox/answers";
 import type { Call } from "@/lib/sandbox/call";
-import type { Sandbox } from "@/lib/sandbox/sandbox";
 import type { Task } from "@/lib/sandbox/store";
+import type { World } from "@/lib/sandbox/world";
 import type { MicroUsd } from "@/lib/shared/money";
 
 /** 1 USD = 200 credits (docs.toapis.com, balance, read 2026-08-20). */
@@ -20,11 +20,11 @@ const creditsUsed = (tasks: readonly Task[], at: number) =>
     0,
   );
 
-export const remainingCredits = ({ store, settings, now }: Sandbox) =>
+export const remainingCredits = ({ store, settings, now }: World) =>
   settings.credits - creditsUsed(store.tasks, now());
 
 /** All keys draw on the one account, so a key has left what the account has. */
-function balance(sandbox: Sandbox, tasks: readonly Task[]) {
+function balance(sandbox: World, tasks: readonly Task[]) {
   const remaining = remainingCredits(sandbox);
   const used = creditsUsed(tasks, sandbox.now());
   const body = {

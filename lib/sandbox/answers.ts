@@ -1,11 +1,16 @@
-/** What goes back over HTTP; `reset` closes the connection without a byte of an answer. */
-export type Answer = { status: number; headers: Record<string, string>; body: string } | "reset";
+import type { Socket } from "node:net";
 
-export const json = (
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): Answer => ({
+type Headers = Record<string, string | string[]>;
+
+/** What goes back over HTTP; `raw` writes to the connection itself what no HTTP library would send. */
+export type Answer =
+  | { status: number; headers: Headers; body: string }
+  | { raw: (socket: Socket) => void | Promise<void> };
+
+/** Closes the connection without a byte of an answer. */
+export const reset: Answer = { raw: (socket) => void socket.resetAndDestroy() };
+
+export const json = (status: number, body: unknown, headers: Headers = {}): Answer => ({
   status,
   headers: { "content-type": "application/json; charset=utf-8", ...headers },
   body: JSON.stringify(body),
@@ -73,7 +78,7 @@ export const contentPolicyViolation = () =>
 export const taskNotFound = () =>
   json(404, { error: { code: 404, message: "Task not found", type: "not_found_error" } });
 
-export const rateLimitExceeded = (headers: Record<string, string>) =>
+export const rateLimitExceeded = (headers: Headers) =>
   json(
     429,
     { error: { code: "rate_limit_exceeded", message: "Async task request rate exceeded" } },

@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "@/lib/sandbox/answers";
 import { collect } from "@/lib/sandbox/references";
-import type { Sandbox } from "@/lib/sandbox/sandbox";
+import type { World } from "@/lib/sandbox/world";
 
 /** `label` names the key in the ledger. A real key that ends up here by mistake is not written down. */
 export type Key = { secret: string; label: string };
 
 /** One request that has shown a good key. */
-export type Call = {
+export type Call<Sandbox extends World = World> = {
   sandbox: Sandbox;
   request: IncomingMessage;
+  response: ServerResponse;
   url: URL;
   /** Where the caller reaches us, such as `http://127.0.0.1:8787`. */
   origin: string;
@@ -18,7 +19,7 @@ export type Call = {
   id: string;
 };
 
-export type Exchange = {
+export type Exchange<Sandbox extends World = World> = {
   sandbox: Sandbox;
   request: IncomingMessage;
   response: ServerResponse;
@@ -40,9 +41,9 @@ export async function readBody(request: IncomingMessage, bytesMax: number) {
   return body;
 }
 
-export function send(response: ServerResponse, answer: Answer) {
-  if (answer === "reset") {
-    response.socket?.resetAndDestroy();
+export async function send(response: ServerResponse, answer: Answer) {
+  if ("raw" in answer) {
+    if (response.socket) await answer.raw(response.socket);
     return;
   }
   const { status, headers, body } = answer;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isRefunded } from "@/lib/sandbox/account";
 import { type Answer, json, noSuchPath, unsuccessful } from "@/lib/sandbox/answers";
 import { type Exchange, readBody } from "@/lib/sandbox/call";
-import { FAULT_IDS } from "@/lib/sandbox/faults";
+import { FAULT_IDS } from "@/lib/sandbox/faults/picker";
 import type { Sandbox } from "@/lib/sandbox/sandbox";
 
 const BODY_BYTES_MAX = 64 * 1024;
@@ -18,7 +18,7 @@ const scriptSchema = z.object({
 });
 
 /** `/__sandbox/…`: for tests and the curious, no part of the gateway. */
-export async function control({ sandbox, request, url }: Exchange): Promise<Answer> {
+export async function control({ sandbox, request, url }: Exchange<Sandbox>): Promise<Answer> {
   // A page in a browser has no business here, and could reach a loopback port.
   if (request.headers.origin !== undefined) return json(403, { message: "not for browsers" });
   switch (`${request.method} ${url.pathname}`) {
@@ -35,6 +35,8 @@ export async function control({ sandbox, request, url }: Exchange): Promise<Answ
       sandbox.store.reset();
       sandbox.faults.reset();
       sandbox.rateLimiter.reset();
+      sandbox.tripwire.reset();
+      sandbox.clock.reset();
       return json(200, { success: true });
     default:
       return noSuchPath(request.method ?? "", url.pathname);

@@ -9,6 +9,7 @@ import { chance, chanceBetween } from "@/lib/sandbox/chance";
 import { type CreateRequest, parseCreateBody } from "@/lib/sandbox/create-body";
 import { readPalette, readShape } from "@/lib/sandbox/painter/palette";
 import { copyReferences, type Reference } from "@/lib/sandbox/references";
+import type { Sandbox } from "@/lib/sandbox/sandbox";
 import type { Task } from "@/lib/sandbox/store";
 import { queuedView } from "@/lib/sandbox/task-view";
 
@@ -18,7 +19,7 @@ const BODY_BYTES_MAX = 32 * 1024 * 1024;
 const DURATION_MS = { min: 5_000, max: 30_000 };
 
 /** POST /v1/images/generations. Charges first, then misbehaves. */
-export async function createTask(call: Call): Promise<Answer> {
+export async function createTask(call: Call<Sandbox>): Promise<Answer> {
   const { sandbox, request, key } = call;
   const body = await readBody(request, BODY_BYTES_MAX);
   if (body === null) return html(413, "Request Entity Too Large");
@@ -30,13 +31,18 @@ export async function createTask(call: Call): Promise<Answer> {
       `Failed to mirror reference image ${references.index + 1}: ${references.reason}`,
       "image_urls",
     );
-  const fault = sandbox.faults.pick(call);
+  const faultId = sandbox.faults.pick(call);
+  const fault = sandbox.faults.of(faultId);
   const subject = `${key.secret} ${parsed.value.prompt}`;
   const refusal = fault.refuse?.({ subject, at: sandbox.now() });
   if (refusal) return refusal;
 
   const look = await readLook(parsed.value, references);
-  const task = newTask(call, parsed.value, { ...look, failure: fault.failure ?? null });
+  const task = newTask(call, parsed.value, {
+    ...look,
+    failure: fault.failure ?? null,
+    fault: faultId,
+  });
   if (creditsOf(task.chargedMicroUsd) > remainingCredits(sandbox)) return paymentRequired();
   sandbox.store.addTask(task);
   const painted = task.failure ? Promise.resolve() : sandbox.paintQueue.add(task);
@@ -66,7 +72,7 @@ function nearestRatio(shape: number, ratios: readonly AspectRatio[]): AspectRati
 function newTask(
   { sandbox: { store, settings, now }, key }: Call,
   { model, prompt, resolution, mime, clientBusinessId }: CreateRequest,
-  look: Look & Pick<Task, "failure">,
+  look: Look & Pick<Task, "failure" | "fault">,
 ): Task {
   const id = `tsk_img_${ulid()}`;
   const dice = [settings.seed, clientBusinessId ?? id] as const;

@@ -1,4 +1,5 @@
 import { outputPixels } from "@/lib/generation/models";
+import type { Fault } from "@/lib/sandbox/faults/fault";
 import { paint } from "@/lib/sandbox/painter/paint";
 import type { Store, Task } from "@/lib/sandbox/store";
 
@@ -10,10 +11,12 @@ export function createPaintQueue({
   store,
   seed,
   samplesDir,
+  faultOf,
 }: {
   store: Store;
   seed: number;
   samplesDir: string;
+  faultOf: (task: Task) => Fault;
 }) {
   const waiting: { task: Task; done: () => void }[] = [];
   const running = new Set<Promise<void>>();
@@ -32,7 +35,8 @@ export function createPaintQueue({
         },
         samplesDir,
       );
-      store.addFile("generated", task.fileName, picture);
+      const bytes = (await faultOf(task).bytes?.(picture)) ?? picture;
+      store.addFile("generated", task.fileName, bytes);
     } catch (error) {
       console.error(`Sandbox: task ${task.id} could not be painted`, error);
     }

@@ -14,7 +14,8 @@ import { control } from "@/lib/sandbox/control";
 import { createTask } from "@/lib/sandbox/create-task";
 import { serveFile } from "@/lib/sandbox/files";
 import type { RateCategory } from "@/lib/sandbox/rate-limit";
-import { statusView } from "@/lib/sandbox/task-view";
+import type { Sandbox } from "@/lib/sandbox/sandbox";
+import { resultUrlOf, statusView } from "@/lib/sandbox/task-view";
 import { uploadImage } from "@/lib/sandbox/uploads";
 
 type Route = {
@@ -22,7 +23,7 @@ type Route = {
   /** Its group is the `id` of the call. */
   path: RegExp;
   limit?: RateCategory;
-  answer: (call: Call) => Answer | Promise<Answer>;
+  answer: (call: Call<Sandbox>) => Answer | Promise<Answer>;
 };
 
 const ROUTES: readonly Route[] = [
@@ -46,23 +47,30 @@ const ROUTES: readonly Route[] = [
 ];
 
 /** Answers any request. @throws when the request breaks off */
-export async function route(exchange: Exchange): Promise<void> {
+export async function route(exchange: Exchange<Sandbox>): Promise<void> {
   const { request, response, url } = exchange;
   if (url.pathname.startsWith("/__sandbox/")) return send(response, await control(exchange));
   // The edge in front of the gateway does so in some places.
   if (!request.headers["user-agent"]) return send(response, html(403, "Forbidden"));
   const file = /^\/files\/(uploads|generated)\/([\w.-]+)$/.exec(url.pathname);
   if (file && (request.method === "GET" || request.method === "HEAD")) {
-    serveFile(exchange, {
-      kind: file[1] === "uploads" ? "uploads" : "generated",
-      name: file[2] ?? "",
-    });
+    const name = file[2] ?? "";
+    if (file[1] === "uploads") await serveFile(exchange, { kind: "uploads", name });
+    else await serveResult(exchange, name);
     return;
   }
-  send(response, await answerCall(exchange));
+  return send(response, await answerCall(exchange));
 }
 
-async function answerCall({ sandbox, request, response, url }: Exchange): Promise<Answer> {
+async function serveResult(exchange: Exchange<Sandbox>, name: string) {
+  const { store, faults } = exchange.sandbox;
+  const task = store.findTaskOfFile(name);
+  const file = store.findFile("generated", name);
+  if (task && (await faults.ofTask(task).serve?.(exchange, { task, file }))) return;
+  await serveFile(exchange, { kind: "generated", name });
+}
+
+async function answerCall({ sandbox, request, response, url }: Exchange<Sandbox>): Promise<Answer> {
   const key = readKey(request);
   if (key === null) return unauthorized();
   const found = ROUTES.find(
@@ -76,13 +84,21 @@ async function answerCall({ sandbox, request, response, url }: Exchange): Promis
   }
   const origin = `http://${request.headers.host ?? url.host}`;
   const id = decode(found.path.exec(url.pathname)?.[1] ?? "");
-  return found.answer({ sandbox, request, url, origin, key, id });
+  return found.answer({ sandbox, request, response, url, origin, key, id });
 }
 
 /** GET /v1/images/generations/{task id or client_business_id} */
-function readTask({ sandbox: { store, now }, id, origin }: Call): Answer {
+async function readTask(call: Call<Sandbox>): Promise<Answer> {
+  const { sandbox, id, origin } = call;
+  const { store, faults, now } = sandbox;
   const task = store.findTask(id);
-  return task ? json(200, statusView(task, now(), { store, origin })) : taskNotFound();
+  if (!task) return taskNotFound();
+  const fault = faults.ofTask(task);
+  const url = fault.resultUrl ? fault.resultUrl(task, origin) : resultUrlOf(task, origin);
+  const at = now();
+  const view = statusView(task, at, { store, url });
+  const number = faults.countRead(task);
+  return (await fault.status?.({ task, at, number, view, call })) ?? json(200, view);
 }
 
 function decode(text: string) {

@@ -1,32 +1,28 @@
-import { createFaultPicker } from "@/lib/sandbox/faults";
-import { type SandboxOptions, sandboxOptionsSchema } from "@/lib/sandbox/options";
+import { createFaultPicker } from "@/lib/sandbox/faults/picker";
+import type { SandboxOptions } from "@/lib/sandbox/options";
 import { createPaintQueue } from "@/lib/sandbox/paint-queue";
 import { createRateLimiter } from "@/lib/sandbox/rate-limit";
-import { isPublicAddress } from "@/lib/sandbox/references";
-import { openStore } from "@/lib/sandbox/store";
+import { openWorld } from "@/lib/sandbox/world";
 
 export type Sandbox = ReturnType<typeof openSandbox>;
 
 /** Everything behind the HTTP server: one account, whose keys share tasks, balance and limits. */
 export function openSandbox(options: SandboxOptions) {
-  const settings = sandboxOptionsSchema.parse(options);
-  const now = options.now ?? Date.now;
-  const { seed, samplesDir, speed, dataDir } = settings;
-  const store = openStore({ dataDir, now });
+  const world = openWorld(options);
+  const { store, settings, now } = world;
+  const { seed, samplesDir, speed } = settings;
   store.dropExpiredFiles();
-  const paintQueue = createPaintQueue({ store, seed, samplesDir });
+  const faults = createFaultPicker();
+  const paintQueue = createPaintQueue({ store, seed, samplesDir, faultOf: faults.ofTask });
   for (const task of store.tasks) {
     const isUnfinished =
       store.isAlive("generated", task.fileName) && !store.findFile("generated", task.fileName);
     if (isUnfinished && task.failure === null) void paintQueue.add(task);
   }
   return {
-    settings,
-    now,
-    isReachable: options.isReachable ?? isPublicAddress,
-    store,
+    ...world,
     paintQueue,
     rateLimiter: createRateLimiter({ speed, now }),
-    faults: createFaultPicker(),
+    faults,
   };
 }

@@ -26,7 +26,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
     } catch (error) {
       if (request.errored || response.destroyed) return;
       console.error("Sandbox: a request failed", error);
-      if (!response.headersSent) send(response, internalError());
+      if (!response.headersSent) await send(response, internalError());
     }
   };
   const server = createServer((request, response) => void handle(request, response));

@@ -39,6 +39,8 @@ const taskSchema = z.object({
   /** Under `files/generated/`. */
   fileName: z.string(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What goes wrong with its later reads and files; journals of old have none. */
+  fault: z.string().nullable().default(null),
 });
 export type Task = z.infer<typeof taskSchema>;
 
@@ -64,8 +66,10 @@ export function openStore({ dataDir, now }: { dataDir: string | null; now: () =>
   makeFolders();
   const tasks = readJournal(journal);
   const byId = new Map<string, Task>();
+  const byFile = new Map<string, Task>();
   const index = (task: Task) => {
     byId.set(task.id, task);
+    byFile.set(task.fileName, task);
     const own = task.clientBusinessId;
     if (own !== null && !byId.has(own)) byId.set(own, task);
   };
@@ -86,6 +90,7 @@ export function openStore({ dataDir, now }: { dataDir: string | null; now: () =>
     },
     /** By its id or by the client's own; the first of several with one client id. */
     findTask: (id: string) => byId.get(id) ?? null,
+    findTaskOfFile: (name: string) => byFile.get(name) ?? null,
     addFile(kind: FileKind, name: string, bytes: Buffer) {
       // A reader, or a start after a kill, must never find half a file.
       const part = path.join(parts, name);
@@ -106,6 +111,7 @@ export function openStore({ dataDir, now }: { dataDir: string | null; now: () =>
     reset() {
       tasks.length = 0;
       byId.clear();
+      byFile.clear();
       if (existsSync(journal)) truncateSync(journal);
       rmSync(path.join(dir, "files"), { recursive: true, force: true });
       makeFolders();

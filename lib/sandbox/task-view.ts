@@ -5,10 +5,10 @@ export const RESULT_LIFETIME_SECONDS = 86_400;
 const seconds = (ms: number) => Math.floor(ms / 1_000);
 
 /** `origin` such as `http://127.0.0.1:8787`: where the asker reaches us. */
-export const resultOf = ({ fileName }: Task, origin: string) => ({
-  type: "image",
-  data: [{ url: `${origin}/files/generated/${fileName}` }],
-});
+export const resultUrlOf = ({ fileName }: Task, origin: string) =>
+  `${origin}/files/generated/${fileName}`;
+
+export const resultOf = (url: unknown) => ({ type: "image", data: [{ url }] });
 
 export const queuedView = (task: Task) => ({
   ...head(task),
@@ -18,12 +18,18 @@ export const queuedView = (task: Task) => ({
   metadata: {},
 });
 
-/** The JSON of a status read (docs.toapis.com, "Get Image Task Status", read 2026-08-20). */
+/** `status` is one of the documented words, or what a fault makes of it. */
+export type TaskView = { status: string } & Record<string, unknown>;
+
+/**
+ * The JSON of a status read (docs.toapis.com, "Get Image Task Status", read 2026-08-20). `url` is what stands where
+ * the address of the picture does.
+ */
 export function statusView(
   task: Task,
   at: number,
-  { store, origin }: { store: Store; origin: string },
-) {
+  { store, url }: { store: Store; url: unknown },
+): TaskView {
   const { failure, acceptedAt, completedAt } = task;
   const created = { ...head(task), created_at: seconds(acceptedAt) };
   const isOver = at >= completedAt;
@@ -35,7 +41,7 @@ export function statusView(
       progress: 100,
       completed_at: seconds(completedAt),
       expires_at: seconds(completedAt) + RESULT_LIFETIME_SECONDS,
-      result: resultOf(task, origin),
+      result: resultOf(url),
     };
   const share = (at - acceptedAt) / (completedAt - acceptedAt);
   if (share < 0.15) return { ...created, status: "queued", progress: 0 };

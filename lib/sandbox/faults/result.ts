@@ -1,0 +1,3 @@
+import type { FaultTable } from "@/lib/sandbox/faults/fault";
+
+export const resultFaults = (): FaultTable => ({});

@@ -1,0 +1,22 @@
+import { createClock } from "@/lib/sandbox/clock";
+import { type SandboxOptions, sandboxOptionsSchema } from "@/lib/sandbox/options";
+import { isPublicAddress } from "@/lib/sandbox/references";
+import { openStore } from "@/lib/sandbox/store";
+import { createTripwire } from "@/lib/sandbox/tripwire";
+
+export type World = ReturnType<typeof openWorld>;
+
+/** What is there before anything goes wrong: what a fault may look at and act on. */
+export function openWorld(options: SandboxOptions) {
+  const settings = sandboxOptionsSchema.parse(options);
+  const clock = createClock({ speed: settings.speed, now: options.now ?? Date.now });
+  const { now } = clock;
+  return {
+    settings,
+    clock,
+    now,
+    isReachable: options.isReachable ?? isPublicAddress,
+    store: openStore({ dataDir: settings.dataDir, now }),
+    tripwire: createTripwire(now),
+  };
+}
