@@ -97,7 +97,14 @@ export type DownloadOutcome =
 
 /** Fetches result files: no key, no cookies, the connected address checked. */
 export interface ResultDownloader {
-  /** Streams into the new file `path` with a running hash and fsyncs it. Never throws for the network. */
+  /**
+   * Streams into `path` with a running hash and fsyncs it. Never throws for the network. Goes on with what an
+   * earlier call for the same URL left at `path`, in this process or another; a complete file needs no network.
+   * `unreachable` may leave a part for the next call, every other failure leaves nothing. `path` + `.json` belongs
+   * to it and says what it is of. One call at a time for one path.
+   *
+   * @throws {StorageError} when the disk fails
+   */
   download(url: string, path: string): Promise<DownloadOutcome>;
 }
 

@@ -13,6 +13,9 @@ import { StorageError } from "@/lib/ports/object-storage";
 const REDIRECTS_MAX = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const GONE: ReadonlySet<number> = new Set([403, 404, 410]);
+/** A certificate that nobody vouches for, or a TLS of another age: no repeat makes the host the right one. */
+const UNTRUSTED =
+  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_|INVALID_|ERR_TLS_CERT_|ERR_SSL_.*PROTOCOL)/;
 
 export type DownloadFailure = Extract<DownloadOutcome, { ok: false }>;
 
@@ -22,18 +25,15 @@ export type ResultHost = {
   rules: NetworkRules;
   userAgent: string;
   sizeBytesMax: number;
+  /** Averaged over `stallMs`; slower ones end. */
+  bytesPerSecondMin: number;
+  stallMs: number;
 };
 
 /** One result on its way into its file. */
-export type Transfer = {
-  url: URL;
-  file: PartFile;
-  /** For If-Range; null when nothing proves that the rest belongs to what is there. */
-  validator: string | null;
-  signal: AbortSignal;
-};
+export type Transfer = { url: URL; file: PartFile; signal: AbortSignal };
 
-const failure = (reason: DownloadFailure["reason"], detail: string): DownloadFailure => ({
+export const failure = (reason: DownloadFailure["reason"], detail: string): DownloadFailure => ({
   ok: false,
   reason,
   detail: cleanText(detail, ""),
@@ -45,15 +45,19 @@ export async function attemptDownload(
   transfer: Transfer,
 ): Promise<DownloadFailure | null> {
   try {
-    if (!transfer.validator) await transfer.file.restart();
     return await follow(host, transfer);
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;
-    return cause instanceof BlockedAddressError
-      ? failure("blocked", cause.message)
-      : failure("unreachable", describeBreak(cause));
+    if (cause instanceof BlockedAddressError) return failure("blocked", cause.message);
+    return failure(isUntrusted(cause) ? "blocked" : "unreachable", describeBreak(cause));
   }
 }
+
+const isUntrusted = (cause: unknown) =>
+  cause instanceof Error &&
+  "code" in cause &&
+  typeof cause.code === "string" &&
+  UNTRUSTED.test(cause.code);
 
 /** By hand, because each stop is checked like the first address. */
 async function follow(host: ResultHost, transfer: Transfer): Promise<DownloadFailure | null> {
@@ -62,10 +66,14 @@ async function follow(host: ResultHost, transfer: Transfer): Promise<DownloadFai
     const refusal = urlRefusal(url, host.rules);
     if (refusal) return failure("blocked", refusal);
     const response = await request(host, transfer, url);
-    if (!REDIRECTS.has(response.statusCode)) return receive(host, transfer, response);
+    if (!REDIRECTS.has(response.statusCode)) return receive(host, transfer.file, response);
     response.body.destroy();
     const next = URL.parse(String(response.headers["location"]), url);
     if (!next) return failure("blocked", "The redirect leads nowhere");
+    // The exception is for whom the gateway names, not for whom a stranger sends us to.
+    if (next.origin !== url.origin && host.rules.privateOrigins.includes(next.origin)) {
+      return failure("blocked", `The redirect to ${next.origin} leads inside`);
+    }
     url = next;
   }
   return failure("blocked", `More than ${REDIRECTS_MAX} redirects`);
@@ -73,7 +81,7 @@ async function follow(host: ResultHost, transfer: Transfer): Promise<DownloadFai
 
 async function request(
   { agent, userAgent }: ResultHost,
-  { file, validator, signal }: Transfer,
+  { file, signal }: Transfer,
   url: URL,
 ): Promise<Dispatcher.ResponseData> {
   const response = await agent.request({
@@ -83,7 +91,11 @@ async function request(
     signal,
     headers: {
       "user-agent": userAgent,
-      ...(validator && { range: `bytes=${file.sizeBytes}-`, "if-range": validator }),
+      "accept-encoding": "identity",
+      ...(file.isResumable && {
+        range: `bytes=${file.sizeBytes}-`,
+        "if-range": file.source?.validator,
+      }),
     },
   });
   // A body that breaks while nobody reads it must not end the process; a reader still sees the error.
@@ -92,34 +104,54 @@ async function request(
 }
 
 async function receive(
-  { sizeBytesMax }: ResultHost,
-  transfer: Transfer,
+  host: ResultHost,
+  file: PartFile,
   { statusCode, headers, body }: Dispatcher.ResponseData,
 ): Promise<DownloadFailure | null> {
-  const { file } = transfer;
-  const isRest = statusCode === 206 && validatorOf(headers) === transfer.validator;
   const refuse = (reason: DownloadFailure["reason"], detail: string) => {
     body.destroy();
     return failure(reason, detail);
   };
   if (GONE.has(statusCode)) return refuse("gone", `HTTP ${statusCode}`);
-  if (statusCode !== 200 && !(isRest && startOf(headers) === file.sizeBytes)) {
+  if (statusCode === 200) {
+    await file.restart({ validator: validatorOf(headers), totalBytes: lengthOf(headers) });
+  } else if (statusCode !== 206 || !isRestOf(file, headers)) {
     // A wrong rest: what is there cannot be continued.
-    if (statusCode === 206 || statusCode === 416) transfer.validator = null;
+    if (statusCode === 206 || statusCode === 416) await file.restart(null);
     return refuse("unreachable", `HTTP ${statusCode}`);
   }
-  if (statusCode === 200) await file.restart();
-  transfer.validator = validatorOf(headers);
-  if (Number(headers["content-length"]) > sizeBytesMax - file.sizeBytes) {
-    return refuse("too_large", `More than ${sizeBytesMax} bytes`);
-  }
-  for await (const chunk of body) {
-    if (file.sizeBytes + chunk.length > sizeBytesMax) {
-      return failure("too_large", `More than ${sizeBytesMax} bytes`);
+  const totalBytes = file.source?.totalBytes ?? null;
+  const tooLarge = `More than ${host.sizeBytesMax} bytes`;
+  if (totalBytes !== null && totalBytes > host.sizeBytesMax) return refuse("too_large", tooLarge);
+  if (!(await store(host, file, body))) return failure("too_large", tooLarge);
+  if (totalBytes === null || file.isComplete) return null;
+  if (file.sizeBytes > totalBytes) await file.restart(null);
+  return failure("unreachable", `Not the ${totalBytes} bytes that were announced`);
+}
+
+/** False when there would be too many bytes. @throws what broke the body off, slowness too */
+async function store(
+  { sizeBytesMax, bytesPerSecondMin, stallMs }: ResultHost,
+  file: PartFile,
+  body: Dispatcher.ResponseData["body"],
+): Promise<boolean> {
+  let sizeBytesBefore = file.sizeBytes;
+  const pace = setInterval(() => {
+    const bytesPerSecond = ((file.sizeBytes - sizeBytesBefore) / stallMs) * 1_000;
+    if (bytesPerSecond < bytesPerSecondMin) {
+      body.destroy(new Error(`Slower than ${bytesPerSecondMin} bytes per second`));
     }
-    await file.append(chunk);
+    sizeBytesBefore = file.sizeBytes;
+  }, stallMs);
+  try {
+    for await (const chunk of body) {
+      if (file.sizeBytes + chunk.length > sizeBytesMax) return false;
+      await file.append(chunk);
+    }
+    return true;
+  } finally {
+    clearInterval(pace);
   }
-  return null;
 }
 
 type Headers = Dispatcher.ResponseData["headers"];
@@ -130,7 +162,15 @@ function validatorOf({ etag, "last-modified": modified }: Headers): string | nul
   return typeof modified === "string" ? modified : null;
 }
 
-function startOf({ "content-range": range }: Headers): number | null {
-  const start = /^bytes (\d+)-/.exec(String(range))?.[1];
-  return start === undefined ? null : Number(start);
+function lengthOf({ "content-length": length }: Headers): number | null {
+  return typeof length === "string" ? Number(length) : null;
+}
+
+/** Whether the body begins where the file ends, and is of the same file. */
+function isRestOf({ source, sizeBytes, isResumable }: PartFile, headers: Headers): boolean {
+  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(String(headers["content-range"]));
+  if (!range || !isResumable || validatorOf(headers) !== source?.validator) return false;
+  const [, start, total] = range;
+  const isSameSize = total === "*" || Number(total) === (source.totalBytes ?? Number(total));
+  return Number(start) === sizeBytes && isSameSize;
 }

@@ -9,6 +9,9 @@ export type NetworkRules = {
   allowPrivate?: boolean;
 };
 
+/** Characters; a signed address takes about two thousand. */
+const URL_LENGTH_MAX = 8_192;
+
 /** Why an address may not be used. Nothing was sent to it. */
 export class BlockedAddressError extends Error {
   override readonly name = "BlockedAddressError";
@@ -27,11 +30,13 @@ for (const range of [
   "198.18.0.0/15",
   "224.0.0.0/4",
   "240.0.0.0/4",
-  "::/128",
-  "::1/128",
+  // With the unspecified address, loopback and IPv4 in its oldest form.
+  "::/96",
   "64:ff9b::/96",
+  "64:ff9b:1::/48",
   "fc00::/7",
   "fe80::/10",
+  "fec0::/10",
   "ff00::/8",
   "2002::/16",
   "2001::/32",
@@ -60,6 +65,7 @@ function refusal(origin: string, address: string, rules: NetworkRules): string |
 
 /** What the address of a result says by itself. Null when it may be asked for. */
 export function urlRefusal(url: URL, rules: NetworkRules): string | null {
+  if (url.href.length > URL_LENGTH_MAX) return "The address is too long";
   if (url.username || url.password) return "The address carries credentials";
   if (rules.privateOrigins.includes(url.origin)) return null;
   if (url.protocol === "http:" && rules.allowPrivate) return null;
@@ -95,7 +101,14 @@ export function guardedConnector({
   connectMs,
   lookup = systemLookup,
 }: ConnectorOptions): buildConnector.connector {
-  const secure = buildConnector({ allowH2: false, maxCachedSessions: 0, timeout: connectMs });
+  const secure = buildConnector({
+    allowH2: false,
+    maxCachedSessions: 0,
+    timeout: connectMs,
+    // Said here, so that no variable of the environment and no flag of Node says otherwise.
+    rejectUnauthorized: true,
+    minVersion: "TLSv1.2",
+  });
 
   return ({ servername, ...options }, callback) => {
     const isSecure = options.protocol === "https:";

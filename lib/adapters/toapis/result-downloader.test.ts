@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import type { LookupFunction, Socket } from "node:net";
+import { mkdtemp, readFile, rm, stat, truncate } from "node:fs/promises";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -37,7 +37,6 @@ const download = async (
     ...options,
   });
   const outcome = await downloader.download(url, path);
-  if (!outcome.ok) await expect(stat(path)).rejects.toThrow("ENOENT");
   return outcome;
 };
 
@@ -48,6 +47,8 @@ const partial = (from: number, headers: Record<string, string> = {}) =>
     "content-range": `bytes ${from}-${PICTURE.length - 1}/${PICTURE.length}`,
     ...headers,
   });
+
+const exists = async (path: string) => (await stat(path).catch(() => null)) !== null;
 
 /** Sends ten bytes of twenty, and breaks off when they have reached the file. */
 async function sendHalf(socket: Socket, path: string, headers: Record<string, string>) {
@@ -149,14 +150,21 @@ describe("a transfer that breaks off", () => {
   });
 });
 
-test("R20 bytes that drip end with the deadline", async () => {
+test.each([
+  ["the deadline", { deadlineMs: 100 }, "No complete answer in time"],
+  ["their slowness", { stallMs: 100, retryDelaysMs: [] }, "Slower than 1024 bytes per second"],
+])("R20 bytes that drip end with %s", async (_name, options, detail) => {
   await using server = await startServer((socket) => {
     socket.write(raw(200, "", { "content-length": "1000000" }));
-    const timer = setInterval(() => socket.write("x"), 10);
+    const timer = setInterval(() => socket.write("x"), 20);
     socket.on("close", () => clearInterval(timer));
   });
-  const outcome = await download(`${server.origin}/a`, { deadlineMs: 100 });
-  expect(outcome).toMatchObject({ ok: false, reason: "unreachable" });
+  const outcome = await download(`${server.origin}/a`, options);
+  expect(outcome).toEqual({
+    ok: false,
+    reason: "unreachable",
+    detail: expect.stringContaining(detail),
+  });
 });
 
 test.each([
@@ -169,107 +177,79 @@ test.each([
   expect(server.requests).toHaveLength(1);
 });
 
-describe("SSRF", () => {
-  test.each(["127.0.0.1", "127.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "localhost"])(
-    "R10 %s is not connected to",
-    async (host) => {
-      await using tripwire = await startServer(sending(raw(200, PICTURE)));
-      for (const scheme of ["http", "https"]) {
-        const outcome = await download(`${scheme}://${host}:${tripwire.port}/`, {
-          privateOrigins: [],
-        });
-        expect(outcome).toMatchObject({ ok: false, reason: "blocked" });
-      }
-      expect(tripwire.connectionCount()).toBe(0);
-    },
-  );
-
-  test.each([
-    "https://10.0.0.1/",
-    "https://100.64.0.1/",
-    "https://0.0.0.0/",
-    "https://169.254.169.254/latest/meta-data/",
-    "https://[::1]/",
-    "https://[64:ff9b::7f00:1]/",
-    "https://[fd00::1]/",
-    "https://[fe80::1]/",
-    "https://[::ffff:10.0.0.1]/",
-    "https://[2002:7f00:1::]/",
-    "https://127.0.0.1/",
-    "https://user:word@files.example/",
-    "https://files.example:22/",
-    "http://files.example/",
-    "ftp://files.example/",
-    "file:///etc/passwd",
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "//files.example/x",
-    "/relative",
-  ])("R10 R12 R13 R14 %s is blocked", async (url) => {
-    expect(await download(url, { privateOrigins: [] })).toMatchObject({ reason: "blocked" });
-  });
-
-  test.each(["https://localhost./", "https://metadata.google.internal/", "https://FILES.example/"])(
-    "R10 %s is blocked when it leads to a private address",
-    async (url) => {
-      const lookup: LookupFunction = (_name, _options, callback) =>
-        callback(null, [{ address: "10.0.0.1", family: 4 }]);
-      const outcome = await download(url, { privateOrigins: [], lookup });
-      expect(outcome).toMatchObject({ ok: false, reason: "blocked" });
-    },
-  );
-
-  test("R11 a name is blocked when any of its addresses is private", async () => {
-    const lookup: LookupFunction = (_name, _options, callback) =>
-      callback(null, [
-        { address: "203.0.113.7", family: 4 },
-        { address: "127.0.0.1", family: 4 },
-      ]);
-    const outcome = await download("https://files.example/", { privateOrigins: [], lookup });
-    expect(outcome).toMatchObject({ reason: "blocked" });
-  });
-
-  test.each(["http://127.0.0.1:PORT/", "http://169.254.169.254/latest/", "file:///etc/passwd"])(
-    "R05 R06 R07 a redirect to %s is not followed",
-    async (location) => {
-      await using tripwire = await startServer(sending(raw(200, PICTURE)));
-      const target = location.replace("PORT", String(tripwire.port));
-      await using server = await startServer(sending(raw(302, "", { location: target })));
-      expect(await download(`${server.origin}/a`)).toMatchObject({ reason: "blocked" });
-      expect(tripwire.connectionCount()).toBe(0);
-    },
-  );
-
-  test("R09 a circle of redirects ends after the third", async () => {
-    await using server = await startServer(sending(raw(302, "x", { location: "/again" })));
-    expect(await download(`${server.origin}/a`)).toMatchObject({ reason: "blocked" });
-    expect(server.requests).toHaveLength(4);
-  });
-
-  test("a redirect within the same host is followed", async () => {
-    await using server = await startServer((socket, { path }) =>
-      socket.end(path === "/b" ? raw(200, PICTURE) : raw(302, "", { location: "/b" })),
-    );
-    expect(await download(`${server.origin}/a`)).toMatchObject({ ok: true, sha256: SHA256 });
-  });
-
-  test("private addresses are used when the operator allowed them", async () => {
-    await using server = await startServer(sending(raw(200, PICTURE)));
-    const options = { privateOrigins: [], allowPrivate: true };
-    expect(await download(`${server.origin}/a`, options)).toMatchObject({ ok: true });
-  });
-});
-
 test("a picture within the answer needs no network", async () => {
   const url = `data:image/png;base64,${Buffer.from(PICTURE).toString("base64")}`;
   expect(await download(url)).toEqual({ ok: true, sizeBytes: 20, sha256: SHA256 });
 });
 
+test("a picture within the answer has the same limit", async () => {
+  const url = `data:image/png;base64,${Buffer.from(PICTURE).toString("base64")}`;
+  const path = newPath();
+  expect(await download(url, { sizeBytesMax: 19 }, path)).toMatchObject({ reason: "too_large" });
+  expect(await exists(path)).toBe(false);
+});
+
 test("a disk that fails is told apart from a network that fails", async () => {
   await using server = await startServer(sending(raw(200, PICTURE)));
-  const path = newPath();
-  await download(`${server.origin}/a`, {}, path);
+  const path = join(folder, "no-such-folder", "1.part");
   await expect(download(`${server.origin}/a`, {}, path)).rejects.toMatchObject({
     name: "StorageError",
+  });
+});
+
+describe("a later call", () => {
+  const whole = { ok: true, sizeBytes: 20, sha256: SHA256 };
+
+  /** A host that sends half of the file to whoever does not ask for the rest. */
+  const startHalfHost = (path: string, etag = '"a"') =>
+    startServer((socket, request) => {
+      if (rangeOf(request) > 0) socket.end(partial(rangeOf(request)));
+      else void sendHalf(socket, path, { etag });
+    });
+
+  test("goes on where the one before it was left", async () => {
+    const path = newPath();
+    await using server = await startHalfHost(path);
+    const first = await download(`${server.origin}/a`, { retryDelaysMs: [] }, path);
+    expect(first).toMatchObject({ ok: false, reason: "unreachable" });
+    expect(await readFile(path, "utf8")).toBe(PICTURE.slice(0, 10));
+
+    expect(await download(`${server.origin}/a`, {}, path)).toEqual(whole);
+    expect(await readFile(path, "utf8")).toBe(PICTURE);
+    expect(server.requests.map(rangeOf)).toEqual([0, 10]);
+  });
+
+  test("finds a complete file without asking anybody, even when its address is dead", async () => {
+    const path = newPath();
+    const server = await startServer(sending(raw(200, PICTURE)));
+    await download(`${server.origin}/a`, {}, path);
+    await server[Symbol.asyncDispose]();
+
+    expect(await download(`${server.origin}/a`, {}, path)).toEqual(whole);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ["the part is of another address", "/b", async () => {}],
+    ["the note about the part is cut", "/a", (path: string) => truncate(`${path}.json`, 5)],
+    ["the part is gone", "/a", (path: string) => rm(path)],
+  ])("starts anew when %s", async (_name, address, change) => {
+    const path = newPath();
+    await using server = await startServer((socket) => {
+      if (server.requests.length > 1) socket.end(raw(200, PICTURE));
+      else void sendHalf(socket, path, { etag: '"a"' });
+    });
+    await download(`${server.origin}/a`, { retryDelaysMs: [] }, path);
+    await change(path);
+    expect(await download(`${server.origin}${address}`, {}, path)).toEqual(whole);
+    expect(server.requests.map(rangeOf)).toEqual([0, 0]);
+  });
+
+  test("finds nothing of a file that could not be continued", async () => {
+    const path = newPath();
+    await using server = await startHalfHost(path, 'W/"a"');
+    await download(`${server.origin}/a`, { retryDelaysMs: [] }, path);
+    expect(await exists(path)).toBe(false);
+    expect(await exists(`${path}.json`)).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { Agent } from "undici";
 import {
   attemptDownload,
   type DownloadFailure,
-  type Transfer,
+  failure,
 } from "@/lib/adapters/toapis/download-attempt";
 import { guardedConnector, type NetworkRules } from "@/lib/adapters/toapis/guarded-connector";
 import { PartFile } from "@/lib/adapters/toapis/part-file";
@@ -16,8 +16,9 @@ export type DownloaderOptions = NetworkRules & {
   /** Absolute, for all attempts together. */
   deadlineMs?: number;
   connectMs?: number;
-  /** Until the headers, and between two pieces of the body. */
+  /** Until the headers, between two pieces of the body, and what the speed is averaged over. */
   stallMs?: number;
+  bytesPerSecondMin?: number;
   /** Waits before the second attempt and those after it. */
   retryDelaysMs?: readonly number[];
   lookup?: LookupFunction;
@@ -28,6 +29,7 @@ const DEFAULTS = {
   deadlineMs: 300_000,
   connectMs: 10_000,
   stallMs: 30_000,
+  bytesPerSecondMin: 1_024,
   retryDelaysMs: [250, 500, 1_000, 2_000, 4_000, 8_000, 8_000],
 };
 /** Some answers carry the picture itself: no address, nothing to connect to. */
@@ -42,33 +44,39 @@ export function createResultDownloader(given: DownloaderOptions): ResultDownload
   const host = { ...options, agent, rules: options };
 
   const fetchInto = async (file: PartFile, address: string): Promise<DownloadFailure | null> => {
+    if (file.isComplete) return null;
     const inline = INLINE.exec(address)?.[0];
-    if (inline) {
-      await file.append(Buffer.from(address.slice(inline.length), "base64"));
-      return null;
-    }
+    if (inline) return decodeInto(file, address.slice(inline.length), options.sizeBytesMax);
     const url = URL.parse(address);
-    if (!url) return { ok: false, reason: "blocked", detail: "The result has no full address" };
+    if (!url) return failure("blocked", "The result has no full address");
     const signal = AbortSignal.timeout(options.deadlineMs);
-    const transfer: Transfer = { url, file, validator: null, signal };
-    return untilComplete(() => attemptDownload(host, transfer), { ...options, signal });
+    return untilComplete(() => attemptDownload(host, { url, file, signal }), {
+      ...options,
+      signal,
+    });
   };
 
   return {
     async download(address, path) {
-      const file = await PartFile.create(path);
-      let isKept = false;
+      const file = await PartFile.open(path, address);
       try {
         const failed = await fetchInto(file, address);
-        if (failed) return failed;
-        const finished = await file.finish();
-        isKept = true;
-        return { ok: true, ...finished };
+        if (!failed) return { ok: true, ...(await file.finish()) };
+        if (failed.reason !== "unreachable" || !file.isResumable) await file.discard();
+        return failed;
       } finally {
-        if (!isKept) await file.discard();
+        await file.close();
       }
     },
   };
+}
+
+async function decodeInto(file: PartFile, base64: string, sizeBytesMax: number) {
+  if (Buffer.byteLength(base64, "base64") > sizeBytesMax) {
+    return failure("too_large", `More than ${sizeBytesMax} bytes`);
+  }
+  await file.append(Buffer.from(base64, "base64"));
+  return null;
 }
 
 /** Only what another attempt may cure is attempted again. */
