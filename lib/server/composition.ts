@@ -11,6 +11,7 @@ import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository"
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
+import { createInstallationRepository } from "@/lib/adapters/prisma/installation-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createPrismaClient, createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
@@ -18,6 +19,7 @@ import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repositor
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
+import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
 import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
@@ -52,8 +54,10 @@ export function composePorts(settings: Settings): Ports {
     gateways: createToapisGateways(network),
     generations: createGenerationRepository(prisma, systemClock),
     images: createImageRepository(prisma),
+    installation: createInstallationRepository(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     passwords: createPasswordHasher(),
+    probes: createGatewayProbes(network),
     queue: jobQueue,
     referenceImages: createReferenceImageRepository(prisma),
     storage: createDiskStorage({ root: path.join(settings.dataDir, "storage") }),

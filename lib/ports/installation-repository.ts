@@ -1,0 +1,36 @@
+/** What the database server says of itself. */
+export type ServerFacts = {
+  /** As PostgreSQL counts: 180004 is 18.4. */
+  versionNumber: number;
+  /** Name and value of the settings that keep a committed row safe. */
+  durability: Record<"fsync" | "synchronous_commit" | "full_page_writes", string>;
+  /** Its clock while it answered. */
+  now: Date;
+};
+
+export type AppliedMigration = { name: string; checksum: string; isFinished: boolean };
+
+/** JSON, and nothing that JSON would lose. */
+export type FactValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly FactValue[]
+  | { readonly [name: string]: FactValue };
+
+/** Something that was measured once and holds for this installation. */
+export type InstallationFact = { name: string; value: FactValue; measuredAt: Date };
+
+/** The installation as a whole, for its operator. */
+export interface InstallationRepository {
+  /** @throws when the database does not answer. */
+  readServer(): Promise<ServerFacts>;
+  /** Without those that were rolled back. */
+  listMigrations(): Promise<AppliedMigration[]>;
+  /** When a worker last signed, by the database's clock; null when none ever has. */
+  lastHeartbeatAt(): Promise<Date | null>;
+  /** Takes the place of an older one with the same name. */
+  saveFact(fact: InstallationFact): Promise<void>;
+  findFact(name: string): Promise<InstallationFact | null>;
+}
