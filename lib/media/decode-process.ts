@@ -1,3 +1,4 @@
+import { DERIVATIVE_WIDTHS } from "@/lib/image/schema";
 import { cleanCopy } from "@/lib/media/clean-copy";
 import { derive } from "@/lib/media/derive";
 import { inspect } from "@/lib/media/inspect";
@@ -43,7 +44,7 @@ function perform(request: MediaRequest) {
     case "inspect":
       return inspect(request.path, request.limits);
     case "derive":
-      return derive(request.path, request.directory);
+      return derive(request.path, request.directory, DERIVATIVE_WIDTHS);
     case "cleanCopy":
       return cleanCopy(request.path, request.target, request.sizeBytesMax);
   }

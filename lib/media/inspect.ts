@@ -42,7 +42,7 @@ function look(path: string): { mime: ImageMime } | MediaRefusal {
 
 function refuseByHeader(metadata: Metadata, limits: MediaLimits): MediaRefusal | null {
   const { width, height } = metadata.autoOrient;
-  if ((metadata.pages ?? 1) > 1) return { code: "image_animated" };
+  if ((metadata.pages ?? 1) > 1 && !limits.takesFirstFrame) return { code: "image_animated" };
   const megapixels = (pixels: number) => Math.ceil(pixels / 100_000) / 10;
   if (width * height > limits.pixelsMax) {
     return {

@@ -20,12 +20,14 @@ const UNSUPPORTED: [string, (head: Buffer) => boolean][] = [
   ["GIF", (head) => ascii(head, 0, "GIF87a") || ascii(head, 0, "GIF89a")],
   ["AVIF", (head) => hasBrand(head, /avi[fs]/)],
   ["HEIC", (head) => hasBrand(head, /hei[cxms]|hev[cxms]|mif1|msf1/)],
+  ["camera RAW", isCameraRaw],
   ["TIFF", (head) => bytes(head, "49492a00") || bytes(head, "4d4d002a") || bytes(head, "49492b00")],
   ["BMP", isBmp],
   ["ICO", (head) => bytes(head, "00000100") || bytes(head, "00000200")],
   ["PSD", (head) => ascii(head, 0, "8BPS")],
   ["JPEG XL", (head) => bytes(head, "ff0a") || bytes(head, "0000000c4a584c200d0a870a")],
   ["JPEG 2000", (head) => bytes(head, "0000000c6a5020200d0a870a") || bytes(head, "ff4fff51")],
+  ["EXR", (head) => bytes(head, "762f3101")],
   ["SVG", isSvg],
 ];
 
@@ -41,6 +43,17 @@ export function findKind(head: Buffer): Kind | null {
 function hasBrand(head: Buffer, brand: RegExp): boolean {
   if (head.length < 12 || !ascii(head, 4, "ftyp")) return false;
   return brand.test(head.toString("latin1", 8, Math.min(head.readUInt32BE(0), 64)));
+}
+
+/** Fuji, Panasonic, Olympus, and Canon's two: one lies on ISO media, one on TIFF. */
+function isCameraRaw(head: Buffer): boolean {
+  return (
+    ascii(head, 0, "FUJIFILMCCD-RAW") ||
+    bytes(head, "49495500") ||
+    bytes(head, "4949524f") ||
+    hasBrand(head, /crx /) ||
+    (bytes(head, "49492a00") && ascii(head, 8, "CR"))
+  );
 }
 
 /** "BM" alone also begins words. */

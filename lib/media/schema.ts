@@ -6,7 +6,12 @@ export type MediaRequest =
   | {
       verb: "inspect";
       path: string;
-      limits: { pixelsMax: number; sidePxMin: number; sidePxMax: number };
+      limits: {
+        pixelsMax: number;
+        sidePxMin: number;
+        sidePxMax: number;
+        takesFirstFrame?: boolean;
+      };
     }
   | { verb: "derive"; path: string; directory: string }
   | { verb: "cleanCopy"; path: string; target: string; sizeBytesMax: number };

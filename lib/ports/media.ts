@@ -19,7 +19,13 @@ export type MediaRefusal =
   | { code: "too_many_pixels"; megapixels: number; limitMegapixels: number }
   | { code: "side_out_of_range"; width: number; height: number };
 
-export type MediaLimits = { pixelsMax: number; sidePxMin: number; sidePxMax: number };
+export type MediaLimits = {
+  pixelsMax: number;
+  sidePxMin: number;
+  sidePxMax: number;
+  /** Takes the first frame of an animated WebP instead of refusing it. */
+  takesFirstFrame?: boolean;
+};
 
 export type Derivatives = {
   /** WebP files beside each other in `directory`, named `<width>.webp`. Never larger than the original. */

@@ -24,7 +24,12 @@ export type SavePorts = EnginePorts &
   Pick<Ports, "connections" | "downloader" | "gateways" | "images" | "media" | "storage">;
 
 /** Of what a gateway may deliver; a 4K picture is 17 megapixels, 1:8 at 4K is 12,288 px high. */
-const RESULT_LIMITS = { pixelsMax: 100_000_000, sidePxMin: 1, sidePxMax: 16_384 };
+const RESULT_LIMITS = {
+  pixelsMax: 100_000_000,
+  sidePxMin: 1,
+  sidePxMax: 16_384,
+  takesFirstFrame: true,
+};
 
 /** Fetches a finished task's picture, proves that it is one, and stores it before anything says done. */
 export async function saveVariant(ports: SavePorts, variantId: string): Promise<void> {
