@@ -8,6 +8,7 @@ const { values } = parseArgs({
     speed: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     data: { type: "string" },
+    "webhook-secret": { type: "string" },
   },
 });
 
@@ -16,6 +17,7 @@ const sandbox = await startSandbox({
   speed: Number(values.speed),
   seed: Number(values.seed),
   dataDir: values.data ?? null,
+  webhookSecret: values["webhook-secret"] ?? null,
   // Next to `dist`, where this program is bundled to.
   samplesDir: path.join(import.meta.dirname, "..", "public", "samples"),
 });

@@ -68,6 +68,7 @@ export type CreateRequest = {
   referenceUrls: string[];
   mime: z.output<typeof mimeSchema> | null;
   clientBusinessId: string | null;
+  callbackUrl: string | null;
 };
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; answer: Answer };
@@ -75,13 +76,16 @@ const refuse = (answer: Answer) => ({ ok: false, answer }) as const;
 const accept = <T>(value: T) => ({ ok: true, value }) as const;
 
 /** The gateway's strictness: documented fields exactly as documented, unknown ones pass. */
-export function parseCreateBody(text: string): Parsed<CreateRequest> {
+export function parseCreateBody(
+  text: string,
+  { hasWebhooks }: { hasWebhooks: boolean },
+): Parsed<CreateRequest> {
   const body = parseShape(text);
   if (!body.ok) return body;
   const { model: id, prompt, callback_url, metadata } = body.value;
   const model = findModel(id);
   if (model === null) return refuse(modelNotFound(id));
-  if (callback_url !== undefined) return refuse(webhookNotConfigured());
+  if (callback_url !== undefined && !hasWebhooks) return refuse(webhookNotConfigured());
   if (model.promptLengthMax !== null && [...prompt].length > model.promptLengthMax)
     return refuse(
       invalidRequest(`The prompt is longer than ${model.promptLengthMax} characters`, "prompt"),
@@ -100,6 +104,7 @@ export function parseCreateBody(text: string): Parsed<CreateRequest> {
     referenceUrls: referenceUrls.value,
     mime: metadata?.imageOutputOptions?.mimeType ?? null,
     clientBusinessId: body.value.client_business_id ?? metadata?.client_business_id ?? null,
+    callbackUrl: callback_url ?? null,
   });
 }
 

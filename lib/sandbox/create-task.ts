@@ -23,7 +23,9 @@ export async function createTask(call: Call<Sandbox>): Promise<Answer> {
   const { sandbox, request, key } = call;
   const body = await readBody(request, BODY_BYTES_MAX);
   if (body === null) return html(413, "Request Entity Too Large");
-  const parsed = parseCreateBody(body.toString());
+  const parsed = parseCreateBody(body.toString(), {
+    hasWebhooks: sandbox.settings.webhookSecret !== null,
+  });
   if (!parsed.ok) return parsed.answer;
   const references = await copyReferences(sandbox, parsed.value.referenceUrls);
   if (!Array.isArray(references))
@@ -46,6 +48,7 @@ export async function createTask(call: Call<Sandbox>): Promise<Answer> {
   if (creditsOf(task.chargedMicroUsd) > remainingCredits(sandbox)) return paymentRequired();
   sandbox.store.addTask(task);
   const painted = task.failure ? Promise.resolve() : sandbox.paintQueue.add(task);
+  void sandbox.webhooks.announce(task, painted);
   return fault.answer?.({ task, painted, call }) ?? json(200, queuedView(task));
 }
 
@@ -70,8 +73,8 @@ function nearestRatio(shape: number, ratios: readonly AspectRatio[]): AspectRati
 }
 
 function newTask(
-  { sandbox: { store, settings, now }, key }: Call,
-  { model, prompt, resolution, mime, clientBusinessId }: CreateRequest,
+  { sandbox: { store, settings, now }, key, origin }: Call,
+  { model, prompt, resolution, mime, clientBusinessId, callbackUrl }: CreateRequest,
   look: Look & Pick<Task, "failure" | "fault">,
 ): Task {
   const id = `tsk_img_${ulid()}`;
@@ -91,6 +94,7 @@ function newTask(
     resolution,
     mime: type,
     take: store.tasks.filter((task) => task.prompt === prompt).length,
+    callback: callbackUrl === null ? null : { url: callbackUrl, origin },
     chargedMicroUsd: model.price.perImage[resolution] ?? 0,
     acceptedAt,
     completedAt,

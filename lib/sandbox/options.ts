@@ -12,6 +12,8 @@ export const sandboxOptionsSchema = z.object({
   credits: z.int().min(0).default(10_000),
   /** Tasks and files outlive the process here. Null: a temporary folder that goes with it. */
   dataDir: z.string().nullable().default(null),
+  /** Signs the events of tasks that were made with a `callback_url`. Null: the keys have no webhooks. */
+  webhookSecret: z.string().min(16).nullable().default(null),
   samplesDir: z.string().default("public/samples"),
 });
 

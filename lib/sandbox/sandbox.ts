@@ -2,6 +2,7 @@ import { createFaultPicker } from "@/lib/sandbox/faults/picker";
 import type { SandboxOptions } from "@/lib/sandbox/options";
 import { createPaintQueue } from "@/lib/sandbox/paint-queue";
 import { createRateLimiter } from "@/lib/sandbox/rate-limit";
+import { createWebhooks } from "@/lib/sandbox/webhooks";
 import { openWorld } from "@/lib/sandbox/world";
 
 export type Sandbox = ReturnType<typeof openSandbox>;
@@ -14,14 +15,16 @@ export function openSandbox(options: SandboxOptions) {
   store.dropExpiredFiles();
   const faults = createFaultPicker();
   const paintQueue = createPaintQueue({ store, seed, samplesDir, faultOf: faults.ofTask });
+  const webhooks = createWebhooks(world);
   for (const task of store.tasks) {
-    const isUnfinished =
-      store.isAlive("generated", task.fileName) && !store.findFile("generated", task.fileName);
-    if (isUnfinished && task.failure === null) void paintQueue.add(task);
+    if (!store.isAlive("generated", task.fileName)) continue;
+    const isPainted = task.failure !== null || store.findFile("generated", task.fileName) !== null;
+    void webhooks.announce(task, isPainted ? Promise.resolve() : paintQueue.add(task));
   }
   return {
     ...world,
     paintQueue,
+    webhooks,
     rateLimiter: createRateLimiter({ speed, now }),
     faults,
   };

@@ -43,6 +43,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
     /** Finishes the pictures that are being painted; the others are painted after the next start. */
     async stop() {
       clearInterval(cleanUp);
+      sandbox.webhooks.stop();
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
       server.closeAllConnections();

@@ -39,6 +39,8 @@ const taskSchema = z.object({
   /** Under `files/generated/`. */
   fileName: z.string(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Who hears of its end; `origin` is where that one reaches us. Journals of old have none. */
+  callback: z.object({ url: z.string(), origin: z.string() }).nullable().default(null),
   /** What goes wrong with its later reads and files; journals of old have none. */
   fault: z.string().nullable().default(null),
 });
