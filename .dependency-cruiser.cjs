@@ -1,6 +1,7 @@
-const OURS = "^(app|components|lib|prisma|e2e|server\\.ts|worker\\.ts|sandbox\\.ts|media\\.ts)";
+const OURS =
+  "^(app|components|lib|prisma|e2e|server\\.ts|worker\\.ts|sandbox\\.ts|media\\.ts|maquette\\.ts)";
 const TEST = "\\.test\\.tsx?$";
-const ENTRIES = "^(server|worker|sandbox|media)\\.ts$";
+const ENTRIES = "^(server|worker|sandbox|media|maquette)\\.ts$";
 /** One file, or a folder of that name once it has outgrown one file. */
 const part = (name) => `^lib/[^/]+/(${name})(\\.ts|/)`;
 /** Folders of lib that are not slices. */

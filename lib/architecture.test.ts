@@ -6,7 +6,17 @@ import { expect, test } from "vitest";
 test("imports point one way", async () => {
   const config = await extractConfig("./.dependency-cruiser.cjs");
   const { output } = await cruise(
-    ["app", "components", "lib", "e2e", "server.ts", "worker.ts", "sandbox.ts", "media.ts"],
+    [
+      "app",
+      "components",
+      "lib",
+      "e2e",
+      "server.ts",
+      "worker.ts",
+      "sandbox.ts",
+      "media.ts",
+      "maquette.ts",
+    ],
     { ...config.options, ruleSet: config, validate: true },
     undefined,
     { tsConfig: extractTsConfig("./tsconfig.json") },

@@ -44,6 +44,13 @@ export function generateClient(options) {
   return runTool(["prisma/build/index.js", "generate"], options);
 }
 
+/** For a tool that may run before the studio has been built, or after its schema was edited. */
+export async function generateClientWhenStale() {
+  const madeAt = (file) => fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs;
+  const clientAt = madeAt("lib/adapters/prisma/client/client.ts") ?? 0;
+  if (clientAt < madeAt("prisma/schema.prisma")) await generateClient();
+}
+
 /** The bundles in dist/ are about to follow the sources by themselves and no longer belong to a build. */
 export function forgetBundles() {
   fs.rmSync(BUNDLES_STAMP, { force: true });

@@ -5,7 +5,7 @@ import { build, context } from "esbuild";
 import { root } from "./bootstrap.mjs";
 
 /** Programs of the project: each becomes dist/<name>.mjs. */
-export const ENTRIES = ["server", "worker", "media", "sandbox"];
+export const ENTRIES = ["server", "worker", "media", "sandbox", "maquette"];
 export const bundlePath = (name) => path.join(root, "dist", `${name}.mjs`);
 
 const options = (names) => ({

@@ -14,6 +14,8 @@ const DATABASE = "maquette";
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
 const NOBODY = { uid: 65534, gid: 65534 };
+/** tcpmux, which no system has had for decades. */
+const NOBODYS_PORT = 1;
 const OWN_NAMESPACE = ["unshare", "--user", "--map-user=1000", "--map-group=1000"];
 
 /**
@@ -39,6 +41,19 @@ export async function startEmbeddedPostgres(dataDir, options = {}) {
   await untilReady(child, { url: url(port, password, "postgres"), log });
   await createDatabase(url(port, password, "postgres"));
   return handle({ pid: child.pid, port, exited: child.exited }, password);
+}
+
+/**
+ * Where the server of a running studio listens, for a program beside it.
+ * @returns {string} an address at which nothing answers while the studio is stopped
+ */
+export function embeddedUrl(dataDir) {
+  const read = (file) => {
+    const location = path.join(dataDir, file);
+    return fs.existsSync(location) ? fs.readFileSync(location, "utf8") : "";
+  };
+  const port = Number(read("postgres-18/postmaster.pid").split("\n")[3]);
+  return url(port || NOBODYS_PORT, read("secrets/postgres-password"), DATABASE);
 }
 
 function url(port, password, database) {
