@@ -17,8 +17,9 @@ export class StorageError extends Error {
 /** Bytes under content-addressed keys such as `blobs/9f/9f2c…`. A key is written once and never changed. */
 export interface ObjectStorage {
   /**
-   * Moves a finished local file to `key` durably: file fsynced, renamed, folder fsynced. Does nothing
-   * but remove the source when the key exists. @throws {StorageError}
+   * Moves a finished local file to `key` durably: on disk fsynced and renamed, in S3 confirmed with its
+   * size. Only then the source goes. Does nothing but remove the source when the key exists.
+   * @throws {StorageError}
    */
   putFile(key: string, sourcePath: string): Promise<void>;
   has(key: string): Promise<boolean>;
@@ -26,13 +27,25 @@ export interface ObjectStorage {
   sizeBytes(key: string): Promise<number>;
   /** Writes the bytes of the range to `sink` without ending it; stops early when the sink is destroyed. */
   send(key: string, range: ByteRange, sink: Writable): Promise<void>;
-  /** A local file with the same bytes, for reading only. @throws {StorageError} `missing` */
+  /**
+   * A local file with the same bytes, for reading only and now: a copy of an object in S3 may be gone
+   * minutes later. @throws {StorageError} `missing`
+   */
   localPath(key: string): Promise<string>;
   delete(key: string): Promise<void>;
   /** A new path in the spool for a file that is being made. Same file system as the storage on disk. */
   newSpoolPath(): Promise<string>;
-  /** Writes and removes a small file. */
+  /**
+   * The same path for the same name, for a file whose making may be interrupted and resumed by this
+   * machine, such as `<variant id>.part`. Untouched files leave the spool after three days.
+   */
+  spoolPath(name: string): Promise<string>;
+  /** Bytes in the spool as a share of its limit, 0 to 1 and above. The limit holds nobody back by itself. */
+  usedSpoolShare(): Promise<number>;
+  /** Whether this machine can take bytes in: writes and removes a small file of the spool. */
   isWritable(): Promise<boolean>;
+  /** Whether bytes can be stored and read now; as `isWritable` on disk, a small object in S3. */
+  isAvailable(): Promise<boolean>;
 }
 
 export const blobKey = (sha256: string) => `blobs/${sha256.slice(0, 2)}/${sha256}`;

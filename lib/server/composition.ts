@@ -19,6 +19,7 @@ import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repositor
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
+import { createS3Storage } from "@/lib/adapters/storage/s3-storage";
 import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
@@ -60,12 +61,15 @@ export function composePorts(settings: Settings): Ports {
     probes: createGatewayProbes(network),
     queue: jobQueue,
     referenceImages: createReferenceImageRepository(prisma),
-    storage: createDiskStorage({ root: path.join(settings.dataDir, "storage") }),
+    storage: createStorage(settings),
     tokens,
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };
 }
+
+const createStorage = ({ storage, dataDir }: Settings) =>
+  storage.kind === "s3" ? createS3Storage({ ...storage, dataDir }) : createDiskStorage(storage);
 
 /** The keys of this process's settings, each with its row. The real one comes first. */
 function createConnections(settings: Settings, keys: GatewayKeyRepository): GatewayConnections {

@@ -3,6 +3,11 @@ import "server-only";
 import path from "node:path";
 import { z } from "zod";
 import { isLoopback } from "@/lib/server/own-origin";
+import {
+  type StorageSettings,
+  storageSettings,
+  storageSettingsShape,
+} from "@/lib/server/storage-settings";
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -12,6 +17,7 @@ const settingsSchema = z.object({
   MAQUETTE_HOST: z.string().default("127.0.0.1"),
   PUBLIC_URL: httpUrl.optional(),
   DATA_DIR: z.string().default(".data"),
+  ...storageSettingsShape,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   AUTH_SECRET: z.string().min(32),
   TOAPIS_API_KEY: z.string().min(1).optional(),
@@ -37,6 +43,7 @@ export type Settings = {
   /** Without a trailing slash. */
   publicUrl: string;
   dataDir: string;
+  storage: StorageSettings;
   databaseUrl: string;
   authSecret: string;
   realKey: { secret: string; baseUrl: string } | null;
@@ -65,6 +72,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     throw new Error(`These settings are wrong: ${problems.join("; ")}`);
   }
   const settings = parsed.data;
+  const dataDir = path.resolve(settings.DATA_DIR);
   const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(
     /\/+$/,
     "",
@@ -74,7 +82,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port: settings.PORT,
     host: settings.MAQUETTE_HOST,
     publicUrl,
-    dataDir: path.resolve(settings.DATA_DIR),
+    dataDir,
+    storage: storageSettings(settings, dataDir),
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.AUTH_SECRET,
     realKey: settings.TOAPIS_API_KEY

@@ -24,7 +24,10 @@ export function memoryStorage() {
       spooled += 1;
       return `/memory/spool/${spooled}`;
     },
+    spoolPath: async (name) => `/memory/spool/${name}`,
+    usedSpoolShare: async () => 0,
     isWritable: async () => true,
+    isAvailable: async () => true,
   };
   return { storage, keys };
 }

@@ -1,27 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { access, copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { access, copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Writable } from "node:stream";
-import { type ByteRange, type ObjectStorage, StorageError } from "@/lib/ports/object-storage";
+import { copyRange, exists, syncFile } from "@/lib/adapters/storage/local-file";
+import { createSpool } from "@/lib/adapters/storage/spool";
+import { checkKey, translated } from "@/lib/adapters/storage/storage-failure";
+import type { ObjectStorage } from "@/lib/ports/object-storage";
 
-const COPY_BYTES = 256 * 1024;
-const LEFTOVER_AGE_MS = 24 * 60 * 60 * 1000;
-const KEY = /^[a-z0-9]+(\/[a-z0-9][a-z0-9.-]*)+$/;
+export type DiskStorageOptions = { root: string; spoolLimitBytes: number | null };
 
 /** Files under `root`, named as their keys; half-made ones in `root/spool`. */
-export function createDiskStorage({ root }: { root: string }): ObjectStorage {
-  const spool = path.join(root, "spool");
-  const pathOf = (key: string) => {
-    if (!KEY.test(key)) throw new StorageError("unavailable", `not a key: ${key}`);
-    return path.join(root, key);
-  };
-  let swept: Promise<void> | undefined;
-  const newSpoolPath = async () => {
-    await mkdir(spool, { recursive: true });
-    swept ??= sweep(spool);
-    await swept;
-    return path.join(spool, randomUUID());
-  };
+export function createDiskStorage({ root, spoolLimitBytes }: DiskStorageOptions): ObjectStorage {
+  const spool = createSpool({ folder: path.join(root, "spool"), limitBytes: spoolLimitBytes });
+  const pathOf = (key: string) => path.join(root, checkKey(key));
 
   return {
     putFile: (key, source) =>
@@ -30,7 +19,7 @@ export function createDiskStorage({ root }: { root: string }): ObjectStorage {
         if (await exists(target)) return rm(source, { force: true });
         await makeFolder(root, path.dirname(target));
         await syncFile(source);
-        await move(source, target, newSpoolPath);
+        await move(source, target, spool.newPath);
         await syncFolder(path.dirname(target));
       }),
     has: (key) => translated(() => exists(pathOf(key))),
@@ -42,51 +31,12 @@ export function createDiskStorage({ root }: { root: string }): ObjectStorage {
         return pathOf(key);
       }),
     delete: (key) => translated(() => rm(pathOf(key), { force: true })),
-    newSpoolPath: () => translated(newSpoolPath),
-    async isWritable() {
-      try {
-        const probe = await newSpoolPath();
-        const file = await open(probe, "wx");
-        await file.writeFile("writable?").finally(() => file.close());
-        await rm(probe);
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    newSpoolPath: () => translated(spool.newPath),
+    spoolPath: (name) => translated(() => spool.path(name)),
+    usedSpoolShare: () => translated(spool.usedShare),
+    isWritable: spool.isWritable,
+    isAvailable: spool.isWritable,
   };
-}
-
-const CODES: Record<string, StorageError["code"]> = {
-  ENOSPC: "full",
-  EDQUOT: "full",
-  ENOENT: "missing",
-};
-
-async function translated<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof StorageError) throw cause;
-    const { code = "", message } = cause as NodeJS.ErrnoException;
-    throw new StorageError(CODES[code] ?? "unavailable", message, { cause });
-  }
-}
-
-const exists = (file: string) =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
-
-/** What a crash left behind; younger files may belong to a process that runs. */
-async function sweep(spool: string): Promise<void> {
-  for (const name of await readdir(spool)) {
-    const file = path.join(spool, name);
-    // Another process may have moved it in the meantime.
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(file, { force: true });
-  }
 }
 
 /** A rename, or a copy through the spool when `source` is on another file system. */
@@ -116,47 +66,9 @@ async function makeFolder(root: string, folder: string): Promise<void> {
   }
 }
 
-async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, "r+");
-  await handle.sync().finally(() => handle.close());
-}
-
 /** Windows cannot open a folder and needs no such call. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());
-}
-
-/**
- * Copies through one buffer that is used again once the kernel has taken it: half the CPU of
- * createReadStream, which Next's patched nextTick slows down in this process.
- */
-async function copyRange(source: string, range: ByteRange, sink: Writable): Promise<void> {
-  const file = await open(source);
-  const buffer = Buffer.allocUnsafeSlow(COPY_BYTES);
-  try {
-    let position = range.start;
-    while (position <= range.end && !sink.destroyed) {
-      const wanted = Math.min(COPY_BYTES, range.end - position + 1);
-      const { bytesRead } = await file.read(buffer, 0, wanted, position);
-      if (bytesRead === 0) throw new Error(`${source} ends before byte ${range.end}`);
-      position += bytesRead;
-      if (!(await written(sink, buffer.subarray(0, bytesRead)))) return;
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-/** Resolves when the sink has taken the bytes; `false` when the viewer has left. */
-function written(sink: Writable, bytes: Buffer): Promise<boolean> {
-  return new Promise((resolve) => {
-    const left = () => resolve(false);
-    sink.once("close", left);
-    sink.write(bytes, (failure) => {
-      sink.off("close", left);
-      resolve(!failure);
-    });
-  });
 }
