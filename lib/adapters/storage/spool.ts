@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, rm, stat, statfs } from "node:fs/promises";
+import path from "node:path";
+import { StorageError } from "@/lib/ports/object-storage";
+
+const LEFTOVER_AGE_MS = 3 * 24 * 60 * 60 * 1000;
+const LIMIT_BYTES_DEFAULT = 2 * 1024 ** 3;
+/** Of the whole disk, on small ones. */
+const DISK_SHARE_DEFAULT = 0.2;
+const NAME = /^\w[\w.-]*$/;
+
+export type SpoolOptions = {
+  folder: string;
+  /** Null: 2 GiB, on a small disk a fifth of it. */
+  limitBytes: number | null;
+};
+
+export type Spool = ReturnType<typeof createSpool>;
+
+/** The folder of files that are being made, on this machine's disk. */
+export function createSpool({ folder, limitBytes }: SpoolOptions) {
+  let swept: Promise<void> | undefined;
+  const ready = async () => {
+    await mkdir(folder, { recursive: true });
+    swept ??= sweep(folder);
+    await swept;
+  };
+  const newPath = async () => {
+    await ready();
+    return path.join(folder, randomUUID());
+  };
+
+  return {
+    newPath,
+    async path(name: string) {
+      if (!NAME.test(name)) throw new StorageError("unavailable", `not a spool name: ${name}`);
+      await ready();
+      return path.join(folder, name);
+    },
+    async usedShare() {
+      await ready();
+      const files = await filesIn(folder);
+      const usedBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      return usedBytes / (limitBytes ?? (await defaultLimitBytes(folder)));
+    },
+    async isWritable() {
+      try {
+        const probe = await newPath();
+        const file = await open(probe, "wx");
+        await file.writeFile("writable?").finally(() => file.close());
+        await rm(probe);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+async function defaultLimitBytes(folder: string): Promise<number> {
+  const { blocks, bsize } = await statfs(folder);
+  return Math.min(LIMIT_BYTES_DEFAULT, blocks * bsize * DISK_SHARE_DEFAULT);
+}
+
+/** What a crash left behind; younger files may belong to a process that runs. */
+async function sweep(folder: string): Promise<void> {
+  for (const { file, mtimeMs } of await filesIn(folder)) {
+    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(file, { force: true });
+  }
+}
+
+async function filesIn(folder: string) {
+  const files = (await readdir(folder)).map(async (name) => {
+    const file = path.join(folder, name);
+    // Another process may have moved it in the meantime.
+    const facts = await stat(file).catch(() => null);
+    return facts ? [{ file, sizeBytes: facts.size, mtimeMs: facts.mtimeMs }] : [];
+  });
+  return (await Promise.all(files)).flat();
+}
