@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from "node:fs";
+import path from "node:path";
 import { pipeline } from "node:stream";
 import { html } from "@/lib/sandbox/answers";
 import { type Exchange, send } from "@/lib/sandbox/call";
@@ -18,14 +19,9 @@ export function serveFile(exchange: Exchange, { kind, name }: FileRequest) {
   const { sandbox, request, response } = exchange;
   const file = sandbox.store.findFile(kind, name);
   if (file === null) return send(response, html(404, "Not Found"));
-  const { size, mtime } = statSync(file);
-  const etag = `"${name.replace(/\W/g, "-")}-${size}"`;
-  const headers = {
-    "content-type": MIME[name.split(".").at(-1) ?? ""] ?? "application/octet-stream",
-    "accept-ranges": "bytes",
-    etag,
-    "last-modified": mtime.toUTCString(),
-  };
+  const { size } = statSync(file);
+  const headers = fileHeaders(file);
+  const { etag } = headers;
   if (request.headers["if-none-match"] === etag) return response.writeHead(304, headers).end();
 
   const ifRange = request.headers["if-range"];
@@ -42,6 +38,18 @@ export function serveFile(exchange: Exchange, { kind, name }: FileRequest) {
   if (request.method === "HEAD") return response.end();
   // The client may go away in the middle; that is its own affair.
   pipeline(createReadStream(file, { start, end }), response, () => undefined);
+}
+
+/** Of the whole file, without its length. */
+export function fileHeaders(file: string) {
+  const { size, mtime } = statSync(file);
+  const name = path.basename(file);
+  return {
+    "content-type": MIME[path.extname(name).slice(1)] ?? "application/octet-stream",
+    "accept-ranges": "bytes",
+    etag: `"${name.replace(/\W/g, "-")}-${size}"`,
+    "last-modified": mtime.toUTCString(),
+  };
 }
 
 /** One range, as `bytes=0-99`, `bytes=100-` or `bytes=-100`; anything else is as if there were none. */

@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
 /** Somebody came where nobody may be led to. */
 export type Hit = {
   /** Which wire, such as `127.0.0.1:40123`. */
@@ -7,16 +11,35 @@ export type Hit = {
   headers: Readonly<Record<string, unknown>>;
 };
 
-/** Remembers who came to the listeners on loopback that a fault led to. */
+/** Remembers who came to the listener on loopback that a fault led to. */
 export function createTripwire(now: () => number) {
   const hits: (Hit & { at: string })[] = [];
+  const hit = (met: Hit) => void hits.push({ ...met, at: new Date(now()).toISOString() });
+  let laid: Promise<string> | null = null;
   return {
     hits: hits as readonly (Hit & { at: string })[],
-    hit(hit: Hit) {
-      hits.push({ ...hit, at: new Date(now()).toISOString() });
+    hit,
+    /** An origin where somebody listens from the first call on. */
+    lay() {
+      laid ??= listen(hit);
+      return laid;
     },
     reset() {
       hits.length = 0;
     },
   };
+}
+
+/** Whoever connects is a hit, and each request is another. */
+async function listen(hit: (met: Hit) => void): Promise<string> {
+  const server = createServer(({ method = "", url = "", headers }, response) => {
+    hit({ listener, method, path: url, headers });
+    response.end("inside");
+  });
+  server.on("connection", () => hit({ listener, method: "", path: "", headers: {} }));
+  server.listen(0, "127.0.0.1").unref();
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const listener = `127.0.0.1:${port}`;
+  return `http://${listener}`;
 }

@@ -81,7 +81,7 @@ async function follow(host: ResultHost, transfer: Transfer): Promise<DownloadFai
 
 async function request(
   { agent, userAgent }: ResultHost,
-  { file, signal }: Transfer,
+  { file: { validator, sizeBytes }, signal }: Transfer,
   url: URL,
 ): Promise<Dispatcher.ResponseData> {
   const response = await agent.request({
@@ -92,10 +92,7 @@ async function request(
     headers: {
       "user-agent": userAgent,
       "accept-encoding": "identity",
-      ...(file.isResumable && {
-        range: `bytes=${file.sizeBytes}-`,
-        "if-range": file.source?.validator,
-      }),
+      ...(validator && { range: `bytes=${sizeBytes}-`, "if-range": validator }),
     },
   });
   // A body that breaks while nobody reads it must not end the process; a reader still sees the error.
@@ -167,10 +164,10 @@ function lengthOf({ "content-length": length }: Headers): number | null {
 }
 
 /** Whether the body begins where the file ends, and is of the same file. */
-function isRestOf({ source, sizeBytes, isResumable }: PartFile, headers: Headers): boolean {
+function isRestOf({ source, sizeBytes, validator }: PartFile, headers: Headers): boolean {
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(String(headers["content-range"]));
-  if (!range || !isResumable || validatorOf(headers) !== source?.validator) return false;
+  if (!range || !validator || validatorOf(headers) !== validator) return false;
   const [, start, total] = range;
-  const isSameSize = total === "*" || Number(total) === (source.totalBytes ?? Number(total));
+  const isSameSize = total === "*" || Number(total) === (source?.totalBytes ?? Number(total));
   return Number(start) === sizeBytes && isSameSize;
 }

@@ -17,7 +17,7 @@ async function onDisk<T>(work: Promise<T>): Promise<T> {
 }
 
 const sourceSchema = z.object({
-  /** For If-Range; null when nothing would prove that a rest belongs to what is there. */
+  /** Strong; null when nothing would prove that a rest belongs to what is there. */
   validator: z.string().nullable(),
   /** Of the whole file; null until it is known. */
   totalBytes: z.int().nullable(),
@@ -59,8 +59,9 @@ export class PartFile {
     return this.source !== null && this.sizeBytes === this.source.totalBytes;
   }
 
-  get isResumable(): boolean {
-    return typeof this.source?.validator === "string" && this.sizeBytes > 0;
+  /** For If-Range; null when what is there cannot be continued. */
+  get validator(): string | null {
+    return this.sizeBytes > 0 && this.source ? this.source.validator : null;
   }
 
   private async restore(): Promise<void> {
@@ -69,7 +70,7 @@ export class PartFile {
       this.source = { validator: note.validator, totalBytes: note.totalBytes };
       await onDisk(this.countAll());
     }
-    if (!this.isComplete && !this.isResumable) await this.restart(null);
+    if (!this.isComplete && !this.validator) await this.restart(null);
   }
 
   private async countAll(): Promise<void> {

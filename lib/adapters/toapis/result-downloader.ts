@@ -62,7 +62,7 @@ export function createResultDownloader(given: DownloaderOptions): ResultDownload
       try {
         const failed = await fetchInto(file, address);
         if (!failed) return { ok: true, ...(await file.finish()) };
-        if (failed.reason !== "unreachable" || !file.isResumable) await file.discard();
+        if (failed.reason !== "unreachable" || !file.validator) await file.discard();
         return failed;
       } finally {
         await file.close();
