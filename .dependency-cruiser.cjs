@@ -110,7 +110,7 @@ module.exports = {
         pathNot: ["^(lib/(adapters|media|sandbox)|prisma|e2e)/", TEST, "thumbhash-url\\.ts$"],
       },
       to: {
-        path: "^node_modules/(@prisma|pg|graphile-worker|sharp|thumbhash|undici)/",
+        path: "^node_modules/(@aws-sdk|@prisma|pg|graphile-worker|sharp|thumbhash|undici)/",
       },
     },
     {

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
+import { StorageError } from "@/lib/ports/object-storage";
 import { getSettings } from "@/lib/server/composition";
 import type { Logger } from "@/lib/server/logger";
 import { isOwnRequest } from "@/lib/server/own-origin";
@@ -76,7 +77,8 @@ function answerFailure(cause: unknown, log: Logger, { outgoing }: Node): Respons
   }
   const code = cause instanceof AppError ? cause.code : "internal";
   if (code === "internal") log.error(cause, "route failed");
-  return problem(STATUS[code], { code });
+  // A disk or a bucket comes back; the browser may ask for a picture again.
+  return problem(cause instanceof StorageError ? 503 : STATUS[code], { code });
 }
 
 function requireOwnOrigin({ headers }: IncomingMessage) {
