@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import path from "node:path";
 
 const START = path.resolve(import.meta.dirname, "../scripts/start.mjs");
-const SETTINGS = /^(DATABASE_URL|DATA_DIR|PORT|PUBLIC_URL|ROLE|AUTH_SECRET|TOAPIS_.*|MAQUETTE_.*)$/;
+const SETTINGS =
+  /^(DATABASE_URL|DATA_DIR|PORT|PUBLIC_URL|ROLE|AUTH_SECRET|STORAGE_URL|AWS_.*|TOAPIS_.*|MAQUETTE_.*)$/;
 
 export type StudioOptions = {
   /** Absolute. Made when absent. */

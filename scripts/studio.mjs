@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { buildWhenStale, forgetBundles, generateClient } from "./build.mjs";
 import { bundlePath, watchBundles } from "./bundles.mjs";
 import { checkPort, claimDataFolder, listenError } from "./data-folder.mjs";
@@ -11,6 +12,7 @@ import { startNodeChild } from "./node-child.mjs";
 import { tail } from "./process-facts.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
+import { shareSettings } from "./shared-settings.mjs";
 import { createShutdown } from "./shutdown.mjs";
 
 /** The supervisor: brings the studio up in order, keeps it up, and takes it down in the opposite order. */
@@ -33,9 +35,11 @@ async function startStudio({ isDev, shutdown }) {
 
   const databaseUrl = await openDatabase(settings, shutdown);
   await prepareTables(databaseUrl);
+  const secrets = ensureSecrets(dataDir, process.env);
+  if (settings.databaseUrl) shutdown.onStop(await shareWithOthers(settings, secrets));
   const env = {
     ...process.env,
-    ...ensureSecrets(dataDir, process.env),
+    ...secrets,
     NODE_ENV: isDev ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     ROLE: role,
@@ -88,6 +92,20 @@ async function openDatabase({ databaseUrl, dataDir }, shutdown) {
   });
   shutdown.onStop(postgres.stop);
   return (await postgres.first).url;
+}
+
+/** The database is open to processes of other machines: they must agree with us. */
+function shareWithOthers({ role, databaseUrl, storageUrl, dataDir }, secrets) {
+  const storage = storageUrl ?? pathToFileURL(path.join(dataDir, "storage")).href;
+  if (role !== "all" && storage.startsWith("file:"))
+    console.error(
+      `Warning: ROLE=${role} keeps pictures in ${storage} (STORAGE_URL): every process must see that same folder.`,
+    );
+  return shareSettings(databaseUrl, {
+    AUTH_SECRET: secrets.AUTH_SECRET,
+    STORAGE_URL: storage,
+    MAQUETTE_MASTER_KEY_FILE: readFileSync(secrets.MAQUETTE_MASTER_KEY_FILE),
+  });
 }
 
 async function startSandbox(context, speed) {

@@ -8,7 +8,8 @@ import { buildWhenStale, generateClient } from "./build.mjs";
 import { playwrightResult, vitestResult } from "./test-results.mjs";
 
 /** Settings of an operator would change what the tests start. */
-const OPERATOR_SETTINGS = /^(DATABASE_URL|DATA_DIR|PORT|PUBLIC_URL|ROLE|AUTH_SECRET|TOAPIS_.*)$/;
+const OPERATOR_SETTINGS =
+  /^(DATABASE_URL|DATA_DIR|PORT|PUBLIC_URL|ROLE|AUTH_SECRET|STORAGE_URL|AWS_.*|TOAPIS_.*)$/;
 const reports = mkdtempSync(path.join(tmpdir(), "maquette-reports-"));
 const vitestReport = path.join(reports, "vitest.json");
 const playwrightReport = path.join(reports, "playwright.json");
