@@ -18,7 +18,10 @@ export async function attempt(
   try {
     return [await look()].flat();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.trim().split("\n").at(-1) : String(cause);
-    return [fail(name, `This could not be looked at: ${reason}.`)];
+    const [reason] = (cause instanceof Error ? cause.message : String(cause))
+      .trim()
+      .split("\n")
+      .slice(-1);
+    return [fail(name, `This could not be looked at: ${reason}`)];
   }
 }
