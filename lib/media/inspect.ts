@@ -7,6 +7,9 @@ import { scanPng } from "@/lib/media/png-chunks";
 import type { Inspection } from "@/lib/media/schema";
 import type { MediaLimits, MediaRefusal } from "@/lib/ports/media";
 
+/** Below what the decode process may use; it would die of more, but only after seconds of work. */
+const HELD_BYTES_MAX = 512 * 1024 * 1024;
+
 /** @throws when the file cannot be read; what is wrong with its content is a refusal. */
 export async function inspect(path: string, limits: MediaLimits): Promise<Inspection> {
   const seen = look(path);
@@ -44,15 +47,22 @@ function refuseByHeader(metadata: Metadata, limits: MediaLimits): MediaRefusal |
   const { width, height } = metadata.autoOrient;
   if ((metadata.pages ?? 1) > 1 && !limits.takesFirstFrame) return { code: "image_animated" };
   const megapixels = (pixels: number) => Math.ceil(pixels / 100_000) / 10;
-  if (width * height > limits.pixelsMax) {
+  const pixelsMax = Math.min(limits.pixelsMax, HELD_BYTES_MAX / heldBytesPerPixel(metadata));
+  if (width * height > pixelsMax) {
     return {
       code: "too_many_pixels",
       megapixels: megapixels(width * height),
-      limitMegapixels: megapixels(limits.pixelsMax),
+      limitMegapixels: megapixels(pixelsMax),
     };
   }
   const inRange = (side: number) => side >= limits.sidePxMin && side <= limits.sidePxMax;
   return inRange(width) && inRange(height) ? null : { code: "side_out_of_range", width, height };
+}
+
+/** What comes in passes is held whole until the last one: interlaced pixels, or the coefficients of a JPEG. */
+function heldBytesPerPixel({ isProgressive, format, depth, channels }: Metadata): number {
+  if (!isProgressive) return 0;
+  return format === "jpeg" || depth === "ushort" ? channels * 2 : channels;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { type MediaReply, type MediaRequest, mediaReplySchema } from "@/lib/media/schema";
 
 /** The process ended before it answered: killed for time or memory, or crashed by the file. */
@@ -22,16 +22,28 @@ export type DecodeChild = {
 
 const HEAP_MEGABYTES_MAX = 128;
 const START_TIMEOUT_MS = 60_000;
+/**
+ * What a process can give up for good: memory dumps with somebody's picture in them, files above 512 MB
+ * and more than 256 open ones. Not address space (V8 reserves far more than it uses) and not CPU time
+ * (it would add up over files): the parent's deadline and the child's own look at its memory stand for these.
+ */
+const GIVE_UP = 'ulimit -c 0; ulimit -f 1048576; ulimit -n 256; exec "$0" "$@"';
+
+function spawnDecoder({ entry, rssBytesMax }: DecodeChildOptions): ChildProcess {
+  const node = [process.execPath, `--max-old-space-size=${HEAP_MEGABYTES_MAX}`, entry];
+  const [command = "", ...args] =
+    process.platform === "win32" ? node : ["/bin/sh", "-c", GIVE_UP, ...node];
+  return spawn(command, [...args, String(rssBytesMax)], {
+    // Nothing of ours: a decoder that was taken over finds no key. Two arenas keep malloc's waste small.
+    env: { NODE_ENV: "production", MALLOC_ARENA_MAX: "2", VIPS_WARNING: "1" },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+}
 
 /** @throws when the process does not start, which is never a file's fault. */
 export async function startDecodeChild(options: DecodeChildOptions): Promise<DecodeChild> {
-  const { entry, timeoutMs, rssBytesMax } = options;
-  const child = fork(entry, [String(rssBytesMax)], {
-    // Nothing of ours: a decoder that was taken over finds no key. Two arenas keep malloc's waste small.
-    env: { NODE_ENV: "production", MALLOC_ARENA_MAX: "2", VIPS_WARNING: "1" },
-    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES_MAX}`],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const { entry, timeoutMs } = options;
+  const child = spawnDecoder(options);
   try {
     await nextReply(child, START_TIMEOUT_MS);
   } catch (cause) {

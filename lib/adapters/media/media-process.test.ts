@@ -1,12 +1,12 @@
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, stat, symlink } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { build } from "esbuild";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
+import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
 import { makeHeavyJpeg, makeTestImage, noise, type TestImage } from "@/lib/media/test-images";
 import type { Media, MediaLimits } from "@/lib/ports/media";
 
@@ -18,16 +18,7 @@ const open: Media[] = [];
 
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "maquette-media-"));
-  entry = path.join(directory, "media.mjs");
-  await build({
-    entryPoints: ["media.ts"],
-    outfile: entry,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    external: ["sharp"],
-  });
-  await symlink(path.resolve("node_modules"), path.join(directory, "node_modules"));
+  entry = await bundleDecodeProcess(directory);
 });
 afterEach(() => Promise.all(open.splice(0).map((media) => media.close())));
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -287,6 +278,26 @@ describe("the decode process", () => {
       "image/webp",
       "image/png",
     ]);
+  });
+
+  test("inherits no setting of ours and has given up memory dumps", async () => {
+    const teller = path.join(directory, "teller.mjs");
+    await writeFile(
+      teller,
+      `const tell = () => ({ env: process.env, limits: process.report.getReport().userLimits });
+      process.on("message", () => process.send({ type: "failed", message: JSON.stringify(tell()) }));
+      process.send({ type: "ready" });`,
+    );
+    vi.stubEnv("TOAPIS_API_KEY", "sk-canary");
+    const said = await startMedia({ entry: teller })
+      .derive("-", "-")
+      .catch((cause: Error) => cause.message);
+    vi.unstubAllEnvs();
+    expect(said).not.toContain("sk-canary");
+    expect(JSON.parse(String(said))).toMatchObject({
+      env: { NODE_ENV: "production" },
+      limits: { core_file_size_blocks: { hard: 0 }, open_files: { hard: 256 } },
+    });
   });
 
   test("leaves when its parent does", async () => {

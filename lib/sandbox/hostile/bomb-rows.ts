@@ -60,8 +60,8 @@ export const BOMB_ROWS: Row[] = [
   ],
   [
     "png-98-megapixels-interlaced.png",
-    { asUpload: "too_many_pixels", asResult: BAD },
-    "786 MB that must be held at once: the decode process dies of it",
+    "too_many_pixels",
+    "786 MB that must be held at once",
     () => interlacedZeros(9_914),
   ],
   ["png-line.png", "side_out_of_range", "1 × 60,000", () => zeros(1, 60_000)],

@@ -131,8 +131,8 @@ const damaged: Row[] = [
   ],
   [
     "jpeg-claims-98-megapixels.jpg",
-    { asUpload: "too_many_pixels", asResult: BAD },
-    "held at once by a decoder, so the process may die of it",
+    "too_many_pixels",
+    "coefficients that must be held at once",
     hugeProgressive,
   ],
   ["jpeg-10000-scans.jpg", BAD, "progressive without end", () => withScans(10_000)],

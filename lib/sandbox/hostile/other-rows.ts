@@ -27,6 +27,16 @@ async function animatedWebp(frames: number): Promise<Buffer> {
   return webpOf(vp8x(2, 16, 16), loop, ...Array.from({ length: frames }, () => frame));
 }
 
+/** One colour, each code of which has no bits: thirty bytes that are a whole picture of any size. */
+function flatWebp(width: number, height: number): Buffer {
+  const data = Buffer.alloc(16);
+  data[0] = 0x2f;
+  data.writeUInt32LE(((width - 1) | ((height - 1) << 14)) >>> 0, 1);
+  // Three bits say: no transform, no cache of colours, one set of codes. Five simple codes of one symbol follow.
+  data.writeUInt32LE(0b0001_0001_0001_0001_0001_000, 5);
+  return webpOf(riffChunk("VP8L", data));
+}
+
 const GIF_HEAD = Buffer.from("474946383961010001008000000000ffffff", "hex");
 const GIF_FRAME = Buffer.from("21f904000a0000002c0000000001000100000202440100", "hex");
 const gif = (frames: number) =>
@@ -77,6 +87,19 @@ const webps: Row[] = [
     BAD,
     "canvas and picture differ",
     async () => webpOf(vp8x(0, 1_000, 1_000), await webpPixels()),
+  ],
+  ["webp-268-megapixels.webp", "too_many_pixels", "36 bytes", () => flatWebp(16_383, 16_383)],
+  [
+    "webp-99-megapixels.webp",
+    { asUpload: "too_many_pixels", asResult: BAD },
+    "800 MB to decode: the decode process dies of it, twice",
+    () => flatWebp(16_383, 6_100),
+  ],
+  [
+    "webp-12-megapixels.webp",
+    "accepted",
+    "36 bytes, and a whole picture",
+    () => flatWebp(4_096, 3_072),
   ],
   [
     "webp-animated.webp",
