@@ -1,6 +1,5 @@
 import "server-only";
 
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -68,13 +67,11 @@ const snapshot = createSnapshots();
 /** One read for everything that a screen waits for. */
 const statusRoute = defineRoute(async (actor, c, { incoming }) => {
   const ids = parse(idsSchema, (c.req.query("ids") ?? "").split(",").filter(Boolean));
-  const body = await snapshot(`${actor.userId} ${actor.teamId} ${ids.join()}`, async () =>
-    JSON.stringify(await statusOf(actor, ids)),
-  );
-  const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
+  const key = `${actor.userId} ${actor.teamId} ${ids.join()}`;
+  const { json, etag } = await snapshot(key, () => statusOf(actor, ids));
   const headers = { etag, "cache-control": "private, no-cache" };
   if (incoming.headers["if-none-match"] === etag) return c.body(null, 304, headers);
-  return c.body(body, 200, { ...headers, "content-type": "application/json" });
+  return c.body(json, 200, { ...headers, "content-type": "application/json" });
 });
 
 export const generationRoutes = new Hono<RouteEnv>()
