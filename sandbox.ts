@@ -8,14 +8,21 @@ const { values } = parseArgs({
     speed: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     data: { type: "string" },
+    fault: { type: "string" },
+    /** Creates and, after a comma, status reads per second that the account is allowed. */
+    rate: { type: "string", default: "5,50" },
     "webhook-secret": { type: "string" },
   },
 });
+
+const [submitPerSecond, queryPerSecond] = values.rate.split(",").map(Number);
 
 const sandbox = await startSandbox({
   port: Number(values.port),
   speed: Number(values.speed),
   seed: Number(values.seed),
+  limits: { submitPerSecond, queryPerSecond },
+  fault: values.fault ?? null,
   dataDir: values.data ?? null,
   webhookSecret: values["webhook-secret"] ?? null,
   // Next to `dist`, where this program is bundled to.

@@ -43,8 +43,8 @@ export async function readBody(request: IncomingMessage, bytesMax: number) {
 
 export async function send(response: ServerResponse, answer: Answer) {
   if ("raw" in answer) {
-    if (response.socket) await answer.raw(response.socket);
-    return;
+    // `response.socket` is null while an earlier request on the connection is not answered yet.
+    return answer.raw(response.req.socket);
   }
   const { status, headers, body } = answer;
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);

@@ -1,64 +1,79 @@
 import { z } from "zod";
-import { isRefunded } from "@/lib/sandbox/account";
 import { type Answer, json, noSuchPath, unsuccessful } from "@/lib/sandbox/answers";
 import { type Exchange, readBody } from "@/lib/sandbox/call";
 import { FAULT_IDS } from "@/lib/sandbox/faults/picker";
+import { readLedger } from "@/lib/sandbox/ledger";
+import { rateLimitsSchema } from "@/lib/sandbox/options";
 import type { Sandbox } from "@/lib/sandbox/sandbox";
 
 const BODY_BYTES_MAX = 64 * 1024;
 
+const faultIdSchema = z.string().refine((id) => FAULT_IDS.has(id), "unknown fault");
+
 const scriptSchema = z.object({
-  /** For the next create calls in order; null or F01 is a good one. Then all is well again. */
-  faults: z.array(
-    z
-      .string()
-      .refine((id) => FAULT_IDS.has(id), "unknown fault")
-      .nullable(),
-  ),
+  /** For the next create calls, or uploads, in order; null or F01 is a good one. */
+  faults: z.array(faultIdSchema.nullable()).default([]),
+  /** For all that follow. Null: as the header, the key or the command line say. */
+  default: faultIdSchema.nullable().default(null),
 });
 
+type Control = (exchange: Exchange<Sandbox>) => Answer | Promise<Answer>;
+
+const CONTROLS: Readonly<Record<string, Control>> = {
+  "GET /__sandbox/ledger": ({ sandbox }) => json(200, readLedger(sandbox)),
+  "GET /__sandbox/requests": ({ sandbox }) => json(200, { requests: sandbox.requestLog.requests }),
+  "GET /__sandbox/tripwire": ({ sandbox }) => json(200, { hits: sandbox.tripwire.hits }),
+  "GET /__sandbox/clock": ({ sandbox }) => tellTime(sandbox),
+  "POST /__sandbox/clock": told(
+    z.object({ advanceMs: z.number().min(0) }),
+    (sandbox, { advanceMs }) => sandbox.clock.advance(advanceMs),
+    tellTime,
+  ),
+  "POST /__sandbox/script": told(scriptSchema, ({ faults }, script) =>
+    faults.play(script.faults, script.default),
+  ),
+  "POST /__sandbox/limits": told(rateLimitsSchema, ({ rateLimiter }, limits) =>
+    rateLimiter.change(limits),
+  ),
+  "POST /__sandbox/connections": told(z.object({ reset: z.int().min(0) }), ({ door }, { reset }) =>
+    door.resetNext(reset),
+  ),
+  "POST /__sandbox/reset": ({ sandbox }) => {
+    const { store, paintQueue, faults, rateLimiter, requestLog, tripwire, clock, door } = sandbox;
+    for (const part of [store, paintQueue, faults, rateLimiter, requestLog, tripwire, clock])
+      part.reset();
+    door.resetNext(0);
+    return json(200, { success: true });
+  },
+};
+
 /** `/__sandbox/…`: for tests and the curious, no part of the gateway. */
-export async function control({ sandbox, request, url }: Exchange<Sandbox>): Promise<Answer> {
+export async function control(exchange: Exchange<Sandbox>): Promise<Answer> {
+  const { request, url } = exchange;
   // A page in a browser has no business here, and could reach a loopback port.
   if (request.headers.origin !== undefined) return json(403, { message: "not for browsers" });
-  switch (`${request.method} ${url.pathname}`) {
-    case "GET /__sandbox/ledger":
-      return json(200, { keys: readLedger(sandbox) });
-    case "POST /__sandbox/script": {
-      const body = await readBody(request, BODY_BYTES_MAX);
-      const script = scriptSchema.safeParse(parseJson(body?.toString() ?? ""));
-      if (!script.success) return unsuccessful(z.prettifyError(script.error));
-      sandbox.faults.play(script.data.faults);
-      return json(200, { success: true });
-    }
-    case "POST /__sandbox/reset":
-      sandbox.store.reset();
-      sandbox.faults.reset();
-      sandbox.rateLimiter.reset();
-      sandbox.tripwire.reset();
-      sandbox.clock.reset();
-      return json(200, { success: true });
-    default:
-      return noSuchPath(request.method ?? "", url.pathname);
-  }
+  const found = CONTROLS[`${request.method} ${url.pathname}`];
+  return found ? found(exchange) : noSuchPath(request.method ?? "", url.pathname);
 }
 
-/** What each key paid for, in the order of its acceptance. */
-function readLedger({ store, now }: Sandbox) {
-  const entries = store.tasks.map((task) => ({
-    key: task.key,
-    id: task.id,
-    client_business_id: task.clientBusinessId,
-    model: task.model,
-    size: task.size,
-    resolution: task.resolution,
-    prompt: task.prompt,
-    references: task.references,
-    charged_micro_usd: task.chargedMicroUsd,
-    refunded: isRefunded(task, now()),
-    at: new Date(task.acceptedAt).toISOString(),
-  }));
-  return Object.groupBy(entries, ({ key }) => key);
+function tellTime({ clock }: Sandbox) {
+  const nowMs = clock.now();
+  return json(200, { now: new Date(nowMs).toISOString(), nowMs, advancedMs: clock.offsetMs() });
+}
+
+/** A control call with a body. */
+function told<S extends z.ZodType>(
+  schema: S,
+  apply: (sandbox: Sandbox, input: z.output<S>) => void,
+  answer: (sandbox: Sandbox) => Answer = () => json(200, { success: true }),
+): Control {
+  return async ({ sandbox, request }) => {
+    const body = await readBody(request, BODY_BYTES_MAX);
+    const input = schema.safeParse(parseJson(body?.toString() ?? ""));
+    if (!input.success) return unsuccessful(z.prettifyError(input.error));
+    apply(sandbox, input.data);
+    return answer(sandbox);
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -7,6 +7,7 @@ import { type Answer, html, invalidRequest, json, paymentRequired } from "@/lib/
 import { type Call, readBody } from "@/lib/sandbox/call";
 import { chance, chanceBetween } from "@/lib/sandbox/chance";
 import { type CreateRequest, parseCreateBody } from "@/lib/sandbox/create-body";
+import type { Fault } from "@/lib/sandbox/faults/fault";
 import { readPalette, readShape } from "@/lib/sandbox/painter/palette";
 import { copyReferences, type Reference } from "@/lib/sandbox/references";
 import type { Sandbox } from "@/lib/sandbox/sandbox";
@@ -21,6 +22,9 @@ const DURATION_MS = { min: 5_000, max: 30_000 };
 /** POST /v1/images/generations. Charges first, then misbehaves. */
 export async function createTask(call: Call<Sandbox>): Promise<Answer> {
   const { sandbox, request, key } = call;
+  const faultId = sandbox.faults.pickForCreate(call);
+  const fault = sandbox.faults.of(faultId);
+  if (fault.receive) return fault.receive(call);
   const body = await readBody(request, BODY_BYTES_MAX);
   if (body === null) return html(413, "Request Entity Too Large");
   const parsed = parseCreateBody(body.toString(), {
@@ -33,17 +37,20 @@ export async function createTask(call: Call<Sandbox>): Promise<Answer> {
       `Failed to mirror reference image ${references.index + 1}: ${references.reason}`,
       "image_urls",
     );
-  const faultId = sandbox.faults.pick(call);
-  const fault = sandbox.faults.of(faultId);
   const subject = `${key.secret} ${parsed.value.prompt}`;
-  const refusal = fault.refuse?.({ subject, at: sandbox.now() });
+  const refusal = fault.refuse?.({
+    subject,
+    at: sandbox.now(),
+    model: parsed.value.model.id,
+    call,
+  });
   if (refusal) return refusal;
 
   const look = await readLook(parsed.value, references);
   const task = newTask(call, parsed.value, {
-    ...look,
-    failure: fault.failure ?? null,
-    fault: faultId,
+    look,
+    fault,
+    faultId,
   });
   if (creditsOf(task.chargedMicroUsd) > remainingCredits(sandbox)) return paymentRequired();
   sandbox.store.addTask(task);
@@ -73,18 +80,19 @@ function nearestRatio(shape: number, ratios: readonly AspectRatio[]): AspectRati
 }
 
 function newTask(
-  { sandbox: { store, settings, now }, key, origin }: Call,
+  { sandbox: { store, settings, now, clock, requestLog }, key, origin, request }: Call,
   { model, prompt, resolution, mime, clientBusinessId, callbackUrl }: CreateRequest,
-  look: Look & Pick<Task, "failure" | "fault">,
+  { look, fault, faultId }: { look: Look; fault: Fault; faultId: string | null },
 ): Task {
   const id = `tsk_img_${ulid()}`;
   const dice = [settings.seed, clientBusinessId ?? id] as const;
-  const duration = chanceBetween(DURATION_MS.min, DURATION_MS.max, ...dice, "duration");
+  const usual = chanceBetween(DURATION_MS.min, DURATION_MS.max, ...dice, "duration");
   const acceptedAt = now();
-  const completedAt = acceptedAt + duration / settings.speed;
+  const completedAt = acceptedAt + clock.scaled(fault.durationMs ?? usual);
   // The gateway mixes both; a PNG of 17 megapixels would be 40 MB, so large ones are JPEG unless asked otherwise.
   const ownMime = resolution !== "4K" && chance(...dice, "mime") < 0.2 ? "image/png" : "image/jpeg";
   const type = mime ?? ownMime;
+  const listed = model.price.perImage[resolution] ?? 0;
   return {
     id,
     clientBusinessId,
@@ -95,10 +103,13 @@ function newTask(
     mime: type,
     take: store.tasks.filter((task) => task.prompt === prompt).length,
     callback: callbackUrl === null ? null : { url: callbackUrl, origin },
-    chargedMicroUsd: model.price.perImage[resolution] ?? 0,
+    chargedMicroUsd: fault.charge?.(listed) ?? listed,
     acceptedAt,
     completedAt,
     fileName: `${Math.floor(completedAt / 1_000)}_${randomBytes(4).toString("hex")}.${EXTENSION[type]}`,
+    failure: fault.failure ?? null,
+    fault: faultId,
+    connection: requestLog.connectionOf(request.socket),
     ...look,
   };
 }

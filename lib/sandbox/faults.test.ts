@@ -63,24 +63,27 @@ test("F46 answers with the finished picture and without an id", async () => {
 });
 
 test.each([
-  ["P00", "task failed"],
-  ["P27", "safety"],
-])("%s takes a task that fails, tells why and gives the money back", async (fault, words) => {
-  const { body } = await client.as(`sk-sandbox-${fault}`).create();
-  const used = async () => (await client.call("/v1/user/balance")).body.used_credits;
-  expect(await used()).toBe(8);
-  at += 1_000;
-  const task = await client.finish(body.id);
+  ["P00", "failed", "task failed"],
+  ["P27", "blocked", "safety"],
+])(
+  "%s takes a task that ends as %s, tells why and gives the money back",
+  async (...[fault, status, words]) => {
+    const { body } = await client.as(`sk-sandbox-${fault}`).create();
+    const used = async () => (await client.call("/v1/user/balance")).body.used_credits;
+    expect(await used()).toBe(8);
+    at += 1_000;
+    const task = await client.finish(body.id);
 
-  expect(task).toMatchObject({
-    status: "failed",
-    progress: 0,
-    error: { code: "generation_failed" },
-  });
-  expect(task.error.message).toContain(words);
-  expect(await used()).toBe(0);
-  expect((await entries(`sk-sandbox-${fault}`))[0]).toMatchObject({ refunded: true });
-});
+    expect(task).toMatchObject({
+      status,
+      progress: 0,
+      error: { code: "generation_failed" },
+    });
+    expect(task.error.message).toContain(words);
+    expect(await used()).toBe(0);
+    expect((await entries(`sk-sandbox-${fault}`))[0]).toMatchObject({ refunded: true });
+  },
+);
 
 test("a script is played in order, for any key, and then all is well", async () => {
   await client.post("/__sandbox/script", { faults: ["F27", null, "F30", "F01"] });

@@ -1,5 +1,13 @@
 import { z } from "zod";
 
+const perSecondSchema = z.number().positive();
+
+/** Requests of the account (docs.toapis.com, rate limits, default group, read 2026-08-20). */
+export const rateLimitsSchema = z.object({
+  submitPerSecond: perSecondSchema.default(5),
+  queryPerSecond: perSecondSchema.default(50),
+});
+
 export const sandboxOptionsSchema = z.object({
   /** 0: any free one. */
   port: z.int().min(0).max(65_535).default(0),
@@ -14,6 +22,9 @@ export const sandboxOptionsSchema = z.object({
   dataDir: z.string().nullable().default(null),
   /** Signs the events of tasks that were made with a `callback_url`. Null: the keys have no webhooks. */
   webhookSecret: z.string().min(16).nullable().default(null),
+  limits: rateLimitsSchema.prefault({}),
+  /** What goes wrong with every call that does not say otherwise: an id of the fault table. */
+  fault: z.string().nullable().default(null),
   samplesDir: z.string().default("public/samples"),
 });
 

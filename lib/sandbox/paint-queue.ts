@@ -63,6 +63,10 @@ export function createPaintQueue({
       next();
       return promise;
     },
+    /** Forgets what has not begun. */
+    reset() {
+      for (const { done } of waiting.splice(0)) done();
+    },
     /** Forgets what has not begun and waits for the rest. */
     async stop() {
       waiting.length = 0;

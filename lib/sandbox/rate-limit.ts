@@ -1,27 +1,37 @@
 export type RateCategory = "async_submit" | "async_query";
 
-/** Default group: requests in a minute and in ten seconds (docs.toapis.com, rate limits, read 2026-08-20). */
-const LIMITS: Record<RateCategory, { perMinute: number; perTenSeconds: number }> = {
-  async_submit: { perMinute: 300, perTenSeconds: 50 },
-  async_query: { perMinute: 3_000, perTenSeconds: 500 },
-};
+/** Of the account. Ten seconds and a minute hold ten and sixty times as many. */
+export type RateLimits = { submitPerSecond: number; queryPerSecond: number };
 
-export type RateVerdict = { isAllowed: boolean; headers: Record<string, string> };
+type RateVerdict = { isAllowed: boolean; headers: Record<string, string> };
 
 /** Sliding windows of the account: all keys share them. Refused requests do not count. */
-export function createRateLimiter({ speed, now }: { speed: number; now: () => number }) {
+export function createRateLimiter({
+  speed,
+  now,
+  limits,
+}: {
+  speed: number;
+  now: () => number;
+  limits: RateLimits;
+}) {
   const taken: Record<RateCategory, number[]> = { async_submit: [], async_query: [] };
+  let current = limits;
   const minuteMs = 60_000 / speed;
   const tenSecondsMs = 10_000 / speed;
 
   return {
+    change(changed: RateLimits) {
+      current = changed;
+    },
     reset() {
       taken.async_submit = [];
       taken.async_query = [];
+      current = limits;
     },
     take(category: RateCategory): RateVerdict {
       const at = now();
-      const { perMinute, perTenSeconds } = LIMITS[category];
+      const { perMinute, perTenSeconds } = windowsOf(category, current);
       const times = taken[category].filter((time) => time > at - minuteMs);
       taken[category] = times;
       const freeAt = Math.max(
@@ -41,4 +51,10 @@ export function createRateLimiter({ speed, now }: { speed: number; now: () => nu
       return { isAllowed, headers: { ...headers, "retry-after": retryAfter } };
     },
   };
+}
+
+function windowsOf(category: RateCategory, { submitPerSecond, queryPerSecond }: RateLimits) {
+  const perSecond = category === "async_submit" ? submitPerSecond : queryPerSecond;
+  const within = (seconds: number) => Math.max(1, Math.round(perSecond * seconds));
+  return { perMinute: within(60), perTenSeconds: within(10) };
 }

@@ -50,6 +50,7 @@ const ROUTES: readonly Route[] = [
 export async function route(exchange: Exchange<Sandbox>): Promise<void> {
   const { request, response, url } = exchange;
   if (url.pathname.startsWith("/__sandbox/")) return send(response, await control(exchange));
+  exchange.sandbox.requestLog.add(request);
   // The edge in front of the gateway does so in some places.
   if (!request.headers["user-agent"]) return send(response, html(403, "Forbidden"));
   const file = /^\/files\/(uploads|generated)\/([\w.-]+)$/.exec(url.pathname);
@@ -77,14 +78,17 @@ async function answerCall({ sandbox, request, response, url }: Exchange<Sandbox>
     ({ method, path }) => method === request.method && path.test(url.pathname),
   );
   if (!found) return noSuchPath(request.method ?? "", url.pathname);
+  const origin = `http://${request.headers.host ?? url.host}`;
+  const id = decode(found.path.exec(url.pathname)?.[1] ?? "");
+  const call = { sandbox, request, response, url, origin, key, id };
+  const wrong = sandbox.faults.ofCall(call).call?.(call);
+  if (wrong) return wrong;
   if (found.limit) {
     const verdict = sandbox.rateLimiter.take(found.limit);
     if (!verdict.isAllowed) return rateLimitExceeded(verdict.headers);
     for (const [name, value] of Object.entries(verdict.headers)) response.setHeader(name, value);
   }
-  const origin = `http://${request.headers.host ?? url.host}`;
-  const id = decode(found.path.exec(url.pathname)?.[1] ?? "");
-  return found.answer({ sandbox, request, response, url, origin, key, id });
+  return found.answer(call);
 }
 
 /** GET /v1/images/generations/{task id or client_business_id} */
@@ -92,7 +96,7 @@ async function readTask(call: Call<Sandbox>): Promise<Answer> {
   const { sandbox, id, origin } = call;
   const { store, faults, now } = sandbox;
   const task = store.findTask(id);
-  if (!task) return taskNotFound();
+  if (!task) return faults.ofCall(call).missing?.() ?? taskNotFound();
   const fault = faults.ofTask(task);
   const url = fault.resultUrl ? fault.resultUrl(task, origin) : resultUrlOf(task, origin);
   const at = now();

@@ -11,9 +11,9 @@ export type Sandbox = ReturnType<typeof openSandbox>;
 export function openSandbox(options: SandboxOptions) {
   const world = openWorld(options);
   const { store, settings, now } = world;
-  const { seed, samplesDir, speed } = settings;
+  const { seed, samplesDir, speed, limits, fault } = settings;
   store.dropExpiredFiles();
-  const faults = createFaultPicker();
+  const faults = createFaultPicker(fault);
   const paintQueue = createPaintQueue({ store, seed, samplesDir, faultOf: faults.ofTask });
   const webhooks = createWebhooks(world);
   for (const task of store.tasks) {
@@ -25,7 +25,7 @@ export function openSandbox(options: SandboxOptions) {
     ...world,
     paintQueue,
     webhooks,
-    rateLimiter: createRateLimiter({ speed, now }),
+    rateLimiter: createRateLimiter({ speed, now, limits }),
     faults,
   };
 }

@@ -30,6 +30,9 @@ export async function startSandbox(options: SandboxOptions = {}) {
     }
   };
   const server = createServer((request, response) => void handle(request, response));
+  server.on("connection", (socket) => {
+    if (!sandbox.door.admits()) socket.resetAndDestroy();
+  });
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", reject).listen(port, host, resolve);
   await listening;

@@ -43,6 +43,8 @@ const taskSchema = z.object({
   callback: z.object({ url: z.string(), origin: z.string() }).nullable().default(null),
   /** What goes wrong with its later reads and files; journals of old have none. */
   fault: z.string().nullable().default(null),
+  /** The number of the connection that it came on, as in the list of requests. */
+  connection: z.int().nullable().default(null),
 });
 export type Task = z.infer<typeof taskSchema>;
 
@@ -105,6 +107,9 @@ export function openStore({ dataDir, now }: { dataDir: string | null; now: () =>
       return isAlive(kind, name) && existsSync(file) ? file : null;
     },
     isAlive,
+    dropFile(kind: FileKind, name: string) {
+      rmSync(path.join(folder(kind), name), { force: true });
+    },
     dropExpiredFiles() {
       for (const kind of ["generated", "uploads"] as const)
         for (const name of readdirSync(folder(kind)))

@@ -48,6 +48,15 @@ export function statusView(
   return { ...created, status: "in_progress", progress: share < 0.5 ? 0 : 50 };
 }
 
+/** The same task with its end, if any, not told. */
+export function unfinished(
+  { id, client_business_id, object, model, created_at }: TaskView,
+  status: string,
+  progress: unknown,
+): TaskView {
+  return { id, client_business_id, object, model, created_at, status, progress };
+}
+
 /** An expired picture was there once: the task stays completed and its address answers 404. */
 const hasResult = ({ fileName }: Task, store: Store) =>
   store.findFile("generated", fileName) !== null || !store.isAlive("generated", fileName);

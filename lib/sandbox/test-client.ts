@@ -43,7 +43,10 @@ export function clientOf(url: string, key = "sk-sandbox") {
     async finish(id: string) {
       for (;;) {
         const answer = await status(id);
-        if (answer.status !== 200 || ["completed", "failed"].includes(answer.body.status))
+        if (
+          answer.status !== 200 ||
+          ["completed", "failed", "blocked"].includes(answer.body.status)
+        )
           return answer.body;
       }
     },
@@ -52,13 +55,16 @@ export function clientOf(url: string, key = "sk-sandbox") {
       const response = await fetch(task.result.data[0].url);
       return Buffer.from(await response.arrayBuffer());
     },
+    /** Moves the virtual time forward. */
+    advance: (advanceMs: number) => post("/__sandbox/clock", { advanceMs }),
     async ledger(): Promise<Json> {
       return (await call("/__sandbox/ledger")).body.keys;
     },
   };
 }
 
-const SMALL = {
+/** A create call with a small picture. */
+export const SMALL = {
   model: "gemini-3-pro-image-preview",
   prompt: "a cup of coffee in the morning light",
   size: "1:1",

@@ -1,7 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { json, unsuccessful } from "@/lib/sandbox/answers";
+import { createHash, randomBytes } from "node:crypto";
+import { type Answer, json, unsuccessful } from "@/lib/sandbox/answers";
 import { type Call, readBody } from "@/lib/sandbox/call";
 import { detectImageType } from "@/lib/sandbox/image-type";
+import type { Sandbox } from "@/lib/sandbox/sandbox";
 
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
 /** Boundaries and part headers. */
@@ -10,7 +11,7 @@ const FORM_BYTES_MAX = 64 * 1024;
 const tooLarge = () => unsuccessful("Image too large. Maximum size is 10MB");
 
 /** POST /v1/uploads/images */
-export async function uploadImage(call: Call) {
+export async function uploadImage(call: Call<Sandbox>): Promise<Answer> {
   const { sandbox, request, origin } = call;
   const body = await readBody(request, UPLOAD_BYTES_MAX + FORM_BYTES_MAX);
   if (body === null) return tooLarge();
@@ -22,7 +23,7 @@ export async function uploadImage(call: Call) {
   const id = randomBytes(8).toString("hex");
   const name = `${Math.floor(sandbox.now() / 1_000)}_${id}.${type.extension}`;
   sandbox.store.addFile("uploads", name, bytes);
-  return json(200, {
+  const answer = json(200, {
     success: true,
     message: "",
     data: {
@@ -32,6 +33,12 @@ export async function uploadImage(call: Call) {
       size: bytes.length,
     },
   });
+  const wrong = sandbox.faults.ofUpload(call).upload?.({
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    answer,
+    forget: () => sandbox.store.dropFile("uploads", name),
+  });
+  return wrong ?? answer;
 }
 
 async function readFilePart(body: Buffer<ArrayBuffer>, contentType: string) {

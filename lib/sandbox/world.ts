@@ -1,6 +1,8 @@
 import { createClock } from "@/lib/sandbox/clock";
+import { createDoor } from "@/lib/sandbox/door";
 import { type SandboxOptions, sandboxOptionsSchema } from "@/lib/sandbox/options";
 import { isPublicAddress } from "@/lib/sandbox/references";
+import { createRequestLog } from "@/lib/sandbox/request-log";
 import { openStore } from "@/lib/sandbox/store";
 import { createTripwire } from "@/lib/sandbox/tripwire";
 
@@ -17,6 +19,8 @@ export function openWorld(options: SandboxOptions) {
     now,
     isReachable: options.isReachable ?? isPublicAddress,
     store: openStore({ dataDir: settings.dataDir, now }),
+    requestLog: createRequestLog(now),
     tripwire: createTripwire(now),
+    door: createDoor(),
   };
 }

@@ -3,6 +3,7 @@ import { accountFaults } from "@/lib/sandbox/faults/account";
 import { byteFaults } from "@/lib/sandbox/faults/bytes";
 import { createFaults } from "@/lib/sandbox/faults/create";
 import type { Fault, FaultTable } from "@/lib/sandbox/faults/fault";
+import { refusalFaults } from "@/lib/sandbox/faults/refusals";
 import { resultFaults } from "@/lib/sandbox/faults/result";
 import { statusFaults } from "@/lib/sandbox/faults/status";
 import type { Task } from "@/lib/sandbox/store";
@@ -10,6 +11,7 @@ import type { Task } from "@/lib/sandbox/store";
 /** New each time: some faults remember what they did. */
 const newTable = (): FaultTable => ({
   ...createFaults(),
+  ...refusalFaults(),
   ...statusFaults(),
   ...resultFaults(),
   ...byteFaults(),
@@ -18,26 +20,43 @@ const newTable = (): FaultTable => ({
 
 export const FAULT_IDS: ReadonlySet<string> = new Set(Object.keys(newTable()));
 
-/** Which fault a create call meets: first the script, then the header, then the end of the key. */
-export function createFaultPicker() {
+type Asker = Pick<Call, "request" | "key">;
+
+/**
+ * Which fault a call meets: first the script, then the header `x-sandbox-fault`, then the end of the key
+ * (`sk-sandbox-F16`), then the command line.
+ */
+export function createFaultPicker(commandLine: string | null) {
   let table = newTable();
-  let script: (string | null)[] = [];
+  let creates: (string | null)[] = [];
+  let uploads: string[] = [];
+  let standing: string | null = null;
   const reads = new Map<string, number>();
+
+  const of = (id: string | null): Fault => table[id ?? ""] ?? {};
+  const idOf = ({ request, key }: Asker): string | null => {
+    const header = request.headers["x-sandbox-fault"];
+    if (standing !== null) return standing;
+    if (typeof header === "string") return header;
+    return /-([A-Z]\d\d[a-z]?)$/.exec(key.secret)?.[1] ?? commandLine;
+  };
+
   return {
-    /** Null is a good one. */
-    play(ids: readonly (string | null)[]) {
-      script = [...ids];
+    of,
+    /** One for each of the next create calls, or of the next uploads, in order; null is a good one. Then `after`. */
+    play(ids: readonly (string | null)[], after: string | null) {
+      creates = ids.filter((id) => of(id).upload === undefined);
+      uploads = ids.filter((id) => id !== null).filter((id) => of(id).upload !== undefined);
+      standing = after;
     },
     /** The fault's id; null when all goes well. */
-    pick({ request, key }: Pick<Call, "request" | "key">): string | null {
-      const scripted = script.shift();
-      if (scripted !== undefined) return scripted;
-      const header = request.headers["x-sandbox-fault"];
-      if (typeof header === "string") return header;
-      return /-([A-Z]\d\d)$/.exec(key.secret)?.[1] ?? null;
+    pickForCreate(call: Asker): string | null {
+      const scripted = creates.shift();
+      return scripted === undefined ? idOf(call) : scripted;
     },
-    of: (id: string | null): Fault => table[id ?? ""] ?? {},
-    ofTask: (task: Task): Fault => table[task.fault ?? ""] ?? {},
+    ofUpload: (call: Asker): Fault => of(uploads.shift() ?? idOf(call)),
+    ofCall: (call: Asker): Fault => of(idOf(call)),
+    ofTask: (task: Task): Fault => of(task.fault),
     /** The number of this status read of the task, from 1. */
     countRead({ id }: Task): number {
       const number = (reads.get(id) ?? 0) + 1;
@@ -46,7 +65,9 @@ export function createFaultPicker() {
     },
     reset() {
       table = newTable();
-      script = [];
+      creates = [];
+      uploads = [];
+      standing = null;
       reads.clear();
     },
   };
