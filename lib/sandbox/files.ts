@@ -35,7 +35,7 @@ export function serveFile(exchange: Exchange, { kind, name }: FileRequest) {
     "content-length": end - start + 1,
     ...(range ? { "content-range": `bytes ${start}-${end}/${size}` } : {}),
   });
-  if (request.method === "HEAD") return response.end();
+  if (request.method === "HEAD" || size === 0) return response.end();
   // The client may go away in the middle; that is its own affair.
   pipeline(createReadStream(file, { start, end }), response, () => undefined);
 }

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** Somebody came where nobody may be led to. */
-export type Hit = {
+type Hit = {
   /** Which wire, such as `127.0.0.1:40123`. */
   listener: string;
   method: string;
@@ -18,7 +18,6 @@ export function createTripwire(now: () => number) {
   let laid: Promise<string> | null = null;
   return {
     hits: hits as readonly (Hit & { at: string })[],
-    hit,
     /** An origin where somebody listens from the first call on. */
     lay() {
       laid ??= listen(hit);

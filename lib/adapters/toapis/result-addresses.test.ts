@@ -114,4 +114,14 @@ describe("SSRF", () => {
     const options = { privateOrigins: [], allowPrivate: true };
     expect(await download(`${server.origin}/a`, options)).toMatchObject({ ok: true });
   });
+
+  test("a stranger's redirect to the private host is not followed", async () => {
+    await using inside = await startServer(sending(raw(200, PICTURE)));
+    await using stranger = await startServer(
+      sending(raw(302, "", { location: `${inside.origin}/a` })),
+    );
+    const options = { privateOrigins: [stranger.origin, inside.origin] };
+    expect(await download(`${stranger.origin}/a`, options)).toMatchObject({ reason: "blocked" });
+    expect(inside.connectionCount()).toBe(0);
+  });
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat, truncate } from "node:fs/promises";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -195,6 +196,27 @@ test("a disk that fails is told apart from a network that fails", async () => {
   await expect(download(`${server.origin}/a`, {}, path)).rejects.toMatchObject({
     name: "StorageError",
   });
+});
+
+test("R19 of an endless file no more is read than the limit and what was under way", async () => {
+  let sentBytes = 0;
+  await using server = await startServer((socket) => {
+    const megabyte = Buffer.alloc(1024 * 1024);
+    const pour = () => {
+      while (!socket.destroyed && socket.write(megabyte));
+    };
+    socket.on("drain", pour).on("close", () => {
+      sentBytes = socket.bytesWritten - socket.writableLength;
+    });
+    socket.write("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
+    pour();
+  });
+  const outcome = await download(`${server.origin}/a`, { sizeBytesMax: 32 * 1024 * 1024 });
+  expect(outcome).toMatchObject({ reason: "too_large" });
+  const [socket] = server.sockets;
+  if (socket && !socket.closed) await once(socket, "close");
+  expect(sentBytes).toBeGreaterThanOrEqual(32 * 1024 * 1024);
+  expect(sentBytes).toBeLessThan(64 * 1024 * 1024);
 });
 
 describe("a later call", () => {

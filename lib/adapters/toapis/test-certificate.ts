@@ -15,18 +15,24 @@ const ECDSA_WITH_SHA256 = "2a8648ce3d040302";
 const COMMON_NAME = "550403";
 const SUBJECT_ALT_NAME = "551d11";
 
-/** A self-signed certificate for 127.0.0.1, made anew for each run: no key lies in the repository. */
-export function makeCertificate(): { key: string; cert: string } {
+/**
+ * A self-signed certificate, made anew for each run: no key lies in the repository. `address` are the four bytes of
+ * IPv4 that it is for; `validUntil` is as in `491231235959Z`.
+ */
+export function makeCertificate({ address = [127, 0, 0, 1], validUntil = "491231235959Z" } = {}): {
+  key: string;
+  cert: string;
+} {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(oid(ECDSA_WITH_SHA256));
   const name = sequence(der(0x31, sequence(oid(COMMON_NAME), text(0x0c, "loopback"))));
-  const addresses = sequence(der(0x87, Buffer.from([127, 0, 0, 1])));
+  const addresses = sequence(der(0x87, Buffer.from(address)));
   const toBeSigned = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.from([1])),
     algorithm,
     name,
-    sequence(text(0x17, "200101000000Z"), text(0x17, "491231235959Z")),
+    sequence(text(0x17, "200101000000Z"), text(0x17, validUntil)),
     name,
     publicKey.export({ type: "spki", format: "der" }),
     der(0xa3, sequence(sequence(oid(SUBJECT_ALT_NAME), der(0x04, addresses)))),
