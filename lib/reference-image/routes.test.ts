@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { encode } from "next-auth/jwt";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createMediaProcess } from "@/lib/adapters/media/media-process";
+import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
+import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { referenceImageRoutes } from "@/lib/reference-image/routes";
+import { UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
+import { getPorts, getSettings } from "@/lib/server/composition";
+import { createDataPlane } from "@/lib/server/data-plane";
+import { createLogger } from "@/lib/server/logger";
+import { sessionCookieName } from "@/lib/server/sessions";
+
+const STATUS: Record<string, number> = {
+  accepted: 201,
+  empty_file: 422,
+  not_an_image: 415,
+  unsupported_kind: 415,
+  image_malformed: 422,
+  image_animated: 422,
+  too_many_pixels: 422,
+  side_out_of_range: 422,
+};
+
+let folder: string;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let cookie: string;
+const server = createServer(createDataPlane(createLogger("silent"), [referenceImageRoutes]));
+// Making a large file takes longer than Node leaves an idle connection open.
+server.keepAliveTimeout = 75_000;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "maquette-uploads-"));
+  database = await createTestDatabase();
+  Reflect.deleteProperty(globalThis, "maquette");
+  vi.stubEnv("DATABASE_URL", database.url);
+  vi.stubEnv("DATA_DIR", folder);
+  vi.stubEnv("AUTH_SECRET", "a secret of at least thirty-two characters");
+  const media = { entry: await bundleDecodeProcess(folder), processesMax: 1, timeoutMs: 60_000 };
+  Object.assign(getPorts(), { media: createMediaProcess(media) });
+  cookie = await signIn();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await getPorts().media.close();
+  vi.unstubAllEnvs();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The cookie of a team's owner. */
+async function signIn(): Promise<string> {
+  const { accounts, clock, database: db, tokens } = getPorts();
+  const userId = clock.newId();
+  await db.transaction((tx) =>
+    accounts.createOwner(tx, {
+      team: { id: clock.newId(), name: "Halden", timeZone: "Europe/Oslo" },
+      user: { id: userId, email: "designer@example.com", name: "Designer", passwordHash: "-" },
+      project: { id: clock.newId(), name: "Autumn KV", code: "AK" },
+    }),
+  );
+  const secret = tokens.newToken();
+  await accounts.createSession({
+    id: clock.newId(),
+    secretHash: tokens.hash(secret),
+    userId,
+    userAgent: "",
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  const { authSecret, publicUrl } = getSettings();
+  const name = sessionCookieName(publicUrl);
+  const token = await encode({ token: { sid: secret }, secret: authSecret, salt: name });
+  return `${name}=${token}`;
+}
+
+function put(name: string, body: Buffer) {
+  const { port } = server.address() as AddressInfo;
+  return fetch(`http://127.0.0.1:${port}/api/uploads/${getPorts().clock.newId()}`, {
+    method: "PUT",
+    headers: { cookie, origin: getSettings().publicUrl, "x-file-name": encodeURIComponent(name) },
+    body: new Uint8Array(body),
+  });
+}
+
+const sha256Of = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+const stored = async (place: string) => {
+  const found = await readdir(path.join(folder, "storage", place), {
+    recursive: true,
+    withFileTypes: true,
+  });
+  return found.filter((entry) => entry.isFile()).map(({ name }) => name);
+};
+
+test("U04, U06, U07: every hostile file is answered at the door, and only what was taken is kept", async () => {
+  const answers: (string | number)[][] = [];
+  const taken: string[] = [];
+  for (const { id, name, make } of HOSTILE_FILES) {
+    const bytes = await make();
+    const response = await put(name, bytes);
+    const { code = "accepted" } = (await response.json()) as { code?: string };
+    answers.push([id, code, response.status]);
+    if (response.ok) taken.push(sha256Of(bytes));
+  }
+  expect(answers).toEqual(
+    HOSTILE_FILES.map(({ id, asUpload }) => [id, asUpload, STATUS[asUpload] ?? 0]),
+  );
+  expect((await stored("blobs")).sort()).toEqual(taken.sort());
+  expect(await stored("spool")).toEqual([]);
+  expect(await database.prisma.referenceImage.count()).toBe(taken.length);
+
+  const good = HOSTILE_FILES.find(({ id }) => id === "png-interlaced");
+  expect((await put("good.png", (await good?.make()) ?? Buffer.alloc(0))).status).toBe(201);
+}, 240_000);
+
+test("U02: one byte too many is refused, and nothing of it is kept", async () => {
+  const before = await stored(".");
+  const response = await put("large.png", Buffer.alloc(UPLOAD_SIZE_BYTES_MAX + 1));
+  expect([response.status, await response.json()]).toMatchObject([
+    413,
+    { code: "too_large", limitBytes: UPLOAD_SIZE_BYTES_MAX },
+  ]);
+  expect(await stored(".")).toEqual(before);
+});
+
+test("U24: a stranger is refused before anything is looked at", async () => {
+  const owner = cookie;
+  cookie = "";
+  const response = await put("photo.png", Buffer.alloc(1_000));
+  cookie = owner;
+  expect(response.status).toBe(401);
+});
