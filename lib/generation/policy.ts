@@ -8,6 +8,12 @@ export const LATE_AFTER_MS_DEFAULT = 120_000;
 
 export const canGenerate = (role: Role) => role !== "reviewer";
 
+/** To send again what may already be paid for, and to say that something was not charged. */
+export const canRiskMoney = (role: Role) => role === "owner" || role === "admin";
+
+/** Of budgets: YYYY-MM in UTC. */
+export const monthOf = (at: Date) => at.toISOString().slice(0, 7);
+
 /** What a person can do about a failure, in one press. */
 export type FailureAction = "edit_prompt" | "try_again" | "check_references" | "choose_model";
 
@@ -26,6 +32,9 @@ export const FAILURES = {
   generation_failed: { action: "try_again", charged: "unlikely" },
   result_expired: { action: "try_again", charged: "yes" },
   result_unreadable: { action: "try_again", charged: "yes" },
+  result_missing: { action: "try_again", charged: "yes" },
+  not_accepted: { action: "try_again", charged: "no" },
+  price_changed: { action: "edit_prompt", charged: "no" },
 } satisfies Record<FailureCode, { action: FailureAction; charged: "no" | "unlikely" | "yes" }>;
 
 /** Null when the table has no price: such a variant cannot be sent. */
@@ -105,6 +114,8 @@ export const RESULT_LIFETIME_MS = 24 * HOUR_MS;
 export const NOT_YET_VISIBLE_MS = 120 * SECOND_MS;
 /** The life of an uploaded URL is not documented: renewed well before a day is over. */
 export const UPLOAD_FRESH_MS = 23 * HOUR_MS;
+/** A reference that the gateway refuses is uploaded anew when its address is older than this. */
+export const UPLOAD_TRUSTED_MS = 5 * MINUTE_MS;
 
 /** 5–10 s while a task is young; after a quarter of an hour ever slower, at most ten minutes apart. */
 export const pollDelayMs = (ageMs: number, random: number) =>
@@ -130,14 +141,32 @@ const LOOKUP_DELAYS_MS = [
   15 * MINUTE_MS,
   HOUR_MS,
 ];
-const DAILY_LOOKUPS_MAX = 7;
+/** A day of waiting for its end, then a week of looking once a day. */
+export const LOOKUPS_END_MS = 8 * 24 * HOUR_MS;
 
-/** Null when the last look-up was the last. */
-export function lookupDelayMs(lookupsBefore: number): number | null {
-  const rung = LOOKUP_DELAYS_MS[lookupsBefore];
-  if (rung !== undefined) return rung;
-  return lookupsBefore < LOOKUP_DELAYS_MS.length + DAILY_LOOKUPS_MAX ? 24 * HOUR_MS : null;
-}
+/** This many look-ups over this long that all said no are proof, if a known task was found meanwhile. */
+const NEGATIVE_COUNT_MIN = 6;
+const NEGATIVE_SPAN_MIN_MS = 15 * MINUTE_MS;
+
+export const mayProveAbsence = ({
+  negativeCount,
+  spanMs,
+}: {
+  negativeCount: number;
+  spanMs: number;
+}) => negativeCount >= NEGATIVE_COUNT_MIN && spanMs >= NEGATIVE_SPAN_MIN_MS;
+
+/** A gateway that says completed without a picture is asked this often before it is believed. */
+export const EMPTY_RESULTS_MAX = 5;
+/** A task that failed is looked at once more each time: some come good late. */
+export const LATE_LOOK_DELAYS_MS = [10 * MINUTE_MS, 6 * HOUR_MS] as const;
+/** So many doubtful sends of a key within this time stop its new work. */
+export const UNKNOWN_COUNT_MAX = 3;
+export const UNKNOWN_SPAN_MS = 15 * MINUTE_MS;
+
+/** `lookupsBefore` counts from 0. */
+export const lookupDelayMs = (lookupsBefore: number): number =>
+  LOOKUP_DELAYS_MS[lookupsBefore] ?? 24 * HOUR_MS;
 
 /** A quarter of how long it has gone wrong, between 2 s and 5 min. */
 export const saveDelayMs = (goneWrongForMs: number) =>

@@ -66,6 +66,12 @@ export function presentVariant(variant: VariantRecord): VariantView {
     failure: variant.failureCode
       ? { code: variant.failureCode, detail: variant.failureDetail }
       : null,
+    attention: variant.attention,
+    isLetGo: variant.letGoAt !== null,
+    charge:
+      variant.spentMicroUsd === null
+        ? null
+        : { microUsd: variant.spentMicroUsd, basis: variant.chargeBasis },
     image: variant.image && presentImage(variant.image),
   };
 }

@@ -54,11 +54,38 @@ export const failureCodeSchema = z.enum([
   "generation_failed",
   "result_expired",
   "result_unreadable",
+  "result_missing",
+  "not_accepted",
+  "price_changed",
 ]);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
+/** Why a person has to look at a variant: money may be lost, or the gateway broke its contract. */
+export const attentionCodeSchema = z.enum([
+  /** It was paid for and no usable picture could be had. */
+  "paid_result_lost",
+  /** Nobody knows whether it was accepted, and asking has ended. */
+  "never_answered",
+  /** The gateway gave the id of another task. */
+  "duplicate_task",
+  /** The task at the gateway is not the one that we asked for. */
+  "contract_mismatch",
+  /** One send made two tasks. */
+  "paid_twice",
+  /** A failure, or more than the estimate, was charged. */
+  "charged_unknown",
+  "late_success",
+]);
+export type AttentionCode = z.infer<typeof attentionCodeSchema>;
+
 /** Why a variant that has not ended is standing still for a moment. */
-export const waitReasonSchema = z.enum(["gateway_busy", "gateway_unreachable", "storage"]);
+export const waitReasonSchema = z.enum([
+  "gateway_busy",
+  "gateway_unreachable",
+  "storage",
+  "sending_paused",
+  "bad_key",
+]);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
 /** Code points. Ours: the gateway takes 65,536 tokens (contract, contradiction 4). */
@@ -102,6 +129,15 @@ export type CreateGeneration = z.output<typeof createGenerationSchema>;
 
 export const variantIdSchema = z.strictObject({ variantId: z.ulid() });
 
+/** A task id that a person read in the gateway's own log. */
+export const claimTaskSchema = z.strictObject({
+  variantId: z.ulid(),
+  taskId: z
+    .string()
+    .trim()
+    .regex(/^[\w.:-]{4,200}$/),
+});
+
 /** One alternative as the browser sees it. Times are ISO 8601 in UTC, durations milliseconds. */
 export const variantViewSchema = z.object({
   id: z.ulid(),
@@ -119,6 +155,13 @@ export const variantViewSchema = z.object({
   endedAt: z.iso.datetime().nullable(),
   wait: z.object({ reason: waitReasonSchema, until: z.iso.datetime().nullable() }).nullable(),
   failure: z.object({ code: failureCodeSchema, detail: z.string().nullable() }).nullable(),
+  attention: attentionCodeSchema.nullable(),
+  /** A person stopped waiting for it; the work and its cost go on. */
+  isLetGo: z.boolean(),
+  /** What it costs, and how that is known. Null while it is only reserved. */
+  charge: z
+    .object({ microUsd: z.int(), basis: z.enum(["estimated", "measured", "unknown"]).nullable() })
+    .nullable(),
   image: imageViewSchema.nullable(),
 });
 export type VariantView = z.infer<typeof variantViewSchema>;
@@ -189,6 +232,13 @@ export const taskEventKindSchema = z.enum([
   "unknown",
   "found",
   "cancelled",
+  "stopped_waiting",
+  "claimed",
+  "claim_refused",
+  "not_charged",
+  "sent_again",
+  "attention",
+  "settled",
 ]);
 export type TaskEventKind = z.infer<typeof taskEventKindSchema>;
 

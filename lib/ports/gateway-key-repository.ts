@@ -7,11 +7,14 @@ export type GatewayKeyRecord = {
   label: string;
   /** First 16 hex digits of the SHA-256 of the secret. */
   fingerprint: string;
+  /** Limits hold for the account: keys of one account share them. */
+  account: string;
 };
 
 export interface GatewayKeyRepository {
   /** Makes the row when it is new. */
   ensure(key: GatewayKeyRecord): Promise<GatewayKeyRecord>;
+  findSource(id: string): Promise<GatewayKeySource | null>;
 }
 
 /** A key that this process can use now. */
@@ -27,6 +30,8 @@ export type UsableKey = {
 export interface GatewayConnections {
   /** The key for new work: the real one as soon as there is one, else the sandbox. */
   current(): Promise<UsableKey>;
-  /** Null when the secret of that key is no longer known to this process. */
+  /** That key. Null when its secret is no longer known to this process. */
   find(gatewayKeyId: string): Promise<UsableKey | null>;
+  /** Another key of the same kind, for work whose own key is gone: real for real, never the sandbox for real. */
+  findStandIn(gatewayKeyId: string): Promise<UsableKey | null>;
 }

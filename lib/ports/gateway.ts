@@ -1,4 +1,5 @@
 import type { AspectRatio, FailureCode, Resolution } from "@/lib/generation/schema";
+import type { LimitFacts } from "@/lib/ports/rate-limits";
 
 /** Everything of one create call. One variant is one task: `n` is always 1. */
 export type CreateTask = {
@@ -26,7 +27,7 @@ export type CreateOutcome =
   | {
       class: "refused";
       code: FailureCode;
-      /** The gateway's message, cleaned and without the key, ≤ 300 characters. */
+      /** The gateway's message, cleaned and without the key, ≤ 2,000 characters. */
       message: string;
       retryable: boolean;
       retryAfterMs: number | null;
@@ -34,7 +35,12 @@ export type CreateOutcome =
       withoutCallback?: true;
     }
   | { class: "accepted"; taskId: string | null; resultUrls: readonly string[] }
-  | { class: "ambiguous"; reason: string };
+  | {
+      class: "ambiguous";
+      reason: string;
+      /** An id seen in half an answer: for a person to look at, proof of nothing. */
+      taskIdHint?: string | null;
+    };
 
 export type TaskState =
   | { status: "waiting" | "running"; progressPercent: number | null }
@@ -43,7 +49,18 @@ export type TaskState =
   | { status: "failed"; code: FailureCode; message: string };
 
 export type TaskLookup =
-  | { found: true; taskId: string | null; state: TaskState }
+  | {
+      found: true;
+      taskId: string | null;
+      state: TaskState;
+      /** Whose task the gateway says it is; null when it does not say. */
+      clientBusinessId?: string | null;
+      /** As the gateway repeats them, when it does. */
+      model?: string | null;
+      prompt?: string | null;
+      /** Cleaned, ≤ 1,000 characters, when it says completed and names no picture that we can read. */
+      rawBody?: string | null;
+    }
   | { found: false };
 
 export type GatewayErrorCode =
@@ -111,5 +128,9 @@ export interface ResultDownloader {
 export type GatewayConnection = { baseUrl: string; secret: string };
 
 export interface Gateways {
-  open(connection: GatewayConnection): Gateway;
+  /** `onLimits` hears what every answer says of the account's limits. */
+  open(
+    connection: GatewayConnection,
+    options?: { onLimits?: (facts: LimitFacts) => Promise<void> },
+  ): Gateway;
 }

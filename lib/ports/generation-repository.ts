@@ -1,5 +1,6 @@
 import type {
   AspectRatio,
+  AttentionCode,
   FailureCode,
   Resolution,
   TaskEventKind,
@@ -9,6 +10,7 @@ import type {
 import type { Transaction } from "@/lib/ports/database";
 import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
 import type { ImageRecord } from "@/lib/ports/image-repository";
+import type { ChargeBasis } from "@/lib/ports/ledger";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 import type { MicroUsd } from "@/lib/shared/money";
 
@@ -26,6 +28,20 @@ export type VariantRecord = {
   waitReason: WaitReason | null;
   failureCode: FailureCode | null;
   failureDetail: string | null;
+  /** Why a person has to look at it; null when nobody has to. */
+  attention: AttentionCode | null;
+  /** A person stopped waiting; the work and its cost go on. */
+  letGoAt: Date | null;
+  /** It may be sent now; null while it queues for its turn. */
+  turnAt: Date | null;
+  reservedMicroUsd: MicroUsd;
+  /** Null until it is known or given up. */
+  spentMicroUsd: MicroUsd | null;
+  chargeBasis: ChargeBasis | null;
+  /** The gateway said completed and named no picture, this many times. */
+  emptyResultCount: number;
+  /** The gateway account whose limits hold for it. */
+  account: string;
   resultUrls: string[];
   resultExpiresAt: Date | null;
   submittedAt: Date | null;
@@ -63,7 +79,23 @@ export type GenerationRecord = {
   variants: VariantRecord[];
 };
 
-export type NewVariant = { id: string; number: number; cell: number };
+export type NewVariant = {
+  id: string;
+  number: number;
+  cell: number;
+  /** Lower goes first: 0 for a person who waits, 10 for a batch. */
+  priority: number;
+};
+
+/** What the variants of one press have in common. */
+export type VariantFrame = {
+  authorId: string;
+  gatewayKeyId: string;
+  /** Of its budgets, YYYY-MM in UTC. */
+  month: string;
+  reservedMicroUsd: MicroUsd;
+  createdAt: Date;
+};
 
 export type NewGeneration = {
   id: string;
@@ -82,6 +114,7 @@ export type NewGeneration = {
   lateAfterMs: number;
   createdAt: Date;
   gatewayKeyId: string;
+  month: string;
   references: { slot: number; referenceImageId: string; name: string }[];
   variants: NewVariant[];
 };
@@ -89,13 +122,20 @@ export type NewGeneration = {
 export type AttemptRecord = {
   id: string;
   variantId: string;
+  gatewayKeyId: string;
   clientBusinessId: string;
   createdAt: Date;
   /** Null: nothing can have been sent. */
   sentAt: Date | null;
   outcome: AttemptOutcome | null;
+  reason: string | null;
   taskId: string | null;
   lookupCount: number;
+  /** Look-ups in a row that said no, with nothing doubtful in between. */
+  negativeCount: number;
+  firstNegativeAt: Date | null;
+  /** An id seen in half an answer, or pasted by a person: to be proven by a status call. */
+  taskIdHint: string | null;
 };
 
 export type AttemptOutcome = "not_sent" | "refused" | "accepted" | "ambiguous";
@@ -113,6 +153,11 @@ export type VariantChange = Partial<
     | "resultExpiresAt"
     | "submittedAt"
     | "endedAt"
+    | "attention"
+    | "letGoAt"
+    | "turnAt"
+    | "emptyResultCount"
+    | "gatewayKeyId"
   >
 >;
 
@@ -143,7 +188,7 @@ export interface GenerationRepository {
   addVariant(
     tx: Transaction,
     generation: { id: string; teamId: string },
-    variant: NewVariant & { gatewayKeyId: string; createdAt: Date },
+    variant: NewVariant & VariantFrame,
   ): Promise<void>;
   findByRequest(
     teamId: string,
@@ -180,43 +225,3 @@ export interface GenerationRepository {
 }
 
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };
-
-/** The engine's side of the same rows: every write is conditional, and tells whether it happened. */
-export interface EngineRepository {
-  findWork(variantId: string): Promise<Work | null>;
-  /**
-   * One conditional update on status and version, and its line in the task log.
-   * False when somebody else moved the variant: stop.
-   */
-  move(tx: Transaction, move: VariantMove): Promise<boolean>;
-  createAttempt(
-    tx: Transaction,
-    attempt: {
-      id: string;
-      variantId: string;
-      gatewayKeyId: string;
-      clientBusinessId: string;
-      createdAt: Date;
-    },
-  ): Promise<void>;
-  /** Commits by itself. False when the attempt was closed meanwhile: then nothing may be sent. */
-  markSent(attemptId: string, at: Date): Promise<boolean>;
-  closeAttempt(
-    tx: Transaction,
-    attemptId: string,
-    result: { outcome: AttemptOutcome; reason: string | null; taskId: string | null },
-  ): Promise<void>;
-  countLookup(tx: Transaction, attemptId: string): Promise<void>;
-  findUpload(
-    referenceImageId: string,
-    gatewayKeyId: string,
-  ): Promise<{ url: string; uploadedAt: Date } | null>;
-  saveUpload(upload: {
-    referenceImageId: string;
-    gatewayKeyId: string;
-    url: string;
-    uploadedAt: Date;
-  }): Promise<void>;
-  /** Eight characters that tell this installation's attempts from another's. */
-  installationHandle(): Promise<string>;
-}

@@ -22,6 +22,23 @@ export type FactValue =
 /** Something that was measured once and holds for this installation. */
 export type InstallationFact = { name: string; value: FactValue; measuredAt: Date };
 
+/** A team with what its budgets can be about: projects by their codes, people by their e-mails. */
+export type TeamFacts = {
+  id: string;
+  name: string;
+  projects: { id: string; name: string }[];
+  people: { id: string; name: string }[];
+};
+
+/** A create call that may have been accepted and has no answer. */
+export type DoubtfulAttempt = {
+  variantId: string;
+  status: "submitting" | "unknown";
+  gatewayKeyId: string;
+  clientBusinessId: string;
+  sentAt: Date;
+};
+
 /** The installation as a whole, for its operator. */
 export interface InstallationRepository {
   /** @throws when the database does not answer. */
@@ -30,6 +47,9 @@ export interface InstallationRepository {
   listMigrations(): Promise<AppliedMigration[]>;
   /** When a worker last signed, by the database's clock; null when none ever has. */
   lastHeartbeatAt(): Promise<Date | null>;
+  listTeams(): Promise<TeamFacts[]>;
+  /** Sent before then, oldest first. */
+  listDoubtfulAttempts(before: Date): Promise<DoubtfulAttempt[]>;
   /** Takes the place of an older one with the same name. */
   saveFact(fact: InstallationFact): Promise<void>;
   findFact(name: string): Promise<InstallationFact | null>;

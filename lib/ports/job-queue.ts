@@ -1,11 +1,36 @@
 import type { Transaction } from "@/lib/ports/database";
 
-export type JobName = "submit" | "follow" | "save" | "derive";
+/**
+ * `submit`, `follow`, `save`: one step of a variant. `derive`: the small copies of an image.
+ * `dispatch`: hand out turns of an account. `probe`: see whether a key works again.
+ * `balance`: read what a key has left. `sweep`: find steps whose job was lost.
+ */
+export type JobName =
+  | "submit"
+  | "follow"
+  | "save"
+  | "derive"
+  | "dispatch"
+  | "probe"
+  | "balance"
+  | "sweep";
+
+export type NewJob = {
+  name: JobName;
+  /** Of the variant, image, account or key. */
+  id: string;
+  /** Now when left out. */
+  runAt?: Date;
+  /** It has its turn at the gateway already: the job does not take another. */
+  hasTurn?: boolean;
+  /** Two jobs of the same name and id that replace only their own kind: a timer never puts off a call. */
+  slot?: "timer";
+};
 
 export interface JobQueue {
   /**
-   * Takes effect when `tx` commits, so a job never exists without its row. A job with the same name and
-   * id that has not begun is replaced.
+   * Takes effect when `tx` commits, so a job never exists without its row. A job with the same name, id
+   * and slot that has not begun is replaced.
    */
-  enqueue(tx: Transaction, job: { name: JobName; id: string; runAt?: Date }): Promise<void>;
+  enqueue(tx: Transaction, job: NewJob): Promise<void>;
 }

@@ -1,24 +1,33 @@
 import type { AccountRepository } from "@/lib/ports/account-repository";
+import type { BalanceRepository } from "@/lib/ports/balance-repository";
+import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
 import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
+import type { EngineRepository } from "@/lib/ports/engine-repository";
 import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
 import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { GatewayProbes } from "@/lib/ports/gateway-probe";
-import type { EngineRepository, GenerationRepository } from "@/lib/ports/generation-repository";
+import type { GenerationRepository } from "@/lib/ports/generation-repository";
 import type { ImageRepository } from "@/lib/ports/image-repository";
 import type { InstallationRepository } from "@/lib/ports/installation-repository";
 import type { JobQueue } from "@/lib/ports/job-queue";
+import type { Ledger } from "@/lib/ports/ledger";
 import type { Media } from "@/lib/ports/media";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
+import type { PriceRepository } from "@/lib/ports/price-repository";
+import type { RateLimits } from "@/lib/ports/rate-limits";
 import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
+import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
 /** Everything outside this process that the domain may reach. A verb picks what it needs. */
 export type Ports = {
   accounts: AccountRepository;
+  balances: BalanceRepository;
+  circuits: Circuits;
   clock: Clock;
   connections: GatewayConnections;
   database: Database;
@@ -29,11 +38,15 @@ export type Ports = {
   generations: GenerationRepository;
   images: ImageRepository;
   installation: InstallationRepository;
+  ledger: Ledger;
   media: Media;
   passwords: PasswordHasher;
   probes: GatewayProbes;
+  prices: PriceRepository;
   queue: JobQueue;
+  rateLimits: RateLimits;
   referenceImages: ReferenceImageRepository;
+  sending: SendingRepository;
   storage: ObjectStorage;
   tokens: Tokens;
   webhooks: WebhookRepository;

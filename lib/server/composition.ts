@@ -1,11 +1,12 @@
 import "server-only";
 
-import { createHash } from "node:crypto";
 import path from "node:path";
 import { systemClock } from "@/lib/adapters/clock/system-clock";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
+import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
@@ -13,8 +14,12 @@ import { createGenerationRepository } from "@/lib/adapters/prisma/generation-rep
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { createInstallationRepository } from "@/lib/adapters/prisma/installation-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
+import { createLedger } from "@/lib/adapters/prisma/ledger";
+import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import { createPrismaClient, createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
+import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
+import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
@@ -24,16 +29,11 @@ import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
 import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
-import type {
-  GatewayConnections,
-  GatewayKeyRepository,
-  UsableKey,
-} from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
+import { createConnections, speedOf } from "@/lib/server/connections";
 import { readSettings, type Settings } from "@/lib/server/env";
 
 const USER_AGENT = "Maquette/0.1";
-const SANDBOX_SECRET = "sk-sandbox";
 const DATABASE_CONNECTIONS_MAX = 10;
 
 /** The one place where ports meet their adapters. */
@@ -47,7 +47,9 @@ export function composePorts(settings: Settings): Ports {
   return {
     accounts: createAccountRepository(prisma),
     clock: systemClock,
-    connections: createConnections(settings, createGatewayKeyRepository(prisma)),
+    balances: createBalanceRepository(prisma, systemClock),
+    circuits: createCircuits(prisma),
+    connections: createConnections(settings, createGatewayKeyRepository(prisma), systemClock),
     database: createPrismaDatabase(prisma),
     downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),
@@ -56,11 +58,15 @@ export function composePorts(settings: Settings): Ports {
     generations: createGenerationRepository(prisma, systemClock),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
+    ledger: createLedger(prisma, systemClock),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     passwords: createPasswordHasher(),
+    prices: createPriceRepository(prisma, systemClock),
     probes: createGatewayProbes(network),
     queue: jobQueue,
+    rateLimits: createRateLimits(prisma, { speedOf: speedOf(settings) }),
     referenceImages: createReferenceImageRepository(prisma),
+    sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     tokens,
     webhooks: createWebhookRepository(prisma),
@@ -70,55 +76,6 @@ export function composePorts(settings: Settings): Ports {
 
 const createStorage = ({ storage, dataDir }: Settings) =>
   storage.kind === "s3" ? createS3Storage({ ...storage, dataDir }) : createDiskStorage(storage);
-
-/** The keys of this process's settings, each with its row. The real one comes first. */
-function createConnections(settings: Settings, keys: GatewayKeyRepository): GatewayConnections {
-  const configured = [
-    settings.realKey && {
-      source: "environment" as const,
-      label: "TOAPIS_API_KEY",
-      connection: settings.realKey,
-      speed: 1,
-      callbackUrl: settings.webhook?.callbackUrl ?? null,
-    },
-    settings.sandbox && {
-      source: "sandbox" as const,
-      label: "Sandbox",
-      connection: { baseUrl: settings.sandbox.baseUrl, secret: SANDBOX_SECRET },
-      speed: settings.sandbox.speed,
-      // The secret is the real key's.
-      callbackUrl: null,
-    },
-  ].filter((entry) => entry !== null);
-
-  const ensure = async (): Promise<UsableKey[]> =>
-    Promise.all(
-      configured.map(async ({ source, label, ...usable }) => {
-        const fingerprint = fingerprintOf(usable.connection.secret);
-        const key = await keys.ensure({ id: systemClock.newId(), source, label, fingerprint });
-        return { key, ...usable };
-      }),
-    );
-  let usable: Promise<UsableKey[]> | undefined;
-  const list = () => {
-    usable ??= ensure();
-    usable.catch(() => {
-      usable = undefined;
-    });
-    return usable;
-  };
-  return {
-    async current() {
-      const [first] = await list();
-      if (!first) throw new Error("No gateway: set TOAPIS_API_KEY, or MAQUETTE_SANDBOX_URL");
-      return first;
-    },
-    find: async (gatewayKeyId) => (await list()).find(({ key }) => key.id === gatewayKeyId) ?? null,
-  };
-}
-
-const fingerprintOf = (secret: string) =>
-  createHash("sha256").update(secret).digest("hex").slice(0, 16);
 
 // Next's bundle and ours each have their own module instances: what exists once per process lives here.
 const shared = globalThis as typeof globalThis & {

@@ -5,19 +5,54 @@ import { followVariant } from "@/lib/generation/service/follow";
 import { saveVariant } from "@/lib/generation/service/save";
 import { submitVariant } from "@/lib/generation/service/submit";
 import { deriveImage } from "@/lib/image/service";
+import { readBalance } from "@/lib/money/service/balance";
 import type { JobName } from "@/lib/ports/job-queue";
 import type { Ports } from "@/lib/ports/ports";
+import { dispatchTurns } from "@/lib/sending/service/dispatch";
+import { probeKey } from "@/lib/sending/service/probe";
+import { sweepStranded } from "@/lib/sending/service/sweep";
 
-const payloadSchema = z.object({ id: z.ulid() });
+const payloadSchema = z.object({
+  id: z.string().min(1).max(100),
+  hasTurn: z.boolean().default(false),
+});
+type Payload = z.output<typeof payloadSchema>;
+
+/** What the jobs reach. */
+export type WorkerPorts = Pick<
+  Ports,
+  | "balances"
+  | "circuits"
+  | "clock"
+  | "connections"
+  | "database"
+  | "downloader"
+  | "engine"
+  | "gateways"
+  | "images"
+  | "ledger"
+  | "media"
+  | "prices"
+  | "queue"
+  | "rateLimits"
+  | "sending"
+  | "storage"
+>;
 
 /** What each job does. Every one may run twice, or be cut off anywhere, without harm. */
-export function createTasks(ports: Ports): Record<JobName, (payload: unknown) => Promise<void>> {
-  const onId = (run: (id: string) => Promise<void>) => (payload: unknown) =>
-    run(payloadSchema.parse(payload).id);
+export function createTasks(
+  ports: WorkerPorts,
+): Record<JobName, (payload: unknown) => Promise<void>> {
+  const on = (run: (payload: Payload) => Promise<void>) => (payload: unknown) =>
+    run(payloadSchema.parse(payload));
   return {
-    submit: onId((id) => submitVariant(ports, id)),
-    follow: onId((id) => followVariant(ports, id)),
-    save: onId((id) => saveVariant(ports, id)),
-    derive: onId((id) => deriveImage(ports, id)),
+    submit: on(({ id }) => submitVariant(ports, id)),
+    follow: on(({ id, hasTurn }) => followVariant(ports, id, { hasTurn })),
+    save: on(({ id }) => saveVariant(ports, id)),
+    derive: on(({ id }) => deriveImage(ports, id)),
+    dispatch: on(({ id }) => dispatchTurns(ports, id)),
+    probe: on(({ id }) => probeKey(ports, id)),
+    balance: on(({ id }) => readBalance(ports, id)),
+    sweep: on(() => sweepStranded(ports)),
   };
 }

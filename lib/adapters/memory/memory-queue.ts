@@ -1,14 +1,14 @@
 import type { memoryClock } from "@/lib/adapters/memory/memory-clock";
-import type { JobName, JobQueue } from "@/lib/ports/job-queue";
+import type { JobQueue, NewJob } from "@/lib/ports/job-queue";
 
-type Job = { name: JobName; id: string; runAt: Date };
+export type Job = NewJob & { runAt: Date };
 
 /** Keeps jobs and, when asked, runs them in order while it moves the clock. */
 export function memoryQueue(clock: ReturnType<typeof memoryClock>) {
   const jobs = new Map<string, Job>();
   const queue: JobQueue = {
-    async enqueue(_, { name, id, runAt = clock.now() }) {
-      jobs.set(`${name}:${id}`, { name, id, runAt });
+    async enqueue(_, { runAt = clock.now(), ...job }) {
+      jobs.set(`${job.name}:${job.id}:${job.slot}`, { ...job, runAt });
     },
   };
   return {

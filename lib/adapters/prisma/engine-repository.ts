@@ -10,14 +10,14 @@ import {
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { Clock } from "@/lib/ports/clock";
 import type { Transaction } from "@/lib/ports/database";
-import type { EngineRepository, VariantMove, Work } from "@/lib/ports/generation-repository";
+import type { AttentionRecord, EngineRepository } from "@/lib/ports/engine-repository";
+import type { VariantMove, Work } from "@/lib/ports/generation-repository";
 
 async function findWork(prisma: PrismaClient, variantId: string): Promise<Work | null> {
   const row = await prisma.variant.findUnique({
     where: { id: variantId },
     include: {
       ...WITH_IMAGE,
-      gatewayKey: { select: { source: true } },
       generation: { include: WITH_INPUTS },
       attempts: { orderBy: { id: "asc" } },
     },
@@ -62,31 +62,84 @@ async function installationHandle(prisma: PrismaClient): Promise<string> {
   return handle;
 }
 
+/** One statement looks at the pause and marks: what starts after a pause has committed is not sent. */
+async function markSent(prisma: PrismaClient, attemptId: string, at: Date) {
+  const count = await prisma.$executeRaw`
+    update attempt set sent_at = ${at}
+    where id = ${attemptId} and sent_at is null and outcome is null
+      and not exists (select 1 from installation where paused_at is not null)`;
+  if (count === 1) return "sent";
+  const { pausedAt } = await prisma.installation.findUniqueOrThrow({ where: { id: 1 } });
+  return pausedAt ? "paused" : "closed";
+}
+
+async function listAttention(prisma: PrismaClient, teamId: string): Promise<AttentionRecord[]> {
+  const rows = await prisma.variant.findMany({
+    where: { teamId, OR: [{ attention: { not: null } }, { status: "unknown" }] },
+    include: {
+      ...WITH_IMAGE,
+      gatewayKey: { select: { source: true, account: true, label: true } },
+      generation: { select: { code: true, author: { select: { id: true, name: true } } } },
+      attempts: { where: { sentAt: { not: null } }, orderBy: { id: "desc" }, take: 1 },
+    },
+    orderBy: [{ statusChangedAt: "desc" }, { id: "desc" }],
+    take: 200,
+  });
+  return rows.map((row) => ({
+    variant: toVariant(row),
+    generationCode: row.generation.code,
+    author: row.generation.author,
+    attempt: row.attempts[0] ? toAttempt(row.attempts[0]) : null,
+    keyLabel: row.gatewayKey.label,
+  }));
+}
+
 export const createEngineRepository = (prisma: PrismaClient, clock: Clock): EngineRepository => ({
   findWork: (variantId) => findWork(prisma, variantId),
   move: createMove(clock),
   async createAttempt(tx, attempt) {
     await inside(tx).attempt.create({ data: attempt });
   },
-  async markSent(attemptId, at) {
-    const { count } = await prisma.attempt.updateMany({
-      where: { id: attemptId, sentAt: null, outcome: null },
-      data: { sentAt: at },
-    });
-    return count === 1;
+  markSent: (attemptId, at) => markSent(prisma, attemptId, at),
+  async closeAttempt(tx, attemptId, result) {
+    await inside(tx).attempt.update({ where: { id: attemptId }, data: result });
   },
-  async closeAttempt(tx, attemptId, { outcome, reason, taskId }) {
-    await inside(tx).attempt.update({
-      where: { id: attemptId },
-      data: { outcome, reason, taskId },
-    });
+  async countLookup(tx, attemptId, { answer, at }) {
+    const where = { id: attemptId };
+    if (answer !== "absent") {
+      const lookupCount = { increment: answer === "doubtful" ? 0 : 1 };
+      const data = { lookupCount, negativeCount: 0, firstNegativeAt: null };
+      await inside(tx).attempt.update({ where, data });
+      return;
+    }
+    const data = { lookupCount: { increment: 1 }, negativeCount: { increment: 1 } };
+    const { firstNegativeAt } = await inside(tx).attempt.update({ where, data });
+    if (!firstNegativeAt) await inside(tx).attempt.update({ where, data: { firstNegativeAt: at } });
   },
-  async countLookup(tx, attemptId) {
-    await inside(tx).attempt.update({
-      where: { id: attemptId },
-      data: { lookupCount: { increment: 1 } },
-    });
+  async saveTaskIdHint(tx, attemptId, taskIdHint) {
+    await inside(tx).attempt.update({ where: { id: attemptId }, data: { taskIdHint } });
   },
+  async saveRawAnswer(tx, attemptId, rawAnswer) {
+    await inside(tx).attempt.update({ where: { id: attemptId }, data: { rawAnswer } });
+  },
+  countUnknown: (gatewayKeyId, since) =>
+    prisma.variant.count({
+      where: { gatewayKeyId, status: "unknown", statusChangedAt: { gt: since } },
+    }),
+  async findControl(gatewayKeyId, since) {
+    const row = await prisma.attempt.findFirst({
+      where: {
+        gatewayKeyId,
+        outcome: "accepted",
+        taskId: { not: null },
+        variant: { status: "succeeded", endedAt: { gt: since } },
+      },
+      orderBy: { id: "desc" },
+      select: { clientBusinessId: true },
+    });
+    return row?.clientBusinessId ?? null;
+  },
+  listAttention: (teamId) => listAttention(prisma, teamId),
   findUpload: (referenceImageId, gatewayKeyId) =>
     prisma.gatewayUpload.findUnique({
       where: { referenceImageId_gatewayKeyId: { referenceImageId, gatewayKeyId } },
@@ -98,6 +151,16 @@ export const createEngineRepository = (prisma: PrismaClient, clock: Clock): Engi
       create: { referenceImageId, gatewayKeyId, ...upload },
       update: upload,
     });
+  },
+  async forgetUploads(generationId, gatewayKeyId, before) {
+    const { count } = await prisma.gatewayUpload.deleteMany({
+      where: {
+        gatewayKeyId,
+        uploadedAt: { lt: before },
+        referenceImage: { generations: { some: { generationId } } },
+      },
+    });
+    return count > 0;
   },
   installationHandle: () => installationHandle(prisma),
 });

@@ -14,6 +14,7 @@ import type {
   GenerationRepository,
   NewGeneration,
   NewVariant,
+  VariantFrame,
 } from "@/lib/ports/generation-repository";
 
 const UNFINISHED = {
@@ -25,16 +26,12 @@ const NEWEST: Cursor = { createdAt: new Date("9999-01-01T00:00:00Z"), id: "" };
 function createWriter(clock: Clock) {
   const variantRow = (
     generation: { id: string; teamId: string },
-    variant: NewVariant & { gatewayKeyId: string; createdAt: Date },
+    variant: NewVariant & VariantFrame,
   ) => ({
-    id: variant.id,
+    ...variant,
     generationId: generation.id,
     teamId: generation.teamId,
-    gatewayKeyId: variant.gatewayKeyId,
-    number: variant.number,
-    cell: variant.cell,
     status: "queued" as const,
-    createdAt: variant.createdAt,
     statusChangedAt: variant.createdAt,
   });
   const queuedEvent = (variantId: string, at: Date) => ({
@@ -45,7 +42,7 @@ function createWriter(clock: Clock) {
   });
 
   async function create(tx: Transaction, generation: NewGeneration) {
-    const { prompt, references, variants, gatewayKeyId, ...columns } = generation;
+    const { prompt, references, variants, gatewayKeyId, month, ...columns } = generation;
     const client = inside(tx);
     await client.generation.create({
       data: { ...columns, verb: "fresh", promptAsTyped: prompt, promptAsSent: prompt },
@@ -53,11 +50,10 @@ function createWriter(clock: Clock) {
     await client.generationReference.createMany({
       data: references.map((reference) => ({ ...reference, generationId: generation.id })),
     });
-    const { createdAt } = generation;
+    const { authorId, createdAt, priceMicroUsd } = generation;
+    const frame = { authorId, gatewayKeyId, month, createdAt, reservedMicroUsd: priceMicroUsd };
     await client.variant.createMany({
-      data: variants.map((variant) =>
-        variantRow(generation, { ...variant, gatewayKeyId, createdAt }),
-      ),
+      data: variants.map((variant) => variantRow(generation, { ...variant, ...frame })),
     });
     await client.taskEvent.createMany({
       data: variants.map(({ id }) => queuedEvent(id, createdAt)),

@@ -3,6 +3,7 @@ import { toImage } from "@/lib/adapters/prisma/image-repository";
 import { toReferenceImage } from "@/lib/adapters/prisma/reference-image-repository";
 import {
   aspectRatioSchema,
+  attentionCodeSchema,
   failureCodeSchema,
   resolutionSchema,
   waitReasonSchema,
@@ -13,8 +14,12 @@ import type {
   GenerationRecord,
   VariantRecord,
 } from "@/lib/ports/generation-repository";
+import type { ChargeBasis } from "@/lib/ports/ledger";
 
-export const WITH_IMAGE = { image: true } as const satisfies Prisma.VariantInclude;
+export const WITH_IMAGE = {
+  image: true,
+  gatewayKey: { select: { source: true, account: true } },
+} as const satisfies Prisma.VariantInclude;
 
 /** Everything of a generation except its variants. */
 export const WITH_INPUTS = {
@@ -25,7 +30,7 @@ export const WITH_INPUTS = {
 export const WITH_VARIANTS = {
   ...WITH_INPUTS,
   variants: {
-    include: { ...WITH_IMAGE, gatewayKey: { select: { source: true } } },
+    include: WITH_IMAGE,
     orderBy: { number: "asc" },
   },
 } as const satisfies Prisma.GenerationInclude;
@@ -48,6 +53,15 @@ export const toVariant = (row: VariantRow): VariantRecord => ({
   waitReason: waitReasonSchema.nullable().parse(row.waitReason),
   failureCode: failureCodeSchema.nullable().parse(row.failureCode),
   failureDetail: row.failureDetail,
+  attention: attentionCodeSchema.nullable().parse(row.attention),
+  letGoAt: row.letGoAt,
+  turnAt: row.turnAt,
+  reservedMicroUsd: row.reservedMicroUsd,
+  spentMicroUsd: row.spentMicroUsd,
+  // Written by the ledger only.
+  chargeBasis: row.chargeBasis as ChargeBasis | null,
+  emptyResultCount: row.emptyResultCount,
+  account: row.gatewayKey.account,
   resultUrls: row.resultUrls,
   resultExpiresAt: row.resultExpiresAt,
   submittedAt: row.submittedAt,
@@ -88,11 +102,16 @@ export const toGeneration = (row: GenerationRow): GenerationRecord => ({
 export const toAttempt = (row: Prisma.AttemptGetPayload<object>): AttemptRecord => ({
   id: row.id,
   variantId: row.variantId,
+  gatewayKeyId: row.gatewayKeyId,
   clientBusinessId: row.clientBusinessId,
   createdAt: row.createdAt,
   sentAt: row.sentAt,
   // Written by `closeAttempt` only.
   outcome: row.outcome as AttemptOutcome | null,
+  reason: row.reason,
   taskId: row.taskId,
   lookupCount: row.lookupCount,
+  negativeCount: row.negativeCount,
+  firstNegativeAt: row.firstNegativeAt,
+  taskIdHint: row.taskIdHint,
 });

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import type {
   AppliedMigration,
+  DoubtfulAttempt,
   FactValue,
   InstallationRepository,
 } from "@/lib/ports/installation-repository";
@@ -35,6 +36,33 @@ export const createInstallationRepository = (prisma: PrismaClient): Installation
     const { _max } = await prisma.workerHeartbeat.aggregate({ _max: { seenAt: true } });
     return _max.seenAt;
   },
+
+  async listTeams() {
+    const teams = await prisma.team.findMany({
+      orderBy: { name: "asc" },
+      select: {
+        id: true,
+        name: true,
+        projects: { orderBy: { code: "asc" }, select: { id: true, code: true } },
+        memberships: { select: { user: { select: { id: true, email: true } } } },
+      },
+    });
+    return teams.map(({ id, name, projects, memberships }) => ({
+      id,
+      name,
+      projects: projects.map((project) => ({ id: project.id, name: project.code })),
+      people: memberships.map(({ user }) => ({ id: user.id, name: user.email })),
+    }));
+  },
+
+  listDoubtfulAttempts: (before) => prisma.$queryRaw<DoubtfulAttempt[]>`
+    select a.variant_id as "variantId", v.status::text as status,
+           a.gateway_key_id as "gatewayKeyId", a.client_business_id as "clientBusinessId",
+           a.sent_at as "sentAt"
+      from attempt a join variant v on v.id = a.variant_id
+     where v.status in ('submitting', 'unknown') and a.task_id is null
+       and a.sent_at < ${before} and coalesce(a.outcome, 'ambiguous') = 'ambiguous'
+     order by a.sent_at`,
 
   async saveFact({ name, value, measuredAt }) {
     const stored = { value: value as Prisma.InputJsonValue, measuredAt };

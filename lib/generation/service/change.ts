@@ -1,58 +1,126 @@
 import "server-only";
 
-import { canGenerate } from "@/lib/generation/policy";
+import { canGenerate, canRiskMoney, monthOf } from "@/lib/generation/policy";
 import { hasEnded, type VariantStatus } from "@/lib/generation/schema";
+import {
+  type EnginePorts,
+  failVariant,
+  moveVariant,
+  NOT_CHARGED,
+  sentAttempt,
+} from "@/lib/generation/service/engine";
+import { currentPrice } from "@/lib/generation/service/price";
 import { ConflictError } from "@/lib/ports/database";
 import type { GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import type { JobName } from "@/lib/ports/job-queue";
+import { BudgetExceededError, type BudgetScope } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
-import type { Actor } from "@/lib/shared/actor";
+import type { Actor, Role } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-type ChangePorts = Pick<Ports, "clock" | "connections" | "database" | "generations" | "queue">;
+type ChangePorts = EnginePorts & Pick<Ports, "accounts" | "connections" | "generations" | "prices">;
 
 type Found = { generation: GenerationRecord; variant: VariantRecord };
+type Refusal = { code: "forbidden" | "not_found" };
 
 async function findVariant(
-  ports: ChangePorts,
+  ports: Pick<Ports, "generations">,
   actor: Actor,
-  variantId: string,
-): Promise<Result<Found, { code: "forbidden" | "not_found" }>> {
-  if (!canGenerate(actor.role)) return err({ code: "forbidden" });
+  { variantId, may = canGenerate }: { variantId: string; may?: (role: Role) => boolean },
+): Promise<Result<Found, Refusal>> {
+  if (!may(actor.role)) return err({ code: "forbidden" });
   const generation = await ports.generations.findByVariantInTeam(actor.teamId, variantId);
   const variant = generation?.variants.find(({ id }) => id === variantId);
   return generation && variant ? ok({ generation, variant }) : err({ code: "not_found" });
 }
+
+type RetryError =
+  | { code: "forbidden" | "not_found" | "not_retryable" | "no_price" }
+  | { code: "budget_exceeded"; scope: BudgetScope; leftMicroUsd: number; askedMicroUsd: number };
 
 /** A new variant of the same generation in the cell of one that failed. Paid again. */
 export async function retryVariant(
   ports: ChangePorts,
   actor: Actor,
   variantId: string,
-): Promise<Result<GenerationRecord, { code: "forbidden" | "not_found" | "not_retryable" }>> {
-  const found = await findVariant(ports, actor, variantId);
+): Promise<Result<GenerationRecord, RetryError>> {
+  const found = await findVariant(ports, actor, { variantId });
   if (!found.ok) return found;
-  const { generation, variant } = found.value;
+  if (found.value.variant.status !== "failed") return err({ code: "not_retryable" });
+  return addAnother(ports, actor, found.value);
+}
+
+/**
+ * The same for one of which nobody knows whether it was accepted: it may be paid twice. What was sent
+ * before stays as it is and is still looked for.
+ */
+export async function sendAgain(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<GenerationRecord, RetryError>> {
+  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
+  if (!found.ok) return found;
+  const { variant } = found.value;
+  if (variant.status !== "unknown") return err({ code: "not_retryable" });
+  const detail = await nameOf(ports, actor);
+  const noted = await moveVariant(ports, {
+    variant,
+    to: "unknown",
+    set: { nextActionAt: variant.nextActionAt },
+    event: { kind: "sent_again", detail },
+  });
+  return noted ? addAnother(ports, actor, found.value) : err({ code: "not_retryable" });
+}
+
+const nameOf = async (ports: Pick<Ports, "accounts">, { userId, teamId }: Actor) =>
+  (await ports.accounts.findViewer(userId, teamId))?.user.name ?? userId;
+
+async function addAnother(
+  ports: ChangePorts,
+  actor: Actor,
+  { generation, variant }: Found,
+): Promise<Result<GenerationRecord, RetryError>> {
   const isLatest = generation.variants.every(
     ({ cell, number }) => cell !== variant.cell || number <= variant.number,
   );
-  if (variant.status !== "failed" || !isLatest) return err({ code: "not_retryable" });
-
+  if (!isLatest) return err({ code: "not_retryable" });
   const { key } = await ports.connections.current();
+  const microUsd = await currentPrice(ports, generation.model, generation.resolution);
+  if (microUsd === null) return err({ code: "no_price" });
   const id = ports.clock.newId();
-  const number = Math.max(...generation.variants.map((each) => each.number)) + 1;
+  const createdAt = ports.clock.now();
+  const { teamId, userId: authorId } = actor;
+  const month = monthOf(createdAt);
   try {
     await ports.database.transaction(async (tx) => {
+      const isSandbox = key.source === "sandbox";
+      const purse = {
+        teamId,
+        projectId: generation.projectId,
+        personId: authorId,
+        month,
+        isSandbox,
+      };
+      await ports.ledger.reserve(tx, purse, [{ id, microUsd }]);
       await ports.generations.addVariant(tx, generation, {
         id,
-        number,
+        number: Math.max(...generation.variants.map((each) => each.number)) + 1,
         cell: variant.cell,
+        priority: 0,
+        authorId,
         gatewayKeyId: key.id,
-        createdAt: ports.clock.now(),
+        month,
+        reservedMicroUsd: microUsd,
+        createdAt,
       });
-      await ports.queue.enqueue(tx, { name: "submit", id });
+      await ports.queue.enqueue(tx, { name: "dispatch", id: key.account });
     });
   } catch (cause) {
+    if (cause instanceof BudgetExceededError) {
+      const { scope, leftMicroUsd } = cause;
+      return err({ code: "budget_exceeded", scope, leftMicroUsd, askedMicroUsd: microUsd });
+    }
     // Pressed twice: the other press has taken the next number.
     if (!(cause instanceof ConflictError)) throw cause;
   }
@@ -75,11 +143,121 @@ export async function checkVariant(
   actor: Actor,
   variantId: string,
 ): Promise<Result<null, { code: "forbidden" | "not_found" | "nothing_to_check" }>> {
-  const found = await findVariant(ports, actor, variantId);
+  const found = await findVariant(ports, actor, { variantId });
   if (!found.ok) return found;
   const { id, status } = found.value.variant;
   if (hasEnded(status)) return err({ code: "nothing_to_check" });
   const name = NEXT_JOB[status as keyof typeof NEXT_JOB];
   await ports.database.transaction((tx) => ports.queue.enqueue(tx, { name, id }));
+  return ok(null);
+}
+
+/**
+ * Takes a variant back that was not sent. Later it only stops waiting: the screen lets go of it, the
+ * work and its cost go on, and the picture is there when it comes.
+ */
+export async function cancelVariant(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<{ isTakenBack: boolean }, { code: "forbidden" | "not_found" | "has_ended" }>> {
+  const found = await findVariant(ports, actor, { variantId });
+  if (!found.ok) return found;
+  const { variant } = found.value;
+  if (hasEnded(variant.status)) return err({ code: "has_ended" });
+  const detail = await nameOf(ports, actor);
+  const endedAt = ports.clock.now();
+  if (variant.status === "queued") {
+    const isTakenBack = await moveVariant(
+      ports,
+      {
+        variant,
+        to: "cancelled",
+        set: { endedAt, turnAt: null, waitReason: null },
+        event: { kind: "cancelled", detail },
+      },
+      { charge: NOT_CHARGED },
+    );
+    // It has just been sent: then it can only be let go of.
+    return isTakenBack ? ok({ isTakenBack }) : cancelVariant(ports, actor, variantId);
+  }
+  const isLetGo = await moveVariant(ports, {
+    variant,
+    to: variant.status,
+    set: { letGoAt: endedAt, nextActionAt: variant.nextActionAt },
+    event: { kind: "stopped_waiting", detail },
+  });
+  return isLetGo ? ok({ isTakenBack: false }) : cancelVariant(ports, actor, variantId);
+}
+
+type UnknownError = { code: "forbidden" | "not_found" | "not_unknown" };
+
+/** "It is this task": the engine believes it once the id answers to our key. */
+export async function claimTask(
+  ports: ChangePorts,
+  actor: Actor,
+  { variantId, taskId }: { variantId: string; taskId: string },
+): Promise<Result<null, UnknownError>> {
+  const found = await findUnknown(ports, actor, variantId);
+  if (!found.ok) return found;
+  const { variant, attemptId } = found.value;
+  const detail = `${await nameOf(ports, actor)}: ${taskId}`;
+  await moveVariant(
+    ports,
+    { variant, to: "unknown", event: { kind: "claimed", detail } },
+    {
+      next: { name: "follow", afterMs: 0 },
+      also: (tx) => ports.engine.saveTaskIdHint(tx, attemptId, taskId),
+    },
+  );
+  return ok(null);
+}
+
+/** "It was not charged": a person has read it in the gateway's own log. */
+export async function declareNotCharged(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<null, UnknownError>> {
+  const found = await findUnknown(ports, actor, variantId);
+  if (!found.ok) return found;
+  await failVariant(ports, found.value.variant, {
+    code: "not_accepted",
+    detail: await nameOf(ports, actor),
+    kind: "not_charged",
+    charge: NOT_CHARGED,
+  });
+  return ok(null);
+}
+
+async function findUnknown(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<{ variant: VariantRecord; attemptId: string }, UnknownError>> {
+  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
+  if (!found.ok) return found;
+  const work = await ports.engine.findWork(variantId);
+  const attempt = work && sentAttempt(work);
+  return work?.variant.status === "unknown" && attempt
+    ? ok({ variant: work.variant, attemptId: attempt.id })
+    : err({ code: "not_unknown" });
+}
+
+/** A person has looked at it: it leaves the list. */
+export async function settleAttention(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<null, Refusal>> {
+  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
+  if (!found.ok) return found;
+  const { variant } = found.value;
+  await moveVariant(ports, {
+    variant,
+    to: variant.status,
+    set: { attention: null, nextActionAt: variant.nextActionAt },
+    event: { kind: "settled", detail: await nameOf(ports, actor) },
+  });
   return ok(null);
 }

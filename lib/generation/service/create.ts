@@ -7,12 +7,15 @@ import {
   canGenerate,
   generationCode,
   LATE_AFTER_MS_DEFAULT,
-  priceOf,
+  monthOf,
   TIMINGS_COUNT_MIN,
 } from "@/lib/generation/policy";
 import type { CreateGeneration } from "@/lib/generation/schema";
+import { currentPrice } from "@/lib/generation/service/price";
 import { ConflictError } from "@/lib/ports/database";
+import type { GatewayKeyRecord } from "@/lib/ports/gateway-key-repository";
 import type { GenerationRecord, NewGeneration } from "@/lib/ports/generation-repository";
+import { BudgetExceededError, type BudgetScope } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
@@ -28,11 +31,19 @@ export type CreateGenerationError =
   | { code: "references_missing"; slots: number[] }
   | { code: "request_mismatch" }
   | { code: "queue_full"; activeMax: number }
-  | { code: "no_price" };
+  | { code: "no_price" }
+  | { code: "budget_exceeded"; scope: BudgetScope; leftMicroUsd: number; askedMicroUsd: number };
 
 type CreatePorts = Pick<
   Ports,
-  "clock" | "connections" | "database" | "engine" | "generations" | "queue" | "referenceImages"
+  | "clock"
+  | "connections"
+  | "database"
+  | "generations"
+  | "ledger"
+  | "prices"
+  | "queue"
+  | "referenceImages"
 >;
 
 /** Records the press and queues it. The worker talks to the gateway, not this call. */
@@ -69,6 +80,7 @@ export async function createGeneration(
     lateAfterMs: knowsTimings ? timings.p95Ms : LATE_AFTER_MS_DEFAULT,
     createdAt: ports.clock.now(),
     gatewayKeyId: key.id,
+    month: monthOf(ports.clock.now()),
     references: input.references.map(({ referenceImageId, name }, index) => ({
       slot: index + 1,
       referenceImageId,
@@ -78,11 +90,17 @@ export async function createGeneration(
       id: ports.clock.newId(),
       number: index + 1,
       cell: index + 1,
+      priority: 0,
     })),
   };
   try {
-    await record(ports, checked.value.project, generation);
+    await record(ports, checked.value.project, { generation, key });
   } catch (cause) {
+    if (cause instanceof BudgetExceededError) {
+      const { scope, leftMicroUsd } = cause;
+      const askedMicroUsd = generation.priceMicroUsd * input.variantCount;
+      return err({ code: "budget_exceeded", scope, leftMicroUsd, askedMicroUsd });
+    }
     // The same press arrived twice at the same moment and the other one was recorded.
     const winner =
       cause instanceof ConflictError &&
@@ -133,12 +151,11 @@ async function checkRequest(
   if (mine + input.variantCount > ACTIVE_VARIANTS_PER_PERSON_MAX) {
     return err({ code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX });
   }
-  return ok({ project, priceMicroUsd: settings.value.priceMicroUsd });
+  const priceMicroUsd = await currentPrice(ports, input.model, input.resolution);
+  return priceMicroUsd === null ? err({ code: "no_price" }) : ok({ project, priceMicroUsd });
 }
 
-function checkSettings(
-  input: CreateGeneration,
-): Result<{ priceMicroUsd: number }, CreateGenerationError> {
+function checkSettings(input: CreateGeneration): Result<null, CreateGenerationError> {
   const model = findModel(input.model);
   if (!model) return err({ code: "model_unavailable" });
   if (!model.aspectRatios.includes(input.aspectRatio)) {
@@ -154,22 +171,26 @@ function checkSettings(
   if (model.promptLengthMax !== null && length > model.promptLengthMax) {
     return err({ code: "prompt_too_long", length, max: model.promptLengthMax });
   }
-  const priceMicroUsd = priceOf(model, input.resolution);
-  return priceMicroUsd === null ? err({ code: "no_price" }) : ok({ priceMicroUsd });
+  return ok(null);
 }
 
-/** Generation, variants and jobs in one commit: a crash leaves all of them or none. */
+/** Generation, variants, reserve and job in one commit: a crash leaves all of them or none. */
 async function record(
   ports: CreatePorts,
   project: { id: string; code: string; teamTimeZone: string },
-  generation: Omit<NewGeneration, "code">,
+  { generation, key }: { generation: Omit<NewGeneration, "code">; key: GatewayKeyRecord },
 ) {
+  const { teamId, projectId, authorId, month, priceMicroUsd, createdAt } = generation;
   await ports.database.transaction(async (tx) => {
-    const code = generationCode(project, generation.createdAt);
+    const isSandbox = key.source === "sandbox";
+    await ports.ledger.reserve(
+      tx,
+      { teamId, projectId, personId: authorId, month, isSandbox },
+      generation.variants.map((variant) => ({ id: variant.id, microUsd: priceMicroUsd })),
+    );
+    const code = generationCode(project, createdAt);
     const number = await ports.generations.nextNumber(tx, project.id, code.day);
     await ports.generations.create(tx, { ...generation, code: code.withNumber(number) });
-    for (const { id } of generation.variants) {
-      await ports.queue.enqueue(tx, { name: "submit", id });
-    }
+    await ports.queue.enqueue(tx, { name: "dispatch", id: key.account });
   });
 }

@@ -1,36 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { memoryClock } from "@/lib/adapters/memory/memory-clock";
-import { memoryMedia, memoryStorage, scriptedDownloader } from "@/lib/adapters/memory/memory-files";
-import { memoryQueue } from "@/lib/adapters/memory/memory-queue";
-import { CrashError, scriptedGateway } from "@/lib/adapters/memory/scripted-gateway";
-import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
-import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
-import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
-import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
-import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
-import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
-import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
+import { CrashError } from "@/lib/adapters/memory/scripted-gateway";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
-import { createGenerationSchema } from "@/lib/generation/schema";
 import { checkVariant, retryVariant } from "@/lib/generation/service/change";
-import { createGeneration } from "@/lib/generation/service/create";
-import { followVariant } from "@/lib/generation/service/follow";
 import {
   findGeneration,
   listGenerations,
   readStatus,
   readTaskLog,
 } from "@/lib/generation/service/read";
-import { saveVariant } from "@/lib/generation/service/save";
-import { submitVariant } from "@/lib/generation/service/submit";
-import { deriveImage } from "@/lib/image/service";
+import { createTestStudio, SHA } from "@/lib/generation/service/test-studio";
 import type { TaskLookup, TaskState } from "@/lib/ports/gateway";
-import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
-import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
-import type { Actor, Role } from "@/lib/shared/actor";
+import type { Role } from "@/lib/shared/actor";
 
 const MINUTE_MS = 60_000;
-const SHA = "9f2c".padEnd(64, "0");
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
@@ -38,120 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A team with one person, a scripted gateway and a clock that tests move. */
-async function studio({ role = "designer" as Role } = {}) {
-  const clock = memoryClock();
-  const queue = memoryQueue(clock);
-  const gateway = scriptedGateway();
-  const files = memoryStorage();
-  const media = memoryMedia({
-    mime: "image/png",
-    width: 4096,
-    height: 4096,
-    needsCleanCopy: false,
-  });
-  const downloads = scriptedDownloader(SHA);
-  const { prisma } = database;
-  const unique = crypto.randomUUID();
-  const key = await createGatewayKeyRepository(prisma).ensure({
-    id: `key-${unique}`,
-    source: "environment",
-    label: "Test key",
-    fingerprint: unique,
-  });
-  const usable = {
-    key,
-    connection: { baseUrl: "https://gateway.example", secret: "sk-test" },
-    speed: 1,
-    callbackUrl: null,
-  };
-  const connections: GatewayConnections = { current: async () => usable, find: async () => usable };
-  const ports = {
-    clock,
-    queue,
-    connections,
-    gateways: gateway.gateways,
-    database: createPrismaDatabase(prisma),
-    engine: createEngineRepository(prisma, clock),
-    generations: createGenerationRepository(prisma, clock),
-    images: createImageRepository(prisma),
-    referenceImages: createReferenceImageRepository(prisma),
-    downloader: downloads.downloader,
-    media: media.media,
-    storage: files.storage,
-  };
-  const ids = { team: clock.newId(), user: clock.newId(), project: clock.newId() };
-  await ports.database.transaction((tx) =>
-    createAccountRepository(prisma).createOwner(tx, {
-      team: { id: ids.team, name: "Team", timeZone: "Europe/Moscow" },
-      user: { id: ids.user, email: `${unique}@example.com`, name: "Designer", passwordHash: "-" },
-      project: { id: ids.project, name: "Autumn KV", code: "AK" },
-    }),
-  );
-  const actor = { userId: ids.user, teamId: ids.team, role, sessionId: "s" } as Actor;
-  const run = ({ name, id }: { name: string; id: string }) => {
-    if (name === "submit") return submitVariant(ports, id);
-    if (name === "follow") return followVariant(ports, id);
-    if (name === "save") return saveVariant(ports, id);
-    return deriveImage(ports, id);
-  };
-  return {
-    ports,
-    actor,
-    gateway,
-    downloads,
-    media,
-    files,
-    projectId: ids.project,
-    runFor: (ms: number) => queue.runFor(ms, run),
-    async create(
-      change: Partial<Parameters<typeof createGenerationSchema.parse>[0] & object> = {},
-    ) {
-      const input = createGenerationSchema.parse({
-        requestId: clock.newId(),
-        projectId: ids.project,
-        prompt: "An amber bottle on wet stone",
-        model: "gemini-3-pro-image-preview-4k",
-        aspectRatio: "1:1",
-        resolution: "4K",
-        variantCount: 1,
-        references: [],
-        ...change,
-      });
-      return createGeneration(ports, actor, input);
-    },
-    async created(change = {}) {
-      const made = await this.create(change);
-      if (!made.ok) throw new Error(made.error.code);
-      return made.value;
-    },
-    async variant(generationId: string, number = 1) {
-      const generation = await findGeneration(ports, actor, generationId);
-      const variant = generation?.variants.find((each) => each.number === number);
-      if (!variant) throw new Error("No such variant");
-      return variant;
-    },
-    async addReference(): Promise<ReferenceImageRecord> {
-      const sha256 = clock.newId().padEnd(64, "0").toLowerCase();
-      await files.storage.putFile(`blobs/${sha256.slice(0, 2)}/${sha256}`, "");
-      return ports.referenceImages.save(
-        {
-          id: clock.newId(),
-          teamId: ids.team,
-          sha256,
-          fileName: "stone.png",
-          mime: "image/png",
-          width: 100,
-          height: 100,
-          sizeBytes: 1,
-          thumbhash: new Uint8Array([1]),
-          cleanCopy: null,
-        },
-        ids.user,
-      );
-    },
-  };
-}
+const studio = (options: { role?: Role } = {}) => createTestStudio(database, options);
 
 const found = (state: TaskState, taskId = "task_1"): TaskLookup => ({ found: true, taskId, state });
 const running = (progressPercent: number) => found({ status: "running", progressPercent });
@@ -357,7 +226,9 @@ test("an unknown that is never found stays unknown and is asked for ever more ra
   });
   await s.runFor(14 * 24 * 60 * MINUTE_MS);
   expect((await s.variant(id)).status).toBe("unknown");
-  expect(asked).toBe(13);
+  // Six rungs, then once a day until the eighth day is over.
+  expect(asked).toBe(14);
+  expect((await s.variant(id)).attention).toBe("never_answered");
 });
 
 test("I9: a process that dies before it sent anything sends once after its restart", async () => {
@@ -367,7 +238,7 @@ test("I9: a process that dies before it sent anything sends once after its resta
   await expect(s.runFor(1_000)).rejects.toThrow(CrashError);
   expect((await s.variant(id)).status).toBe("submitting");
 
-  await submitVariant(s.ports, (await s.variant(id)).id);
+  await s.run({ name: "submit", id: (await s.variant(id)).id });
   await s.runFor(1_000);
   expect((await s.variant(id)).status).toBe("submitted");
   expect(s.gateway.ledger).toHaveLength(1);
@@ -380,7 +251,7 @@ test("I9: a process that dies after it sent never sends again; the task is adopt
   await expect(s.runFor(1_000)).rejects.toThrow(CrashError);
 
   s.gateway.answerLookups(() => completed);
-  await submitVariant(s.ports, (await s.variant(id)).id);
+  await s.run({ name: "submit", id: (await s.variant(id)).id });
   await s.runFor(MINUTE_MS);
   expect((await s.variant(id)).status).toBe("succeeded");
   expect(s.gateway.ledger).toHaveLength(1);

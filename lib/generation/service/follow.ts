@@ -1,81 +1,139 @@
 import "server-only";
 
 import {
+  EMPTY_RESULTS_MAX,
   FIRST_POLL_MS,
   FOLLOW_MAX_MS,
-  lookupDelayMs,
+  LATE_LOOK_DELAYS_MS,
   NOT_YET_VISIBLE_MS,
   pollDelayMs,
 } from "@/lib/generation/policy";
 import {
-  type EnginePorts,
+  acceptedAt,
+  countFailure,
+  estimated,
+  type Followed,
+  type FollowPorts,
   failVariant,
+  isOverdue,
   moveVariant,
   msSince,
+  openCircuit,
+  openGateway,
   sentAttempt,
   waitFor,
 } from "@/lib/generation/service/engine";
+import { settleUnknown } from "@/lib/generation/service/unknown";
 import { GatewayError, type TaskLookup, type TaskState } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
-import type { AttemptRecord, Work } from "@/lib/ports/generation-repository";
-import type { Ports } from "@/lib/ports/ports";
+import type { Work } from "@/lib/ports/generation-repository";
 import { assertNever } from "@/lib/shared/result";
-
-export type FollowPorts = EnginePorts & Pick<Ports, "connections" | "gateways">;
 
 /** A finished task that the gateway says nothing of, and a lost key, are looked at this often. */
 const SLOW_LOOK_MS = 5 * 60_000;
 
-type Followed = { work: Work; attempt: AttemptRecord; speed: number };
+type Found = Extract<TaskLookup, { found: true }>;
+
+const CAN_BE_ASKED = new Set(["submitted", "running", "unknown", "failed"]);
 
 /** Asks the gateway once how a variant's task is doing, writes it down and plans the next look. */
-export async function followVariant(ports: FollowPorts, variantId: string): Promise<void> {
+export async function followVariant(
+  ports: FollowPorts,
+  variantId: string,
+  { hasTurn = false }: { hasTurn?: boolean } = {},
+): Promise<void> {
   const work = await ports.engine.findWork(variantId);
   const attempt = work && sentAttempt(work);
-  if (!attempt || !["submitted", "running", "unknown"].includes(work.variant.status)) return;
+  if (!attempt || !CAN_BE_ASKED.has(work.variant.status)) return;
 
-  const usable = await ports.connections.find(work.variant.gatewayKeyId);
+  const usable =
+    (await ports.connections.find(attempt.gatewayKeyId)) ??
+    (await ports.connections.findStandIn(attempt.gatewayKeyId));
   if (!usable) {
-    await waitFor(ports, work, { reason: null, next: { name: "follow", afterMs: SLOW_LOOK_MS } });
+    await waitFor(ports, work, {
+      reason: "bad_key",
+      next: { name: "follow", afterMs: SLOW_LOOK_MS },
+    });
     return;
   }
-  const lookup = await look(ports, { work, attempt, usable });
-  if (!lookup) return;
+  if (!hasTurn && (await queueForTurn(ports, work, usable))) return;
 
-  const followed = { work, attempt, speed: usable.speed };
-  if (work.variant.status === "unknown") await settleUnknown(ports, followed, lookup);
-  else if (lookup.found) await settleTask(ports, followed, lookup.state);
-  else await settleMissing(ports, followed);
+  const followed = { work, attempt, usable };
+  if (work.variant.status === "unknown") return settleUnknown(ports, followed);
+  const lookup = await look(ports, followed);
+  if (lookup) await settle(ports, followed, lookup);
+}
+
+/** True when the account has been asked enough for now: the look is planned for its turn. */
+async function queueForTurn(
+  ports: FollowPorts,
+  { variant }: Work,
+  { key }: UsableKey,
+): Promise<boolean> {
+  const circuit = await ports.circuits.find(key.id, "query");
+  const now = ports.clock.now().getTime();
+  const closedForMs = circuit ? circuit.nextProbeAt.getTime() - now : 0;
+  const waitMs = closedForMs > 0 ? closedForMs : await ports.rateLimits.take(key.account, "query");
+  if (waitMs <= 0) return false;
+  const job = { name: "follow", id: variant.id, runAt: new Date(now + waitMs) } as const;
+  await ports.database.transaction((tx) =>
+    ports.queue.enqueue(tx, { ...job, hasTurn: closedForMs <= 0 }),
+  );
+  return true;
 }
 
 /** Null when the gateway could not be asked: a poll that fails is never a task that failed. */
 async function look(
   ports: FollowPorts,
-  { work, attempt, usable }: { work: Work; attempt: AttemptRecord; usable: UsableKey },
+  { work, attempt, usable }: Followed,
 ): Promise<TaskLookup | null> {
+  const broken = { gatewayKeyId: usable.key.id, group: "query" } as const;
   try {
-    return await ports.gateways
-      .open(usable.connection)
-      .findTask(attempt.taskId ?? attempt.clientBusinessId);
+    const lookup = await openGateway(ports, usable).findTask(
+      attempt.taskId ?? attempt.clientBusinessId,
+    );
+    await ports.circuits.close(usable.key.id, "query");
+    return lookup;
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;
+    if (cause.code === "unreachable") await countFailure(ports, broken);
+    if (cause.code === "bad_key")
+      await openCircuit(ports, { ...broken, group: "submit" }, "bad_key");
     const delayMs = pollDelayMs(msSince(ports, work.variant.statusChangedAt), ports.clock.random());
     await waitFor(ports, work, {
-      reason: cause.code === "rate_limited" ? "gateway_busy" : "gateway_unreachable",
+      reason: WAITS[cause.code],
       next: { name: "follow", afterMs: Math.max(cause.retryAfterMs ?? 0, delayMs / usable.speed) },
     });
     return null;
   }
 }
 
-async function settleTask(ports: FollowPorts, followed: Followed, state: TaskState): Promise<void> {
+const WAITS = {
+  bad_key: "bad_key",
+  no_balance: "gateway_unreachable",
+  rate_limited: "gateway_busy",
+  refused: "gateway_unreachable",
+  unreachable: "gateway_unreachable",
+} as const;
+
+async function settle(ports: FollowPorts, followed: Followed, lookup: TaskLookup): Promise<void> {
   const { variant } = followed.work;
+  if (variant.status === "failed") return settleLate(ports, followed, lookup);
+  if (!lookup.found) return settleMissing(ports, followed);
+  if (isAnotherTask(followed, lookup)) return settleMismatch(ports, followed, lookup);
+  return settleTask(ports, followed, lookup);
+}
+
+async function settleTask(ports: FollowPorts, followed: Followed, lookup: Found): Promise<void> {
+  const { variant } = followed.work;
+  const { state } = lookup;
   switch (state.status) {
     case "waiting":
     case "running":
       return settleProgress(ports, followed, state);
     case "completed":
-      if (state.resultUrls.length === 0) return lookLater(ports, followed);
+      if (state.resultUrls.length === 0)
+        return settleEmpty(ports, followed, lookup.rawBody ?? null);
       await moveVariant(
         ports,
         {
@@ -93,7 +151,13 @@ async function settleTask(ports: FollowPorts, followed: Followed, state: TaskSta
       );
       return;
     case "failed":
-      await failVariant(ports, variant, { code: state.code, detail: state.message });
+      // What it cost is told by the balance; until then it counts as spent, so that no cap is overrun.
+      await failVariant(ports, variant, {
+        code: state.code,
+        detail: state.message,
+        charge: { microUsd: variant.reservedMicroUsd, basis: "unknown" },
+        next: { name: "follow", afterMs: LATE_LOOK_DELAYS_MS[0] / followed.usable.speed },
+      });
       return;
     default:
       return assertNever(state);
@@ -127,11 +191,36 @@ async function settleProgress(
   );
 }
 
-async function lookLater(ports: FollowPorts, followed: Followed): Promise<void> {
-  if (isOverdue(ports, followed)) return giveUp(ports, followed);
-  await waitFor(ports, followed.work, {
-    reason: null,
-    next: { name: "follow", afterMs: nextPollMs(ports, followed) },
+/** Completed, and no picture named: believed only after it was said several times. */
+async function settleEmpty(
+  ports: FollowPorts,
+  followed: Followed,
+  rawAnswer: string | null,
+): Promise<void> {
+  const { work, attempt, usable } = followed;
+  const emptyResultCount = work.variant.emptyResultCount + 1;
+  if (emptyResultCount < EMPTY_RESULTS_MAX) {
+    const afterMs = nextPollMs(ports, followed);
+    await moveVariant(
+      ports,
+      {
+        variant: work.variant,
+        to: work.variant.status,
+        set: { emptyResultCount, waitReason: null },
+      },
+      { next: { name: "follow", afterMs } },
+    );
+    return;
+  }
+  await failVariant(ports, work.variant, {
+    code: "result_missing",
+    detail: rawAnswer,
+    charge: estimated(work.variant),
+    attention: "paid_result_lost",
+    next: { name: "follow", afterMs: LATE_LOOK_DELAYS_MS[0] / usable.speed },
+    also: async (tx) => {
+      if (rawAnswer) await ports.engine.saveRawAnswer(tx, attempt.id, rawAnswer);
+    },
   });
 }
 
@@ -141,8 +230,64 @@ async function settleMissing(ports: FollowPorts, followed: Followed): Promise<vo
   const isYoung = msSince(ports, acceptedAt(followed)) < NOT_YET_VISIBLE_MS;
   await waitFor(ports, followed.work, {
     reason: null,
-    next: { name: "follow", afterMs: isYoung ? FIRST_POLL_MS / followed.speed : SLOW_LOOK_MS },
+    next: {
+      name: "follow",
+      afterMs: isYoung ? FIRST_POLL_MS / followed.usable.speed : SLOW_LOOK_MS,
+    },
   });
+}
+
+/** Only where the gateway names our own id can a foreign task be told from ours. */
+const isAnotherTask = ({ attempt }: Followed, { clientBusinessId }: Found) =>
+  clientBusinessId != null && clientBusinessId !== attempt.clientBusinessId;
+
+async function settleMismatch(
+  ports: FollowPorts,
+  { work: { variant } }: Followed,
+  { taskId, clientBusinessId }: Found,
+): Promise<void> {
+  await moveVariant(ports, {
+    variant,
+    to: "unknown",
+    set: { attention: "contract_mismatch", waitReason: null },
+    event: { kind: "attention", detail: `Task ${taskId} belongs to ${clientBusinessId}` },
+  });
+}
+
+/** A failure that came good after all: it was paid for, so the picture is delivered. */
+async function settleLate(
+  ports: FollowPorts,
+  { work: { variant }, usable }: Followed,
+  lookup: TaskLookup,
+): Promise<void> {
+  const state: TaskState | null = lookup.found ? lookup.state : null;
+  if (state?.status === "completed" && state.resultUrls.length > 0) {
+    await moveVariant(
+      ports,
+      {
+        variant,
+        to: "submitted",
+        set: {
+          failureCode: null,
+          failureDetail: null,
+          endedAt: null,
+          attention: "late_success",
+          emptyResultCount: 0,
+        },
+        event: { kind: "found", detail: "It succeeded after all" },
+      },
+      { next: { name: "follow", afterMs: 0 }, charge: estimated(variant) },
+    );
+    return;
+  }
+  const sinceMs = msSince(ports, variant.endedAt ?? variant.statusChangedAt) * usable.speed;
+  const nextMs = LATE_LOOK_DELAYS_MS.find((delayMs) => delayMs > sinceMs * 1.01);
+  if (nextMs === undefined) return;
+  await waitFor(
+    ports,
+    { variant },
+    { reason: null, next: { name: "follow", afterMs: (nextMs - sinceMs) / usable.speed } },
+  );
 }
 
 async function giveUp(ports: FollowPorts, { work }: Followed): Promise<void> {
@@ -157,46 +302,5 @@ async function giveUp(ports: FollowPorts, { work }: Followed): Promise<void> {
   );
 }
 
-async function settleUnknown(
-  ports: FollowPorts,
-  { work, attempt, speed }: Followed,
-  lookup: TaskLookup,
-): Promise<void> {
-  const { variant } = work;
-  if (lookup.found) {
-    const taskId = lookup.taskId ?? attempt.taskId;
-    await moveVariant(
-      ports,
-      {
-        variant,
-        to: "submitted",
-        set: { submittedAt: variant.submittedAt ?? attempt.sentAt, waitReason: null },
-        event: { kind: "found", detail: taskId },
-      },
-      {
-        next: { name: "follow", afterMs: 0 },
-        also: (tx) =>
-          ports.engine.closeAttempt(tx, attempt.id, { outcome: "accepted", reason: null, taskId }),
-      },
-    );
-    return;
-  }
-  const delayMs = lookupDelayMs(attempt.lookupCount + 1);
-  await moveVariant(
-    ports,
-    { variant, to: "unknown", set: { waitReason: null } },
-    {
-      ...(delayMs === null ? {} : { next: { name: "follow" as const, afterMs: delayMs / speed } }),
-      also: (tx) => ports.engine.countLookup(tx, attempt.id),
-    },
-  );
-}
-
-const acceptedAt = ({ work: { variant }, attempt }: Followed) =>
-  variant.submittedAt ?? attempt.sentAt ?? attempt.createdAt;
-
-const isOverdue = (ports: FollowPorts, followed: Followed) =>
-  msSince(ports, acceptedAt(followed)) > FOLLOW_MAX_MS;
-
 const nextPollMs = (ports: FollowPorts, followed: Followed) =>
-  pollDelayMs(msSince(ports, acceptedAt(followed)), ports.clock.random()) / followed.speed;
+  pollDelayMs(msSince(ports, acceptedAt(followed)), ports.clock.random()) / followed.usable.speed;

@@ -1,14 +1,15 @@
 import "server-only";
 
-import { rm } from "node:fs/promises";
 import { outputPixels } from "@/lib/generation/models";
 import { RESULT_LIFETIME_MS, saveDelayMs } from "@/lib/generation/policy";
 import type { FailureCode, WaitReason } from "@/lib/generation/schema";
 import {
   type EnginePorts,
+  estimated,
   failVariant,
   moveVariant,
   msSince,
+  openGateway,
   sentAttempt,
   waitFor,
 } from "@/lib/generation/service/engine";
@@ -21,7 +22,10 @@ import type { Ports } from "@/lib/ports/ports";
 import { formatBytes } from "@/lib/shared/bytes";
 
 export type SavePorts = EnginePorts &
-  Pick<Ports, "connections" | "downloader" | "gateways" | "images" | "media" | "storage">;
+  Pick<
+    Ports,
+    "connections" | "downloader" | "gateways" | "images" | "media" | "rateLimits" | "storage"
+  >;
 
 /** Of what a gateway may deliver; a 4K picture is 17 megapixels, 1:8 at 4K is 12,288 px high. */
 const RESULT_LIMITS = {
@@ -36,8 +40,9 @@ export async function saveVariant(ports: SavePorts, variantId: string): Promise<
   const work = await ports.engine.findWork(variantId);
   if (work?.variant.status !== "saving") return;
   const [url] = work.variant.resultUrls;
-  const path = await ports.storage.newSpoolPath();
   try {
+    // The same for every try: what was fetched before a cut, or before a crash, is not fetched again.
+    const path = await ports.storage.spoolPath(`${variantId}.part`);
     const downloaded = url ? await ports.downloader.download(url, path) : null;
     if (downloaded?.ok) {
       await verify(ports, work, { ...downloaded, path });
@@ -47,12 +52,14 @@ export async function saveVariant(ports: SavePorts, variantId: string): Promise<
       await waitToSave(ports, work, "gateway_unreachable");
       return;
     }
-    await refresh(ports, work, { code: "result_expired", detail: downloaded?.detail ?? null });
+    const isGone = downloaded === null || downloaded.reason === "gone";
+    await refresh(ports, work, {
+      code: isGone ? "result_expired" : "result_unreadable",
+      detail: downloaded?.detail ?? null,
+    });
   } catch (cause) {
     if (!(cause instanceof StorageError)) throw cause;
     await waitToSave(ports, work, "storage");
-  } finally {
-    await rm(path, { force: true });
   }
 }
 
@@ -95,6 +102,7 @@ async function store(
         },
       },
       {
+        charge: estimated(variant),
         also: async (tx) => {
           await ports.images.create(
             tx,
@@ -123,16 +131,12 @@ async function store(
   }
 }
 
+/** Being unreachable never loses a picture: only a file that is gone for good does. */
 const waitToSave = (ports: SavePorts, work: Work, reason: WaitReason | null) =>
-  isPastExpiry(ports, work.variant)
-    ? failVariant(ports, work.variant, { code: "result_expired", detail: null })
-    : waitFor(ports, work, {
-        reason,
-        next: {
-          name: "save",
-          afterMs: saveDelayMs(msSince(ports, work.variant.statusChangedAt)),
-        },
-      });
+  waitFor(ports, work, {
+    reason,
+    next: { name: "save", afterMs: saveDelayMs(msSince(ports, work.variant.statusChangedAt)) },
+  });
 
 /** A status call is free and may give a fresh address; the picture is lost only when the file is gone. */
 async function refresh(
@@ -151,7 +155,11 @@ async function refresh(
   }
   const isFinal = failure.code === "result_unreadable" && fresh !== null;
   if (isFinal || isPastExpiry(ports, work.variant)) {
-    await failVariant(ports, work.variant, failure);
+    await failVariant(ports, work.variant, {
+      ...failure,
+      charge: estimated(work.variant),
+      attention: "paid_result_lost",
+    });
     return;
   }
   await waitToSave(ports, work, "gateway_unreachable");
@@ -160,12 +168,12 @@ async function refresh(
 /** Null when the gateway could not be asked. */
 async function freshUrls(ports: SavePorts, work: Work): Promise<string[] | null> {
   const attempt = sentAttempt(work);
-  const usable = await ports.connections.find(work.variant.gatewayKeyId);
+  const usable = await ports.connections.find(attempt?.gatewayKeyId ?? "");
   if (!attempt || !usable) return null;
   try {
-    const lookup = await ports.gateways
-      .open(usable.connection)
-      .findTask(attempt.taskId ?? attempt.clientBusinessId);
+    const lookup = await openGateway(ports, usable).findTask(
+      attempt.taskId ?? attempt.clientBusinessId,
+    );
     return lookup.found && lookup.state.status === "completed" ? [...lookup.state.resultUrls] : [];
   } catch (cause) {
     if (cause instanceof GatewayError) return null;

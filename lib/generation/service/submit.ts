@@ -1,35 +1,92 @@
 import "server-only";
 
-import { createDelayMs, FIRST_POLL_MS, lookupDelayMs } from "@/lib/generation/policy";
 import {
+  createDelayMs,
+  FIRST_POLL_MS,
+  lookupDelayMs,
+  UNKNOWN_COUNT_MAX,
+  UNKNOWN_SPAN_MS,
+  UPLOAD_TRUSTED_MS,
+} from "@/lib/generation/policy";
+import type { FailureCode, WaitReason } from "@/lib/generation/schema";
+import {
+  countFailure,
   type EnginePorts,
   failVariant,
   moveVariant,
+  NOT_CHARGED,
+  openCircuit,
+  openGateway,
   type SubmitPorts,
   sentAttempt,
 } from "@/lib/generation/service/engine";
+import { currentPrice } from "@/lib/generation/service/price";
+import { giveTurnBack } from "@/lib/generation/service/turn";
 import { uploadReferences } from "@/lib/generation/service/upload-references";
+import type { CircuitCode } from "@/lib/ports/circuits";
 import { ConflictError } from "@/lib/ports/database";
 import type { CreateOutcome } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { AttemptRecord, VariantRecord, Work } from "@/lib/ports/generation-repository";
+import { BudgetExceededError } from "@/lib/ports/ledger";
 import { assertNever } from "@/lib/shared/result";
 
-type InFlight = { variant: VariantRecord; attemptId: string; triesBefore: number; speed: number };
+type InFlight = {
+  variant: VariantRecord;
+  attemptId: string;
+  triesBefore: number;
+  usable: UsableKey;
+};
+
+/** New pictures wait when the spool is nearly full: what is paid for already needs the room. */
+const SPOOL_SHARE_MAX = 0.8;
+const SHORT_WAIT_MS = 10_000;
 
 /** Sends one variant to the gateway, at most once. Safe to run again after any crash. */
 export async function submitVariant(ports: SubmitPorts, variantId: string): Promise<void> {
   const work = await ports.engine.findWork(variantId);
   if (work?.variant.status === "submitting") return settleInterrupted(ports, work);
-  if (work?.variant.status !== "queued") return;
+  if (work?.variant.status !== "queued" || !work.variant.turnAt) return;
 
-  const usable = await ports.connections.find(work.variant.gatewayKeyId);
-  if (!usable) {
-    await failVariant(ports, work.variant, { code: "bad_key", detail: null });
+  const usable = await findKey(ports, work);
+  if (!usable) return;
+  if (!(await holdsPrice(ports, work))) return;
+  if ((await ports.storage.usedSpoolShare()) > SPOOL_SHARE_MAX) {
+    await giveTurnBack(ports, work.variant, { reason: "storage", afterMs: SHORT_WAIT_MS });
     return;
   }
   const referenceUrls = await uploadReferences(ports, work, usable);
   if (referenceUrls) await send(ports, work, { usable, referenceUrls });
+}
+
+/** Null when there is none now: the variant has given its turn back and waits. */
+async function findKey(ports: SubmitPorts, { variant }: Work): Promise<UsableKey | null> {
+  const usable =
+    (await ports.connections.find(variant.gatewayKeyId)) ??
+    (await ports.connections.findStandIn(variant.gatewayKeyId));
+  const circuit = usable && (await ports.circuits.find(usable.key.id, "submit"));
+  if (usable && !circuit) return usable;
+  await giveTurnBack(ports, variant, {
+    reason: usable ? null : "bad_key",
+    afterMs: usable ? 0 : SHORT_WAIT_MS,
+  });
+  return null;
+}
+
+/** A price that rose after the press is reserved too, or nothing is sent. */
+async function holdsPrice(ports: SubmitPorts, { variant, generation }: Work): Promise<boolean> {
+  const microUsd = await currentPrice(ports, generation.model, generation.resolution);
+  if (microUsd !== null && microUsd <= variant.reservedMicroUsd) return true;
+  try {
+    if (microUsd !== null) {
+      await ports.database.transaction((tx) => ports.ledger.reserveAnew(tx, variant.id, microUsd));
+      return true;
+    }
+  } catch (cause) {
+    if (!(cause instanceof BudgetExceededError)) throw cause;
+  }
+  await failVariant(ports, variant, { code: "price_changed", detail: null, charge: NOT_CHARGED });
+  return false;
 }
 
 async function send(
@@ -44,7 +101,7 @@ async function send(
     {
       variant,
       to: "submitting",
-      set: { waitReason: null },
+      set: { waitReason: null, gatewayKeyId: usable.key.id },
       event: { kind: "sent", detail: usable.key.label },
     },
     {
@@ -60,115 +117,171 @@ async function send(
   );
   if (!moved) return;
 
-  const outcome = await ports.gateways.open(usable.connection).createTask(
-    {
-      model: generation.model,
-      prompt: generation.promptAsSent,
-      aspectRatio: generation.aspectRatio,
-      resolution: generation.resolution,
-      referenceUrls,
-      clientBusinessId,
-      callbackUrl: usable.callbackUrl,
-    },
-    async () => {
-      const isMine = await ports.engine.markSent(attemptId, ports.clock.now());
-      if (!isMine) throw new Error(`Attempt ${attemptId} was closed before it was sent`);
-    },
-  );
-  await settle(
-    ports,
-    {
-      variant: { ...variant, status: "submitting", version: variant.version + 1 },
-      attemptId,
-      triesBefore: attempts.length,
-      speed: usable.speed,
-    },
-    outcome,
-  );
+  const flight: InFlight = {
+    variant: { ...variant, status: "submitting", version: variant.version + 1 },
+    attemptId,
+    triesBefore: attempts.length,
+    usable,
+  };
+  const isWithoutCallback = attempts.some(({ reason }) => reason === WITHOUT_CALLBACK);
+  try {
+    const outcome = await openGateway(ports, usable).createTask(
+      {
+        model: generation.model,
+        prompt: generation.promptAsSent,
+        aspectRatio: generation.aspectRatio,
+        resolution: generation.resolution,
+        referenceUrls,
+        clientBusinessId,
+        callbackUrl: isWithoutCallback ? null : usable.callbackUrl,
+      },
+      async () => {
+        const answer = await ports.engine.markSent(attemptId, ports.clock.now());
+        if (answer !== "sent") throw new NotSentError(answer);
+      },
+    );
+    await settle(ports, flight, outcome);
+  } catch (cause) {
+    if (!(cause instanceof NotSentError)) throw cause;
+    if (cause.answer === "paused") await settlePaused(ports, flight);
+  }
 }
 
+/** The last look before the first byte said no. */
+class NotSentError extends Error {
+  override readonly name = "NotSentError";
+
+  constructor(readonly answer: "closed" | "paused") {
+    super(answer);
+  }
+}
+
+/** Kept as the reason of the attempt: the next one goes without. */
+const WITHOUT_CALLBACK = "webhook_not_configured";
+
 async function settle(ports: SubmitPorts, flight: InFlight, outcome: CreateOutcome): Promise<void> {
+  const { key } = flight.usable;
   switch (outcome.class) {
     case "not_sent":
+      await countFailure(ports, { gatewayKeyId: key.id, group: "submit" });
       return tryAgain(ports, flight, {
         reason: "gateway_unreachable",
+        outcome: "not_sent",
         detail: outcome.reason,
         retryAfterMs: 0,
       });
     case "refused":
-      if (outcome.retryable) {
-        return tryAgain(ports, flight, {
-          reason: "gateway_busy",
-          detail: outcome.message,
-          retryAfterMs: outcome.retryAfterMs ?? 0,
-        });
-      }
-      await failVariant(ports, flight.variant, {
-        code: outcome.code,
-        detail: outcome.message,
-        kind: "refused",
-        also: (tx) =>
-          ports.engine.closeAttempt(tx, flight.attemptId, {
-            outcome: "refused",
-            reason: outcome.message,
-            taskId: null,
-          }),
-      });
-      return;
+      return settleRefused(ports, flight, outcome);
     case "accepted":
+      await ports.circuits.close(key.id, "submit");
       return accept(ports, flight, outcome);
     case "ambiguous":
-      return leaveUnknown(ports, flight.variant, {
-        attemptId: flight.attemptId,
-        reason: outcome.reason,
-      });
+      await leaveUnknown(ports, flight.variant, { attemptId: flight.attemptId, ...outcome });
+      return stopAfterUnknowns(ports, key.id);
     default:
       return assertNever(outcome);
   }
 }
 
+/** These say something of the key, not of the variant: whatever else waits for it must wait on. */
+const CIRCUIT_OF = { bad_key: "bad_key", no_balance: "no_balance" } as const satisfies Partial<
+  Record<FailureCode, CircuitCode>
+>;
+
+async function settleRefused(
+  ports: SubmitPorts,
+  flight: InFlight,
+  outcome: Extract<CreateOutcome, { class: "refused" }>,
+): Promise<void> {
+  const { key } = flight.usable;
+  if (outcome.code === "reference_refused" && (await forgetUploads(ports, flight))) {
+    return tryAgain(ports, flight, {
+      reason: null,
+      outcome: "refused",
+      detail: outcome.message,
+      retryAfterMs: 0,
+    });
+  }
+  if (outcome.withoutCallback || outcome.retryable) {
+    return tryAgain(ports, flight, {
+      reason: "gateway_busy",
+      outcome: "refused",
+      detail: outcome.withoutCallback ? WITHOUT_CALLBACK : outcome.message,
+      retryAfterMs: outcome.retryAfterMs ?? 0,
+    });
+  }
+  await failVariant(ports, flight.variant, {
+    code: outcome.code,
+    detail: outcome.message,
+    kind: "refused",
+    charge: NOT_CHARGED,
+    also: (tx) =>
+      ports.engine.closeAttempt(tx, flight.attemptId, {
+        outcome: "refused",
+        reason: outcome.message,
+        taskId: null,
+      }),
+  });
+  const code = CIRCUIT_OF[outcome.code as keyof typeof CIRCUIT_OF];
+  if (code) await openCircuit(ports, { gatewayKeyId: key.id, group: "submit" }, code);
+}
+
+/** An address on the gateway may have died early. False when there is nothing newer to hope for. */
+const forgetUploads = (ports: SubmitPorts, { variant, usable }: InFlight) =>
+  ports.engine.forgetUploads(
+    variant.generationId,
+    usable.key.id,
+    new Date(ports.clock.now().getTime() - UPLOAD_TRUSTED_MS),
+  );
+
 /** Only after proof that nothing was accepted. */
 async function tryAgain(
   ports: SubmitPorts,
-  { variant, attemptId, triesBefore, speed }: InFlight,
-  {
-    reason,
-    detail,
-    retryAfterMs,
-  }: { reason: "gateway_busy" | "gateway_unreachable"; detail: string; retryAfterMs: number },
+  { variant, attemptId, triesBefore, usable }: InFlight,
+  refusal: {
+    reason: WaitReason | null;
+    outcome: "refused" | "not_sent";
+    detail: string;
+    retryAfterMs: number;
+  },
 ): Promise<void> {
-  const ladderMs = createDelayMs(triesBefore, ports.clock.random()) / speed;
-  await moveVariant(
-    ports,
-    { variant, to: "queued", set: { waitReason: reason }, event: { kind: "retrying", detail } },
-    {
-      next: { name: "submit", afterMs: Math.max(retryAfterMs, ladderMs) },
-      also: (tx) =>
-        ports.engine.closeAttempt(tx, attemptId, {
-          outcome: reason === "gateway_busy" ? "refused" : "not_sent",
-          reason: detail,
-          taskId: null,
-        }),
-    },
-  );
+  const ladderMs = createDelayMs(triesBefore, ports.clock.random()) / usable.speed;
+  const isAtOnce = refusal.detail === WITHOUT_CALLBACK;
+  await giveTurnBack(ports, variant, {
+    reason: isAtOnce ? null : refusal.reason,
+    afterMs: isAtOnce ? 0 : Math.max(refusal.retryAfterMs, ladderMs),
+    detail: refusal.detail,
+    attempt: { id: attemptId, outcome: refusal.outcome },
+  });
 }
+
+const settlePaused = (ports: SubmitPorts, { variant, attemptId }: InFlight) =>
+  giveTurnBack(ports, variant, {
+    reason: "sending_paused",
+    afterMs: 0,
+    detail: "Sending is paused",
+    attempt: { id: attemptId, outcome: "not_sent" },
+  });
 
 async function accept(
   ports: SubmitPorts,
-  { variant, attemptId, speed }: InFlight,
+  { variant, attemptId, usable }: InFlight,
   { taskId, resultUrls }: { taskId: string | null; resultUrls: readonly string[] },
 ): Promise<void> {
   const isInline = taskId === null && resultUrls.length > 0;
-  // A look-up may have found it meanwhile: then the variant is unknown and this is its answer.
-  const current = (await ports.engine.findWork(variant.id))?.variant ?? variant;
+  // A look-up may have found it meanwhile: then the variant is unknown, or goes on, and this is its answer.
+  const current = await ports.engine.findWork(variant.id);
+  if (current && !["submitting", "unknown"].includes(current.variant.status))
+    return noteSecondTask(ports, current, taskId);
   try {
     await moveVariant(
       ports,
       {
-        variant: current.status === "unknown" ? current : variant,
+        variant: current?.variant ?? variant,
         to: isInline ? "saving" : "submitted",
         set: {
           submittedAt: ports.clock.now(),
+          turnAt: null,
           ...(isInline ? { resultUrls: [...resultUrls] } : {}),
         },
         event: { kind: "accepted" },
@@ -176,39 +289,79 @@ async function accept(
       {
         next: isInline
           ? { name: "save", afterMs: 0 }
-          : { name: "follow", afterMs: FIRST_POLL_MS / speed },
+          : { name: "follow", afterMs: FIRST_POLL_MS / usable.speed },
         also: (tx) =>
           ports.engine.closeAttempt(tx, attemptId, { outcome: "accepted", reason: null, taskId }),
       },
     );
   } catch (cause) {
     if (!(cause instanceof ConflictError)) throw cause;
-    await leaveUnknown(ports, variant, {
+    await leaveUnknown(ports, current?.variant ?? variant, {
       attemptId,
       reason: `The gateway answered with the id of another task: ${taskId}`,
+      attention: "duplicate_task",
     });
   }
+}
+
+/** One send, two tasks: the first goes on, the second is shown as paid twice. */
+async function noteSecondTask(
+  ports: EnginePorts,
+  { variant, attempts }: Work,
+  taskId: string | null,
+) {
+  if (taskId === null || attempts.some((attempt) => attempt.taskId === taskId)) return;
+  await moveVariant(ports, {
+    variant,
+    to: variant.status,
+    set: { attention: "paid_twice", nextActionAt: variant.nextActionAt },
+    event: { kind: "attention", detail: `A second task: ${taskId}` },
+  });
 }
 
 async function leaveUnknown(
   ports: EnginePorts,
   variant: VariantRecord,
-  { attemptId, reason }: { attemptId: string; reason: string },
+  {
+    attemptId,
+    reason,
+    taskIdHint = null,
+    attention,
+  }: {
+    attemptId: string;
+    reason: string;
+    taskIdHint?: string | null;
+    attention?: VariantRecord["attention"];
+  },
 ): Promise<void> {
   await moveVariant(
     ports,
     {
       variant,
       to: "unknown",
-      set: { waitReason: null },
+      set: { waitReason: null, turnAt: null, ...(attention && { attention }) },
       event: { kind: "unknown", detail: reason },
     },
     {
-      next: { name: "follow", afterMs: lookupDelayMs(0) ?? 0 },
-      also: (tx) =>
-        ports.engine.closeAttempt(tx, attemptId, { outcome: "ambiguous", reason, taskId: null }),
+      next: { name: "follow", afterMs: lookupDelayMs(0) },
+      also: async (tx) => {
+        await ports.engine.closeAttempt(tx, attemptId, {
+          outcome: "ambiguous",
+          reason,
+          taskId: null,
+        });
+        if (taskIdHint) await ports.engine.saveTaskIdHint(tx, attemptId, taskIdHint);
+      },
     },
   );
+}
+
+/** Several doubtful sends in a row: something is wrong that sending more would make dearer. */
+async function stopAfterUnknowns(ports: EnginePorts, gatewayKeyId: string): Promise<void> {
+  const since = new Date(ports.clock.now().getTime() - UNKNOWN_SPAN_MS);
+  const count = await ports.engine.countUnknown(gatewayKeyId, since);
+  if (count >= UNKNOWN_COUNT_MAX)
+    await openCircuit(ports, { gatewayKeyId, group: "submit" }, "unknowns");
 }
 
 /** A process died between two steps: what can be proven decides. */
@@ -220,28 +373,20 @@ async function settleInterrupted(ports: SubmitPorts, work: Work): Promise<void> 
       {
         variant: work.variant,
         to: "unknown",
+        set: { turnAt: null },
         event: { kind: "unknown", detail: "The studio stopped while it was sending" },
       },
       { next: { name: "follow", afterMs: 0 } },
     );
-    return;
+    return stopAfterUnknowns(ports, open.gatewayKeyId);
   }
   const unsent: AttemptRecord | undefined = work.attempts.findLast(
     ({ outcome }) => outcome === null,
   );
-  await moveVariant(
-    ports,
-    { variant: work.variant, to: "queued", event: { kind: "retrying", detail: null } },
-    {
-      next: { name: "submit", afterMs: 0 },
-      also: async (tx) => {
-        if (!unsent) return;
-        await ports.engine.closeAttempt(tx, unsent.id, {
-          outcome: "not_sent",
-          reason: "The studio stopped before it was sent",
-          taskId: null,
-        });
-      },
-    },
-  );
+  await giveTurnBack(ports, work.variant, {
+    reason: null,
+    afterMs: 0,
+    detail: "The studio stopped before it was sent",
+    ...(unsent && { attempt: { id: unsent.id, outcome: "not_sent" as const } }),
+  });
 }

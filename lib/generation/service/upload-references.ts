@@ -1,8 +1,17 @@
 import "server-only";
 
 import { UPLOAD_FRESH_MS } from "@/lib/generation/policy";
-import { failVariant, msSince, type SubmitPorts, waitFor } from "@/lib/generation/service/engine";
-import { type Gateway, GatewayError, type GatewayErrorCode } from "@/lib/ports/gateway";
+import {
+  countFailure,
+  failVariant,
+  msSince,
+  NOT_CHARGED,
+  openCircuit,
+  openGateway,
+  type SubmitPorts,
+} from "@/lib/generation/service/engine";
+import { giveTurnBack } from "@/lib/generation/service/turn";
+import { type Gateway, GatewayError } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { GenerationReferenceRecord, Work } from "@/lib/ports/generation-repository";
 import { blobKey, cleanCopyKey, StorageError } from "@/lib/ports/object-storage";
@@ -19,22 +28,28 @@ export async function uploadReferences(
   work: Work,
   usable: UsableKey,
 ): Promise<string[] | null> {
-  const gateway = ports.gateways.open(usable.connection);
+  const gateway = openGateway(ports, usable);
+  const urls: string[] = [];
   try {
-    const urls: string[] = [];
     for (const reference of work.generation.references) {
       urls.push(await uploadedUrl(ports, reference, { gateway, gatewayKeyId: usable.key.id }));
     }
-    return urls;
   } catch (cause) {
-    if (cause instanceof StorageError && cause.code === "missing") {
-      await failVariant(ports, work.variant, { code: "reference_missing", detail: null });
+    if (cause instanceof StorageError) {
+      await settleStorage(ports, work, cause);
       return null;
     }
     if (!(cause instanceof GatewayError)) throw cause;
-    await refuseOrWait(ports, work, { cause, speed: usable.speed });
+    await refuseOrWait(ports, work, { cause, usable });
     return null;
   }
+  if (new Set(urls).size === urls.length) return urls;
+  await failVariant(ports, work.variant, {
+    code: "reference_refused",
+    detail: "The gateway gave two references one address",
+    charge: NOT_CHARGED,
+  });
+  return null;
 }
 
 async function uploadedUrl(
@@ -60,26 +75,39 @@ async function uploadedUrl(
   return url;
 }
 
-const FATAL = {
-  bad_key: "bad_key",
-  no_balance: "no_balance",
-  refused: "reference_refused",
-  rate_limited: null,
-  unreachable: null,
-} as const satisfies Record<GatewayErrorCode, string | null>;
+async function settleStorage(ports: SubmitPorts, { variant }: Work, { code }: StorageError) {
+  if (code === "missing") {
+    await failVariant(ports, variant, {
+      code: "reference_missing",
+      detail: null,
+      charge: NOT_CHARGED,
+    });
+    return;
+  }
+  await giveTurnBack(ports, variant, { reason: "storage", afterMs: RETRY_MS });
+}
 
 async function refuseOrWait(
   ports: SubmitPorts,
-  work: Work,
-  { cause, speed }: { cause: GatewayError; speed: number },
+  { variant }: Work,
+  { cause, usable }: { cause: GatewayError; usable: UsableKey },
 ) {
-  const code = FATAL[cause.code];
-  if (code) {
-    await failVariant(ports, work.variant, { code, detail: cause.message, kind: "refused" });
+  if (cause.code === "refused") {
+    await failVariant(ports, variant, {
+      code: "reference_refused",
+      detail: cause.message,
+      kind: "refused",
+      charge: NOT_CHARGED,
+    });
     return;
   }
-  await waitFor(ports, work, {
+  const broken = { gatewayKeyId: usable.key.id, group: "submit" } as const;
+  // Nothing was paid for: it waits until the key is good again.
+  if (cause.code === "bad_key" || cause.code === "no_balance")
+    await openCircuit(ports, broken, cause.code);
+  if (cause.code === "unreachable") await countFailure(ports, { ...broken, group: "upload" });
+  await giveTurnBack(ports, variant, {
     reason: cause.code === "rate_limited" ? "gateway_busy" : "gateway_unreachable",
-    next: { name: "submit", afterMs: Math.max(cause.retryAfterMs ?? 0, RETRY_MS / speed) },
+    afterMs: Math.max(cause.retryAfterMs ?? 0, RETRY_MS / usable.speed),
   });
 }

@@ -1,0 +1,43 @@
+import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
+import type { BalanceRepository } from "@/lib/ports/balance-repository";
+import type { Clock } from "@/lib/ports/clock";
+
+const NEWEST = { at: "desc" } as const;
+
+export const createBalanceRepository = (prisma: PrismaClient, clock: Clock): BalanceRepository => ({
+  latest: (gatewayKeyId) =>
+    prisma.balanceReading.findFirst({ where: { gatewayKeyId }, orderBy: NEWEST }),
+  latestQuiet: (gatewayKeyId) =>
+    prisma.balanceReading.findFirst({ where: { gatewayKeyId, isQuiet: true }, orderBy: NEWEST }),
+  countInFlight: (gatewayKeyId) =>
+    prisma.variant.count({
+      where: { gatewayKeyId, status: { in: ["submitting", "submitted", "running", "unknown"] } },
+    }),
+  async add(gatewayKeyId, reading) {
+    await prisma.balanceReading.create({ data: { id: clock.newId(), gatewayKeyId, ...reading } });
+  },
+  async listCharged(gatewayKeyId, { after, until }) {
+    const rows = await prisma.variant.findMany({
+      where: {
+        gatewayKeyId,
+        chargeBasis: { in: ["estimated", "unknown"] },
+        spentMicroUsd: { not: null },
+        attempts: { some: { gatewayKeyId, sentAt: { gt: after, lte: until } } },
+      },
+      select: { id: true, status: true, reservedMicroUsd: true, spentMicroUsd: true },
+    });
+    return rows.map(({ id, status, reservedMicroUsd, spentMicroUsd }) => ({
+      variantId: id,
+      hasSucceeded: status === "succeeded" || status === "saving",
+      estimatedMicroUsd: reservedMicroUsd,
+      spentMicroUsd: spentMicroUsd ?? 0,
+    }));
+  },
+  async flagCharged(tx, variantId) {
+    await inside(tx).variant.updateMany({
+      where: { id: variantId, status: "failed", attention: null },
+      data: { attention: "charged_unknown" },
+    });
+  },
+});

@@ -1,0 +1,75 @@
+import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import type { CircuitCode, CircuitGroup, Circuits, OpenCircuit } from "@/lib/ports/circuits";
+
+const WITH_LABEL = { gatewayKey: { select: { label: true } } } as const;
+type Row = Prisma.GatewayCircuitGetPayload<{ include: typeof WITH_LABEL }>;
+
+/** Null when it is closed. */
+const toOpen = (row: Row): OpenCircuit | null =>
+  row.code && row.openedAt && row.nextProbeAt
+    ? {
+        gatewayKeyId: row.gatewayKeyId,
+        // Written by this file only.
+        group: row.group as CircuitGroup,
+        code: row.code as CircuitCode,
+        keyLabel: row.gatewayKey.label,
+        openedAt: row.openedAt,
+        nextProbeAt: row.nextProbeAt,
+        probeCount: row.probeCount,
+      }
+    : null;
+
+export const createCircuits = (prisma: PrismaClient): Circuits => {
+  const at = (gatewayKeyId: string, group: CircuitGroup) => ({
+    gatewayKeyId_group: { gatewayKeyId, group },
+  });
+  return {
+    async find(gatewayKeyId, group) {
+      const row = await prisma.gatewayCircuit.findUnique({
+        where: at(gatewayKeyId, group),
+        include: WITH_LABEL,
+      });
+      return row && toOpen(row);
+    },
+    async listOpen() {
+      const rows = await prisma.gatewayCircuit.findMany({
+        where: { code: { not: null } },
+        include: WITH_LABEL,
+        orderBy: { openedAt: "asc" },
+      });
+      return rows.flatMap((row) => toOpen(row) ?? []);
+    },
+    async countFailure(gatewayKeyId, group) {
+      const { failureCount } = await prisma.gatewayCircuit.upsert({
+        where: at(gatewayKeyId, group),
+        create: { gatewayKeyId, group, failureCount: 1 },
+        update: { failureCount: { increment: 1 } },
+      });
+      return failureCount;
+    },
+    async open({ gatewayKeyId, group, code, nextProbeAt, probeCount, at: now }) {
+      const known = await prisma.gatewayCircuit.findUnique({ where: at(gatewayKeyId, group) });
+      const data = { code, nextProbeAt, probeCount, openedAt: known?.openedAt ?? now };
+      await prisma.gatewayCircuit.upsert({
+        where: at(gatewayKeyId, group),
+        create: { gatewayKeyId, group, ...data },
+        update: data,
+      });
+    },
+    async close(gatewayKeyId, group) {
+      const cleared = { failureCount: 0, code: null, openedAt: null, nextProbeAt: null };
+      const where = { gatewayKeyId, group };
+      const { count } = await prisma.gatewayCircuit.updateMany({
+        where: { ...where, code: { not: null } },
+        data: { ...cleared, probeCount: 0 },
+      });
+      if (count === 0) {
+        await prisma.gatewayCircuit.updateMany({
+          where: { ...where, failureCount: { gt: 0 } },
+          data: cleared,
+        });
+      }
+      return count > 0;
+    },
+  };
+};

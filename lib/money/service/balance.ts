@@ -1,0 +1,62 @@
+import "server-only";
+
+import { attribute, BALANCE_INTERVAL_MS, MICRO_USD_PER_CREDIT } from "@/lib/money/policy";
+import type { BalanceRecord } from "@/lib/ports/balance-repository";
+import { GatewayError } from "@/lib/ports/gateway";
+import type { Ports } from "@/lib/ports/ports";
+
+type BalancePorts = Pick<
+  Ports,
+  "balances" | "clock" | "connections" | "database" | "gateways" | "ledger" | "queue"
+>;
+
+/** Reads what a key has left, at most once a minute, and learns from it what our tasks really cost. */
+export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Promise<void> {
+  const usable = await ports.connections.find(gatewayKeyId);
+  if (!usable) return;
+  const latest = await ports.balances.latest(gatewayKeyId);
+  const now = ports.clock.now();
+  const dueAt = latest ? latest.at.getTime() + BALANCE_INTERVAL_MS / usable.speed : 0;
+  if (dueAt > now.getTime()) return readLater(ports, gatewayKeyId, new Date(dueAt));
+
+  const wasQuiet = (await ports.balances.countInFlight(gatewayKeyId)) === 0;
+  let reading: BalanceRecord;
+  try {
+    const { key } = await ports.gateways.open(usable.connection).readBalance();
+    // Something may have been sent while the gateway was answering.
+    const isQuiet = wasQuiet && (await ports.balances.countInFlight(gatewayKeyId)) === 0;
+    reading = { ...key, isQuiet, at: now };
+  } catch (cause) {
+    if (cause instanceof GatewayError) return;
+    throw cause;
+  }
+  const before = await ports.balances.latestQuiet(gatewayKeyId);
+  await ports.balances.add(gatewayKeyId, reading);
+  if (before && reading.isQuiet) await learn(ports, gatewayKeyId, { before, reading });
+}
+
+const readLater = (ports: BalancePorts, id: string, runAt: Date) =>
+  ports.database.transaction((tx) =>
+    ports.queue.enqueue(tx, { name: "balance", id, runAt, slot: "timer" }),
+  );
+
+async function learn(
+  ports: BalancePorts,
+  gatewayKeyId: string,
+  { before, reading }: { before: BalanceRecord; reading: BalanceRecord },
+): Promise<void> {
+  if (before.usedCredits === null || reading.usedCredits === null) return;
+  const difference = Math.round((reading.usedCredits - before.usedCredits) * MICRO_USD_PER_CREDIT);
+  if (difference < 0) return;
+  const charged = await ports.balances.listCharged(gatewayKeyId, {
+    after: before.at,
+    until: reading.at,
+  });
+  for (const { variantId, ...charge } of attribute(charged, difference)) {
+    const hasFailed = charged.some((each) => each.variantId === variantId && !each.hasSucceeded);
+    await ports.database.transaction(async (tx) => {
+      await ports.ledger.charge(tx, variantId, charge);
+      if (hasFailed && charge.microUsd > 0) await ports.balances.flagCharged(tx, variantId);
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Transaction } from "@/lib/ports/database";
+import type { MicroUsd } from "@/lib/shared/money";
+
+export type BalanceRecord = {
+  remainingCredits: number | null;
+  usedCredits: number | null;
+  /** Nothing of ours was in flight: a difference between two of these is what our tasks cost. */
+  isQuiet: boolean;
+  at: Date;
+};
+
+/** What the gateway said that a key has left, and which variants the difference is of. */
+export interface BalanceRepository {
+  latest(gatewayKeyId: string): Promise<BalanceRecord | null>;
+  /** The newest quiet one. */
+  latestQuiet(gatewayKeyId: string): Promise<BalanceRecord | null>;
+  /** Of this key: sent, and not yet known to have ended at the gateway. */
+  countInFlight(gatewayKeyId: string): Promise<number>;
+  add(gatewayKeyId: string, reading: BalanceRecord): Promise<void>;
+  /** Variants of this key whose call was sent in between and which are charged by an estimate or not known. */
+  listCharged(
+    gatewayKeyId: string,
+    between: { after: Date; until: Date },
+  ): Promise<
+    {
+      variantId: string;
+      hasSucceeded: boolean;
+      estimatedMicroUsd: MicroUsd;
+      spentMicroUsd: MicroUsd;
+    }[]
+  >;
+  /** Marks a variant whose failure was charged for a person to see. */
+  flagCharged(tx: Transaction, variantId: string): Promise<void>;
+}

@@ -1,0 +1,78 @@
+import type { Transaction } from "@/lib/ports/database";
+import type { MicroUsd } from "@/lib/shared/money";
+
+/** Scopes that a cap can hold, in the order in which they are asked. */
+export const BUDGET_SCOPES = ["team", "project", "person"] as const;
+export type BudgetScope = (typeof BUDGET_SCOPES)[number];
+
+/** Whose money it is. Sandbox money is kept apart. */
+export type Purse = {
+  teamId: string;
+  projectId: string;
+  personId: string;
+  /** YYYY-MM in UTC */
+  month: string;
+  isSandbox: boolean;
+};
+
+/** How a charge is known: by our price table, by the gateway's balance, or not at all. */
+export type ChargeBasis = "estimated" | "measured" | "unknown";
+
+export type BudgetKey = {
+  teamId: string;
+  scope: BudgetScope;
+  scopeId: string;
+  month: string;
+  isSandbox: boolean;
+};
+
+export type BudgetRecord = BudgetKey & {
+  /** Null: no limit. */
+  capMicroUsd: MicroUsd | null;
+  reservedMicroUsd: MicroUsd;
+  spentMicroUsd: MicroUsd;
+};
+
+/** The cap of this scope has less left than is asked for. Nothing was written. */
+export class BudgetExceededError extends Error {
+  override readonly name = "BudgetExceededError";
+
+  constructor(
+    readonly scope: BudgetScope,
+    readonly leftMicroUsd: MicroUsd,
+  ) {
+    super(`The ${scope} has ${leftMicroUsd} micro-USD left`);
+  }
+}
+
+/** A budget whose figures are not the sums of its ledger. */
+export type LedgerMismatch = BudgetKey & {
+  budget: { reservedMicroUsd: MicroUsd; spentMicroUsd: MicroUsd };
+  ledger: { reservedMicroUsd: MicroUsd; spentMicroUsd: MicroUsd };
+};
+
+/** Budgets and the entries that they are the sums of, always changed together. */
+export interface Ledger {
+  /** One conditional update per scope. @throws {BudgetExceededError} then the transaction must end. */
+  reserve(
+    tx: Transaction,
+    purse: Purse,
+    variants: readonly { id: string; microUsd: MicroUsd }[],
+  ): Promise<void>;
+  /**
+   * What the variant costs after all: frees its reserve the first time, corrects its charge later.
+   * 0 with a null basis releases it.
+   */
+  charge(
+    tx: Transaction,
+    variantId: string,
+    charge: { microUsd: MicroUsd; basis: ChargeBasis | null },
+  ): Promise<void>;
+  /** Another reserve for a variant that was not sent yet. @throws {BudgetExceededError} */
+  reserveAnew(tx: Transaction, variantId: string, microUsd: MicroUsd): Promise<void>;
+  /** From this month on. Null takes the limit away. */
+  setCap(key: BudgetKey, capMicroUsd: MicroUsd | null): Promise<void>;
+  listBudgets(teamId: string | null, month: string): Promise<BudgetRecord[]>;
+  /** Of everything that was ever written. Empty when all is well. */
+  findMismatches(): Promise<LedgerMismatch[]>;
+}

@@ -1,0 +1,41 @@
+import type { Transaction } from "@/lib/ports/database";
+
+export type Pause = { at: Date; by: string; reason: string };
+
+/** A variant that waits for its turn. */
+export type WaitingVariant = {
+  id: string;
+  personId: string;
+  gatewayKeyId: string;
+  /** Lower goes first. */
+  priority: number;
+};
+
+/** Whether, and in which order, variants go to a gateway account. */
+export interface SendingRepository {
+  findPause(): Promise<Pause | null>;
+  /** Keeps an earlier pause as it is. Nothing is sent after it has committed. */
+  pause(pause: Pause): Promise<void>;
+  /** Null when it was not paused. */
+  resume(): Promise<Pause | null>;
+  /** Accounts in which something waits. */
+  listAccounts(): Promise<string[]>;
+  /** One process at a time hands out the turns of an account. */
+  lock(tx: Transaction, account: string): Promise<void>;
+  /** Due and without a turn: of each person the first `perPerson`, each person's oldest first. */
+  listWaiting(
+    tx: Transaction,
+    account: string,
+    page: { now: Date; perPerson: number },
+  ): Promise<WaitingVariant[]>;
+  /** When the next one that is not due yet will be. */
+  nextDueAt(tx: Transaction, account: string, now: Date): Promise<Date | null>;
+  /** Variants between their turn and their end at the gateway, by person; `sending` are before the answer. */
+  countInFlight(
+    tx: Transaction,
+    account: string,
+  ): Promise<{ byPerson: Map<string, number>; sending: number }>;
+  giveTurns(tx: Transaction, variantIds: readonly string[], at: Date): Promise<void>;
+  /** Unfinished variants whose next step is overdue since before `before`: their job was lost. */
+  listStranded(before: Date): Promise<{ id: string; status: string }[]>;
+}

@@ -1,0 +1,45 @@
+import "server-only";
+
+import type { Ports } from "@/lib/ports/ports";
+import { chooseTurns, SENDERS, SLOTS } from "@/lib/sending/policy";
+
+type DispatchPorts = Pick<
+  Ports,
+  "circuits" | "clock" | "database" | "queue" | "rateLimits" | "sending"
+>;
+
+/** Gives the next turns of an account to whoever is due, in fair order and as fast as the account may go. */
+export async function dispatchTurns(ports: DispatchPorts, account: string): Promise<void> {
+  if (await ports.sending.findPause()) return;
+  const closed = new Set(
+    (await ports.circuits.listOpen())
+      .filter(({ group }) => group !== "query")
+      .map(({ gatewayKeyId }) => gatewayKeyId),
+  );
+  const now = ports.clock.now();
+  await ports.database.transaction(async (tx) => {
+    await ports.sending.lock(tx, account);
+    const planAt = (runAt: Date) =>
+      ports.queue.enqueue(tx, { name: "dispatch", id: account, runAt, slot: "timer" });
+    const due = await ports.sending.listWaiting(tx, account, { now, perPerson: SENDERS });
+    const waiting = due.filter(({ gatewayKeyId }) => !closed.has(gatewayKeyId));
+    const laterAt = await ports.sending.nextDueAt(tx, account, now);
+    if (laterAt) await planAt(laterAt);
+    if (waiting.length === 0) return;
+
+    const { byPerson, sending } = await ports.sending.countInFlight(tx, account);
+    const state = { waiting, inFlight: byPerson, slots: SLOTS };
+    const wanted = chooseTurns(state, Math.max(0, SENDERS - sending));
+    // Whoever frees a sender or a slot dispatches again.
+    if (wanted.length === 0) return;
+    const { granted, nextInMs } = await ports.rateLimits.takeFree(tx, {
+      account,
+      category: "submit",
+      count: wanted.length,
+    });
+    const chosen = wanted.slice(0, granted);
+    await ports.sending.giveTurns(tx, chosen, now);
+    for (const id of chosen) await ports.queue.enqueue(tx, { name: "submit", id });
+    if (granted < wanted.length) await planAt(new Date(now.getTime() + nextInMs));
+  });
+}

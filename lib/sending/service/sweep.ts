@@ -1,0 +1,32 @@
+import "server-only";
+
+import type { JobName } from "@/lib/ports/job-queue";
+import type { Ports } from "@/lib/ports/ports";
+import { wakeAccounts } from "@/lib/sending/service/pause";
+
+/** Longer than any step takes: the create call's own deadline is a minute. */
+const OVERDUE_MS = 3 * 60_000;
+
+const JOB_OF: Readonly<Record<string, JobName>> = {
+  queued: "submit",
+  submitting: "submit",
+  submitted: "follow",
+  running: "follow",
+  unknown: "follow",
+  saving: "save",
+};
+
+/** The net under everything: a step whose job was lost, whatever the reason, is taken all the same. */
+export async function sweepStranded(
+  ports: Pick<Ports, "clock" | "database" | "queue" | "sending">,
+): Promise<void> {
+  const before = new Date(ports.clock.now().getTime() - OVERDUE_MS);
+  const stranded = await ports.sending.listStranded(before);
+  await ports.database.transaction(async (tx) => {
+    for (const { id, status } of stranded) {
+      const name = JOB_OF[status];
+      if (name) await ports.queue.enqueue(tx, { name, id });
+    }
+  });
+  await wakeAccounts(ports);
+}
