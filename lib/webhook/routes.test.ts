@@ -19,6 +19,7 @@ let database: Awaited<ReturnType<typeof createTestDatabase>>;
 const server = createServer(createDataPlane(createLogger("silent"), [webhookRoutes]));
 beforeAll(async () => {
   database = await createTestDatabase();
+  startWith({ TOAPIS_WEBHOOK_SECRET: SECRET, TOAPIS_WEBHOOK_SECRET_PREVIOUS: PREVIOUS });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -41,7 +42,6 @@ function startWith(settings: Record<string, string>) {
 let variantId: string;
 let handle: { task_id: string; client_business_id: string };
 beforeEach(async () => {
-  startWith({ TOAPIS_WEBHOOK_SECRET: SECRET, TOAPIS_WEBHOOK_SECRET_PREVIOUS: PREVIOUS });
   const id = ulid();
   handle = { task_id: `tsk_img_${id}`, client_business_id: `mq-0a1b2c3d-${id}` };
   const attempt = { taskId: handle.task_id, clientBusinessId: handle.client_business_id };

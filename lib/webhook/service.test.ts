@@ -73,7 +73,7 @@ test("the engine looks at a task as soon as the gateway says that it has ended",
     .createTask(taskWith(clientBusinessId, callbackUrl), async () => {});
 
   expect(outcome.class).toBe("accepted");
-  expect(await looked.promise).toEqual({ id: variantId });
+  expect(await looked.promise).toMatchObject({ id: variantId });
   await runner.stop();
 });
 
