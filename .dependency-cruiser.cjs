@@ -194,6 +194,21 @@ module.exports = {
       },
     },
     {
+      name: "cli-is-an-entry",
+      severity: "error",
+      from: { path: "^(lib/cli/|maquette\\.ts$)", pathNot: TEST },
+      to: {
+        path: OURS,
+        pathNot: [
+          "^lib/(cli|server|ports|shared)/",
+          part("schema|policy|service"),
+          "^lib/generation/models\\.ts$",
+          // Only the operator of a test has a gateway of their own.
+          "^lib/sandbox/start-sandbox\\.ts$",
+        ],
+      },
+    },
+    {
       name: "server-not-upwards",
       severity: "error",
       from: { path: "^lib/server/", pathNot: TEST },

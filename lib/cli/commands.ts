@@ -1,5 +1,20 @@
+import { budgetList, budgetSet } from "@/lib/cli/budget";
 import type { Command } from "@/lib/cli/command";
 import { doctor } from "@/lib/cli/doctor";
+import { ledgerVerify } from "@/lib/cli/ledger";
+import { pause, resume } from "@/lib/cli/pause";
+import { priceList, priceSet } from "@/lib/cli/price";
+import { reconcile } from "@/lib/cli/reconcile";
 
 /** In the order of `--help`. */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map([["doctor", doctor]]);
+export const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["doctor", doctor],
+  ["pause", pause],
+  ["resume", resume],
+  ["reconcile", reconcile],
+  ["ledger verify", ledgerVerify],
+  ["budget list", budgetList],
+  ["budget set", budgetSet],
+  ["price list", priceList],
+  ["price set", priceSet],
+]);

@@ -61,6 +61,7 @@ describe("a studio that runs", () => {
       "worker",
       "gateway clock",
       "gateway key",
+      "sending",
     ]);
   });
 

@@ -14,9 +14,11 @@ import {
   checkServerVersion,
 } from "@/lib/cli/doctor/database";
 import { checkClock, checkGateway } from "@/lib/cli/doctor/gateway";
+import { checkSending } from "@/lib/cli/doctor/sending";
 import { checkStorage } from "@/lib/cli/doctor/storage";
 import { checkNode, checkPackages } from "@/lib/cli/doctor/versions";
 import { runLiveChecks } from "@/lib/cli/live/run-live-checks";
+import { readSending } from "@/lib/sending/service/read";
 
 export const doctor: Command = {
   usage: "doctor [--live [--yes]]",
@@ -53,7 +55,8 @@ async function examine(studio: Studio): Promise<Check[]> {
   if (!(await ports.database.isReachable())) return [...checks, fail("database", DATABASE_AWAY)];
   // The keys of the gateway have their rows in the database.
   const gateway = await attempt("gateway", () => checkGateway(ports));
-  return [...checks, ...(await examineDatabase(studio)), ...gateway];
+  const sending = await attempt("sending", async () => checkSending(await readSending(ports)));
+  return [...checks, ...(await examineDatabase(studio)), ...gateway, ...sending];
 }
 
 async function examineDatabase({ root, ports }: Studio): Promise<Check[]> {

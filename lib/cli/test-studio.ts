@@ -33,7 +33,7 @@ export async function openTestStudio({ databaseUrl, env }: Options) {
     const printed: string[] = [];
     const noted: string[] = [];
     const questions: string[] = [];
-    const exitCode = await runCli(line.split(" "), {
+    const exitCode = await runCli(line.split(" ").filter(Boolean), {
       openStudio: async () => studio,
       terminal: {
         print: (text) => void printed.push(text),

@@ -103,21 +103,21 @@ describe("the database", () => {
   });
 
   test.each([
-    ["all applied", { names: ["a", "b"] }, "All 2 are applied"],
-    ["one missing", { names: ["a"] }, "b is not applied"],
-    ["a newer one", { names: ["a", "b", "c"] }, "newer than this version (c)"],
-    ["an edited one", { names: ["a", "b"], change: { checksum: "other" } }, "a was edited"],
-    ["half a one", { names: ["a", "b"], change: { isFinished: false } }, "a was left half applied"],
-  ])("with %s among its migrations", async (_name, { names, change = {} }, words) => {
+    ["all applied", { names: "ab", first: {} }, "All 2 are applied"],
+    ["one missing", { names: "a", first: {} }, "b is not applied"],
+    ["a newer one", { names: "abc", first: {} }, "newer than this version (c)"],
+    ["an edited one", { names: "ab", first: { checksum: "other" } }, "a was edited"],
+    ["half a one", { names: "ab", first: { isFinished: false } }, "a was left half applied"],
+  ])("with %s among its migrations", async (_name, { names, first }, words) => {
     for (const name of ["a", "b"]) {
       await mkdir(path.join(folder, name));
       await writeFile(path.join(folder, name, "migration.sql"), `-- ${name}`);
     }
-    const applied = names.map((name, index) => ({
+    const applied = [...names].map((name, index) => ({
       name,
       checksum: createHash("sha256").update(`-- ${name}`).digest("hex"),
       isFinished: true,
-      ...(index === 0 && change),
+      ...(index === 0 && first),
     }));
     const { state, sentence } = await checkMigrations(folder, applied);
     expect(sentence).toContain(words);

@@ -1,0 +1,32 @@
+import type { Command } from "@/lib/cli/command";
+import type { Pause } from "@/lib/ports/sending-repository";
+import { pauseSending, resumeSending } from "@/lib/sending/service/pause";
+
+export const pause: Command = {
+  usage: "pause [REASON]",
+  summary: "Stops all sending to the gateway; what is there already goes on.",
+  async run({ ports }, { words }) {
+    // Makes the row that holds the pause, should this installation never have sent anything.
+    await ports.engine.installationHandle();
+    await pauseSending(ports, { by: "the operator", reason: words.join(" ") });
+    // An earlier pause stays as it was.
+    const kept = await ports.sending.findPause();
+    const line = kept ? `Sending is paused, ${describePause(kept)}.` : "Somebody has just resumed.";
+    return { isGood: kept !== null, lines: [line], json: { pause: kept } };
+  },
+};
+
+export const resume: Command = {
+  usage: "resume",
+  summary: "Ends a pause: what waits is sent.",
+  async run({ ports }) {
+    const ended = await resumeSending(ports);
+    const line = ended
+      ? `Sending goes on. It was paused, ${describePause(ended)}.`
+      : "Nothing was paused.";
+    return { isGood: true, lines: [line], json: { ended } };
+  },
+};
+
+export const describePause = ({ at, by, reason }: Pause) =>
+  `since ${at.toISOString()} by ${by}${reason && `: ${reason}`}`;
