@@ -16,7 +16,11 @@ const LIMITS = {
   takesFirstFrame: true,
 };
 /** As small as the gateway paints. */
-const TINY = { model: "gemini-3.1-flash-image-preview", metadata: { resolution: "0.5K" } };
+const TINY = {
+  model: "gemini-3.1-flash-image-preview",
+  size: "1:8",
+  metadata: { resolution: "0.5K" },
+};
 
 let folder: string;
 let gateway: TestClient;
