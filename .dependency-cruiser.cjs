@@ -1,6 +1,7 @@
 const OURS =
-  "^(app|components|lib|prisma|e2e|server\\.ts|worker\\.ts|sandbox\\.ts|media\\.ts|maquette\\.ts)";
-const TEST = "\\.test\\.tsx?$";
+  "^(app|bench|components|lib|prisma|e2e|server\\.ts|worker\\.ts|sandbox\\.ts|media\\.ts|maquette\\.ts)";
+/** Tests, and what only tests import. */
+const TEST = "(\\.test\\.tsx?|/test-[\\w-]+\\.ts)$";
 const ENTRIES = "^(server|worker|sandbox|media|maquette)\\.ts$";
 /** One file, or a folder of that name once it has outgrown one file. */
 const part = (name) => `^lib/[^/]+/(${name})(\\.ts|/)`;
@@ -98,7 +99,7 @@ module.exports = {
     {
       name: "only-the-composition-root-picks-adapters",
       severity: "error",
-      from: { pathNot: ["^lib/adapters/", "^lib/server/composition\\.ts$", "^e2e/", TEST] },
+      from: { pathNot: ["^lib/adapters/", "^lib/server/composition\\.ts$", "^(bench|e2e)/", TEST] },
       to: { path: "^lib/adapters/" },
     },
     {
@@ -107,7 +108,7 @@ module.exports = {
       severity: "error",
       from: {
         // The last is the browser's only decoder of placeholders.
-        pathNot: ["^(lib/(adapters|media|sandbox)|prisma|e2e)/", TEST, "thumbhash-url\\.ts$"],
+        pathNot: ["^(lib/(adapters|media|sandbox)|bench|prisma|e2e)/", TEST, "thumbhash-url\\.ts$"],
       },
       to: {
         path: "^node_modules/(@aws-sdk|@prisma|pg|graphile-worker|sharp|thumbhash|undici)/",

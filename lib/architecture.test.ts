@@ -8,6 +8,7 @@ test("imports point one way", async () => {
   const { output } = await cruise(
     [
       "app",
+      "bench",
       "components",
       "lib",
       "e2e",

@@ -1,0 +1,10 @@
+// npm run bench -- NAME…: measures the named benchmarks, or all, and prints one JSON line for each.
+import { bootstrap, root } from "./bootstrap.mjs";
+
+await bootstrap();
+const { bundle, bundlePath } = await import("./bundles.mjs");
+process.chdir(root);
+await bundle(["media", "bench/main", "bench/picture-process", "bench/peer-process"]);
+process.setSourceMapsEnabled(true);
+const { runBenchmarks } = await import(bundlePath("bench/main"));
+process.exit(await runBenchmarks(process.argv.slice(2)));
