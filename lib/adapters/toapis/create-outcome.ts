@@ -26,8 +26,18 @@ export function readCreateOutcome(answer: Answer, sent: Sent): CreateOutcome {
   const status = fault && (isSuccess ? statusWithin(fault) : answer.status);
   return fault && status && provesRefusal(status, fault)
     ? refused(status, fault, { answer, sent })
-    : { class: "ambiguous", reason: describe(answer, sent.secret) };
+    : {
+        class: "ambiguous",
+        reason: describe(answer, sent.secret),
+        taskIdHint: findTaskIdHint(answer.text),
+      };
 }
+
+const TASK_ID = /"(?:task_id|id)"\s*:\s*"?([\w.:-]{3,128})/;
+
+/** The first id in what may be half a JSON; a page of the edge has none that would be of a task. */
+export const findTaskIdHint = (text: string): string | null =>
+  text.trimStart().startsWith("{") ? (TASK_ID.exec(text)?.[1] ?? null) : null;
 
 const provesRefusal = (status: number, fault: Fault) =>
   REFUSALS.has(status) || isLimiterDown(status, fault);

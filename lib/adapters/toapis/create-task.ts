@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
-import { type Answer, describeBreak } from "@/lib/adapters/toapis/answer";
+import { type Answer, CutAnswerError, describeBreak } from "@/lib/adapters/toapis/answer";
 import { cleanText } from "@/lib/adapters/toapis/clean-text";
-import { readCreateOutcome } from "@/lib/adapters/toapis/create-outcome";
+import { findTaskIdHint, readCreateOutcome } from "@/lib/adapters/toapis/create-outcome";
+import { type OnLimits, reportLimits } from "@/lib/adapters/toapis/limit-facts";
 import { createTaskBody } from "@/lib/adapters/toapis/task-body";
 import {
   type Account,
@@ -14,12 +15,14 @@ import {
 } from "@/lib/adapters/toapis/transport";
 import type { CreateOutcome, CreateTask } from "@/lib/ports/gateway";
 
+type Asker = { network: GatewayNetwork; account: Account; onLimits?: OnLimits | undefined };
+
 /**
  * Connects, commits, writes: in this order, because whatever goes wrong before the first byte may be
  * repeated, and nothing after it. One connection, one request, no redirect, no retry.
  */
 export async function createTask(
-  { network, account }: { network: GatewayNetwork; account: Account },
+  { network, account, onLimits }: Asker,
   task: CreateTask,
   beforeSend: () => Promise<void>,
 ): Promise<CreateOutcome> {
@@ -57,8 +60,13 @@ export async function createTask(
         deadlineMs: network.timeouts.createMs,
       });
     } catch (cause) {
-      return { class: "ambiguous", reason: cleanText(describeBreak(cause), account.secret) };
+      return {
+        class: "ambiguous",
+        reason: cleanText(describeBreak(cause), account.secret),
+        taskIdHint: cause instanceof CutAnswerError ? findTaskIdHint(cause.text) : null,
+      };
     }
+    reportLimits(onLimits, answer, "submit");
     return readCreateOutcome(answer, {
       secret: account.secret,
       hasReferences: task.referenceUrls.length > 0,

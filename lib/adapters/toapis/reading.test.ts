@@ -234,10 +234,14 @@ describe("P23 words of the gateway", () => {
     expect(cleanText(text, "secret-of-mine")).toBe(clean);
   });
 
-  test("are cut at 300 characters, and a key on the edge leaves no half", () => {
-    const long = cleanText(`${"x".repeat(295)} sk-abcdefghijk`, "");
-    expect(long).toBe(`${"x".repeat(295)} [key`);
-    expect(cleanText("<".repeat(5_000_000), "")).toHaveLength(300);
+  test("are cut at 2,000 characters, and a key on the edge leaves no half", () => {
+    const long = cleanText(`${"x".repeat(1_995)} sk-abcdefghijk`, "");
+    expect(long).toBe(`${"x".repeat(1_995)} [key`);
+    expect(cleanText("<".repeat(5_000_000), "")).toHaveLength(2_000);
+  });
+
+  test("lose everything unseen: what turns text around, hides in it or colours a terminal", () => {
+    expect(cleanText("a\u061cb\u00adc\u{e0041}d\u2066e\u001b", "")).toBe("a b c d e");
   });
 });
 

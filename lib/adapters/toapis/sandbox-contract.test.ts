@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
 import type { CreateTask, Gateway, TaskState } from "@/lib/ports/gateway";
@@ -86,42 +86,5 @@ test("the models and the balance of a key can be read", async () => {
   expect(await gatewayWith().listImageModels()).toContain("gemini-3-pro-image-preview-4k");
   expect(await gatewayWith().readBalance()).toMatchObject({
     account: { remainingCredits: expect.any(Number), usedCredits: expect.any(Number) },
-  });
-});
-
-describe("faults of the catalogue", () => {
-  test.each([
-    ["F03", { class: "refused", retryable: true, retryAfterMs: 2_000 }],
-    ["F09", { class: "ambiguous" }],
-    ["F27", { class: "refused", code: "policy_refused", retryable: false }],
-    ["F28", { class: "refused", code: "bad_key", retryable: false }],
-    ["F30", { class: "refused", code: "no_balance", retryable: false }],
-  ])("%s", async (fault, expected) => {
-    expect(await create(gatewayWith(`sk-sandbox-${fault}`))).toMatchObject(expected);
-  });
-
-  test.each(["F10", "F16"])("%s was charged, and is found by our own id", async (fault) => {
-    const gateway = gatewayWith(`sk-sandbox-${fault}`);
-    const task = newTask();
-    expect(await create(gateway, task)).toMatchObject({ class: "ambiguous" });
-    expect(await gateway.findTask(task.clientBusinessId)).toMatchObject({ found: true });
-  });
-
-  test("F46 the picture comes with the answer", async () => {
-    expect(await create(gatewayWith("sk-sandbox-F46"))).toMatchObject({
-      class: "accepted",
-      taskId: null,
-      resultUrls: [expect.stringContaining(sandbox.url)],
-    });
-  });
-
-  test.each([
-    ["P00", "generation_failed"],
-    ["P27", "policy_refused"],
-  ])("%s fails after it was accepted", async (fault, code) => {
-    const gateway = gatewayWith(`sk-sandbox-${fault}`);
-    const task = newTask();
-    await create(gateway, task);
-    expect(await finish(gateway, task.clientBusinessId)).toMatchObject({ status: "failed", code });
   });
 });

@@ -4,6 +4,7 @@ import { type Answer, describeBreak } from "@/lib/adapters/toapis/answer";
 import { cleanText } from "@/lib/adapters/toapis/clean-text";
 import { createTask } from "@/lib/adapters/toapis/create-task";
 import { gatewayErrorOf } from "@/lib/adapters/toapis/gateway-error";
+import { type OnLimits, reportLimits } from "@/lib/adapters/toapis/limit-facts";
 import { readTaskState } from "@/lib/adapters/toapis/task-state";
 import {
   type Account,
@@ -24,16 +25,26 @@ import {
 } from "@/lib/adapters/toapis/wire";
 import { type Gateway, GatewayError } from "@/lib/ports/gateway";
 
+const TASKS = "/v1/images/generations/";
+/** Characters of an answer that a person may have to read. */
+const RAW_BODY_LENGTH_MAX = 1_000;
+
 /** One key at ToAPIs, or at what speaks like it. */
-export function openGateway(network: GatewayNetwork, account: Account): Gateway {
+export function openGateway(
+  network: GatewayNetwork,
+  account: Account,
+  onLimits?: OnLimits,
+): Gateway {
   const { secret } = account;
 
   const ask = async (path: string, call: Omit<Call, "headers">): Promise<Answer> => {
     try {
-      return await send(network.agent, urlOf(account, path), {
+      const answer = await send(network.agent, urlOf(account, path), {
         ...call,
         headers: headersOf(network, account),
       });
+      reportLimits(onLimits, answer, path.startsWith(TASKS) ? "query" : null);
+      return answer;
     } catch (cause) {
       throw new GatewayError("unreachable", cleanText(describeBreak(cause), secret), { cause });
     }
@@ -48,10 +59,10 @@ export function openGateway(network: GatewayNetwork, account: Account): Gateway 
   };
 
   return {
-    createTask: (task, beforeSend) => createTask({ network, account }, task, beforeSend),
+    createTask: (task, beforeSend) => createTask({ network, account, onLimits }, task, beforeSend),
 
     async findTask(id) {
-      const answer = await get(`/v1/images/generations/${encodeURIComponent(id)}`);
+      const answer = await get(TASKS + encodeURIComponent(id));
       if (isTaskMissing(answer)) return { found: false };
       // A failed task is an answer with an error in it, and no error of the call.
       const task = answer.status === 200 ? readTask(answer.json) : null;
@@ -60,7 +71,10 @@ export function openGateway(network: GatewayNetwork, account: Account): Gateway 
       if (isAnotherTask(task, id)) {
         throw new GatewayError("unreachable", `The gateway answered with the task ${task.id}`);
       }
-      return { found: true, taskId: task.id, state };
+      const { clientBusinessId, model, prompt } = task;
+      const isEmpty = state.status === "completed" && state.resultUrls.length === 0;
+      const rawBody = isEmpty ? cleanText(answer.text, secret, RAW_BODY_LENGTH_MAX) : null;
+      return { found: true, taskId: task.id, state, clientBusinessId, model, prompt, rawBody };
     },
 
     async uploadReference({ path, fileName, mime }) {

@@ -28,10 +28,11 @@ export function createToapisGateways(options: ToapisOptions): Gateways {
   });
   const network = { agent: createAgent(connect), connect, userAgent: options.userAgent, timeouts };
   return {
-    open: ({ baseUrl, secret }) =>
-      openGateway(network, {
-        baseUrl: normaliseBaseUrl(baseUrl),
-        secret: normaliseSecret(secret),
-      }),
+    open: ({ baseUrl, secret }, { onLimits } = {}) =>
+      openGateway(
+        network,
+        { baseUrl: normaliseBaseUrl(baseUrl), secret: normaliseSecret(secret) },
+        onLimits,
+      ),
   };
 }

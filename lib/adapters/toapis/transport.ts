@@ -10,6 +10,9 @@ export type GatewayTimeouts = {
   uploadMs: number;
 };
 
+/** A task that failed with five megabytes of words has failed all the same. */
+const READ_BYTES_MAX = 8 * 1024 * 1024;
+
 /** What the gateways of all keys share. */
 export type GatewayNetwork = {
   agent: Agent;
@@ -30,7 +33,7 @@ export type Call = {
 
 /** Connections that may be kept and used again: for calls that may be repeated. */
 export const createAgent = (connect: buildConnector.connector): Agent =>
-  new Agent({ connect, connections: 8, maxResponseSize: ANSWER_BYTES_MAX });
+  new Agent({ connect, connections: 8, maxResponseSize: READ_BYTES_MAX });
 
 /** @throws whatever broke the call off. */
 export async function send(

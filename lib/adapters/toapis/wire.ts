@@ -54,6 +54,8 @@ const taskSchema = z.object({
   progress: odd(z.union([z.number(), words])),
   expires_at: odd(numeric),
   fail_reason: odd(words),
+  model: odd(words),
+  prompt: odd(words),
 });
 
 /** "Create Image Task" and "Get Image Task Status", plain or wrapped in `data`. */
@@ -64,6 +66,8 @@ export type WireTask = {
   progress: number | string | null;
   /** Unix seconds. */
   expiresAt: number | null;
+  model: string | null;
+  prompt: string | null;
   fault: Fault | null;
   resultUrls: string[];
 };
@@ -82,6 +86,8 @@ export function readTask(json: unknown): WireTask | null {
     status: pick("status"),
     progress: pick("progress"),
     expiresAt: pick("expires_at"),
+    model: pick("model"),
+    prompt: pick("prompt"),
     fault: reason ? { code: "", message: reason } : (readFault(data) ?? readFault(json)),
     resultUrls: readResultUrls(json),
   };
