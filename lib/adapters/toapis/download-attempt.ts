@@ -20,7 +20,7 @@ const UNTRUSTED =
 export type DownloadFailure = Extract<DownloadOutcome, { ok: false }>;
 
 /** How results are fetched. */
-export type ResultHost = {
+type ResultHost = {
   agent: Agent;
   rules: NetworkRules;
   userAgent: string;
@@ -31,7 +31,7 @@ export type ResultHost = {
 };
 
 /** One result on its way into its file. */
-export type Transfer = { url: URL; file: PartFile; signal: AbortSignal };
+type Transfer = { url: URL; file: PartFile; signal: AbortSignal };
 
 export const failure = (reason: DownloadFailure["reason"], detail: string): DownloadFailure => ({
   ok: false,

@@ -105,9 +105,8 @@ export function guardedConnector({
     allowH2: false,
     maxCachedSessions: 0,
     timeout: connectMs,
-    // Said here, so that no variable of the environment and no flag of Node says otherwise.
+    // Said here, so that no variable of the environment says otherwise.
     rejectUnauthorized: true,
-    minVersion: "TLSv1.2",
   });
 
   return ({ servername, ...options }, callback) => {

@@ -23,7 +23,7 @@ const sourceSchema = z.object({
   totalBytes: z.int().nullable(),
 });
 /** What the host says about the file that the bytes are of. */
-export type Source = z.infer<typeof sourceSchema>;
+type Source = z.infer<typeof sourceSchema>;
 
 const noteSchema = sourceSchema.extend({ url: z.string() });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat, truncate } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,11 +42,10 @@ const download = async (
 };
 
 const rangeOf = ({ head }: Received) => Number(/^range: bytes=(\d+)-/im.exec(head)?.[1] ?? 0);
-const partial = (from: number, headers: Record<string, string> = {}) =>
-  raw(206, PICTURE.slice(from), {
-    etag: '"a"',
-    "content-range": `bytes ${from}-${PICTURE.length - 1}/${PICTURE.length}`,
-    ...headers,
+const rest = (from: number, to = 20, { etag = '"a"', totalBytes = 20 } = {}) =>
+  raw(206, PICTURE.slice(from, to), {
+    etag,
+    "content-range": `bytes ${from}-${to - 1}/${totalBytes}`,
   });
 
 const exists = async (path: string) => (await stat(path).catch(() => null)) !== null;
@@ -102,7 +101,7 @@ describe("a transfer that breaks off", () => {
   const whole = { ok: true, sizeBytes: 20, sha256: SHA256 };
 
   test("R22 goes on where it was", async () => {
-    const { outcome, ranges, requests } = await resume([partial(10)]);
+    const { outcome, ranges, requests } = await resume([rest(10)]);
     expect(outcome).toEqual(whole);
     expect(ranges).toEqual([0, 10]);
     expect(requests[1]?.head).toContain('if-range: "a"');
@@ -115,8 +114,10 @@ describe("a transfer that breaks off", () => {
   });
 
   test.each([
-    ["it is the rest of something else", partial(10, { etag: '"b"' })],
-    ["it is another rest", partial(5)],
+    ["it is the rest of something else", rest(10, 20, { etag: '"b"' })],
+    ["it is another rest", rest(5)],
+    ["it is another part of the same length", rest(5, 15)],
+    ["the file has another size by now", rest(10, 20, { totalBytes: 30 })],
     ["there is no such rest", raw(416)],
   ])("R24 starts anew when %s", async (_name, second) => {
     const { outcome, ranges } = await resume([second, raw(200, PICTURE)]);
@@ -130,15 +131,21 @@ describe("a transfer that breaks off", () => {
     expect(ranges).toEqual([0, 0]);
   });
 
+  test("asks on until the last byte when the rest comes in pieces", async () => {
+    const { outcome, ranges } = await resume([rest(10, 15), rest(15)]);
+    expect(outcome).toEqual(whole);
+    expect(ranges).toEqual([0, 10, 15]);
+  });
+
   test("keeps what it has through an error of the host", async () => {
-    const { outcome, ranges } = await resume([raw(503, "busy"), partial(10)]);
+    const { outcome, ranges } = await resume([raw(503, "busy"), rest(10)]);
     expect(outcome).toEqual(whole);
     expect(ranges).toEqual([0, 10, 10]);
   });
 
   test("R21 goes on after a standstill", async () => {
     await using server = await startServer((socket, request) => {
-      if (server.requests.length > 1) socket.end(partial(rangeOf(request)));
+      if (server.requests.length > 1) socket.end(rest(rangeOf(request)));
       else socket.write(raw(200, PICTURE.slice(0, 10), { etag: '"a"', "content-length": "20" }));
     });
     expect(await download(`${server.origin}/a`, { stallMs: 50 })).toEqual(whole);
@@ -225,7 +232,7 @@ describe("a later call", () => {
   /** A host that sends half of the file to whoever does not ask for the rest. */
   const startHalfHost = (path: string, etag = '"a"') =>
     startServer((socket, request) => {
-      if (rangeOf(request) > 0) socket.end(partial(rangeOf(request)));
+      if (rangeOf(request) > 0) socket.end(rest(rangeOf(request)));
       else void sendHalf(socket, path, { etag });
     });
 
@@ -273,5 +280,25 @@ describe("a later call", () => {
     await download(`${server.origin}/a`, { retryDelaysMs: [] }, path);
     expect(await exists(path)).toBe(false);
     expect(await exists(`${path}.json`)).toBe(false);
+  });
+
+  test("finds nothing of a file that is gone in the meantime", async () => {
+    const path = newPath();
+    await using server = await startServer((socket) => {
+      if (server.requests.length > 1) socket.end(raw(404, "no"));
+      else void sendHalf(socket, path, { etag: '"a"' });
+    });
+    await download(`${server.origin}/a`, { retryDelaysMs: [] }, path);
+    expect([await exists(path), await exists(`${path}.json`)]).toEqual([true, true]);
+    expect(await download(`${server.origin}/a`, {}, path)).toMatchObject({ reason: "gone" });
+    expect([await exists(path), await exists(`${path}.json`)]).toEqual([false, false]);
+  });
+
+  test("keeps nothing of a longer file before it", async () => {
+    const path = newPath();
+    await writeFile(path, "x".repeat(50));
+    const url = `data:image/png;base64,${Buffer.from(PICTURE).toString("base64")}`;
+    expect(await download(url, {}, path)).toEqual(whole);
+    expect(await readFile(path, "utf8")).toBe(PICTURE);
   });
 });
