@@ -186,27 +186,12 @@ module.exports = {
       },
     },
     {
-      name: "worker-is-an-entry",
+      name: "worker-and-cli-are-entries",
       severity: "error",
-      from: { path: "^lib/worker/", pathNot: TEST },
+      from: { path: "^lib/(worker|cli)/", pathNot: [TEST, "^lib/cli/test-studio\\.ts$"] },
       to: {
         path: OURS,
-        pathNot: ["^lib/(worker|server|ports|shared)/", part("schema|policy|service")],
-      },
-    },
-    {
-      name: "cli-is-an-entry",
-      severity: "error",
-      from: { path: "^(lib/cli/|maquette\\.ts$)", pathNot: TEST },
-      to: {
-        path: OURS,
-        pathNot: [
-          "^lib/(cli|server|ports|shared)/",
-          part("schema|policy|service"),
-          "^lib/generation/models\\.ts$",
-          // Only the operator of a test has a gateway of their own.
-          "^lib/sandbox/start-sandbox\\.ts$",
-        ],
+        pathNot: ["^lib/(worker|cli|server|ports|shared)/", part("schema|policy|service|models")],
       },
     },
     {

@@ -1,9 +1,9 @@
-import { BUDGET_SCOPES, type BudgetScope } from "@/lib/money/schema";
 import { type Command, type Given, UsageError } from "@/lib/cli/command";
 import { parseUsd, usd } from "@/lib/cli/money";
+import { BUDGET_SCOPES, type BudgetScope } from "@/lib/money/schema";
 import { listBudgets, setBudget } from "@/lib/money/service/ledger";
 import type { TeamFacts } from "@/lib/ports/installation-repository";
-import { type BudgetRecord } from "@/lib/ports/ledger";
+import type { BudgetRecord } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 
 const WHERE = "[--team NAME] [--month YYYY-MM]";

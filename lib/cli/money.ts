@@ -1,7 +1,14 @@
 import { UsageError } from "@/lib/cli/command";
-import { formatMicroUsd, type MicroUsd, microUsdFromUsd } from "@/lib/shared/money";
+import { type MicroUsd, microUsdFromUsd } from "@/lib/shared/money";
 
-export const usd = (amount: MicroUsd) => formatMicroUsd(amount, "en");
+const FORMAT = new Intl.NumberFormat("en-US", {
+  style: "currency",
+  currency: "USD",
+  maximumFractionDigits: 6,
+});
+
+/** Exact to the micro-USD: `$0.06`, `$0.0045`. */
+export const usd = (amount: MicroUsd) => FORMAT.format(amount / 1_000_000);
 
 /** Dollars as an operator types them, up to a million with six decimals. @throws {UsageError} */
 export function parseUsd(text: string | undefined): MicroUsd {

@@ -74,12 +74,12 @@ const helpOf = ({ usage, summary }: Command) =>
   [`Usage: maquette ${usage} [--json]`, summary, "", ...EXIT_CODES].join("\n");
 
 function overview(): string {
-  const width = Math.max(...COMMANDS.values().map(({ usage }) => usage.length));
-  const lines = [...COMMANDS.values()].map(
-    ({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`,
+  const commands = [...COMMANDS.values()].map(
+    ({ usage, summary }) => `  ${usage}\n      ${summary}`,
   );
-  const head = "Usage: maquette COMMAND [--json] [--help]";
-  return [head, "", ...lines, "", ...EXIT_CODES].join("\n");
+  return ["Usage: maquette COMMAND [--json] [--help]", "", ...commands, "", ...EXIT_CODES].join(
+    "\n",
+  );
 }
 
 const EXIT_CODES = [

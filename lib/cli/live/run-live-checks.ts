@@ -4,9 +4,10 @@ import { RESOLUTION } from "@/lib/cli/live/buy-picture";
 import { models, status, uploadAge } from "@/lib/cli/live/free-steps";
 import { type Finding, factName, type LiveRun, type LiveStep } from "@/lib/cli/live/live-step";
 import { reference, referenceImages, repeat, textToImage } from "@/lib/cli/live/paid-steps";
+import { usd } from "@/lib/cli/money";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
+import { listPrices } from "@/lib/money/service/prices";
 import { GatewayError } from "@/lib/ports/gateway";
-import { formatMicroUsd } from "@/lib/shared/money";
 
 /** In the order in which one needs what another has made. */
 const STEPS: readonly LiveStep[] = [
@@ -80,10 +81,13 @@ async function findingOf(step: LiveStep, run: LiveRun): Promise<Finding | null> 
 }
 
 /** Names the price either way, so that it is in the protocol. */
-async function isAgreedTo({ terminal, isAgreed }: Asked): Promise<boolean> {
-  const { perImage, source, readOn } = DEFAULT_MODEL.price;
-  const price = formatMicroUsd(perImage[RESOLUTION] ?? 0, "en");
-  terminal.note(`   costs:    about ${price} (${source}, ${readOn})`);
+async function isAgreedTo({ run, terminal, isAgreed }: Asked): Promise<boolean> {
+  const prices = await listPrices(run.studio.ports);
+  const price = prices.find(
+    ({ model, resolution }) => model === DEFAULT_MODEL.id && resolution === RESOLUTION,
+  );
+  const words = price && `about ${usd(price.priceMicroUsd)} (${price.source}, ${price.readOn})`;
+  terminal.note(`   costs:    ${words ?? "nobody knows how much"}`);
   return isAgreed || terminal.confirm("   Pay for it?");
 }
 
