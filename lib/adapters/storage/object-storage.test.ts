@@ -6,7 +6,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 import { createS3Storage } from "@/lib/adapters/storage/s3-storage";
 import { CREDENTIALS, startS3Server } from "@/lib/adapters/storage/test-s3-server";
-import { blobKey, type ObjectStorage } from "@/lib/ports/object-storage";
+import {
+  blobKey,
+  cleanCopyKey,
+  derivativeKey,
+  type ObjectStorage,
+} from "@/lib/ports/object-storage";
 
 const KEY = blobKey("9f".repeat(32));
 const MEBIBYTE = 1024 ** 2;
@@ -85,6 +90,16 @@ describe.each(KINDS)("on $kind", ({ open, broken }) => {
     expect(await storage.sizeBytes(KEY)).toBe(5);
     expect(await readFile(await storage.localPath(KEY), "utf8")).toBe("hello");
     expect(await readdir(spool())).toEqual([]);
+  });
+
+  test.each([
+    blobKey("ab".repeat(32)),
+    derivativeKey("ab".repeat(32), 320),
+    cleanCopyKey("ab".repeat(32)),
+    "quarantine/01JDFZ6M9Q3V0W8K5T2RXN4YBC-9f9f9f9f9f9f9f9f",
+  ])("%s is a key", async (key) => {
+    await storage.putFile(key, await spooled("hello"));
+    expect(await readFile(await storage.localPath(key), "utf8")).toBe("hello");
   });
 
   test("a key that exists keeps its bytes, and the source goes", async () => {

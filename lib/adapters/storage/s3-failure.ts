@@ -41,6 +41,6 @@ function sentence(failure: SdkFailure, status: number | null, address: Address):
   if (status === 301 || status === 307 || failure.name === "AuthorizationHeaderMalformed")
     return `The bucket "${bucket}" is not in region "${region}" (${answer}): check region in STORAGE_URL`;
   if (status === 401 || status === 403)
-    return `The bucket "${bucket}" refuses the access key (${answer}): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what that key may do`;
+    return `The bucket "${bucket}" refuses the access key (${answer}): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and that this key may list, get, put and delete`;
   return `The bucket "${bucket}" answered ${answer}: ${failure.message}`;
 }

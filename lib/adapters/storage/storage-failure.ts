@@ -1,6 +1,6 @@
 import { StorageError } from "@/lib/ports/object-storage";
 
-const KEY = /^[a-z0-9]+(\/[a-z0-9][a-z0-9.-]*)+$/;
+const KEY = /^[a-z0-9]+(\/[a-zA-Z0-9][\w.-]*)+$/;
 
 /** @throws {StorageError} when the key could name something outside of the storage. */
 export function checkKey(key: string): string {
