@@ -94,8 +94,14 @@ test.each([
   ["B19", "a black picture", ["accepted"]],
 ])("%s: %s comes byte for byte, and its bytes decide", async (fault, _what, expected) => {
   const verdicts = [];
-  for (const _form of expected) verdicts.push(await verdictOf((await fetchResult(fault)).path));
+  const forms = new Set<string>();
+  for (const _form of expected) {
+    const { bytes, path } = await fetchResult(fault);
+    forms.add(bytes.toString("latin1"));
+    verdicts.push(await verdictOf(path));
+  }
   expect(verdicts.sort()).toEqual(expected);
+  expect(forms.size).toBe(expected.length);
 });
 
 test.each([
