@@ -30,6 +30,7 @@ export const budgetList: Command = {
 export const budgetSet: Command = {
   usage: `budget set team|project|person [CODE|EMAIL] USD|none [--sandbox] ${WHERE}`,
   summary: "Sets or takes away a monthly limit, from this month on.",
+  takesWords: true,
   options: { ...OPTIONS, sandbox: { type: "boolean" } },
   async run({ ports }, given) {
     const team = findTeam(await ports.installation.listTeams(), given);
@@ -61,7 +62,8 @@ function readWords(words: readonly string[]) {
 /** The one that is named, or the only one. @throws {UsageError} */
 function findTeam(teams: readonly TeamFacts[], { flags }: Given): TeamFacts {
   const wanted = flags["team"];
-  const found = teams.filter(({ id, name }) => [undefined, id, name].includes(wanted as string));
+  const isNamed = ({ id, name }: TeamFacts) => wanted === id || wanted === name;
+  const found = wanted === undefined ? teams : teams.filter(isNamed);
   const [team, another] = found;
   if (team && !another) return team;
   const names = teams.map(({ name }) => name).join(", ");
@@ -88,7 +90,7 @@ function monthOf({ clock }: Pick<Ports, "clock">, { flags }: Given): string {
 function lineOf(budget: BudgetRecord, teams: readonly TeamFacts[]): string {
   const { scope, scopeId, capMicroUsd, reservedMicroUsd, spentMicroUsd, isSandbox } = budget;
   const team = teams.find(({ id }) => id === budget.teamId);
-  const members = [...(team ? [team, ...team.projects, ...team.people] : [])];
+  const members = team ? [team, ...team.projects, ...team.people] : [];
   const name = members.find(({ id }) => id === scopeId)?.name ?? scopeId;
   const limit = capMicroUsd === null ? "no limit" : `of ${usd(capMicroUsd)}`;
   const who = `${scope} ${name}${isSandbox ? " (sandbox)" : ""}`;

@@ -38,6 +38,7 @@ export type Command = {
   /** One line of `--help`. */
   summary: string;
   options?: ParseArgsOptionsConfig;
+  takesWords?: true;
   /** It can say something while the database is away. */
   runsWithoutDatabase?: true;
   /** @throws {UsageError} */

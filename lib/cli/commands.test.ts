@@ -48,6 +48,7 @@ describe("the command line", () => {
   test.each([
     ["paint", 'There is no command "paint"'],
     ["doctor --fast", "Unknown option '--fast'"],
+    ["resume now", "Unexpected argument 'now'"],
     ["budget", 'There is no command "budget"'],
     ["budget set team", "Usage: maquette budget set"],
     ["budget set team much", '"much" is no amount'],

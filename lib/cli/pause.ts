@@ -5,6 +5,7 @@ import { pauseSending, resumeSending } from "@/lib/sending/service/pause";
 export const pause: Command = {
   usage: "pause [REASON]",
   summary: "Stops all sending to the gateway; what is there already goes on.",
+  takesWords: true,
   async run({ ports }, { words }) {
     // Makes the row that holds the pause, should this installation never have sent anything.
     await ports.engine.installationHandle();

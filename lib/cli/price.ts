@@ -19,6 +19,7 @@ export const priceList: Command = {
 export const priceSet: Command = {
   usage: "price set MODEL RESOLUTION USD [--source TEXT] [--read-on YYYY-MM-DD]",
   summary: "Enters a price from now on; what was reserved before keeps its own.",
+  takesWords: true,
   options: { source: { type: "string" }, "read-on": { type: "string" } },
   async run({ ports }, given) {
     const today = ports.clock.now().toISOString().slice(0, 10);

@@ -61,7 +61,7 @@ function parse(command: Command, args: readonly string[]): Given {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { ...command.options, json: { type: "boolean" } },
-      allowPositionals: true,
+      allowPositionals: command.takesWords ?? false,
     });
     return { flags: values as Given["flags"], words: positionals };
   } catch (cause) {
