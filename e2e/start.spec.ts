@@ -1,19 +1,11 @@
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { freePort, runStart, type Studio, startStudio } from "./studio-process";
+import { freePort, processesOf, runStart, type Studio, startStudio } from "./studio-process";
 
 test.describe.configure({ mode: "serial" });
 
@@ -30,21 +22,6 @@ test.afterAll(async () => {
   await studio.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Ids of the processes that were started with this data folder in their environment or arguments. */
-function processesOf(data: string): number[] {
-  const mentions = (pid: string) => {
-    try {
-      const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, "utf8");
-      return `${read("environ")}\0${read("cmdline")}`.includes(data);
-    } catch {
-      return false;
-    }
-  };
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && mentions(name))
-    .map(Number);
-}
 
 function databaseUrl(name: string): string {
   const password = readFileSync(path.join(dataDir, "secrets/postgres-password"), "utf8");

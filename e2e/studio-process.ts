@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 
@@ -14,6 +15,7 @@ export type StudioOptions = {
 };
 
 export type Studio = {
+  /** Empty for a worker alone. */
   url: string;
   /** Null when the installation has an owner. */
   setupLink: string | null;
@@ -21,6 +23,8 @@ export type Studio = {
   stop: () => Promise<number | null>;
   /** SIGKILL of the supervisor alone, as when the machine runs out of memory. */
   kill9: () => Promise<void>;
+  /** SIGKILL of every process, as when the machine loses its power. */
+  cutPower: () => Promise<void>;
 };
 
 /**
@@ -32,7 +36,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
   const { child, output, exited } = spawnStart(options);
   const ready = new Promise<void>((resolve) => {
     child.stdout?.on("data", () => {
-      if (/^Maquette is ready: .+\n/m.test(output())) resolve();
+      if (/^(Maquette is ready: .+|The worker is ready\.)\n/m.test(output())) resolve();
     });
   });
   const early = exited.then((code) => {
@@ -52,7 +56,34 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     kill9: async () => {
       await kill("SIGKILL");
     },
+    cutPower: async () => {
+      for (const pid of processesOf(options.dataDir)) killIfThere(pid);
+      await exited;
+    },
   };
+}
+
+/** Ids of the processes that were started with this data folder in their environment or arguments. */
+export function processesOf(dataDir: string): number[] {
+  const mentions = (pid: string) => {
+    try {
+      const read = (name: string) => readFileSync(`/proc/${pid}/${name}`, "utf8");
+      return `${read("environ")}\0${read("cmdline")}`.includes(dataDir);
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && mentions(name))
+    .map(Number);
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It went with the one before.
+  }
 }
 
 /** A start that is expected to end by itself. */
