@@ -31,6 +31,10 @@ describe("which fault", () => {
     await faulty.stop();
   });
 
+  test("a command line that names no fault is refused", async () => {
+    await expect(openTestClient({ fault: "F99" })).rejects.toThrow("There is no fault F99");
+  });
+
   test("a fault of the status belongs to the task that met it at its creation", async () => {
     await client.post("/__sandbox/script", { faults: ["P05", null] });
     const [odd, good] = [await client.create(), await client.create()];

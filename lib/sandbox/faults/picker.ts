@@ -25,8 +25,12 @@ type Asker = Pick<Call, "request" | "key">;
 /**
  * Which fault a call meets: first the script, then the header `x-sandbox-fault`, then the end of the key
  * (`sk-sandbox-F16`), then the command line.
+ *
+ * @throws when the command line names no fault
  */
 export function createFaultPicker(commandLine: string | null) {
+  if (commandLine !== null && !FAULT_IDS.has(commandLine))
+    throw new Error(`There is no fault ${commandLine}`);
   let table = newTable();
   let creates: (string | null)[] = [];
   let uploads: string[] = [];
