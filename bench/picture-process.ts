@@ -1,8 +1,11 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { defaultConfig } from "next/dist/server/config-shared.js";
-import { imageOptimizer } from "next/dist/server/image-optimizer.js";
+import { defaultConfig, type NextConfigComplete } from "next/dist/server/config-shared.js";
+import { fetchInternalImage, imageOptimizer } from "next/dist/server/image-optimizer.js";
+import { serveStatic } from "next/dist/server/serve-static.js";
 import sharp from "sharp";
 import { derive } from "@/lib/media/derive";
 import { restrictDecoders } from "@/lib/media/open-image";
@@ -21,19 +24,29 @@ const VERBS: Record<PictureVerb, (request: PictureRequest) => Promise<unknown>> 
     await derive(source, directory, widths);
     await rm(directory, { recursive: true });
   },
+  /**
+   * Next's optimizer as next-server.js calls it (`imageOptimizer`, 16.4.5) after a miss of its cache, once
+   * for each width: the original through Next's own static handler, the result into a file.
+   */
   async "next-image"({ source, widths }) {
-    // One request of a browser for each width, as next-server calls it after a miss of its cache.
+    const { experimental, images } = defaultConfig as unknown as NextConfigComplete;
+    const directory = await mkdtemp(path.join(tmpdir(), "maquette-bench-"));
+    const href = `/${path.basename(source)}`;
+    const request = new IncomingMessage(new Socket());
+    const response = new ServerResponse(request);
     for (const width of widths) {
-      const upstream = {
-        buffer: await readFile(source),
-        contentType: "image/png",
-        cacheControl: null,
-        etag: "photo",
-      };
-      const params = { href: "/photo.png", width, quality: 75, mimeType: "image/webp" };
-      const { experimental, images } = defaultConfig;
-      await imageOptimizer(upstream, params, { experimental, images } as never, {});
+      const upstream = await fetchInternalImage(
+        href,
+        request,
+        response,
+        images.maximumResponseBody,
+        (inner, answer) => serveStatic(inner, answer, href, { root: path.dirname(source) }),
+      );
+      const params = { href, width, quality: 75, mimeType: "image/webp" };
+      const { buffer } = await imageOptimizer(upstream, params, { experimental, images }, {});
+      await writeFile(path.join(directory, `${width}.webp`), buffer);
     }
+    await rm(directory, { recursive: true });
   },
 };
 

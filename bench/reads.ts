@@ -26,6 +26,9 @@ export async function statusVsNode() {
   const peer = await startPeer(studio.dataDir, { json });
   const ours = { pid: studio.serverPid, call: { url, headers: studio.headers } };
   const theirs = { pid: peer.pid, call: { url: `${peer.url}/json` } };
+  // Code that has not been compiled yet costs several times as much.
+  await cpuPerCall(ours);
+  await cpuPerCall(theirs);
   const cost = await interleave(
     REPETITIONS,
     () => cpuPerCall(ours),
