@@ -8,8 +8,6 @@ const YOUNG_MS = 60_000;
 /** Of the limit: how much is written between two looks at the whole, and how far below it a look goes. */
 const SLACK = 0.1;
 
-export type LocalCache = ReturnType<typeof createLocalCache>;
-
 /** Copies of stored objects on this machine. Those that were not asked for longest leave first. */
 export function createLocalCache({ folder, limitBytes }: { folder: string; limitBytes: number }) {
   const downloads = new Map<string, Promise<string>>();

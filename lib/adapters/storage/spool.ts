@@ -15,8 +15,6 @@ export type SpoolOptions = {
   limitBytes: number | null;
 };
 
-export type Spool = ReturnType<typeof createSpool>;
-
 /** The folder of files that are being made, on this machine's disk. */
 export function createSpool({ folder, limitBytes }: SpoolOptions) {
   let swept: Promise<void> | undefined;
