@@ -5,7 +5,9 @@ import { issueSetupToken } from "@/lib/account/service";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
+import { moneyRoutes } from "@/lib/money/routes";
 import { referenceImageRoutes } from "@/lib/reference-image/routes";
+import { sendingRoutes } from "@/lib/sending/routes";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
@@ -26,7 +28,9 @@ await runEntry(async () => {
     draftRoutes,
     generationRoutes,
     imageRoutes,
+    moneyRoutes,
     referenceImageRoutes,
+    sendingRoutes,
     webhookRoutes,
   ]);
 

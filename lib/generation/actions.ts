@@ -2,8 +2,15 @@
 
 import { presentGeneration } from "@/lib/generation/presenter";
 import { createGenerationSchema, variantIdSchema } from "@/lib/generation/schema";
-import { checkVariant, retryVariant } from "@/lib/generation/service/change";
+import { claimTaskSchema } from "@/lib/generation/schema/attention";
+import {
+  cancelVariant,
+  checkVariant,
+  retryVariant,
+  sendAgain,
+} from "@/lib/generation/service/change";
 import { createGeneration } from "@/lib/generation/service/create";
+import { claimTask, declareNotCharged, settleAttention } from "@/lib/generation/service/decide";
 import { getPorts } from "@/lib/server/composition";
 import { defineAction } from "@/lib/server/define-action";
 import { ok } from "@/lib/shared/result";
@@ -20,4 +27,26 @@ export const retryVariantAction = defineAction(variantIdSchema, async (actor, { 
 
 export const checkVariantAction = defineAction(variantIdSchema, (actor, { variantId }) =>
   checkVariant(getPorts(), actor, variantId),
+);
+
+/** It may be paid twice: the person has said so. */
+export const sendAgainAction = defineAction(variantIdSchema, async (actor, { variantId }) => {
+  const sent = await sendAgain(getPorts(), actor, variantId);
+  return sent.ok ? ok({ generation: presentGeneration(sent.value) }) : sent;
+});
+
+export const cancelVariantAction = defineAction(variantIdSchema, (actor, { variantId }) =>
+  cancelVariant(getPorts(), actor, variantId),
+);
+
+export const claimTaskAction = defineAction(claimTaskSchema, (actor, input) =>
+  claimTask(getPorts(), actor, input),
+);
+
+export const declareNotChargedAction = defineAction(variantIdSchema, (actor, { variantId }) =>
+  declareNotCharged(getPorts(), actor, variantId),
+);
+
+export const settleAttentionAction = defineAction(variantIdSchema, (actor, { variantId }) =>
+  settleAttention(getPorts(), actor, variantId),
 );

@@ -1,6 +1,8 @@
 import { outputPixels } from "@/lib/generation/models";
 import type { GenerationPage, GenerationView, TaskLog, VariantView } from "@/lib/generation/schema";
+import type { AttentionView } from "@/lib/generation/schema/attention";
 import type { ImageView } from "@/lib/image/schema";
+import type { AttentionRecord } from "@/lib/ports/engine-repository";
 import type {
   Cursor,
   GenerationRecord,
@@ -91,6 +93,21 @@ export function presentStatusGroups(variants: readonly VariantRecord[]) {
   const groups = Map.groupBy(variants, ({ generationId }) => generationId);
   return [...groups].map(([id, group]) => ({ id, variants: group.map(presentVariant) }));
 }
+
+export const presentAttention = (entries: readonly AttentionRecord[]): AttentionView => ({
+  entries: entries.map(({ variant, generationCode, author, keyLabel, attempt }) => ({
+    variant: presentVariant(variant),
+    generationId: variant.generationId,
+    generationCode,
+    authorName: author.name,
+    keyLabel,
+    clientBusinessId: attempt?.clientBusinessId ?? null,
+    taskId: attempt?.taskId ?? null,
+    taskIdHint: attempt?.taskIdHint ?? null,
+    sentAt: attempt?.sentAt?.toISOString() ?? null,
+    reservedMicroUsd: variant.reservedMicroUsd,
+  })),
+});
 
 export const presentTaskLog = ({
   taskId,

@@ -9,6 +9,7 @@ import {
   taskLogSchema,
   type VariantView,
 } from "@/lib/generation/schema";
+import { attentionViewSchema } from "@/lib/generation/schema/attention";
 import { getJson } from "@/lib/shared/get-json";
 
 /** Between two reads of our own database while anything is unfinished. The worker paces the gateway. */
@@ -61,4 +62,12 @@ export const generationQuery = (generationId: string) =>
       getJson(`/api/generations/${generationId}`, generationViewSchema, signal),
     refetchInterval: ({ state }) =>
       state.data?.variants.every(isSettled) === false ? POLL_INTERVAL_MS : false,
+  });
+
+/** What a person has to look at. For admins only. */
+export const attentionQuery = () =>
+  queryOptions({
+    queryKey: ["generation", "attention"],
+    queryFn: ({ signal }) => getJson("/api/attention", attentionViewSchema, signal),
+    refetchInterval: 30_000,
   });

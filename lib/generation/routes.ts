@@ -3,12 +3,14 @@ import "server-only";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
+  presentAttention,
   presentGeneration,
   presentPage,
   presentStatusGroups,
   presentTaskLog,
 } from "@/lib/generation/presenter";
 import { GENERATION_PAGE_SIZE, STATUS_IDS_MAX, type Status } from "@/lib/generation/schema";
+import { listAttention } from "@/lib/generation/service/decide";
 import {
   findGeneration,
   listGenerations,
@@ -74,8 +76,15 @@ const statusRoute = defineRoute(async (actor, c, { incoming }) => {
   return c.body(json, 200, { ...headers, "content-type": "application/json" });
 });
 
+const attentionRoute = defineRoute(async (actor, c) => {
+  const listed = await listAttention(getPorts(), actor);
+  if (!listed.ok) throw new AppError(listed.error.code, "For admins");
+  return c.json(presentAttention(listed.value));
+});
+
 export const generationRoutes = new Hono<RouteEnv>()
   .get("/api/status", statusRoute)
+  .get("/api/attention", attentionRoute)
   .get("/api/generations", listRoute)
   .get("/api/generations/:id", findRoute)
   .get("/api/variants/:id/log", logRoute);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { IMAGE_MIMES, imageViewSchema } from "@/lib/image/schema";
+import { attentionCodeSchema, chargeViewSchema } from "@/lib/money/schema";
 
 /** Every ratio that some model can make, `width:height`. Which model takes which: `models.ts`. */
 export const ASPECT_RATIOS = [
@@ -60,24 +61,6 @@ export const failureCodeSchema = z.enum([
 ]);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
-/** Why a person has to look at a variant: money may be lost, or the gateway broke its contract. */
-export const attentionCodeSchema = z.enum([
-  /** It was paid for and no usable picture could be had. */
-  "paid_result_lost",
-  /** Nobody knows whether it was accepted, and asking has ended. */
-  "never_answered",
-  /** The gateway gave the id of another task. */
-  "duplicate_task",
-  /** The task at the gateway is not the one that we asked for. */
-  "contract_mismatch",
-  /** One send made two tasks. */
-  "paid_twice",
-  /** A failure, or more than the estimate, was charged. */
-  "charged_unknown",
-  "late_success",
-]);
-export type AttentionCode = z.infer<typeof attentionCodeSchema>;
-
 /** Why a variant that has not ended is standing still for a moment. */
 export const waitReasonSchema = z.enum([
   "gateway_busy",
@@ -129,15 +112,6 @@ export type CreateGeneration = z.output<typeof createGenerationSchema>;
 
 export const variantIdSchema = z.strictObject({ variantId: z.ulid() });
 
-/** A task id that a person read in the gateway's own log. */
-export const claimTaskSchema = z.strictObject({
-  variantId: z.ulid(),
-  taskId: z
-    .string()
-    .trim()
-    .regex(/^[\w.:-]{4,200}$/),
-});
-
 /** One alternative as the browser sees it. Times are ISO 8601 in UTC, durations milliseconds. */
 export const variantViewSchema = z.object({
   id: z.ulid(),
@@ -159,9 +133,7 @@ export const variantViewSchema = z.object({
   /** A person stopped waiting for it; the work and its cost go on. */
   isLetGo: z.boolean(),
   /** What it costs, and how that is known. Null while it is only reserved. */
-  charge: z
-    .object({ microUsd: z.int(), basis: z.enum(["estimated", "measured", "unknown"]).nullable() })
-    .nullable(),
+  charge: chargeViewSchema.nullable(),
   image: imageViewSchema.nullable(),
 });
 export type VariantView = z.infer<typeof variantViewSchema>;

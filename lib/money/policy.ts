@@ -1,4 +1,4 @@
-import type { ChargeBasis } from "@/lib/ports/ledger";
+import type { ChargeBasis } from "@/lib/money/schema";
 import type { MicroUsd } from "@/lib/shared/money";
 
 /** 1 USD = 200 credits (docs.toapis.com, balance, read 2026-08-20). */

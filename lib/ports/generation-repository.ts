@@ -1,16 +1,15 @@
 import type {
   AspectRatio,
-  AttentionCode,
   FailureCode,
   Resolution,
   TaskEventKind,
   VariantStatus,
   WaitReason,
 } from "@/lib/generation/schema";
+import type { AttentionCode, ChargeBasis } from "@/lib/money/schema";
 import type { Transaction } from "@/lib/ports/database";
 import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
 import type { ImageRecord } from "@/lib/ports/image-repository";
-import type { ChargeBasis } from "@/lib/ports/ledger";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 import type { MicroUsd } from "@/lib/shared/money";
 

@@ -1,9 +1,6 @@
+import type { BudgetScope, ChargeBasis } from "@/lib/money/schema";
 import type { Transaction } from "@/lib/ports/database";
 import type { MicroUsd } from "@/lib/shared/money";
-
-/** Scopes that a cap can hold, in the order in which they are asked. */
-export const BUDGET_SCOPES = ["team", "project", "person"] as const;
-export type BudgetScope = (typeof BUDGET_SCOPES)[number];
 
 /** Whose money it is. Sandbox money is kept apart. */
 export type Purse = {
@@ -14,9 +11,6 @@ export type Purse = {
   month: string;
   isSandbox: boolean;
 };
-
-/** How a charge is known: by our price table, by the gateway's balance, or not at all. */
-export type ChargeBasis = "estimated" | "measured" | "unknown";
 
 export type BudgetKey = {
   teamId: string;

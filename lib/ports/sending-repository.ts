@@ -18,6 +18,8 @@ export interface SendingRepository {
   pause(pause: Pause): Promise<void>;
   /** Null when it was not paused. */
   resume(): Promise<Pause | null>;
+  /** Settings of the database server that must be on, and are not. */
+  listUnsafeSettings(): Promise<string[]>;
   /** Accounts in which something waits. */
   listAccounts(): Promise<string[]>;
   /** One process at a time hands out the turns of an account. */

@@ -3,18 +3,17 @@ import { toImage } from "@/lib/adapters/prisma/image-repository";
 import { toReferenceImage } from "@/lib/adapters/prisma/reference-image-repository";
 import {
   aspectRatioSchema,
-  attentionCodeSchema,
   failureCodeSchema,
   resolutionSchema,
   waitReasonSchema,
 } from "@/lib/generation/schema";
+import { attentionCodeSchema, type ChargeBasis } from "@/lib/money/schema";
 import type {
   AttemptOutcome,
   AttemptRecord,
   GenerationRecord,
   VariantRecord,
 } from "@/lib/ports/generation-repository";
-import type { ChargeBasis } from "@/lib/ports/ledger";
 
 export const WITH_IMAGE = {
   image: true,

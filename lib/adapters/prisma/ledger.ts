@@ -1,14 +1,11 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { BUDGET_SCOPES, type BudgetScope, type ChargeBasis } from "@/lib/money/schema";
 import type { Clock } from "@/lib/ports/clock";
-import type { Transaction } from "@/lib/ports/database";
 import {
-  BUDGET_SCOPES,
   BudgetExceededError,
   type BudgetKey,
   type BudgetRecord,
-  type BudgetScope,
-  type ChargeBasis,
   type Ledger,
   type LedgerMismatch,
   type Purse,

@@ -44,6 +44,12 @@ type WaitingRow = { id: string; person_id: string; gateway_key_id: string; prior
 const createTurns = (
   prisma: PrismaClient,
 ): Omit<SendingRepository, "findPause" | "pause" | "resume"> => ({
+  async listUnsafeSettings() {
+    const rows = await prisma.$queryRaw<{ name: string }[]>`
+      select name from pg_settings where setting = 'off'
+        and name in ('fsync', 'synchronous_commit', 'full_page_writes')`;
+    return rows.map(({ name }) => name);
+  },
   async listAccounts() {
     const rows = await prisma.gatewayKey.findMany({
       where: { variants: { some: { status: "queued" } } },

@@ -2,28 +2,24 @@ import "server-only";
 
 import { canGenerate, canRiskMoney, monthOf } from "@/lib/generation/policy";
 import { hasEnded, type VariantStatus } from "@/lib/generation/schema";
-import {
-  type EnginePorts,
-  failVariant,
-  moveVariant,
-  NOT_CHARGED,
-  sentAttempt,
-} from "@/lib/generation/service/engine";
+import { type EnginePorts, moveVariant, NOT_CHARGED } from "@/lib/generation/service/engine";
 import { currentPrice } from "@/lib/generation/service/price";
+import type { BudgetScope } from "@/lib/money/schema";
 import { ConflictError } from "@/lib/ports/database";
 import type { GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import type { JobName } from "@/lib/ports/job-queue";
-import { BudgetExceededError, type BudgetScope } from "@/lib/ports/ledger";
+import { BudgetExceededError } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor, Role } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-type ChangePorts = EnginePorts & Pick<Ports, "accounts" | "connections" | "generations" | "prices">;
+export type ChangePorts = EnginePorts &
+  Pick<Ports, "accounts" | "connections" | "generations" | "prices">;
 
 type Found = { generation: GenerationRecord; variant: VariantRecord };
-type Refusal = { code: "forbidden" | "not_found" };
+export type Refusal = { code: "forbidden" | "not_found" };
 
-async function findVariant(
+export async function findVariant(
   ports: Pick<Ports, "generations">,
   actor: Actor,
   { variantId, may = canGenerate }: { variantId: string; may?: (role: Role) => boolean },
@@ -73,7 +69,7 @@ export async function sendAgain(
   return noted ? addAnother(ports, actor, found.value) : err({ code: "not_retryable" });
 }
 
-const nameOf = async (ports: Pick<Ports, "accounts">, { userId, teamId }: Actor) =>
+export const nameOf = async (ports: Pick<Ports, "accounts">, { userId, teamId }: Actor) =>
   (await ports.accounts.findViewer(userId, teamId))?.user.name ?? userId;
 
 async function addAnother(
@@ -188,76 +184,4 @@ export async function cancelVariant(
     event: { kind: "stopped_waiting", detail },
   });
   return isLetGo ? ok({ isTakenBack: false }) : cancelVariant(ports, actor, variantId);
-}
-
-type UnknownError = { code: "forbidden" | "not_found" | "not_unknown" };
-
-/** "It is this task": the engine believes it once the id answers to our key. */
-export async function claimTask(
-  ports: ChangePorts,
-  actor: Actor,
-  { variantId, taskId }: { variantId: string; taskId: string },
-): Promise<Result<null, UnknownError>> {
-  const found = await findUnknown(ports, actor, variantId);
-  if (!found.ok) return found;
-  const { variant, attemptId } = found.value;
-  const detail = `${await nameOf(ports, actor)}: ${taskId}`;
-  await moveVariant(
-    ports,
-    { variant, to: "unknown", event: { kind: "claimed", detail } },
-    {
-      next: { name: "follow", afterMs: 0 },
-      also: (tx) => ports.engine.saveTaskIdHint(tx, attemptId, taskId),
-    },
-  );
-  return ok(null);
-}
-
-/** "It was not charged": a person has read it in the gateway's own log. */
-export async function declareNotCharged(
-  ports: ChangePorts,
-  actor: Actor,
-  variantId: string,
-): Promise<Result<null, UnknownError>> {
-  const found = await findUnknown(ports, actor, variantId);
-  if (!found.ok) return found;
-  await failVariant(ports, found.value.variant, {
-    code: "not_accepted",
-    detail: await nameOf(ports, actor),
-    kind: "not_charged",
-    charge: NOT_CHARGED,
-  });
-  return ok(null);
-}
-
-async function findUnknown(
-  ports: ChangePorts,
-  actor: Actor,
-  variantId: string,
-): Promise<Result<{ variant: VariantRecord; attemptId: string }, UnknownError>> {
-  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
-  if (!found.ok) return found;
-  const work = await ports.engine.findWork(variantId);
-  const attempt = work && sentAttempt(work);
-  return work?.variant.status === "unknown" && attempt
-    ? ok({ variant: work.variant, attemptId: attempt.id })
-    : err({ code: "not_unknown" });
-}
-
-/** A person has looked at it: it leaves the list. */
-export async function settleAttention(
-  ports: ChangePorts,
-  actor: Actor,
-  variantId: string,
-): Promise<Result<null, Refusal>> {
-  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
-  if (!found.ok) return found;
-  const { variant } = found.value;
-  await moveVariant(ports, {
-    variant,
-    to: variant.status,
-    set: { attention: null, nextActionAt: variant.nextActionAt },
-    event: { kind: "settled", detail: await nameOf(ports, actor) },
-  });
-  return ok(null);
 }

@@ -12,10 +12,11 @@ import {
 } from "@/lib/generation/policy";
 import type { CreateGeneration } from "@/lib/generation/schema";
 import { currentPrice } from "@/lib/generation/service/price";
+import type { BudgetScope } from "@/lib/money/schema";
 import { ConflictError } from "@/lib/ports/database";
 import type { GatewayKeyRecord } from "@/lib/ports/gateway-key-repository";
 import type { GenerationRecord, NewGeneration } from "@/lib/ports/generation-repository";
-import { BudgetExceededError, type BudgetScope } from "@/lib/ports/ledger";
+import { BudgetExceededError } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";

@@ -2,12 +2,12 @@ import "server-only";
 
 import { FOLLOW_MAX_MS } from "@/lib/generation/policy";
 import type {
-  AttentionCode,
   FailureCode,
   TaskEventKind,
   VariantStatus,
   WaitReason,
 } from "@/lib/generation/schema";
+import type { AttentionCode, ChargeBasis } from "@/lib/money/schema";
 import type { CircuitCode, CircuitGroup } from "@/lib/ports/circuits";
 import type { Transaction } from "@/lib/ports/database";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
@@ -18,7 +18,6 @@ import type {
   Work,
 } from "@/lib/ports/generation-repository";
 import type { JobName } from "@/lib/ports/job-queue";
-import type { ChargeBasis } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 import { FAILURES_MAX, probeDelayMs } from "@/lib/sending/policy";
 import type { MicroUsd } from "@/lib/shared/money";

@@ -1,7 +1,6 @@
 import "server-only";
 
 import {
-  EMPTY_RESULTS_MAX,
   FIRST_POLL_MS,
   FOLLOW_MAX_MS,
   LATE_LOOK_DELAYS_MS,
@@ -9,9 +8,15 @@ import {
   pollDelayMs,
 } from "@/lib/generation/policy";
 import {
+  isAnotherTask,
+  nextPollMs,
+  settleEmpty,
+  settleLate,
+  settleMismatch,
+} from "@/lib/generation/service/anomalies";
+import {
   acceptedAt,
   countFailure,
-  estimated,
   type Followed,
   type FollowPorts,
   failVariant,
@@ -24,7 +29,7 @@ import {
   waitFor,
 } from "@/lib/generation/service/engine";
 import { settleUnknown } from "@/lib/generation/service/unknown";
-import { GatewayError, type TaskLookup, type TaskState } from "@/lib/ports/gateway";
+import { GatewayError, type TaskLookup } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { Work } from "@/lib/ports/generation-repository";
 import { assertNever } from "@/lib/shared/result";
@@ -191,39 +196,6 @@ async function settleProgress(
   );
 }
 
-/** Completed, and no picture named: believed only after it was said several times. */
-async function settleEmpty(
-  ports: FollowPorts,
-  followed: Followed,
-  rawAnswer: string | null,
-): Promise<void> {
-  const { work, attempt, usable } = followed;
-  const emptyResultCount = work.variant.emptyResultCount + 1;
-  if (emptyResultCount < EMPTY_RESULTS_MAX) {
-    const afterMs = nextPollMs(ports, followed);
-    await moveVariant(
-      ports,
-      {
-        variant: work.variant,
-        to: work.variant.status,
-        set: { emptyResultCount, waitReason: null },
-      },
-      { next: { name: "follow", afterMs } },
-    );
-    return;
-  }
-  await failVariant(ports, work.variant, {
-    code: "result_missing",
-    detail: rawAnswer,
-    charge: estimated(work.variant),
-    attention: "paid_result_lost",
-    next: { name: "follow", afterMs: LATE_LOOK_DELAYS_MS[0] / usable.speed },
-    also: async (tx) => {
-      if (rawAnswer) await ports.engine.saveRawAnswer(tx, attempt.id, rawAnswer);
-    },
-  });
-}
-
 /** Not visible yet, or pruned: never proof that it was not made. */
 async function settleMissing(ports: FollowPorts, followed: Followed): Promise<void> {
   if (isOverdue(ports, followed)) return giveUp(ports, followed);
@@ -237,59 +209,6 @@ async function settleMissing(ports: FollowPorts, followed: Followed): Promise<vo
   });
 }
 
-/** Only where the gateway names our own id can a foreign task be told from ours. */
-const isAnotherTask = ({ attempt }: Followed, { clientBusinessId }: Found) =>
-  clientBusinessId != null && clientBusinessId !== attempt.clientBusinessId;
-
-async function settleMismatch(
-  ports: FollowPorts,
-  { work: { variant } }: Followed,
-  { taskId, clientBusinessId }: Found,
-): Promise<void> {
-  await moveVariant(ports, {
-    variant,
-    to: "unknown",
-    set: { attention: "contract_mismatch", waitReason: null },
-    event: { kind: "attention", detail: `Task ${taskId} belongs to ${clientBusinessId}` },
-  });
-}
-
-/** A failure that came good after all: it was paid for, so the picture is delivered. */
-async function settleLate(
-  ports: FollowPorts,
-  { work: { variant }, usable }: Followed,
-  lookup: TaskLookup,
-): Promise<void> {
-  const state: TaskState | null = lookup.found ? lookup.state : null;
-  if (state?.status === "completed" && state.resultUrls.length > 0) {
-    await moveVariant(
-      ports,
-      {
-        variant,
-        to: "submitted",
-        set: {
-          failureCode: null,
-          failureDetail: null,
-          endedAt: null,
-          attention: "late_success",
-          emptyResultCount: 0,
-        },
-        event: { kind: "found", detail: "It succeeded after all" },
-      },
-      { next: { name: "follow", afterMs: 0 }, charge: estimated(variant) },
-    );
-    return;
-  }
-  const sinceMs = msSince(ports, variant.endedAt ?? variant.statusChangedAt) * usable.speed;
-  const nextMs = LATE_LOOK_DELAYS_MS.find((delayMs) => delayMs > sinceMs * 1.01);
-  if (nextMs === undefined) return;
-  await waitFor(
-    ports,
-    { variant },
-    { reason: null, next: { name: "follow", afterMs: (nextMs - sinceMs) / usable.speed } },
-  );
-}
-
 async function giveUp(ports: FollowPorts, { work }: Followed): Promise<void> {
   await moveVariant(
     ports,
@@ -301,6 +220,3 @@ async function giveUp(ports: FollowPorts, { work }: Followed): Promise<void> {
     { next: { name: "follow", afterMs: FOLLOW_MAX_MS } },
   );
 }
-
-const nextPollMs = (ports: FollowPorts, followed: Followed) =>
-  pollDelayMs(msSince(ports, acceptedAt(followed)), ports.clock.random()) / followed.usable.speed;

@@ -1,0 +1,105 @@
+import "server-only";
+
+import { EMPTY_RESULTS_MAX, LATE_LOOK_DELAYS_MS, pollDelayMs } from "@/lib/generation/policy";
+import {
+  acceptedAt,
+  estimated,
+  type Followed,
+  type FollowPorts,
+  failVariant,
+  moveVariant,
+  msSince,
+  waitFor,
+} from "@/lib/generation/service/engine";
+import type { TaskLookup, TaskState } from "@/lib/ports/gateway";
+
+type Found = Extract<TaskLookup, { found: true }>;
+
+/** Completed, and no picture named: believed only after it was said several times. */
+export async function settleEmpty(
+  ports: FollowPorts,
+  followed: Followed,
+  rawAnswer: string | null,
+): Promise<void> {
+  const { work, attempt, usable } = followed;
+  const emptyResultCount = work.variant.emptyResultCount + 1;
+  if (emptyResultCount < EMPTY_RESULTS_MAX) {
+    const afterMs = nextPollMs(ports, followed);
+    await moveVariant(
+      ports,
+      {
+        variant: work.variant,
+        to: work.variant.status,
+        set: { emptyResultCount, waitReason: null },
+      },
+      { next: { name: "follow", afterMs } },
+    );
+    return;
+  }
+  await failVariant(ports, work.variant, {
+    code: "result_missing",
+    detail: rawAnswer,
+    charge: estimated(work.variant),
+    attention: "paid_result_lost",
+    next: { name: "follow", afterMs: LATE_LOOK_DELAYS_MS[0] / usable.speed },
+    also: async (tx) => {
+      if (rawAnswer) await ports.engine.saveRawAnswer(tx, attempt.id, rawAnswer);
+    },
+  });
+}
+
+/** Only where the gateway names our own id can a foreign task be told from ours. */
+export const isAnotherTask = ({ attempt }: Followed, { clientBusinessId }: Found) =>
+  clientBusinessId != null && clientBusinessId !== attempt.clientBusinessId;
+
+export async function settleMismatch(
+  ports: FollowPorts,
+  { work: { variant } }: Followed,
+  { taskId, clientBusinessId }: Found,
+): Promise<void> {
+  await moveVariant(ports, {
+    variant,
+    to: "unknown",
+    set: { attention: "contract_mismatch", waitReason: null },
+    event: { kind: "attention", detail: `Task ${taskId} belongs to ${clientBusinessId}` },
+  });
+}
+
+/** A failure that came good after all: it was paid for, so the picture is delivered. */
+export async function settleLate(
+  ports: FollowPorts,
+  { work: { variant }, usable }: Followed,
+  lookup: TaskLookup,
+): Promise<void> {
+  const state: TaskState | null = lookup.found ? lookup.state : null;
+  if (state?.status === "completed" && state.resultUrls.length > 0) {
+    await moveVariant(
+      ports,
+      {
+        variant,
+        to: "submitted",
+        set: {
+          failureCode: null,
+          failureDetail: null,
+          endedAt: null,
+          attention: "late_success",
+          emptyResultCount: 0,
+        },
+        event: { kind: "found", detail: "It succeeded after all" },
+      },
+      { next: { name: "follow", afterMs: 0 }, charge: estimated(variant) },
+    );
+    return;
+  }
+  const sinceMs = msSince(ports, variant.endedAt ?? variant.statusChangedAt) * usable.speed;
+  const nextMs = LATE_LOOK_DELAYS_MS.find((delayMs) => delayMs > sinceMs * 1.01);
+  if (nextMs === undefined) return;
+  await waitFor(
+    ports,
+    { variant },
+    { reason: null, next: { name: "follow", afterMs: (nextMs - sinceMs) / usable.speed } },
+  );
+}
+
+export const nextPollMs = (ports: FollowPorts, followed: Followed) =>
+  pollDelayMs(msSince(ports, acceptedAt(followed)), ports.clock.random()) / followed.usable.speed;

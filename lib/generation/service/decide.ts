@@ -1,0 +1,101 @@
+import "server-only";
+
+import { canRiskMoney } from "@/lib/generation/policy";
+import {
+  type ChangePorts,
+  findVariant,
+  nameOf,
+  type Refusal,
+} from "@/lib/generation/service/change";
+import {
+  failVariant,
+  moveVariant,
+  NOT_CHARGED,
+  sentAttempt,
+} from "@/lib/generation/service/engine";
+import type { AttentionRecord } from "@/lib/ports/engine-repository";
+import type { VariantRecord } from "@/lib/ports/generation-repository";
+import type { Ports } from "@/lib/ports/ports";
+import type { Actor } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+
+/** For admins: everything that may be paid for and has no picture, and what else is odd. */
+export async function listAttention(
+  ports: Pick<Ports, "engine">,
+  actor: Actor,
+): Promise<Result<AttentionRecord[], { code: "forbidden" }>> {
+  if (!canRiskMoney(actor.role)) return err({ code: "forbidden" });
+  return ok(await ports.engine.listAttention(actor.teamId));
+}
+
+type UnknownError = { code: "forbidden" | "not_found" | "not_unknown" };
+
+/** "It is this task": the engine believes it once the id answers to our key. */
+export async function claimTask(
+  ports: ChangePorts,
+  actor: Actor,
+  { variantId, taskId }: { variantId: string; taskId: string },
+): Promise<Result<null, UnknownError>> {
+  const found = await findUnknown(ports, actor, variantId);
+  if (!found.ok) return found;
+  const { variant, attemptId } = found.value;
+  const detail = `${await nameOf(ports, actor)}: ${taskId}`;
+  await moveVariant(
+    ports,
+    { variant, to: "unknown", event: { kind: "claimed", detail } },
+    {
+      next: { name: "follow", afterMs: 0 },
+      also: (tx) => ports.engine.saveTaskIdHint(tx, attemptId, taskId),
+    },
+  );
+  return ok(null);
+}
+
+/** "It was not charged": a person has read it in the gateway's own log. */
+export async function declareNotCharged(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<null, UnknownError>> {
+  const found = await findUnknown(ports, actor, variantId);
+  if (!found.ok) return found;
+  await failVariant(ports, found.value.variant, {
+    code: "not_accepted",
+    detail: await nameOf(ports, actor),
+    kind: "not_charged",
+    charge: NOT_CHARGED,
+  });
+  return ok(null);
+}
+
+async function findUnknown(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<{ variant: VariantRecord; attemptId: string }, UnknownError>> {
+  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
+  if (!found.ok) return found;
+  const work = await ports.engine.findWork(variantId);
+  const attempt = work && sentAttempt(work);
+  return work?.variant.status === "unknown" && attempt
+    ? ok({ variant: work.variant, attemptId: attempt.id })
+    : err({ code: "not_unknown" });
+}
+
+/** A person has looked at it: it leaves the list. */
+export async function settleAttention(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<null, Refusal>> {
+  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
+  if (!found.ok) return found;
+  const { variant } = found.value;
+  await moveVariant(ports, {
+    variant,
+    to: variant.status,
+    set: { attention: null, nextActionAt: variant.nextActionAt },
+    event: { kind: "settled", detail: await nameOf(ports, actor) },
+  });
+  return ok(null);
+}
