@@ -13,6 +13,8 @@ import { OWNER } from "./fixtures";
 import { type Client, createClient } from "./http-client";
 import { GATEWAY_KEY, type Site, startSite } from "./site";
 
+test.describe.configure({ mode: "serial" });
+
 const SEED = process.env["MAQUETTE_SEED"] || String(Date.now());
 const MODEL = "gemini-3-pro-image-preview";
 const VARIANT_COUNT = 2;
@@ -22,6 +24,8 @@ let folder: string;
 let site: Site;
 let projectId: string;
 let referenceImageIds: string[];
+/** Of the generations that were pressed. */
+const ids: string[] = [];
 const client = createClient();
 
 test.beforeAll(async () => {
@@ -127,7 +131,6 @@ test("while machines lose their power, every picture arrives on all of them and 
   const machines = [...site.webs, ...site.workers].sort(
     (a, b) => chance(SEED, a.name) - chance(SEED, b.name),
   );
-  const ids: string[] = [];
   for (const [round, victim] of machines.slice(0, 3).entries()) {
     ids.push(await press(anyWeb("press", round), `Shelf number ${round}`));
     const observer = site.webs.find(({ name }) => name !== victim.name)?.url ?? "";
@@ -159,10 +162,23 @@ test("while machines lose their power, every picture arrives on all of them and 
   }
 });
 
-test("a process that does not share the secret is told so and leaves", async () => {
-  const { code, output } = await site.startStranger({
-    AUTH_SECRET: "another secret of 32 letters or more",
-  });
+test("a process that would keep pictures elsewhere is told so and leaves", async () => {
+  const { code, output } = await site.startStranger({ STORAGE_URL: `file://${folder}/elsewhere` });
   expect(code).toBe(78);
-  expect(output).toContain("AUTH_SECRET differs from that of another process on this database");
+  expect(output).toContain("Warning: ROLE=web keeps pictures in file:///");
+  expect(output).toContain("STORAGE_URL differs from that of another process on this database");
+});
+
+test("without its bucket a web process stays ready, shows small copies, and says what is down", async () => {
+  const [web = ""] = site.webs.map(({ url }) => url);
+  const [variant] = await variantsOf(web, ids);
+  const id = variant?.image?.id ?? "";
+  const statusOf = async (path: string) => (await client.fetch(`${web}${path}`)).status;
+  await expect.poll(() => statusOf(imageUrl(id, 320))).toBe(200);
+  await site.stopBucket();
+  expect(await statusOf(imageUrl(id, 320))).toBe(200);
+  expect(await statusOf(imageUrl(id))).toBe(503);
+  expect(await statusOf("/readyz")).toBe(200);
+  const health = await client.fetch(`${web}/api/health`);
+  expect(await health.json()).toMatchObject({ database: "up", storage: "down" });
 });

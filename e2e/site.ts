@@ -42,6 +42,7 @@ export async function startSite(folder: string) {
     workers,
     databaseUrl: database.url,
     sandboxUrl: sandbox.url,
+    stopBucket: bucket.stop,
     /** One more web process, with settings that are not everybody's: it is expected to end by itself. */
     startStranger: async (changes: Record<string, string>) =>
       runStart({
@@ -52,7 +53,8 @@ export async function startSite(folder: string) {
     async stop() {
       await Promise.all([...webs, ...workers].map((machine) => machine.stop()));
       await sandbox.stop();
-      await bucket.stop();
+      // A test may have taken it away before.
+      await bucket.stop().catch(() => undefined);
       await database.stop();
     },
   };
