@@ -1,12 +1,13 @@
 import "server-only";
 
 import path from "node:path";
-import { systemClock } from "@/lib/adapters/clock/system-clock";
+import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
+import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
@@ -16,7 +17,11 @@ import { createInstallationRepository } from "@/lib/adapters/prisma/installation
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
-import { createPrismaClient, createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
+import {
+  createPrismaClient,
+  createPrismaDatabase,
+  readDatabaseTime,
+} from "@/lib/adapters/prisma/prisma-client";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
@@ -29,16 +34,19 @@ import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
 import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
+import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
 import { createConnections, speedOf } from "@/lib/server/connections";
 import { readSettings, type Settings } from "@/lib/server/env";
 
 const USER_AGENT = "Maquette/0.1";
 const DATABASE_CONNECTIONS_MAX = 10;
+const CLOCK_SYNC_INTERVAL_MS = 30_000;
 
 /** The one place where ports meet their adapters. */
 export function composePorts(settings: Settings): Ports {
   const prisma = createPrismaClient(settings.databaseUrl, DATABASE_CONNECTIONS_MAX);
+  const clock = followDatabaseClock(prisma);
   const network = {
     userAgent: USER_AGENT,
     privateOrigins: settings.sandbox ? [new URL(settings.sandbox.baseUrl).origin] : [],
@@ -46,22 +54,22 @@ export function composePorts(settings: Settings): Ports {
   };
   return {
     accounts: createAccountRepository(prisma),
-    clock: systemClock,
-    balances: createBalanceRepository(prisma, systemClock),
+    clock,
+    balances: createBalanceRepository(prisma, clock),
     circuits: createCircuits(prisma),
-    connections: createConnections(settings, createGatewayKeyRepository(prisma), systemClock),
+    connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
     database: createPrismaDatabase(prisma),
     downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),
-    engine: createEngineRepository(prisma, systemClock),
+    engine: createEngineRepository(prisma, clock),
     gateways: createToapisGateways(network),
-    generations: createGenerationRepository(prisma, systemClock),
+    generations: createGenerationRepository(prisma, clock),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
-    ledger: createLedger(prisma, systemClock),
+    ledger: createLedger(prisma, clock),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     passwords: createPasswordHasher(),
-    prices: createPriceRepository(prisma, systemClock),
+    prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
     queue: jobQueue,
     rateLimits: createRateLimits(prisma, { speedOf: speedOf(settings) }),
@@ -72,6 +80,15 @@ export function composePorts(settings: Settings): Ports {
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };
+}
+
+function followDatabaseClock(prisma: PrismaClient): Clock {
+  const { clock, sync } = createDatabaseClock(() => readDatabaseTime(prisma));
+  // While the database is away its last time goes on.
+  const follow = () => sync().catch(() => undefined);
+  void follow();
+  setInterval(follow, CLOCK_SYNC_INTERVAL_MS).unref();
+  return clock;
 }
 
 const createStorage = ({ storage, dataDir }: Settings) =>

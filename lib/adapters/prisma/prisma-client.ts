@@ -31,3 +31,9 @@ export const createPrismaDatabase = (prisma: PrismaClient): Database => ({
       () => false,
     ),
 });
+
+export async function readDatabaseTime(prisma: PrismaClient): Promise<Date> {
+  const [row] = await prisma.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
+  if (!row) throw new Error("The database does not tell its time");
+  return row.now;
+}

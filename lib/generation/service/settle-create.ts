@@ -199,33 +199,33 @@ async function leaveUnknown(
   {
     attemptId,
     reason,
-    taskIdHint = null,
+    taskIdHint,
     attention,
   }: {
     attemptId: string;
     reason: string;
+    /** Of half an answer: said, and proof of nothing. */
     taskIdHint?: string | null;
     attention?: VariantRecord["attention"];
   },
 ): Promise<void> {
+  const detail = taskIdHint ? `${reason} (it named ${taskIdHint})` : reason;
   await moveVariant(
     ports,
     {
       variant,
       to: "unknown",
       set: { waitReason: null, turnAt: null, ...(attention && { attention }) },
-      event: { kind: "unknown", detail: reason },
+      event: { kind: "unknown", detail },
     },
     {
       next: { name: "follow", afterMs: lookupDelayMs(0) },
-      also: async (tx) => {
-        await ports.engine.closeAttempt(tx, attemptId, {
+      also: (tx) =>
+        ports.engine.closeAttempt(tx, attemptId, {
           outcome: "ambiguous",
-          reason,
+          reason: detail,
           taskId: null,
-        });
-        if (taskIdHint) await ports.engine.saveTaskIdHint(tx, attemptId, taskIdHint);
-      },
+        }),
     },
   );
 }

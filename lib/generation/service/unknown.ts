@@ -43,7 +43,7 @@ async function ask(
   }
 }
 
-/** An id that a person pasted, or that half an answer held, counts once it answers to our key. */
+/** An id that a person pasted counts once it answers to our key. */
 async function claimHint(
   ports: FollowPorts,
   followed: Followed,
