@@ -1,5 +1,6 @@
 import "server-only";
 
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -67,13 +68,18 @@ async function statusOf(actor: Actor, ids: readonly string[]): Promise<Status> {
 const snapshot = createSnapshots();
 
 /** One read for everything that a screen waits for. */
-const statusRoute = defineRoute(async (actor, c, { incoming }) => {
+const statusRoute = defineRoute(async (actor, c, { incoming, outgoing }) => {
   const ids = parse(idsSchema, (c.req.query("ids") ?? "").split(",").filter(Boolean));
   const key = `${actor.userId} ${actor.teamId} ${ids.join()}`;
   const { json, etag } = await snapshot(key, () => statusOf(actor, ids));
   const headers = { etag, "cache-control": "private, no-cache" };
   if (incoming.headers["if-none-match"] === etag) return c.body(null, 304, headers);
-  return c.body(json, 200, { ...headers, "content-type": "application/json" });
+  // As one text to Node itself: beside Next a Response is encoded and copied first, at twice the CPU.
+  const length = Buffer.byteLength(json);
+  outgoing
+    .writeHead(200, { ...headers, "content-type": "application/json", "content-length": length })
+    .end(json);
+  return RESPONSE_ALREADY_SENT;
 });
 
 const attentionRoute = defineRoute(async (actor, c) => {
