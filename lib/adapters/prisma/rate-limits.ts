@@ -64,7 +64,7 @@ export function createRateLimits(prisma: PrismaClient, { speedOf }: Options): Ra
         await prisma.$executeRaw`
           update rate_limit set ceiling_per_second = ${ceiling}
           where account = ${account} and category = ${facts.category}
-            and abs(ceiling_per_second - ${ceiling}::float8) > 0.01`;
+            and ceiling_per_second <> ${ceiling}`;
       }
     },
   };
