@@ -1,4 +1,5 @@
 import "server-only";
+import { planBalance } from "@/lib/money/service/balance";
 import { refuseUnsafeDatabase, sweepStranded } from "@/lib/sending/service/sweep";
 import { getPorts, getSettings, startJobRunner } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
@@ -20,6 +21,7 @@ await runEntry(async () => {
   const sweep = () =>
     sweepStranded(ports).catch((cause: unknown) => log.error(cause, "sweep failed"));
   await sweep();
+  await planBalance(ports);
   const sweeping = setInterval(sweep, SWEEP_INTERVAL_MS);
   process.send?.({ type: "ready" });
 

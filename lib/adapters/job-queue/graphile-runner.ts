@@ -1,14 +1,18 @@
 import { EventEmitter } from "node:events";
 import {
   makeWorkerUtils,
-  type Runner,
+  type RunnerOptions,
   run,
   type WorkerEvents,
   type WorkerUtils,
 } from "graphile-worker";
+import pg from "pg";
 
-/** Jobs wait for the network most of the time. */
-const CONCURRENCY = 12;
+/** Lanes of their own, so that slow downloads never keep anything from being sent, nor the other way round. */
+const LANES: Readonly<Record<string, number>> = { save: 6, derive: 2 };
+/** For everything else. Jobs wait for the network most of the time. */
+const COMMON_LANE = 12;
+const CONNECTIONS_MAX = 12;
 const POLL_INTERVAL_MS = 2_000;
 const BEAT_INTERVAL_MS = 2_000;
 const DEAD_AFTER_SECONDS = 10;
@@ -32,8 +36,10 @@ export async function startGraphileRunner({
   connectionString,
   tasks,
   log,
-}: Options): Promise<Runner> {
-  const utils = await makeWorkerUtils({ connectionString });
+}: Options): Promise<{ stop(): Promise<void> }> {
+  const pgPool = new pg.Pool({ connectionString, max: CONNECTIONS_MAX });
+  pgPool.on("error", (cause) => log.error(cause, "a connection of the job queue broke"));
+  const utils = await makeWorkerUtils({ pgPool });
   await utils.migrate();
   const mine = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
@@ -42,25 +48,33 @@ export async function startGraphileRunner({
   events.on("job:error", ({ error, job }) => log.error(error, `job ${job.task_identifier} failed`));
 
   const beat = () => keepAlive(utils, [...mine], log);
-  const runner = await run({
-    connectionString,
-    events,
-    concurrency: CONCURRENCY,
-    pollInterval: POLL_INTERVAL_MS,
-    noHandleSignals: true,
-    taskList: tasks,
-  });
+  const runners = await Promise.all(
+    lanesOf(tasks).map((lane) =>
+      run({ pgPool, events, pollInterval: POLL_INTERVAL_MS, noHandleSignals: true, ...lane }),
+    ),
+  );
   await beat();
   const timer = setInterval(() => {
     beat().catch((cause: unknown) => log.error(cause, "heartbeat failed"));
   }, BEAT_INTERVAL_MS);
-  runner.promise
-    .finally(() => {
+  for (const runner of runners)
+    runner.promise.catch((cause: unknown) => log.error(cause, "job runner failed"));
+  return {
+    async stop() {
+      await Promise.all(runners.map((runner) => runner.stop()));
       clearInterval(timer);
-      return utils.release();
-    })
-    .catch((cause: unknown) => log.error(cause, "job runner failed"));
-  return runner;
+      await utils.release();
+      await pgPool.end();
+    },
+  };
+}
+
+function lanesOf(tasks: Options["tasks"]): Pick<RunnerOptions, "taskList" | "concurrency">[] {
+  const lanes = Map.groupBy(Object.entries(tasks), ([name]) => (LANES[name] ? name : ""));
+  return [...lanes].map(([lane, entries]) => ({
+    taskList: Object.fromEntries(entries),
+    concurrency: LANES[lane] ?? COMMON_LANE,
+  }));
 }
 
 /** `_private_jobs` is a private table of graphile-worker: look here first when raising its version. */

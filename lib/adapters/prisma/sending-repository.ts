@@ -122,7 +122,8 @@ const createTurns = (
       where: {
         status: { in: ["queued", "submitting", "submitted", "running", "saving", "unknown"] },
         OR: [
-          { nextActionAt: { lt: before } },
+          // Without a turn it waits for one, and not for a job.
+          { nextActionAt: { lt: before }, NOT: { status: "queued", turnAt: null } },
           { nextActionAt: null, status: "submitting", statusChangedAt: { lt: before } },
           { nextActionAt: null, status: "queued", turnAt: { lt: before } },
         ],

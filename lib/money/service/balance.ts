@@ -35,6 +35,16 @@ export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Pr
   if (before && reading.isQuiet) await learn(ports, gatewayKeyId, { before, reading });
 }
 
+/** Before anything is sent: what our tasks cost is told from a difference. */
+export async function planBalance(
+  ports: Pick<Ports, "connections" | "database" | "queue">,
+): Promise<void> {
+  const { key } = await ports.connections.current();
+  await ports.database.transaction((tx) =>
+    ports.queue.enqueue(tx, { name: "balance", id: key.id }),
+  );
+}
+
 const readLater = (ports: BalancePorts, id: string, runAt: Date) =>
   ports.database.transaction((tx) =>
     ports.queue.enqueue(tx, { name: "balance", id, runAt, slot: "timer" }),
