@@ -1,3 +1,4 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import {
   type ComposerState,
@@ -220,6 +221,12 @@ describe("A refusal", () => {
     request_mismatch: { code: "request_mismatch" },
     queue_full: { code: "queue_full", activeMax: 500 },
     no_price: { code: "no_price" },
+    budget_exceeded: {
+      code: "budget_exceeded",
+      scope: "project",
+      leftMicroUsd: 1_200_000,
+      askedMicroUsd: 1_920_000,
+    },
     invalid_input: { code: "invalid_input", fields: {} },
     unauthenticated: { code: "unauthenticated" },
     forbidden: { code: "forbidden" },
@@ -231,9 +238,9 @@ describe("A refusal", () => {
   test.each(Object.values(refusals))(
     "$code has words, and every fact that they name",
     (refusal) => {
-      const { key, values } = refusalMessage(refusal);
+      const { key, values } = refusalMessage(refusal, "en");
       for (const { composer } of Object.values(messages)) {
-        const facts = [...composer.refusal[key].matchAll(/\{(\w+),/g)].map(([, name]) => name);
+        const facts = [...composer.refusal[key].matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name);
         expect(Object.keys(values)).toEqual(expect.arrayContaining(facts));
       }
     },
@@ -246,8 +253,24 @@ describe("A refusal", () => {
     ["network", "try_again"],
     ["queue_full", null],
   ] as const)("%s is put right by %s", (code, cure) => {
-    expect(refusalMessage(refusals[code]).cure).toBe(cure);
+    expect(refusalMessage(refusals[code], "en").cure).toBe(cure);
   });
+});
+
+test("A budget that is used up says whose, what is left and what was asked", () => {
+  const t = createTranslator({ locale: "en", messages: messages.en, namespace: "composer" });
+  const { values } = refusalMessage(
+    {
+      code: "budget_exceeded",
+      scope: "project",
+      leftMicroUsd: 1_200_000,
+      askedMicroUsd: 1_920_000,
+    },
+    "en",
+  );
+  expect(t("refusal.budget_exceeded", values)).toBe(
+    "The project has $1.20 left this month; this press needs $1.92.",
+  );
 });
 
 describe("A press", () => {

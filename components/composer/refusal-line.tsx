@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type Cure, refusalMessage } from "@/components/composer/refusal";
 import type { Composer } from "@/components/composer/use-composer";
 import { Button } from "@/components/ui/button";
@@ -11,8 +11,10 @@ type RefusalLineProps = { composer: Composer; generate: () => void };
 /** Why the last press came to nothing, and one button. */
 export function RefusalLine({ composer, generate }: RefusalLineProps) {
   const t = useTranslations("composer");
+  const locale = useLocale();
   if (!composer.refusal) return null;
-  const { key, values, cure } = refusalMessage(composer.refusal);
+  const { key, values, cure } = refusalMessage(composer.refusal, locale);
+  const max = Number(values["max"] ?? 0);
   return (
     <div className="flex items-center gap-2.5 py-1 max-tablet:flex-wrap">
       <CircleAlert className="text-red" />
@@ -30,8 +32,8 @@ export function RefusalLine({ composer, generate }: RefusalLineProps) {
         </a>
       ) : null}
       {cure && cure !== "sign_in" ? (
-        <Button size={26} onClick={curesOf(composer, generate, values)[cure]}>
-          {t(`cure.${cure}`, { max: values["max"] ?? 0, model: DEFAULT_MODEL.label })}
+        <Button size={26} onClick={curesOf(composer, generate, max)[cure]}>
+          {t(`cure.${cure}`, { max, model: DEFAULT_MODEL.label })}
         </Button>
       ) : null}
     </div>
@@ -41,12 +43,12 @@ export function RefusalLine({ composer, generate }: RefusalLineProps) {
 const curesOf = (
   composer: Composer,
   generate: () => void,
-  values: Record<string, number>,
+  max: number,
 ): Record<Exclude<Cure, "sign_in">, () => void> => ({
   reload: () => window.location.reload(),
   default_model: () => composer.setModel(DEFAULT_MODEL.id),
   legal_settings: composer.makeSettingsLegal,
-  drop_references: () => composer.tray.keepFirst(values["max"] ?? 0),
+  drop_references: () => composer.tray.keepFirst(max),
   remove_missing: composer.tray.removeMissing,
   try_again: generate,
 });

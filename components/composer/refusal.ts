@@ -1,4 +1,5 @@
 import type { createGenerationAction } from "@/lib/generation/actions";
+import { formatMicroUsd } from "@/lib/shared/money";
 import { assertNever } from "@/lib/shared/result";
 
 type Answer = Awaited<ReturnType<typeof createGenerationAction>>;
@@ -19,12 +20,12 @@ export type Cure =
 export type RefusalMessage = {
   /** The words: messages, `refusal`. */
   key: Refusal["code"];
-  values: Record<string, number>;
+  values: Record<string, number | string>;
   cure: Cure | null;
 };
 
-export function refusalMessage(refusal: Refusal): RefusalMessage {
-  const say = (cure: Cure | null, values: Record<string, number> = {}): RefusalMessage => ({
+export function refusalMessage(refusal: Refusal, locale: string): RefusalMessage {
+  const say = (cure: Cure | null, values: RefusalMessage["values"] = {}): RefusalMessage => ({
     key: refusal.code,
     values,
     cure,
@@ -46,6 +47,12 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
       return say("remove_missing", { count: refusal.slots.length });
     case "queue_full":
       return say(null, { max: refusal.activeMax });
+    case "budget_exceeded":
+      return say(null, {
+        scope: refusal.scope,
+        left: formatMicroUsd(refusal.leftMicroUsd, locale),
+        asked: formatMicroUsd(refusal.askedMicroUsd, locale),
+      });
     case "unauthenticated":
       return say("sign_in");
     case "request_mismatch":

@@ -8,19 +8,27 @@ import {
   type WaitReason,
 } from "@/lib/generation/schema";
 
-/** One variant per cell, in order: a retry has taken the place of the one that it replaces. */
+/**
+ * The newest variant of each cell, in order: a retry has taken the place of the one that it replaces. After
+ * it whatever else of the cell became a picture: all of them are paid for.
+ */
 export function cellsOf(variants: readonly VariantView[]): VariantView[] {
-  const byCell = new Map<number, VariantView>();
-  for (const variant of variants) {
-    const shown = byCell.get(variant.cell);
-    if (!shown || variant.number > shown.number) byCell.set(variant.cell, variant);
+  const newest = new Map<number, number>();
+  for (const { cell, number } of variants) {
+    newest.set(cell, Math.max(number, newest.get(cell) ?? 0));
   }
-  return [...byCell.values()].sort((a, b) => a.cell - b.cell);
+  return variants
+    .filter(({ cell, number, status }) => newest.get(cell) === number || status === "succeeded")
+    .sort((a, b) => a.cell - b.cell || b.number - a.number);
 }
+
+/** Of a cell in a list: a retry comes where the one was that it replaces. */
+export const cellKey = (cells: readonly VariantView[], { id, cell }: VariantView) =>
+  cells.find((variant) => variant.cell === cell)?.id === id ? `cell-${cell}` : id;
 
 export type CellState =
   | { kind: "queued" | "sent" | "rendering" | "saving" | "done" }
-  | { kind: "late" | "unknown" | "cancelled" }
+  | { kind: "late" | "unknown" | "cancelled" | "let_go" }
   | { kind: WaitReason; until: string | null }
   | { kind: "failed"; code: FailureCode; detail: string | null };
 
@@ -36,9 +44,13 @@ const STATE: Record<VariantStatus, CellState> = {
   cancelled: { kind: "cancelled" },
 };
 
+/** Sent, and it still goes on without anybody. */
+const IN_HAND: ReadonlySet<VariantStatus> = new Set(["submitting", "submitted", "running"]);
+
 export function cellStateOf(variant: VariantView, lateAfterMs: number, now: number): CellState {
-  const { status, failure, wait, image } = variant;
+  const { status, failure, wait, image, isLetGo } = variant;
   if (status === "failed" && failure) return { kind: "failed", ...failure };
+  if (isLetGo && IN_HAND.has(status)) return { kind: "let_go" };
   if (wait && !hasEnded(status)) return { kind: wait.reason, until: wait.until };
   if (isLate(variant, lateAfterMs, now)) return { kind: "late" };
   // The original is stored, but there is nothing small enough to show yet.

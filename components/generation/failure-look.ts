@@ -1,8 +1,11 @@
 import {
   CircleAlert,
+  CircleDollarSign,
+  CirclePause,
   CircleQuestionMark,
   CircleSlash,
   ClockAlert,
+  EyeOff,
   FileX,
   Gauge,
   HardDrive,
@@ -35,6 +38,9 @@ export const FAILURE_LOOK: Record<FailureCode, Look> = {
   generation_failed: red(CircleAlert),
   result_expired: red(FileX),
   result_unreadable: red(FileX),
+  result_missing: red(FileX),
+  not_accepted: red(CircleAlert),
+  price_changed: amber(CircleDollarSign),
 };
 
 /** States that stand still and say why. */
@@ -49,5 +55,8 @@ export const MESSAGE_LOOK: Record<MessageKind, Look> = {
   gateway_unreachable: amber(Unplug),
   storage: amber(HardDrive),
   unknown: amber(CircleQuestionMark),
+  sending_paused: amber(CirclePause),
+  bad_key: amber(KeyRound),
+  let_go: { icon: EyeOff, tone: "text-ink-3" },
   cancelled: { icon: CircleSlash, tone: "text-ink-3" },
 };

@@ -31,7 +31,8 @@ export function FailureBody({ code, ...props }: BodyProps & { code: FailureCode 
       look={FAILURE_LOOK[code]}
       title={t(`failure.${code}.title`)}
       text={t(`failure.${code}.text`)}
-      action={{ label: t(`action.${action}`), press }}
+      // The text is as good as it was: only the price on the button has to be seen again.
+      action={{ label: code === "price_changed" ? t("useRecipe") : t(`action.${action}`), press }}
       isInFeed={isInFeed}
     />
   );
@@ -43,6 +44,9 @@ const CHECK = {
   gateway_unreachable: "try_now",
   storage: "try_now",
   unknown: "check_now",
+  sending_paused: null,
+  bad_key: null,
+  let_go: "check_now",
   cancelled: null,
 } as const satisfies Record<MessageKind, "check_now" | "try_now" | null>;
 

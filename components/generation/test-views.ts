@@ -26,6 +26,9 @@ export const variantView = (number: number, given: Partial<VariantView> = {}): V
   endedAt: null,
   wait: null,
   failure: null,
+  attention: null,
+  isLetGo: false,
+  charge: null,
   image: null,
   ...given,
 });
