@@ -2,8 +2,10 @@
 import { bootstrap, root } from "./bootstrap.mjs";
 
 await bootstrap();
+const { generateClientWhenStale } = await import("./build.mjs");
 const { bundle, bundlePath } = await import("./bundles.mjs");
 process.chdir(root);
+await generateClientWhenStale();
 await bundle(["media", "bench/main", "bench/picture-process", "bench/peer-process"]);
 process.setSourceMapsEnabled(true);
 const { runBenchmarks } = await import(bundlePath("bench/main"));
