@@ -10,8 +10,9 @@ import {
 } from "@/components/composer/composer-state";
 import { createComposerStore } from "@/components/composer/composer-store";
 import { newerDraft } from "@/components/composer/draft-storage";
-import { generateBlock, promptLength } from "@/components/composer/generate-block";
+import { generateBlock, modelOf, promptLength } from "@/components/composer/generate-block";
 import { pressFor } from "@/components/composer/press";
+import { priceOf } from "@/components/composer/prices";
 import { groupRatios } from "@/components/composer/ratio-groups";
 import { type Refusal, refusalMessage } from "@/components/composer/refusal";
 import { changeModel, pick, settingsFrom } from "@/components/composer/settings";
@@ -197,6 +198,20 @@ describe("Generate waits", () => {
     ["for a price", { model: PRO_4K, resolution: "1K" }, { code: "no_price" }],
   ])("%s", (_, given, block) => {
     expect(generateBlock(composed(given))).toEqual(block);
+  });
+
+  test("a price that an admin has entered lifts the block and is what the button shows", () => {
+    const entered = {
+      model: PRO_4K,
+      resolution: "1K",
+      priceMicroUsd: 50_000,
+      kind: "entered" as const,
+      source: "invoice",
+      readOn: "2026-11-20",
+    };
+    const state = composed({ model: PRO_4K, resolution: "1K" });
+    expect(generateBlock(state, [entered])).toBeNull();
+    expect(priceOf([entered], modelOf(state), "1K")?.priceMicroUsd).toBe(50_000);
   });
 
   test("characters are counted as people see them coming, not as halves", () => {

@@ -1,7 +1,7 @@
 import type { ComposerState } from "@/components/composer/composer-state";
+import { type Prices, priceOf } from "@/components/composer/prices";
 import type { Slot } from "@/components/reference-image/slots";
 import { DEFAULT_MODEL, findModel, type ModelRow } from "@/lib/generation/models";
-import { priceOf } from "@/lib/generation/policy";
 import { PROMPT_LENGTH_MAX, promptSchema } from "@/lib/generation/schema";
 
 /** Why nothing can be sent right now. The words: messages, `block`. */
@@ -30,7 +30,7 @@ export function promptLength(state: Pick<ComposerState, "prompt" | "model">) {
 type Draftlike = Pick<ComposerState, "prompt" | "model" | "resolution" | "slots">;
 
 /** The first thing to be put right, in the order in which a person would; null when it can be sent. */
-export function generateBlock(state: Draftlike): Block | null {
+export function generateBlock(state: Draftlike, prices: Prices = null): Block | null {
   const model = modelOf(state);
   const { length, max } = promptLength(state);
   const issues = promptSchema.safeParse(state.prompt).error?.issues ?? [];
@@ -45,7 +45,7 @@ export function generateBlock(state: Draftlike): Block | null {
       max: model.referenceImageCountMax,
     };
   }
-  return priceOf(model, state.resolution) === null ? { code: "no_price" } : null;
+  return priceOf(prices, model, state.resolution) === null ? { code: "no_price" } : null;
 }
 
 function slotsBlock(slots: readonly Slot[]): Block | null {

@@ -1,27 +1,26 @@
 import { useLocale, useTranslations } from "next-intl";
 import { generateBlock, modelOf } from "@/components/composer/generate-block";
+import { priceOf } from "@/components/composer/prices";
 import type { Composer } from "@/components/composer/use-composer";
 import { useIsMac } from "@/components/composer/use-is-mac";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { priceOf } from "@/lib/generation/policy";
 import { formatMicroUsd } from "@/lib/shared/money";
 
 /** The reason in words why nothing can be sent, or null. */
-export function useBlockText({ state }: Composer): string | null {
+export function useBlockText({ state, prices }: Composer): string | null {
   const t = useTranslations("composer");
-  const block = generateBlock(state);
+  const block = generateBlock(state, prices);
   return block && t(`block.${block.code}`, { ...block });
 }
 
-function usePrice({ state }: Composer) {
+function usePrice({ state, prices }: Composer) {
   const t = useTranslations("composer");
   const locale = useLocale();
-  const model = modelOf(state);
-  const each = priceOf(model, state.resolution);
-  if (each === null) return null;
-  const { kind, source, readOn } = model.price;
-  const key = kind === "listed" ? "estimateListed" : "estimateUpper";
+  const found = priceOf(prices, modelOf(state), state.resolution);
+  if (!found) return null;
+  const { priceMicroUsd: each, kind, source, readOn } = found;
+  const key = kind === "upper_estimate" ? "estimateUpper" : "estimateListed";
   const count = state.variantCount;
   return {
     total: formatMicroUsd(each * count, locale),

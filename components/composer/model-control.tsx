@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { MODELS } from "@/lib/generation/models";
 
-export function ModelControl({ composer: { state, setModel } }: { composer: Composer }) {
+export function ModelControl({ composer: { state, prices, setModel } }: { composer: Composer }) {
   const t = useTranslations("composer");
   const [isOpen, setIsOpen] = useState(false);
   const { label, shortLabel } = modelOf(state);
@@ -40,6 +40,7 @@ export function ModelControl({ composer: { state, setModel } }: { composer: Comp
           {MODELS.map((model) => (
             <ModelRow
               key={model.id}
+              prices={prices}
               model={model}
               resolution={state.chosen.resolution}
               isChosen={model.id === state.model}

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
+import { type Prices, priceOf } from "@/components/composer/prices";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import type { ModelRow as Model } from "@/lib/generation/models";
-import { priceOf } from "@/lib/generation/policy";
 import type { Resolution } from "@/lib/generation/schema";
 import { formatMicroUsd } from "@/lib/shared/money";
 
@@ -20,6 +20,7 @@ const ADVICE = {
 const hasAdvice = (id: string): id is keyof typeof ADVICE => id in ADVICE;
 
 type ModelRowProps = {
+  prices: Prices;
   model: Model;
   /** Whose price is shown where the model has it. */
   resolution: Resolution;
@@ -27,12 +28,13 @@ type ModelRowProps = {
   choose: () => void;
 };
 
-export function ModelRow({ model, resolution, isChosen, choose }: ModelRowProps) {
+export function ModelRow({ prices, model, resolution, isChosen, choose }: ModelRowProps) {
   const t = useTranslations("composer");
   const locale = useLocale();
   // On two washes the second ink is too faint.
   const chip = cn(isChosen && "text-ink!");
-  const price = priceOf(model, resolution) ?? priceOf(model, model.defaultResolution);
+  const price =
+    priceOf(prices, model, resolution) ?? priceOf(prices, model, model.defaultResolution);
   return (
     // biome-ignore lint/a11y/useSemanticElements: arrows walk without choosing, which a native radio cannot
     <button
@@ -55,7 +57,7 @@ export function ModelRow({ model, resolution, isChosen, choose }: ModelRowProps)
       />
       <span className="font-medium">{model.label}</span>
       <span className="font-mono text-ink-2 text-slug">
-        {price === null ? null : formatMicroUsd(price, locale)}
+        {price ? formatMicroUsd(price.priceMicroUsd, locale) : null}
       </span>
       {hasAdvice(model.id) ? (
         <span className="col-start-2 col-end-4 text-ink-2 text-small">

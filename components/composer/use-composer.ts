@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
 import { type ComposerState, recalled, stateFrom } from "@/components/composer/composer-state";
@@ -14,6 +15,7 @@ import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
 import type { GenerationView } from "@/lib/generation/schema";
+import { pricesQuery } from "@/lib/money/queries";
 
 export type Composer = ReturnType<typeof useComposer>;
 
@@ -27,11 +29,14 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
   const state = useSyncExternalStore(store.subscribe, store.get, () => fromServer);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   useDraftKeeping(store, viewer, fromServer.changedAt);
+  const prices = useQuery(pricesQuery()).data?.prices ?? null;
   const tray = useTray(store, state.slots);
-  const submit = useSubmit(store, viewer.project.id);
+  const submit = useSubmit(store, viewer.project.id, prices);
   const { refused } = submit;
   return {
     state,
+    /** Null until they are here. */
+    prices,
     tray,
     ...changesOf(store),
     ...useWholesale(store, tray, () => setIsSheetOpen(true)),

@@ -4,6 +4,7 @@ import { draftOf } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import { generateBlock } from "@/components/composer/generate-block";
 import { type Press, pressFor } from "@/components/composer/press";
+import type { Prices } from "@/components/composer/prices";
 import type { Refusal } from "@/components/composer/refusal";
 import { markMissing } from "@/components/reference-image/slots";
 import { createGenerationAction } from "@/lib/generation/actions";
@@ -19,7 +20,7 @@ function requestOf(store: ComposerStore, projectId: string) {
 }
 
 /** Sends what is in the composer and leaves it there. */
-export function useSubmit(store: ComposerStore, projectId: string) {
+export function useSubmit(store: ComposerStore, projectId: string, prices: Prices) {
   const [isSending, setIsSending] = useState(false);
   const [refused, setRefused] = useState<{ refusal: Refusal; changedAt: number } | null>(null);
   const press = useRef<Press | null>(null);
@@ -46,7 +47,7 @@ export function useSubmit(store: ComposerStore, projectId: string) {
   /** A second press while the first is on its way does nothing. */
   async function generate(onCreated: (generation: GenerationView) => void) {
     const { changedAt } = store.get();
-    if (isBusy.current || generateBlock(store.get())) return;
+    if (isBusy.current || generateBlock(store.get(), prices)) return;
     isBusy.current = true;
     setIsSending(true);
     setRefused(null);

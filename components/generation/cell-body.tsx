@@ -19,7 +19,7 @@ export function CellBody({
     case "sent":
     case "rendering":
     case "saving":
-      return <WaitingBody generation={generation} variant={variant} kind={state.kind} />;
+      return <WaitingBody {...props} kind={state.kind} />;
     case "failed":
       return <FailureBody {...props} code={state.code} />;
     default:

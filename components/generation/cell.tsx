@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { CellBody } from "@/components/generation/cell-body";
 import { type CellState, cellStateOf, ratioOf } from "@/components/generation/cells";
 import { nameOf, pictureCode } from "@/components/generation/formats";
-import { useNow } from "@/components/generation/use-now";
+import { useCellState } from "@/components/generation/use-cell-state";
+import { useKeptFocus } from "@/components/generation/use-kept-focus";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
@@ -43,9 +44,10 @@ function ShownCell({ generation, variant, position, verbs, state }: ShownCellPro
   });
   return (
     <li
+      {...useKeptFocus(cellId(variant.id))}
       style={{ "--ratio": ratio } as React.CSSProperties}
       className={cn(
-        "relative h-(--cell) w-[calc(var(--cell)*var(--ratio))] max-w-full flex-none rounded-print bg-well",
+        "group/cell relative h-(--cell) w-[calc(var(--cell)*var(--ratio))] max-w-full flex-none rounded-print bg-well",
         "max-tablet:h-[max(190px,calc(var(--print)/var(--ratio)))] max-tablet:w-(--print) max-tablet:snap-start",
         PICTURE_KINDS.has(state.kind) ? "min-w-11" : "min-w-[216px]",
       )}
@@ -80,9 +82,7 @@ function SettledCell(props: CellProps) {
 }
 
 function LiveCell(props: CellProps) {
-  const now = useNow();
-  const { variant, generation } = props;
-  return <ShownCell {...props} state={cellStateOf(variant, generation.lateAfterMs, now)} />;
+  return <ShownCell {...props} state={useCellState(props.generation, props.variant)} />;
 }
 
 export function Cell(props: CellProps) {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   type CellState,
+  cellKey,
   cellStateOf,
   cellsOf,
   ratioOf,
@@ -22,6 +23,26 @@ test("a retried variant takes the cell of the one that it replaces", () => {
     [1, 4],
     [2, 2],
   ]);
+});
+
+test("every paid picture of a cell is shown, the newest variant first", () => {
+  const cells = cellsOf([
+    doneVariant(1),
+    variantView(2, { status: "unknown" }),
+    variantView(3, { cell: 1 }),
+    doneVariant(4, { cell: 2 }),
+  ]);
+  expect(cells.map(({ cell, number }) => [cell, number])).toEqual([
+    [1, 3],
+    [1, 1],
+    [2, 4],
+  ]);
+});
+
+test("a retry keeps the place of what it replaces, an older picture has one of its own", () => {
+  const [old, retry] = [doneVariant(1), variantView(2, { cell: 1 })];
+  expect(cellKey([old], old)).toBe(cellKey([retry, old], retry));
+  expect(cellKey([retry, old], old)).toBe(old.id);
 });
 
 const states: [string, Partial<VariantView>, CellState][] = [
@@ -46,6 +67,21 @@ const states: [string, Partial<VariantView>, CellState][] = [
   ],
   ["ready", { status: "succeeded", image: imageView() }, { kind: "done" }],
   ["without an answer", { status: "unknown" }, { kind: "unknown" }],
+  [
+    "let go of while it is drawn",
+    { status: "running", submittedAt: "2026-11-22T14:01:00Z", isLetGo: true },
+    { kind: "let_go" },
+  ],
+  [
+    "let go of and here after all",
+    { status: "succeeded", image: imageView(), isLetGo: true },
+    { kind: "done" },
+  ],
+  [
+    "without an answer, let go of or not",
+    { status: "unknown", isLetGo: true },
+    { kind: "unknown" },
+  ],
   ["called off", { status: "cancelled" }, { kind: "cancelled" }],
   [
     "held back by a busy gateway",

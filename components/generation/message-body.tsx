@@ -1,6 +1,11 @@
 import { useTranslations } from "next-intl";
+import { DecisionButtons } from "@/components/attention/decision-buttons";
+import { DecisionMenu } from "@/components/attention/decision-menu";
+import type { Doubt } from "@/components/attention/doubt";
+import { CancelButton } from "@/components/generation/cancel-button";
 import type { CellState } from "@/components/generation/cells";
 import { FAILURE_LOOK, MESSAGE_LOOK, type MessageKind } from "@/components/generation/failure-look";
+import { pictureCode } from "@/components/generation/formats";
 import { MessageBox } from "@/components/generation/message-box";
 import { useNow } from "@/components/generation/use-now";
 import type { FeedVerbs, RecallFocus } from "@/components/generation/verbs";
@@ -59,12 +64,13 @@ const secondsUntil = (time: string | null, now: number) =>
 type WaitBodyProps = BodyProps & { state: Extract<CellState, { kind: MessageKind }> };
 
 /** Stands still for a moment and says why. */
-export function WaitBody({ variant, verbs, isInFeed, state }: WaitBodyProps) {
+export function WaitBody({ generation, variant, verbs, isInFeed, state }: WaitBodyProps) {
   const t = useTranslations("feed");
   const now = useNow();
   const { kind } = state;
   const seconds = secondsUntil("until" in state ? state.until : null, now);
   const label = CHECK[kind];
+  const Decisions = isInFeed ? DecisionMenu : DecisionButtons;
   const sentence = t(`message.${kind}`, { minutes: minutesSince(variant.submittedAt, now) });
   return (
     <MessageBox
@@ -73,6 +79,17 @@ export function WaitBody({ variant, verbs, isInFeed, state }: WaitBodyProps) {
       text={seconds > 0 ? `${sentence} ${t("message.nextTry", { seconds })}` : sentence}
       {...(label && { action: { label: t(`action.${label}`), press: () => verbs.check(variant) } })}
       isInFeed={isInFeed}
-    />
+    >
+      {kind === "unknown" && verbs.decide ? (
+        <Decisions doubt={doubtOf(generation, variant)} decide={verbs.decide} />
+      ) : null}
+      <CancelButton {...{ variant, verbs, isInFeed }} />
+    </MessageBox>
   );
 }
+
+const doubtOf = (generation: GenerationView, variant: VariantView): Doubt => ({
+  variantId: variant.id,
+  code: pictureCode(generation.code, variant),
+  priceMicroUsd: generation.priceMicroUsd,
+});

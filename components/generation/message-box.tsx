@@ -8,14 +8,16 @@ type MessageBoxProps = {
   look: Look;
   title: string;
   text: ReactNode;
-  /** The one thing that can be done about it. */
+  /** What it asks for first. */
   action?: { label: string; press: () => void | Promise<void> };
+  /** Buttons beside it. */
+  children?: ReactNode;
   /** Out of the tab order inside a feed, which is one stop. */
   isInFeed: boolean;
 };
 
-/** One icon, one sentence, one button; lies over the button that the whole cell is. */
-export function MessageBox({ look, title, text, action, isInFeed }: MessageBoxProps) {
+/** One icon, one sentence, what can be done; lies over the button that the whole cell is. */
+export function MessageBox({ look, title, text, action, isInFeed, children }: MessageBoxProps) {
   const [isPending, startTransition] = useTransition();
   const { icon: Icon, tone } = look;
   return (
@@ -23,17 +25,20 @@ export function MessageBox({ look, title, text, action, isInFeed }: MessageBoxPr
       <Icon className={cn("mb-auto size-5 max-tablet:size-6", tone)} />
       <p className="mt-1 mb-0.5 font-medium">{title}</p>
       <p className="text-[12px]/[16px] text-ink-2">{text}</p>
-      {action ? (
-        <Button
-          size={26}
-          className="pointer-events-auto mt-2.5 flex-none max-tablet:min-h-11 max-tablet:px-3"
-          isLoading={isPending}
-          onClick={() => startTransition(async () => action.press())}
-          {...(isInFeed && { tabIndex: -1, "data-stop": "" })}
-        >
-          {action.label}
-        </Button>
-      ) : null}
+      <div className="mt-2.5 flex flex-none flex-wrap gap-1.5 empty:hidden">
+        {action ? (
+          <Button
+            size={26}
+            className="pointer-events-auto max-tablet:min-h-11 max-tablet:px-3"
+            isLoading={isPending}
+            onClick={() => startTransition(async () => action.press())}
+            {...(isInFeed && { tabIndex: -1, "data-stop": "" })}
+          >
+            {action.label}
+          </Button>
+        ) : null}
+        {children}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Cell } from "@/components/generation/cell";
-import { cellsOf } from "@/components/generation/cells";
+import { cellKey, cellsOf } from "@/components/generation/cells";
 import { RunCaption } from "@/components/generation/run-caption";
 import { RunVerbs } from "@/components/generation/run-verbs";
 import type { FeedVerbs } from "@/components/generation/verbs";
@@ -20,7 +20,7 @@ export function Run({ generation, verbs }: { generation: GenerationView; verbs: 
       <ul className="flex flex-wrap items-start gap-2 [--print:min(300px,calc(100vw-76px))] max-tablet:snap-x max-tablet:snap-mandatory max-tablet:scroll-px-4 max-tablet:flex-nowrap max-tablet:gap-1.5 max-tablet:overflow-x-auto max-tablet:px-4 max-tablet:pb-1">
         {cells.map((variant, index) => (
           <Cell
-            key={variant.cell}
+            key={cellKey(cells, variant)}
             generation={generation}
             variant={variant}
             position={t("doneOf", { done: index + 1, count: cells.length })}

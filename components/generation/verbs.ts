@@ -1,3 +1,4 @@
+import type { Decide } from "@/components/attention/doubt";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
 /** Where the fault is, so that the hand lands there after a recall. */
@@ -9,4 +10,8 @@ export type FeedVerbs = {
   open: (generation: GenerationView, variant: VariantView) => void;
   retry: (variant: VariantView) => Promise<void>;
   check: (variant: VariantView) => Promise<void>;
+  /** Takes back what was not sent, stops waiting for what was. Null for who may only look on. */
+  cancel: ((variant: VariantView) => Promise<void>) | null;
+  /** Opens the question. Null for who may not risk money. */
+  decide: Decide | null;
 };

@@ -1,17 +1,19 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { CancelButton } from "@/components/generation/cancel-button";
+import type { BodyProps } from "@/components/generation/message-body";
 import { Mosaic } from "@/components/generation/mosaic";
 import { nextProgressPercent, secondsLeft } from "@/components/generation/progress";
 import { useNow } from "@/components/generation/use-now";
+import { cn } from "@/components/ui/cn";
 import { Progress } from "@/components/ui/progress";
-import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
 export type WaitingKind = "queued" | "sent" | "rendering" | "saving";
 
 /** Read out at most every ten seconds. */
 const SPOKEN_STEP_SECONDS = 10;
 
-type WaitingBodyProps = { generation: GenerationView; variant: VariantView; kind: WaitingKind };
+type WaitingBodyProps = BodyProps & { kind: WaitingKind };
 
 function useProgress({ generation, variant, kind }: WaitingBodyProps) {
   const now = useNow();
@@ -27,7 +29,7 @@ function useProgress({ generation, variant, kind }: WaitingBodyProps) {
 }
 
 export function WaitingBody(props: WaitingBodyProps) {
-  const { generation, variant, kind } = props;
+  const { generation, variant, verbs, isInFeed, kind } = props;
   const t = useTranslations("feed");
   const { percent, seconds } = useProgress(props);
   const spoken = seconds && Math.ceil(seconds / SPOKEN_STEP_SECONDS) * SPOKEN_STEP_SECONDS;
@@ -35,6 +37,16 @@ export function WaitingBody(props: WaitingBodyProps) {
   return (
     <>
       <Mosaic references={generation.references} turn={variant.cell} />
+      <div
+        className={cn(
+          "absolute top-2 right-2 rounded-[5px] bg-[color-mix(in_oklch,var(--well)_76%,transparent)]",
+          // Out of the way until a hand or the keyboard comes near; a finger has no way to come near.
+          isInFeed &&
+            "opacity-0 focus-within:opacity-100 group-hover/cell:opacity-100 [@media(hover:none)]:opacity-100",
+        )}
+      >
+        <CancelButton {...{ variant, verbs, isInFeed }} />
+      </div>
       <div className="absolute inset-x-0 bottom-0 px-2.5 pb-[9px] max-tablet:px-3.5 max-tablet:pb-3.5">
         <p className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-2 text-small">
           <span>{word}</span>

@@ -4,6 +4,7 @@ import { FAILURE_LOOK, MESSAGE_LOOK } from "@/components/generation/failure-look
 import { FAILURES } from "@/lib/generation/policy";
 import { failureCodeSchema, taskEventKindSchema } from "@/lib/generation/schema";
 import { messages } from "@/lib/i18n/messages";
+import { attentionCodeSchema } from "@/lib/money/schema";
 
 const CHARGE_WORDS = {
   en: { no: /not charged/i, unlikely: /most likely not charged/i, yes: /made and charged/i },
@@ -41,6 +42,24 @@ test.each(["en", "ru"] as const)("every state that stands still has a sentence i
     expect(state).toHaveProperty(kind);
     expect(message).toHaveProperty(kind);
   }
+});
+
+test.each(["en", "ru"] as const)(
+  "every reason to look at a picture has a sentence in %s",
+  (locale) => {
+    const words = Object.keys(messages[locale].attention.reason);
+    expect(words.sort()).toEqual([...attentionCodeSchema.options, "unknown"].sort());
+  },
+);
+
+test.each([
+  ["en", "twice"],
+  ["ru", "дважды"],
+] as const)("who sends again is told plainly in %s that it may be paid twice", (locale, twice) => {
+  const { label, text, confirm } = messages[locale].attention.decision.send_again;
+  expect(label).toContain(twice);
+  expect(text).toContain(twice);
+  expect(confirm).toContain("{price}");
 });
 
 test("Russian counts runs by its own rules", () => {

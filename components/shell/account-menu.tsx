@@ -1,11 +1,13 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { CirclePause, LogOut } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { LANGUAGE_NAMES } from "@/components/account/language-names";
 import { useAttempt } from "@/components/account/use-attempt";
 import { flushDraft, forgetLocalDraft } from "@/components/composer/draft-storage";
+import { PauseDialog } from "@/components/sending/pause-dialog";
 import {
   Menu,
   MenuContent,
@@ -25,6 +27,16 @@ import {
   themeSchema,
   type Viewer,
 } from "@/lib/account/schema";
+import { canPauseSending } from "@/lib/sending/policy";
+import { sendingQuery } from "@/lib/sending/queries";
+
+/** Null for who may not, and while it is paused already: then the banner has the button. */
+function useStop({ role }: Viewer) {
+  const [isAsked, setIsAsked] = useState(false);
+  const isPaused = useQuery(sendingQuery()).data?.pause != null;
+  const ask = canPauseSending(role) && !isPaused ? () => setIsAsked(true) : null;
+  return { ask, isAsked, close: () => setIsAsked(false) };
+}
 
 type AccountMenuProps = {
   viewer: Viewer;
@@ -36,8 +48,9 @@ type AccountMenuProps = {
 
 export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps) {
   const t = useTranslations("common.me");
-  const locale = useLocale();
   const { attempt } = useAttempt();
+  const stop = useStop(viewer);
+  const trigger = useRef<HTMLButtonElement>(null);
 
   async function signOut() {
     const isKept = await flushDraft();
@@ -48,43 +61,71 @@ export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps)
   }
 
   return (
-    <Menu>
-      <MenuTrigger asChild>{children}</MenuTrigger>
-      <MenuContent side={side} sideOffset={side === "right" ? 14 : 6} align="end" className="w-56">
-        <p className="px-2 pt-1 font-strong">{viewer.user.name}</p>
-        <p className="px-2 pb-1 text-ink-2 text-small">{viewer.team.name}</p>
-        <MenuSeparator />
-        <MenuLabel>{t("language")}</MenuLabel>
-        <MenuRadioGroup
-          value={locale}
-          onValueChange={(value) =>
-            attempt(() => setPreferencesAction({ locale: localeSchema.parse(value) }))
-          }
+    <>
+      <Menu>
+        <MenuTrigger ref={trigger} asChild>
+          {children}
+        </MenuTrigger>
+        <MenuContent
+          side={side}
+          sideOffset={side === "right" ? 14 : 6}
+          align="end"
+          className="w-56"
         >
-          {LOCALES.map((value) => (
-            <MenuRadioItem key={value} value={value} lang={value}>
-              {LANGUAGE_NAMES[value]}
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
-        <MenuLabel>{t("theme")}</MenuLabel>
-        <MenuRadioGroup
-          value={theme}
-          onValueChange={(value) =>
-            attempt(() => setPreferencesAction({ theme: themeSchema.parse(value) }))
-          }
-        >
-          {THEMES.map((value) => (
-            <MenuRadioItem key={value} value={value}>
-              {t(value)}
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
-        <MenuSeparator />
-        <MenuItem icon={LogOut} onSelect={() => attempt(signOut)}>
-          {t("signOut")}
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+          <p className="px-2 pt-1 font-strong">{viewer.user.name}</p>
+          <p className="px-2 pb-1 text-ink-2 text-small">{viewer.team.name}</p>
+          <MenuSeparator />
+          <Preferences theme={theme} attempt={attempt} />
+          <MenuSeparator />
+          {stop.ask ? (
+            <MenuItem icon={CirclePause} onSelect={stop.ask}>
+              {t("stopSending")}
+            </MenuItem>
+          ) : null}
+          <MenuItem icon={LogOut} onSelect={() => attempt(signOut)}>
+            {t("signOut")}
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      {stop.isAsked ? (
+        <PauseDialog close={stop.close} onClosed={() => trigger.current?.focus()} />
+      ) : null}
+    </>
+  );
+}
+
+type PreferencesProps = { theme: Theme; attempt: ReturnType<typeof useAttempt>["attempt"] };
+
+function Preferences({ theme, attempt }: PreferencesProps) {
+  const t = useTranslations("common.me");
+  return (
+    <>
+      <MenuLabel>{t("language")}</MenuLabel>
+      <MenuRadioGroup
+        value={useLocale()}
+        onValueChange={(value) =>
+          attempt(() => setPreferencesAction({ locale: localeSchema.parse(value) }))
+        }
+      >
+        {LOCALES.map((value) => (
+          <MenuRadioItem key={value} value={value} lang={value}>
+            {LANGUAGE_NAMES[value]}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+      <MenuLabel>{t("theme")}</MenuLabel>
+      <MenuRadioGroup
+        value={theme}
+        onValueChange={(value) =>
+          attempt(() => setPreferencesAction({ theme: themeSchema.parse(value) }))
+        }
+      >
+        {THEMES.map((value) => (
+          <MenuRadioItem key={value} value={value}>
+            {t(value)}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+    </>
   );
 }

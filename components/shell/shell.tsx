@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
+import { SendingBanner } from "@/components/sending/sending-banner";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { PhoneBar } from "./phone-bar";
 import { Rail } from "./rail";
-import { SkipLinks } from "./skip-links";
 import { TopBar } from "./top-bar";
 
 type ShellProps = {
   viewer: Viewer;
   theme: Theme;
+  /** Past what stands before the work. */
+  skipLinks?: ReactNode;
   /** Lies at the right end of the top bar. */
   aside?: ReactNode;
   /** Fills what is left: as high as the window, scrolls inside itself. */
@@ -15,12 +17,15 @@ type ShellProps = {
 };
 
 /** The work comes first in the order of focus; the rail and the bar come last, wherever they are drawn. */
-export function Shell({ viewer, theme, aside, children }: ShellProps) {
+export function Shell({ viewer, theme, skipLinks, aside, children }: ShellProps) {
   return (
     <div className="grid h-dvh grid-cols-[56px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top''rail_main'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
-      <SkipLinks />
+      {skipLinks}
       <TopBar viewer={viewer}>{aside}</TopBar>
-      <main className="flex min-h-0 min-w-0 flex-col [grid-area:main]">{children}</main>
+      <main className="flex min-h-0 min-w-0 flex-col [grid-area:main]">
+        <SendingBanner viewer={viewer} />
+        {children}
+      </main>
       <Rail viewer={viewer} theme={theme} />
       <PhoneBar viewer={viewer} theme={theme} />
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useDecisions } from "@/components/attention/use-decisions";
 import { Composer } from "@/components/composer/composer";
 import { useStarters } from "@/components/composer/starters";
 import { useComposer } from "@/components/composer/use-composer";
@@ -10,7 +11,7 @@ import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
-import { canGenerate } from "@/lib/generation/policy";
+import { canGenerate, canRiskMoney } from "@/lib/generation/policy";
 import type { GenerationPage } from "@/lib/generation/schema";
 
 type StudioProps = {
@@ -25,13 +26,20 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
   const queryClient = useQueryClient();
   const composer = useComposer(viewer, initialDraft);
   const starters = useStarters();
-  const verbs = useVariantVerbs(viewer.project.id);
+  const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
+  const { decide, dialog } = useDecisions(show);
   return (
     <Workbench
       viewer={viewer}
       theme={theme}
       initialPage={initialPage}
-      verbs={{ ...verbs, recall: composer.recall }}
+      verbs={{
+        ...verbs,
+        recall: composer.recall,
+        cancel: canGenerate(viewer.role) ? cancel : null,
+        decide: canRiskMoney(viewer.role) ? decide : null,
+      }}
+      dialog={dialog}
       empty={
         <EmptyStudio
           name={viewer.user.name}

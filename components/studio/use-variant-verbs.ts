@@ -1,17 +1,42 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { refusalMessage } from "@/components/composer/refusal";
 import { applyStatus } from "@/components/generation/feed-cache";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { showToast } from "@/components/ui/toast";
-import { checkVariantAction, retryVariantAction } from "@/lib/generation/actions";
+import {
+  cancelVariantAction,
+  checkVariantAction,
+  retryVariantAction,
+} from "@/lib/generation/actions";
 import { generationFeedQuery, generationQuery } from "@/lib/generation/queries";
 import type { GenerationView } from "@/lib/generation/schema";
 
-const REFUSED = { not_retryable: "notRetryable", nothing_to_check: "nothingToCheck" } as const;
+const REFUSED = {
+  not_retryable: "notRetryable",
+  has_ended: "notRetryable",
+  nothing_to_check: "nothingToCheck",
+} as const;
 
-/** Retry and check, whose outcome goes into the feed or, when refused, into a toast. */
-export function useVariantVerbs(projectId: string): Pick<FeedVerbs, "retry" | "check"> {
+type RetryError = Extract<Awaited<ReturnType<typeof retryVariantAction>>, { ok: false }>["error"];
+
+/** A refusal as one sentence. */
+function useRefusalText() {
   const t = useTranslations("feed");
+  const composer = useTranslations("composer");
+  const locale = useLocale();
+  return (error: RetryError | { code: string }) => {
+    if (error.code === "budget_exceeded" && "scope" in error) {
+      const { key, values } = refusalMessage(error, locale);
+      return composer(`refusal.${key}`, values);
+    }
+    return t(error.code in REFUSED ? REFUSED[error.code as keyof typeof REFUSED] : "actionFailed");
+  };
+}
+
+/** What a person does to one variant; the outcome goes into the feed or, when refused, into a toast. */
+export function useVariantVerbs(projectId: string) {
+  const refusalText = useRefusalText();
   const queryClient = useQueryClient();
 
   const show = (generation: GenerationView) => {
@@ -19,26 +44,28 @@ export function useVariantVerbs(projectId: string): Pick<FeedVerbs, "retry" | "c
     const { queryKey } = generationQuery(generation.id);
     if (queryClient.getQueryData(queryKey)) queryClient.setQueryData(queryKey, generation);
   };
-  const refuse = (code: string) => {
-    showToast({
-      text: t(code in REFUSED ? REFUSED[code as keyof typeof REFUSED] : "actionFailed"),
-    });
+  const refuse = (error: RetryError | { code: string }) => {
+    showToast({ text: refusalText(error) });
     void queryClient.invalidateQueries({ queryKey: generationFeedQuery(projectId).queryKey });
   };
   // The network can fail below an action, and then it throws.
-  const guard = (run: () => Promise<void>) => run().catch(() => refuse("internal"));
+  const guard = (run: () => Promise<void>) => run().catch(() => refuse({ code: "internal" }));
 
-  return {
-    retry: ({ id: variantId }) =>
-      guard(async () => {
-        const retried = await retryVariantAction({ variantId });
-        if (retried.ok) show(retried.value.generation);
-        else refuse(retried.error.code);
-      }),
-    check: ({ id: variantId }) =>
-      guard(async () => {
-        const checked = await checkVariantAction({ variantId });
-        if (!checked.ok) refuse(checked.error.code);
-      }),
-  };
+  const retry: FeedVerbs["retry"] = ({ id: variantId }) =>
+    guard(async () => {
+      const retried = await retryVariantAction({ variantId });
+      if (retried.ok) show(retried.value.generation);
+      else refuse(retried.error);
+    });
+  const check: FeedVerbs["check"] = ({ id: variantId }) =>
+    guard(async () => {
+      const checked = await checkVariantAction({ variantId });
+      if (!checked.ok) refuse(checked.error);
+    });
+  const cancel: NonNullable<FeedVerbs["cancel"]> = ({ id: variantId }) =>
+    guard(async () => {
+      const cancelled = await cancelVariantAction({ variantId });
+      if (!cancelled.ok) refuse(cancelled.error);
+    });
+  return { retry, check, cancel, show };
 }

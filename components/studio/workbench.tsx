@@ -10,6 +10,7 @@ import { useDocumentTitle } from "@/components/generation/use-document-title";
 import { useFeed, useStatus } from "@/components/generation/use-feed";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Shell } from "@/components/shell/shell";
+import { SkipLinks } from "@/components/shell/skip-links";
 import { useViewerUrl } from "@/components/viewer/use-viewer-url";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage, GenerationView } from "@/lib/generation/schema";
@@ -28,6 +29,8 @@ type WorkbenchProps = {
   initialPage: GenerationPage;
   verbs: Omit<FeedVerbs, "open">;
   composer: ReactNode;
+  /** Over all of it. */
+  dialog: ReactNode;
   /** Instead of a feed without a single run. */
   empty: ReactNode;
 };
@@ -38,6 +41,7 @@ export function Workbench({
   theme,
   initialPage,
   composer,
+  dialog,
   empty,
   ...props
 }: WorkbenchProps) {
@@ -53,7 +57,12 @@ export function Workbench({
     open: ({ id: generationId }, { id: variantId }) => viewerUrl.open({ generationId, variantId }),
   };
   return (
-    <Shell viewer={viewer} theme={theme} aside={<QueueIndicator active={active} />}>
+    <Shell
+      viewer={viewer}
+      theme={theme}
+      skipLinks={<SkipLinks />}
+      aside={<QueueIndicator active={active} />}
+    >
       <h1 className="sr-only">{t("pageTitle", { project: viewer.project.name })}</h1>
       {/* First in the order of focus, last on the screen. */}
       <div className="order-last flex-none">{composer}</div>
@@ -68,6 +77,7 @@ export function Workbench({
           close={viewerUrl.close}
         />
       ) : null}
+      {dialog}
     </Shell>
   );
 }

@@ -21,8 +21,15 @@ type DialogContentProps = {
   children: ReactNode;
   /** A sheet comes from the bottom edge and is for phones. */
   isSheet?: boolean;
+  /** Gives the focus back, where no trigger of this dialog is there to take it. */
+  onClosed?: () => void;
   className?: string;
 };
+
+function takeOver(event: Event, giveFocus: () => void): void {
+  event.preventDefault();
+  giveFocus();
+}
 
 const FLOAT =
   "appear top-1/2 left-1/2 max-h-[85dvh] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-float";
@@ -36,12 +43,13 @@ function focusSurface(event: Event): void {
 }
 
 export function DialogContent(props: DialogContentProps) {
-  const { title, description, closeLabel, children, isSheet = false, className } = props;
+  const { title, description, closeLabel, children, isSheet = false, onClosed, className } = props;
   return (
     <Radix.Portal>
       <Radix.Overlay className="appear fixed inset-0 z-(--z-dialog) bg-scrim" />
       <Radix.Content
         onOpenAutoFocus={focusSurface}
+        {...(onClosed && { onCloseAutoFocus: (event) => takeOver(event, onClosed) })}
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
           "fixed z-(--z-dialog) flex flex-col bg-float text-ink text-ui shadow-float outline-none",

@@ -1,6 +1,5 @@
-import { CellBody } from "@/components/generation/cell-body";
-import { cellStateOf, isDone, ratioOf } from "@/components/generation/cells";
-import { useNow } from "@/components/generation/use-now";
+import { isDone, ratioOf } from "@/components/generation/cells";
+import { LiveBody } from "@/components/generation/live-body";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { StagePicture } from "@/components/viewer/stage-picture";
 import type { Zoom } from "@/components/viewer/use-zoom";
@@ -15,7 +14,6 @@ type DeskPictureProps = {
 
 /** The picture, or, where there is none yet, what its cell says, in the picture's shape. */
 export function DeskPicture({ generation, variant, verbs, zoom }: DeskPictureProps) {
-  const now = useNow();
   if (variant.image && isDone(variant)) {
     return <StagePicture image={variant.image} prompt={generation.prompt} zoom={zoom} />;
   }
@@ -24,12 +22,7 @@ export function DeskPicture({ generation, variant, verbs, zoom }: DeskPicturePro
       style={{ aspectRatio: ratioOf(generation.aspectRatio) }}
       className="absolute inset-0 m-auto max-h-[420px] min-w-[216px] max-w-[min(80%,640px)] overflow-hidden rounded-print bg-well"
     >
-      <CellBody
-        {...{ generation, variant, verbs }}
-        state={cellStateOf(variant, generation.lateAfterMs, now)}
-        sizes="420px"
-        isInFeed={false}
-      />
+      <LiveBody {...{ generation, variant, verbs }} sizes="420px" isInFeed={false} />
     </div>
   );
 }

@@ -109,6 +109,12 @@ function AskedRow({ generation }: { generation: GenerationView }) {
   );
 }
 
+/** What it cost, as far as that is known. The words: messages, `viewer.charge`. */
+function chargeWordOf({ charge, status }: VariantView) {
+  if (charge) return charge.basis === "unknown" ? "mayBe" : (charge.basis ?? "none");
+  return status === "unknown" ? "mayBe" : "estimated";
+}
+
 export function FactsTable(props: { generation: GenerationView; variant: VariantView }) {
   const { generation, variant } = props;
   const t = useTranslations("viewer");
@@ -116,7 +122,7 @@ export function FactsTable(props: { generation: GenerationView; variant: Variant
   const place = usePlace();
   const { image } = variant;
   const code = pictureCode(generation.code, variant);
-  const price = formatMicroUsd(generation.priceMicroUsd, locale);
+  const price = formatMicroUsd(variant.charge?.microUsd ?? generation.priceMicroUsd, locale);
   return (
     <dl className="grid grid-cols-[92px_1fr] gap-x-2 items-baseline gap-y-[3px] text-small">
       <AskedRow generation={generation} />
@@ -127,7 +133,8 @@ export function FactsTable(props: { generation: GenerationView; variant: Variant
       ) : null}
       <Row term={t("model")}>{generation.model}</Row>
       <Row term={t("cost")}>
-        {generation.isSandbox ? t("costSandbox") : t("costEstimated", { price })}
+        {t(`charge.${chargeWordOf(variant)}`, { price })}
+        {generation.isSandbox ? <span className="text-ink-3"> {t("sandboxMoney")}</span> : null}
       </Row>
       <Row term={t("madeBy")}>
         {generation.author.name}, {formatMoment(generation.createdAt, place)}

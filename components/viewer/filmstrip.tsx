@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { isDone } from "@/components/generation/cells";
+import { cellKey, isDone } from "@/components/generation/cells";
 import { pictureCode } from "@/components/generation/formats";
 import { Picture } from "@/components/generation/picture";
 import { cn } from "@/components/ui/cn";
@@ -54,7 +54,7 @@ export function Filmstrip({ generation, cells, currentId, turnTo }: FilmstripPro
     >
       {cells.map((variant) => (
         <Print
-          key={variant.cell}
+          key={cellKey(cells, variant)}
           variant={variant}
           name={pictureCode(generation.code, variant)}
           isCurrent={variant.id === currentId}

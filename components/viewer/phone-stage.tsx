@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type UIEvent, useEffect, useRef } from "react";
-import { CellBody } from "@/components/generation/cell-body";
-import { cellStateOf } from "@/components/generation/cells";
-import { useNow } from "@/components/generation/use-now";
+import { cellKey } from "@/components/generation/cells";
+import { LiveBody } from "@/components/generation/live-body";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
@@ -20,7 +19,6 @@ const REST_PX = 2;
 /** The pictures of a generation side by side; a swipe turns to the next. */
 export function PhoneStage({ generation, cells, index, verbs, turnTo }: PhoneStageProps) {
   const t = useTranslations("viewer");
-  const now = useNow();
   const row = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
@@ -46,13 +44,11 @@ export function PhoneStage({ generation, cells, index, verbs, turnTo }: PhoneSta
       className="flex h-[calc(100dvh-52px-120px)] flex-none snap-x snap-mandatory overflow-x-auto"
     >
       {cells.map((variant) => (
-        <li key={variant.cell} className="relative w-full flex-none snap-center overflow-hidden">
-          <CellBody
-            {...{ generation, variant, verbs }}
-            state={cellStateOf(variant, generation.lateAfterMs, now)}
-            sizes="100vw"
-            isInFeed={false}
-          />
+        <li
+          key={cellKey(cells, variant)}
+          className="relative w-full flex-none snap-center overflow-hidden"
+        >
+          <LiveBody {...{ generation, variant, verbs }} sizes="100vw" isInFeed={false} />
         </li>
       ))}
     </ul>

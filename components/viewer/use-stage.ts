@@ -53,6 +53,8 @@ export function useDrag(move: (by: { x: number; y: number }) => void) {
   const from = useRef<Place | null>(null);
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      // A captured pointer would take the click away from a button that lies here.
+      if (event.target instanceof Element && event.target.closest("button, a")) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       from.current = event;
     },

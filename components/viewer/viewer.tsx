@@ -45,7 +45,11 @@ export function Viewer({ generation, variant, verbs, turnTo, close }: ViewerProp
   const [stage, stageSize] = useSize();
   const zoom = useZoom(stageSize, variant.image ?? NO_PICTURE);
   const cells = cellsOf(generation.variants);
-  const index = cells.findIndex(({ cell }) => cell === variant.cell);
+  // A link may lead to one that another has replaced since.
+  const shown = cells.find(({ id }) => id === variant.id);
+  const index = cells.findIndex(({ id, cell }) =>
+    shown ? id === variant.id : cell === variant.cell,
+  );
   const leaving = useLeaving(verbs, close);
   const towards = (other: VariantView | undefined) => (other ? () => turnTo(other) : null);
   const moves = { zoom, previous: towards(cells[index - 1]), next: towards(cells[index + 1]) };

@@ -2,7 +2,11 @@ import { z } from "zod";
 
 export const circuitCodeSchema = z.enum(["bad_key", "no_balance", "unreachable", "unknowns"]);
 
-export const pauseSendingSchema = z.strictObject({ reason: z.string().trim().max(200) });
+/** Characters. */
+export const PAUSE_REASON_LENGTH_MAX = 200;
+export const pauseSendingSchema = z.strictObject({
+  reason: z.string().trim().max(PAUSE_REASON_LENGTH_MAX),
+});
 export const resumeSendingSchema = z.strictObject({});
 
 /** Whether new work is sent at all, for the banner. Times are ISO 8601 in UTC. */
