@@ -43,6 +43,28 @@ test("H: the job of a worker that was killed is taken over within twenty seconds
   await stop();
 }, 20_000);
 
+test("a job that runs is held by somebody who signs, so that nobody takes it from them however long it runs", async () => {
+  const begun = Promise.withResolvers<void>();
+  const mayEnd = Promise.withResolvers<void>();
+  const submit = async () => {
+    begun.resolve();
+    await mayEnd.promise;
+  };
+  await enqueue("long");
+  const { stop } = await startGraphileRunner({
+    connectionString: database.url,
+    tasks: { submit },
+    log,
+  });
+  await begun.promise;
+  const holders = await database.prisma.$queryRaw`
+    select seen_at > now() - interval '10 seconds' as "isAlive" from graphile_worker._private_jobs
+    left join worker_heartbeat on worker_id = locked_by where locked_by is not null`;
+  mayEnd.resolve();
+  await stop();
+  expect(holders).toEqual([{ isAlive: true }]);
+});
+
 test("a job whose transaction is rolled back never runs", async () => {
   const failed = createPrismaDatabase(database.prisma).transaction(async (tx) => {
     await jobQueue.enqueue(tx, { name: "submit", id: "never" });

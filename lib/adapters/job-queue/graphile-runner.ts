@@ -43,8 +43,9 @@ export async function startGraphileRunner({
   await utils.migrate();
   const mine = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => mine.add(worker.workerId));
-  events.on("worker:release", ({ worker }) => mine.delete(worker.workerId));
+  // A job is locked in the name of the pool that runs it, not of the pool's worker.
+  events.on("pool:create", ({ workerPool }) => mine.add(workerPool.id));
+  events.on("pool:release", ({ workerPool }) => mine.delete(workerPool.id));
   events.on("job:error", ({ error, job }) => log.error(error, `job ${job.task_identifier} failed`));
 
   const beat = () => keepAlive(utils, [...mine], log);
