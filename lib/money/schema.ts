@@ -30,6 +30,8 @@ export const attentionCodeSchema = z.enum([
   /** A failure, or more than the estimate, was charged. */
   "charged_unknown",
   "late_success",
+  /** The task delivered more than the one picture that was asked for. */
+  "more_pictures",
 ]);
 export type AttentionCode = z.infer<typeof attentionCodeSchema>;
 

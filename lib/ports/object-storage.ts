@@ -14,6 +14,19 @@ export class StorageError extends Error {
   }
 }
 
+/** A file of the spool that nobody else of this machine touches until `release`. */
+export interface SpoolClaim {
+  path: string;
+  /**
+   * Another name of the same bytes, to be put away while `path` stays as the proof that they came. Whoever
+   * writes to `path` after that has to make it anew. @throws {StorageError} `missing`
+   */
+  twin(): Promise<string>;
+  /** Removes the file and what was noted about it in `path` + `.json`. */
+  discard(): Promise<void>;
+  release(): Promise<void>;
+}
+
 /** Bytes under content-addressed keys such as `blobs/9f/9f2c…`. A key is written once and never changed. */
 export interface ObjectStorage {
   /**
@@ -36,10 +49,11 @@ export interface ObjectStorage {
   /** A new path in the spool for a file that is being made. Same file system as the storage on disk. */
   newSpoolPath(): Promise<string>;
   /**
-   * The same path for the same name, for a file whose making may be interrupted and resumed by this
-   * machine, such as `<variant id>.part`. Untouched files leave the spool after three days.
+   * The same file for the same name, such as `<variant id>.part`: its making may be interrupted and resumed by
+   * this machine. Null while another call, here or in a process that lives, holds it. Untouched files leave
+   * the spool after three days. @throws {StorageError}
    */
-  spoolPath(name: string): Promise<string>;
+  claimSpool(name: string): Promise<SpoolClaim | null>;
   /** Bytes in the spool as a share of its limit, 0 to 1 and above. The limit holds nobody back by itself. */
   usedSpoolShare(): Promise<number>;
   /** Whether this machine can take bytes in: writes and removes a small file of the spool. */

@@ -5,6 +5,7 @@ import { type ObjectStorage, StorageError } from "@/lib/ports/object-storage";
 /** Remembers keys, not bytes. `files` are the local files that exist in the spool. */
 export function memoryStorage() {
   const keys = new Set<string>();
+  const held = new Set<string>();
   let spooled = 0;
   const storage: ObjectStorage = {
     async putFile(key) {
@@ -24,7 +25,17 @@ export function memoryStorage() {
       spooled += 1;
       return `/memory/spool/${spooled}`;
     },
-    spoolPath: async (name) => `/memory/spool/${name}`,
+    async claimSpool(name) {
+      if (held.has(name)) return null;
+      held.add(name);
+      const path = `/memory/spool/${name}`;
+      return {
+        path,
+        twin: async () => path,
+        discard: async () => {},
+        release: async () => void held.delete(name),
+      };
+    },
     usedSpoolShare: async () => 0,
     isWritable: async () => true,
     isAvailable: async () => true,

@@ -32,7 +32,7 @@ export function createDiskStorage({ root, spoolLimitBytes }: DiskStorageOptions)
       }),
     delete: (key) => translated(() => rm(pathOf(key), { force: true })),
     newSpoolPath: () => translated(spool.newPath),
-    spoolPath: (name) => translated(() => spool.path(name)),
+    claimSpool: (name) => translated(() => spool.claim(name)),
     usedSpoolShare: () => translated(spool.usedShare),
     isWritable: spool.isWritable,
     isAvailable: spool.isWritable,

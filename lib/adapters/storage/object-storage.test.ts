@@ -176,12 +176,36 @@ describe.each(KINDS)("on $kind", ({ open, broken }) => {
   });
 
   test("a name in the spool stays at one path, and leads nowhere else", async () => {
-    const file = await storage.spoolPath("01JD.part");
-    expect(await open(root).spoolPath("01JD.part")).toBe(file);
-    expect(path.dirname(file)).toBe(spool());
+    const claim = await storage.claimSpool("01JD.part");
+    await claim?.release();
+    expect((await open(root).claimSpool("01JD.part"))?.path).toBe(claim?.path);
+    expect(path.dirname(claim?.path ?? "")).toBe(spool());
     for (const name of ["../x", "a/b", "", ".."]) {
-      await expect(storage.spoolPath(name)).rejects.toMatchObject({ name: "StorageError" });
+      await expect(storage.claimSpool(name)).rejects.toMatchObject({ name: "StorageError" });
     }
+  });
+
+  test("of many who want the same file of the spool one gets it, until it lets go", async () => {
+    const claims = await Promise.all(
+      Array.from({ length: 12 }, () => open(root).claimSpool("01JD.part")),
+    );
+    const [claim, ...others] = claims.filter((each) => each !== null);
+    expect(others).toEqual([]);
+    await claim?.release();
+    expect(await storage.claimSpool("01JD.part")).not.toBeNull();
+  });
+
+  test("a file of the spool that is put away stays there until it is discarded", async () => {
+    const claim = await storage.claimSpool("01JD.part");
+    if (!claim) throw new Error("Nobody else wants it");
+    await writeFile(claim.path, "hello");
+    await writeFile(`${claim.path}.json`, "{}");
+    await storage.putFile(KEY, await claim.twin());
+    expect(await readFile(claim.path, "utf8")).toBe("hello");
+    await claim.discard();
+    await claim.release();
+    expect(await readdir(spool())).toEqual([]);
+    expect(await storage.sizeBytes(KEY)).toBe(5);
   });
 
   test("says which share of the spool's limit is used", async () => {

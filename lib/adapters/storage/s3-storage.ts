@@ -69,7 +69,7 @@ export function createS3Storage(options: S3StorageOptions): ObjectStorage {
         await cache.forget(key);
       }),
     newSpoolPath: () => translated(spool.newPath),
-    spoolPath: (name) => translated(() => spool.path(name)),
+    claimSpool: (name) => translated(() => spool.claim(name)),
     usedSpoolShare: () => translated(spool.usedShare),
     isWritable: spool.isWritable,
     isAvailable() {

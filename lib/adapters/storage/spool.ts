@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
+import { claimFile } from "@/lib/adapters/storage/spool-claim";
 import { StorageError } from "@/lib/ports/object-storage";
 
 const LEFTOVER_AGE_MS = 3 * 24 * 60 * 60 * 1000;
@@ -30,10 +31,10 @@ export function createSpool({ folder, limitBytes }: SpoolOptions) {
 
   return {
     newPath,
-    async path(name: string) {
+    async claim(name: string) {
       if (!NAME.test(name)) throw new StorageError("unavailable", `not a spool name: ${name}`);
       await ready();
-      return path.join(folder, name);
+      return claimFile(path.join(folder, name), newPath);
     },
     async usedShare() {
       await ready();

@@ -44,6 +44,8 @@ export class PartFile {
 
   /** With what is there of `url`; with nothing when it is of another one, or cannot be continued. */
   static async open(path: string, url: string): Promise<PartFile> {
+    // Anew instead of emptied: a whole file may have a second name in the storage.
+    if ((await readNote(noteOf(path)))?.url !== url) await onDisk(rm(path, { force: true }));
     const handle = await onDisk(open(path, constants.O_RDWR | constants.O_CREAT));
     const file = new PartFile(handle, path, url);
     try {
@@ -120,13 +122,15 @@ export class PartFile {
   }
 
   private get notePath() {
-    return `${this.path}.json`;
+    return noteOf(this.path);
   }
 
   private writeNote(source: Source): Promise<void> {
     return onDisk(writeFile(this.notePath, JSON.stringify({ ...source, url: this.url })));
   }
 }
+
+const noteOf = (path: string) => `${path}.json`;
 
 /** Null when there is none, or half of one. */
 async function readNote(path: string): Promise<z.infer<typeof noteSchema> | null> {

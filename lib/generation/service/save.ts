@@ -13,11 +13,11 @@ import {
   sentAttempt,
   waitFor,
 } from "@/lib/generation/service/engine";
+import { fetchResult, type NoPicture, type Picture } from "@/lib/generation/service/fetch-result";
 import { ConflictError } from "@/lib/ports/database";
 import { GatewayError } from "@/lib/ports/gateway";
 import type { VariantRecord, Work } from "@/lib/ports/generation-repository";
-import type { InspectedImage } from "@/lib/ports/media";
-import { blobKey, StorageError } from "@/lib/ports/object-storage";
+import { blobKey, type SpoolClaim, StorageError } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
 import { formatBytes } from "@/lib/shared/bytes";
 
@@ -27,65 +27,71 @@ export type SavePorts = EnginePorts &
     "connections" | "downloader" | "gateways" | "images" | "media" | "rateLimits" | "storage"
   >;
 
-/** Of what a gateway may deliver; a 4K picture is 17 megapixels, 1:8 at 4K is 12,288 px high. */
-const RESULT_LIMITS = {
-  pixelsMax: 100_000_000,
-  sidePxMin: 1,
-  sidePxMax: 16_384,
-  takesFirstFrame: true,
-};
+/** Until whoever saves the same variant now may be done. */
+const COME_BACK_MS = 5_000;
 
 /** Fetches a finished task's picture, proves that it is one, and stores it before anything says done. */
 export async function saveVariant(ports: SavePorts, variantId: string): Promise<void> {
-  const work = await ports.engine.findWork(variantId);
-  if (work?.variant.status !== "saving") return;
-  const [url] = work.variant.resultUrls;
   try {
-    // The same for every try: what was fetched before a cut, or before a crash, is not fetched again.
-    const path = await ports.storage.spoolPath(`${variantId}.part`);
-    const downloaded = url ? await ports.downloader.download(url, path) : null;
-    if (downloaded?.ok) {
-      await verify(ports, work, { ...downloaded, path });
-      return;
-    }
-    if (downloaded?.reason === "unreachable") {
-      await waitToSave(ports, work, "gateway_unreachable");
-      return;
-    }
-    const isGone = downloaded === null || downloaded.reason === "gone";
-    await refresh(ports, work, {
-      code: isGone ? "result_expired" : "result_unreadable",
-      detail: downloaded?.detail ?? null,
-    });
+    // The same file for every try: what was fetched before a cut, or before a crash, is not fetched again.
+    const claim = await ports.storage.claimSpool(`${variantId}.part`);
+    if (!claim) return comeBack(ports, variantId);
+    await saveInto(ports, variantId, claim).finally(claim.release);
   } catch (cause) {
     if (!(cause instanceof StorageError)) throw cause;
-    await waitToSave(ports, work, "storage");
+    const work = await ports.engine.findWork(variantId);
+    if (work && isToSave(work.variant)) await waitToSave(ports, work, "storage");
   }
 }
 
-type Downloaded = { path: string; sha256: string; sizeBytes: number };
-
-async function verify(ports: SavePorts, work: Work, file: Downloaded): Promise<void> {
-  const inspected = await ports.media.inspect(file.path, RESULT_LIMITS);
-  if (inspected.ok) return store(ports, work, { ...file, image: inspected.image });
-  // It was paid for: the bytes are kept for a person to look at, whatever they are.
-  await ports.storage.putFile(
-    `quarantine/${work.variant.id}-${file.sha256.slice(0, 16)}`,
-    file.path,
-  );
-  await refresh(ports, work, { code: "result_unreadable", detail: inspected.refusal.code });
+/** The part stays until the row is committed: after a crash in between, its address may be dead. */
+async function saveInto(ports: SavePorts, variantId: string, claim: SpoolClaim): Promise<void> {
+  const work = await ports.engine.findWork(variantId);
+  if (!work || !isToSave(work.variant)) return;
+  const save = work.variant.status === "saving" ? savePicture : saveExtra;
+  await save(ports, work, claim);
 }
 
+const isToSave = ({ status, resultUrls }: VariantRecord) =>
+  status === "saving" || (status === "succeeded" && resultUrls.length > 1);
+
+/** Without a move, which would take the variant away from whoever saves it. */
+const comeBack = (ports: SavePorts, variantId: string) =>
+  ports.database.transaction((tx) =>
+    ports.queue.enqueue(tx, {
+      name: "save",
+      id: variantId,
+      runAt: new Date(ports.clock.now().getTime() + COME_BACK_MS),
+    }),
+  );
+
+const GONE: NoPicture = { ok: false, reason: "gone", detail: null };
+
+async function savePicture(ports: SavePorts, work: Work, claim: SpoolClaim): Promise<void> {
+  const { id: variantId, resultUrls } = work.variant;
+  const [url] = resultUrls;
+  const fetched = url ? await fetchResult(ports, { variantId, url, claim }) : GONE;
+  if (fetched.ok) {
+    if (await store(ports, work, fetched)) return claim.discard();
+    return comeBack(ports, variantId);
+  }
+  const { reason, detail } = fetched;
+  if (reason === "unreachable") await waitToSave(ports, work, "gateway_unreachable");
+  else await refresh(ports, work, { reason, detail });
+}
+
+/** False when somebody else moved the variant first. */
 async function store(
   ports: SavePorts,
   { variant, generation }: Work,
-  { path, sha256, sizeBytes, image }: Downloaded & { image: InspectedImage },
-): Promise<void> {
+  { path, sha256, sizeBytes, image }: Picture,
+): Promise<boolean> {
   await ports.storage.putFile(blobKey(sha256), path);
   const imageId = ports.clock.newId();
   const requested = outputPixels(generation.aspectRatio, generation.resolution);
+  const hasMore = variant.resultUrls.length > 1;
   try {
-    await moveVariant(
+    return await moveVariant(
       ports,
       {
         variant,
@@ -95,6 +101,7 @@ async function store(
           waitReason: null,
           failureCode: null,
           failureDetail: null,
+          ...(hasMore && { attention: "more_pictures" as const }),
         },
         event: {
           kind: "saved",
@@ -103,6 +110,7 @@ async function store(
       },
       {
         charge: estimated(variant),
+        ...(hasMore && { next: { name: "save" as const, afterMs: 0 } }),
         also: async (tx) => {
           await ports.images.create(
             tx,
@@ -128,7 +136,37 @@ async function store(
   } catch (cause) {
     // Another worker stored this variant's picture first.
     if (!(cause instanceof ConflictError)) throw cause;
+    return true;
   }
+}
+
+/** Keeps what came besides the one picture that was asked for. The last address goes first. */
+async function saveExtra(ports: SavePorts, work: Work, claim: SpoolClaim): Promise<void> {
+  const { variant } = work;
+  const number = variant.resultUrls.length;
+  const url = variant.resultUrls[number - 1] ?? "";
+  const fetched = await fetchResult(ports, { variantId: variant.id, url, claim });
+  if (!fetched.ok && fetched.reason === "unreachable" && !isPastExpiry(ports, variant)) {
+    await waitToSave(ports, work, null);
+    return;
+  }
+  const key = `extra/${variant.id}-${number}`;
+  if (fetched.ok) await ports.storage.putFile(key, fetched.path);
+  const moved = await moveVariant(
+    ports,
+    {
+      variant,
+      to: "succeeded",
+      set: { resultUrls: variant.resultUrls.slice(0, -1), waitReason: null },
+      event: {
+        kind: "attention",
+        detail: fetched.ok ? `One picture more: ${key}` : `One picture more: ${fetched.detail}`,
+      },
+    },
+    number > 2 ? { next: { name: "save", afterMs: 0 } } : {},
+  );
+  if (moved) await claim.discard();
+  else await comeBack(ports, variant.id);
 }
 
 /** Being unreachable never loses a picture: only a file that is gone for good does. */
@@ -138,38 +176,55 @@ const waitToSave = (ports: SavePorts, work: Work, reason: WaitReason | null) =>
     next: { name: "save", afterMs: saveDelayMs(msSince(ports, work.variant.statusChangedAt)) },
   });
 
-/** A status call is free and may give a fresh address; the picture is lost only when the file is gone. */
+const FAILURE_OF = {
+  gone: "result_expired",
+  unreadable: "result_unreadable",
+} as const satisfies Record<string, FailureCode>;
+
+/**
+ * A status call is free and may give a fresh address. What was no picture is fetched once more: it may have
+ * been cut on its way. What is gone is asked for until it has expired.
+ */
 async function refresh(
   ports: SavePorts,
   work: Work,
-  failure: { code: FailureCode; detail: string | null },
+  { reason, detail }: { reason: keyof typeof FAILURE_OF; detail: string | null },
 ): Promise<void> {
+  const { variant } = work;
+  const code = FAILURE_OF[reason];
+  const isRepeated = variant.failureCode === code;
   const fresh = await freshUrls(ports, work);
-  if (fresh?.some((url) => !work.variant.resultUrls.includes(url))) {
-    await moveVariant(
-      ports,
-      { variant: work.variant, to: "saving", set: { resultUrls: fresh } },
-      { next: { name: "save", afterMs: 0 } },
-    );
-    return;
-  }
-  const isFinal = failure.code === "result_unreadable" && fresh !== null;
-  if (isFinal || isPastExpiry(ports, work.variant)) {
-    await failVariant(ports, work.variant, {
-      ...failure,
-      charge: estimated(work.variant),
+  const isFinal = reason === "unreadable" && isRepeated && fresh !== null;
+  if (isFinal || isPastExpiry(ports, variant)) {
+    await failVariant(ports, variant, {
+      code,
+      detail,
+      charge: estimated(variant),
       attention: "paid_result_lost",
     });
     return;
   }
-  await waitToSave(ports, work, "gateway_unreachable");
+  const isNew = fresh?.some((url) => !variant.resultUrls.includes(url)) ?? false;
+  const set = {
+    waitReason: "gateway_unreachable",
+    // Not its end yet: what the next try is compared with.
+    failureCode: code,
+    failureDetail: detail,
+    ...(isNew && { resultUrls: fresh ?? [] }),
+  } as const;
+  const delayMs = saveDelayMs(msSince(ports, variant.statusChangedAt));
+  const afterMs = isNew && !isRepeated ? 0 : delayMs;
+  await moveVariant(ports, { variant, to: "saving", set }, { next: { name: "save", afterMs } });
 }
 
 /** Null when the gateway could not be asked. */
 async function freshUrls(ports: SavePorts, work: Work): Promise<string[] | null> {
   const attempt = sentAttempt(work);
-  const usable = await ports.connections.find(attempt?.gatewayKeyId ?? "");
-  if (!attempt || !usable) return null;
+  if (!attempt) return null;
+  const usable =
+    (await ports.connections.find(attempt.gatewayKeyId)) ??
+    (await ports.connections.findStandIn(attempt.gatewayKeyId));
+  if (!usable) return null;
   try {
     const lookup = await openGateway(ports, usable).findTask(
       attempt.taskId ?? attempt.clientBusinessId,

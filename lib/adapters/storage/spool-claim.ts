@@ -1,0 +1,117 @@
+import { constants, copyFile, link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { z } from "zod";
+import { syncFile } from "@/lib/adapters/storage/local-file";
+import { translated } from "@/lib/adapters/storage/storage-failure";
+import type { SpoolClaim } from "@/lib/ports/object-storage";
+
+/** Longer than fetching and storing one file may take: a holder that we cannot look for is then dead. */
+const STRANGER_HOLD_MS = 15 * 60_000;
+
+const holderSchema = z.object({
+  host: z.string(),
+  pid: z.int().positive(),
+  /** Tells a process from a later one with its number; null where the system does not say. */
+  startedAt: z.string().nullable(),
+});
+type Holder = z.infer<typeof holderSchema>;
+
+/** Null while somebody else holds `file`. `newPath` gives a path on the same file system. */
+export async function claimFile(
+  file: string,
+  newPath: () => Promise<string>,
+): Promise<SpoolClaim | null> {
+  const lock = `${file}.lock`;
+  const isOurs = (await take(lock)) || ((await breakStale(lock, newPath)) && (await take(lock)));
+  if (!isOurs) return null;
+  return {
+    path: file,
+    twin: () => translated(() => makeTwin(file, newPath)),
+    discard: () =>
+      translated(async () => {
+        await rm(`${file}.json`, { force: true });
+        await rm(file, { force: true });
+      }),
+    release: () => translated(() => rm(lock, { force: true })),
+  };
+}
+
+async function take(lock: string): Promise<boolean> {
+  const startedAt = await startOf(process.pid);
+  const holder: Holder = { host: hostname(), pid: process.pid, startedAt };
+  return unlessTaken(writeFile(lock, JSON.stringify(holder), { flag: "wx" }));
+}
+
+async function unlessTaken(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw cause;
+  }
+}
+
+/** Takes a dead holder's lock away. Only one of those who see it at once succeeds: a file moves once. */
+async function breakStale(lock: string, newPath: () => Promise<string>): Promise<boolean> {
+  const seen = await readFile(lock, "utf8").catch(() => null);
+  if (seen === null) return true;
+  if (await isAlive(seen, lock)) return false;
+  const aside = await newPath();
+  try {
+    await rename(lock, aside);
+    if ((await readFile(aside, "utf8")) === seen) return true;
+    // Between the look and the move somebody new came to hold it.
+    await unlessTaken(copyFile(aside, lock, constants.COPYFILE_EXCL));
+    return false;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return true;
+    throw cause;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function isAlive(text: string, lock: string): Promise<boolean> {
+  const holder = parseHolder(text);
+  if (holder?.host === hostname())
+    return isRunning(holder.pid) && (await startOf(holder.pid)) === holder.startedAt;
+  const facts = await stat(lock).catch(() => null);
+  return facts !== null && Date.now() - facts.mtimeMs < STRANGER_HOLD_MS;
+}
+
+/** Null of a lock that is just being written. */
+function parseHolder(text: string): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Clock ticks since the system started: the 20th field after the name, which may hold anything in brackets. */
+async function startOf(pid: number): Promise<string | null> {
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+}
+
+async function makeTwin(file: string, newPath: () => Promise<string>): Promise<string> {
+  const twin = await newPath();
+  try {
+    await link(file, twin);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") throw cause;
+    // A file system without hard links.
+    await copyFile(file, twin);
+    await syncFile(twin);
+  }
+  return twin;
+}
