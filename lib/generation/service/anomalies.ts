@@ -1,6 +1,11 @@
 import "server-only";
 
-import { EMPTY_RESULTS_MAX, LATE_LOOK_DELAYS_MS, pollDelayMs } from "@/lib/generation/policy";
+import {
+  EMPTY_RESULTS_MAX,
+  LATE_LOOK_DELAYS_MS,
+  lookupDelayMs,
+  pollDelayMs,
+} from "@/lib/generation/policy";
 import {
   acceptedAt,
   estimated,
@@ -54,15 +59,20 @@ export const isAnotherTask = ({ attempt }: Followed, { clientBusinessId }: Found
 
 export async function settleMismatch(
   ports: FollowPorts,
-  { work: { variant } }: Followed,
+  { work: { variant }, usable }: Followed,
   { taskId, clientBusinessId }: Found,
 ): Promise<void> {
-  await moveVariant(ports, {
-    variant,
-    to: "unknown",
-    set: { attention: "contract_mismatch", waitReason: null },
-    event: { kind: "attention", detail: `Task ${taskId} belongs to ${clientBusinessId}` },
-  });
+  await moveVariant(
+    ports,
+    {
+      variant,
+      to: "unknown",
+      set: { attention: "contract_mismatch", waitReason: null },
+      event: { kind: "attention", detail: `Task ${taskId} belongs to ${clientBusinessId}` },
+    },
+    // It may have been one wrong answer: ours is still looked for.
+    { next: { name: "follow", afterMs: lookupDelayMs(0) / usable.speed } },
+  );
 }
 
 /** A failure that came good after all: it was paid for, so the picture is delivered. */

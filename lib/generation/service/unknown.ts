@@ -1,6 +1,7 @@
 import "server-only";
 
 import { LOOKUPS_END_MS, lookupDelayMs, mayProveAbsence } from "@/lib/generation/policy";
+import { isAnotherTask } from "@/lib/generation/service/anomalies";
 import {
   type Followed,
   type FollowPorts,
@@ -23,8 +24,12 @@ const DOUBT_DELAY_MAX_MS = 10 * 60_000;
 export async function settleUnknown(ports: FollowPorts, followed: Followed): Promise<void> {
   const { taskIdHint, taskId, clientBusinessId } = followed.attempt;
   if (taskIdHint && (await claimHint(ports, followed, taskIdHint))) return;
-  const lookup = await ask(ports, followed, taskId ?? clientBusinessId);
+  let lookup = await ask(ports, followed, taskId ?? clientBusinessId);
+  // What came under its task id is not ours: our own id may name the one that is.
+  if (taskId && lookup?.found && isAnotherTask(followed, lookup))
+    lookup = await ask(ports, followed, clientBusinessId);
   if (lookup === null) return plan(ports, followed, "doubtful");
+  if (lookup.found && isAnotherTask(followed, lookup)) return plan(ports, followed, "unfinished");
   if (lookup.found) return adopt(ports, followed, lookup);
   return settleAbsent(ports, followed);
 }
