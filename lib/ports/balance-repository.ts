@@ -14,7 +14,7 @@ export interface BalanceRepository {
   latest(gatewayKeyId: string): Promise<BalanceRecord | null>;
   /** The newest quiet one. */
   latestQuiet(gatewayKeyId: string): Promise<BalanceRecord | null>;
-  /** Of this key: sent, and not yet known to have ended at the gateway. */
+  /** Of this key: sent, and not yet charged in our books. */
   countInFlight(gatewayKeyId: string): Promise<number>;
   add(gatewayKeyId: string, reading: BalanceRecord): Promise<void>;
   /** Variants of this key whose call was sent in between and which are charged by an estimate or not known. */

@@ -12,7 +12,10 @@ export const createBalanceRepository = (prisma: PrismaClient, clock: Clock): Bal
     prisma.balanceReading.findFirst({ where: { gatewayKeyId, isQuiet: true }, orderBy: NEWEST }),
   countInFlight: (gatewayKeyId) =>
     prisma.variant.count({
-      where: { gatewayKeyId, status: { in: ["submitting", "submitted", "running", "unknown"] } },
+      where: {
+        gatewayKeyId,
+        status: { in: ["submitting", "submitted", "running", "saving", "unknown"] },
+      },
     }),
   async add(gatewayKeyId, reading) {
     await prisma.balanceReading.create({ data: { id: clock.newId(), gatewayKeyId, ...reading } });

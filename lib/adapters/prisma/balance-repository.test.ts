@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { memoryClock } from "@/lib/adapters/memory/memory-clock";
+import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
+import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { addSubmittedVariant } from "@/lib/adapters/prisma/test-variant";
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+test("a picture that is being saved is in flight: the gateway has charged it and our books have not", async () => {
+  const { prisma } = database;
+  const id = await addSubmittedVariant(prisma, { clientBusinessId: "mq-1", taskId: "task_1" });
+  const balances = createBalanceRepository(prisma, memoryClock());
+  const countAs = async (status: "saving" | "succeeded") => {
+    await prisma.variant.update({ where: { id }, data: { status } });
+    return balances.countInFlight(id);
+  };
+
+  expect(await countAs("saving")).toBe(1);
+  expect(await countAs("succeeded")).toBe(0);
+});
