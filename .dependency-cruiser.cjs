@@ -1,7 +1,8 @@
 const OURS =
-  "^(app|bench|components|lib|prisma|e2e|server\\.ts|worker\\.ts|sandbox\\.ts|media\\.ts|maquette\\.ts)";
+  "^(app|bench|components|crash|lib|prisma|e2e|server\\.ts|worker\\.ts|sandbox\\.ts|media\\.ts|maquette\\.ts)";
 /** Tests, and what only tests import. */
 const TEST = "(\\.test\\.tsx?|/test-[\\w-]+\\.ts)$";
+const TRIALS = "^(bench|crash|e2e)/";
 const ENTRIES = "^(server|worker|sandbox|media|maquette)\\.ts$";
 /** One file, or a folder of that name once it has outgrown one file. */
 const part = (name) => `^lib/[^/]+/(${name})(\\.ts|/)`;
@@ -99,7 +100,7 @@ module.exports = {
     {
       name: "only-the-composition-root-picks-adapters",
       severity: "error",
-      from: { pathNot: ["^lib/adapters/", "^lib/server/composition\\.ts$", "^(bench|e2e)/", TEST] },
+      from: { pathNot: ["^lib/adapters/", "^lib/server/composition\\.ts$", TRIALS, TEST] },
       to: { path: "^lib/adapters/" },
     },
     {
@@ -108,7 +109,7 @@ module.exports = {
       severity: "error",
       from: {
         // The last is the browser's only decoder of placeholders.
-        pathNot: ["^(lib/(adapters|media|sandbox)|bench|prisma|e2e|scripts)/", TEST, "/thumbhash-"],
+        pathNot: ["^(lib/(adapters|media|sandbox)|prisma|scripts)/", TRIALS, TEST, "/thumbhash-"],
       },
       to: {
         path: "^node_modules/(@aws-sdk|@prisma|pg|graphile-worker|sharp|thumbhash|undici)/",

@@ -10,6 +10,7 @@ test("imports point one way", async () => {
       "app",
       "bench",
       "components",
+      "crash",
       "lib",
       "e2e",
       "server.ts",

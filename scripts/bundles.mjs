@@ -11,6 +11,7 @@ export const bundlePath = (name) => path.join(root, "dist", `${name}.mjs`);
 const options = (names) => ({
   absWorkingDir: root,
   entryPoints: names.map((name) => `${name}.ts`),
+  outbase: root,
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { paint } from "@/lib/sandbox/painter/paint";
 
 const perSecondSchema = z.number().positive();
 
@@ -33,4 +34,6 @@ export type SandboxOptions = z.input<typeof sandboxOptionsSchema> & {
   now?: () => number;
   /** Whether a reference may be fetched from this IP address. As at the gateway, only public ones may. */
   isReachable?: (address: string) => boolean;
+  /** Instead of the painter: for tests that need many pictures and look at none. */
+  paint?: typeof paint;
 };

@@ -1,6 +1,6 @@
 import { outputPixels } from "@/lib/generation/models";
 import type { Fault } from "@/lib/sandbox/faults/fault";
-import { paint } from "@/lib/sandbox/painter/paint";
+import type { paint } from "@/lib/sandbox/painter/paint";
 import type { Store, Task } from "@/lib/sandbox/store";
 
 /** Pictures in the making at a time. One 4K picture needs a core and about 150 MB. */
@@ -11,11 +11,13 @@ export function createPaintQueue({
   store,
   seed,
   samplesDir,
+  paint: paintPicture,
   faultOf,
 }: {
   store: Store;
   seed: number;
   samplesDir: string;
+  paint: typeof paint;
   faultOf: (task: Task) => Fault;
 }) {
   const waiting: { task: Task; done: () => void }[] = [];
@@ -24,7 +26,7 @@ export function createPaintQueue({
   const work = async (task: Task) => {
     const { prompt, size, resolution, mime, palette, take } = task;
     try {
-      const picture = await paint(
+      const picture = await paintPicture(
         {
           prompt,
           ...outputPixels(size, resolution),

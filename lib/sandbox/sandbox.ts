@@ -1,6 +1,7 @@
 import { createFaultPicker } from "@/lib/sandbox/faults/picker";
 import type { SandboxOptions } from "@/lib/sandbox/options";
 import { createPaintQueue } from "@/lib/sandbox/paint-queue";
+import { paint } from "@/lib/sandbox/painter/paint";
 import { createRateLimiter } from "@/lib/sandbox/rate-limit";
 import { createWebhooks } from "@/lib/sandbox/webhooks";
 import { openWorld } from "@/lib/sandbox/world";
@@ -14,7 +15,13 @@ export function openSandbox(options: SandboxOptions) {
   const { seed, samplesDir, speed, limits, fault } = settings;
   store.dropExpiredFiles();
   const faults = createFaultPicker(fault);
-  const paintQueue = createPaintQueue({ store, seed, samplesDir, faultOf: faults.ofTask });
+  const paintQueue = createPaintQueue({
+    store,
+    seed,
+    samplesDir,
+    paint: options.paint ?? paint,
+    faultOf: faults.ofTask,
+  });
   const webhooks = createWebhooks(world);
   for (const task of store.tasks) {
     if (!store.isAlive("generated", task.fileName)) continue;

@@ -1,0 +1,2 @@
+/** See `bundles.mjs`. */
+export function bundle(names: readonly string[]): Promise<void>;
