@@ -138,10 +138,14 @@ export const failVariant = (
 /** Nothing was paid for: the reserve is free again. */
 export const NOT_CHARGED: Charge = { microUsd: 0, basis: null };
 
-/** Paid for, as far as our price table knows. */
-export const estimated = ({ reservedMicroUsd }: VariantRecord): Charge => ({
-  microUsd: reservedMicroUsd,
+/** Paid for, as far as our price table knows, if the balance has not told better. */
+export const estimated = (variant: VariantRecord): Charge => ({
+  microUsd: variant.reservedMicroUsd,
   basis: "estimated",
+  ...(variant.chargeBasis === "measured" && {
+    microUsd: variant.spentMicroUsd ?? 0,
+    basis: "measured",
+  }),
 });
 
 /** The attempt that the gateway accepted, or may have: the last one that can have been sent. */
