@@ -14,7 +14,7 @@ const POLL_MS = 15;
 /** Workers that a due job wakes. */
 const NUDGED_MAX = 4;
 /** Of real time; every step of a history takes milliseconds. */
-const QUIET_MS_MAX = 120_000;
+const QUIET_MS_MAX = 240_000;
 /** Longer than the sweep lets a lost step lie. */
 const STRANDED_MS = 4 * 60_000;
 const SWEEPS_MAX = 2;

@@ -6,7 +6,7 @@ import type { Failpoint } from "@/crash/failpoints";
 import type { Orders } from "@/crash/worker-process";
 
 const ENTRY = path.resolve("dist/crash/worker-process.mjs");
-const START_MS_MAX = 60_000;
+const START_MS_MAX = 240_000;
 
 export type WorkerProcess = {
   isAlive: () => boolean;
