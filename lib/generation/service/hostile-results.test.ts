@@ -15,6 +15,13 @@ import type { HostileFile } from "@/lib/sandbox/hostile/hostile-file";
 import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
 
 const MINUTE_MS = 60_000;
+/** Of each kind of end: what decodes and what does not is proven file by file in the decode process's own test. */
+const REFUSED_COUNT = 2;
+const ACCEPTED_COUNT = 6;
+
+const FILES = [...Map.groupBy(HOSTILE_FILES, ({ asResult }) => asResult)].flatMap(([end, files]) =>
+  files.slice(0, end === "accepted" ? ACCEPTED_COUNT : REFUSED_COUNT),
+);
 
 let folder: string;
 let media: Media;
@@ -36,7 +43,7 @@ const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).diges
 
 /** A studio with real files. Each task delivers the next hostile file, also when it is asked again. */
 async function studio() {
-  const waiting = [...HOSTILE_FILES];
+  const waiting = [...FILES];
   const delivered = new Map<string, HostileFile>();
   /** SHA-256 → id of what was delivered. */
   const idOf = new Map<string, string>();
@@ -88,10 +95,10 @@ async function quarantined(): Promise<Map<string, string>> {
   return new Map(await Promise.all(entries));
 }
 
-test("I2, I6: of every hostile result the bytes are kept: as a picture, or in quarantine under a failure", async () => {
+test("I2, I6: of hostile results of every kind the bytes are kept: as a picture, or in quarantine under a failure", async () => {
   const s = await studio();
   const pressed: string[] = [];
-  for (let left = HOSTILE_FILES.length; left > 0; left -= VARIANT_COUNT_MAX) {
+  for (let left = FILES.length; left > 0; left -= VARIANT_COUNT_MAX) {
     const { id } = await s.created({ variantCount: Math.min(left, VARIANT_COUNT_MAX) });
     pressed.push(id);
     await s.runFor(MINUTE_MS);
@@ -104,14 +111,14 @@ test("I2, I6: of every hostile result the bytes are kept: as a picture, or in qu
       const sha256 = image?.sha256 ?? quarantine.get(id) ?? "lost";
       return [s.idOf.get(sha256), status, failureCode, failureDetail];
     });
-  const expected = HOSTILE_FILES.map(({ id, asResult }) =>
+  const expected = FILES.map(({ id, asResult }) =>
     asResult === "accepted"
       ? [id, "succeeded", null, null]
       : [id, "failed", "result_unreadable", asResult],
   );
   expect(outcomes.sort()).toEqual(expected.sort());
-  expect(quarantine.size + (await stored("blobs")).length).toBe(HOSTILE_FILES.length);
+  expect(quarantine.size + (await stored("blobs")).length).toBe(FILES.length);
   expect(await stored("spool")).toEqual([]);
   // Nobody was asked to pay again.
-  expect(s.gateway.ledger).toHaveLength(HOSTILE_FILES.length);
-}, 600_000);
+  expect(s.gateway.ledger).toHaveLength(FILES.length);
+}, 120_000);
