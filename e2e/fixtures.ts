@@ -24,6 +24,8 @@ export type TestStudio = {
   killAndRestart: () => Promise<void>;
   /** What the sandbox does with the next create calls: ids of its fault table. */
   script: (faults: string[]) => Promise<void>;
+  /** Tasks that the sandbox has accepted, in that order. */
+  acceptedTasks: () => Promise<{ id: string; prompt: string }[]>;
   databaseUrl: () => string;
 };
 
@@ -46,6 +48,7 @@ export const test = base.extend<object, { studio: TestStudio }>({
           running = await startStudio(options);
         },
         script: (faults) => playScript(options.dataDir, faults),
+        acceptedTasks: () => readLedger(options.dataDir),
         databaseUrl: () => databaseUrl(options.dataDir),
       });
       await running.stop();
@@ -94,12 +97,18 @@ export async function fillSetUp(page: Page): Promise<void> {
 }
 
 async function playScript(dataDir: string, faults: string[]): Promise<void> {
+  const init = { method: "POST", body: JSON.stringify({ faults }) };
+  expect((await fetch(sandboxUrl(dataDir, "script"), init)).status).toBe(200);
+}
+
+async function readLedger(dataDir: string) {
+  const ledger = await (await fetch(sandboxUrl(dataDir, "ledger"))).json();
+  return Object.values(ledger.keys as Record<string, { id: string; prompt: string }[]>).flat();
+}
+
+function sandboxUrl(dataDir: string, control: string): string {
   const port = readFileSync(path.join(dataDir, "sandbox/port"), "utf8").trim();
-  const response = await fetch(`http://127.0.0.1:${port}/__sandbox/script`, {
-    method: "POST",
-    body: JSON.stringify({ faults }),
-  });
-  expect(response.status).toBe(200);
+  return `http://127.0.0.1:${port}/__sandbox/${control}`;
 }
 
 export function databaseUrl(dataDir: string): string {
