@@ -6,7 +6,7 @@ import {
   open,
   openFaultBench,
   refunded,
-} from "@/lib/generation/service/fault-studio";
+} from "@/lib/generation/service/test-fault-studio";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

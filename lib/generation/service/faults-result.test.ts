@@ -10,7 +10,7 @@ import {
   lost,
   open,
   openFaultBench,
-} from "@/lib/generation/service/fault-studio";
+} from "@/lib/generation/service/test-fault-studio";
 import { messages } from "@/lib/i18n/messages";
 import type { VariantRecord } from "@/lib/ports/generation-repository";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CrashError } from "@/lib/adapters/memory/scripted-gateway";
-import { DELIVERED, openFaultBench } from "@/lib/generation/service/fault-studio";
+import { DELIVERED, openFaultBench } from "@/lib/generation/service/test-fault-studio";
 
 let bench: Awaited<ReturnType<typeof openFaultBench>>;
 beforeAll(async () => {
