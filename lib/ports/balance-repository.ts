@@ -29,6 +29,6 @@ export interface BalanceRepository {
       spentMicroUsd: MicroUsd;
     }[]
   >;
-  /** Marks a variant whose failure was charged for a person to see. */
+  /** Marks a variant that cost more than it should for a person to see, unless it is marked already. */
   flagCharged(tx: Transaction, variantId: string): Promise<void>;
 }

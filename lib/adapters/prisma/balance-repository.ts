@@ -39,7 +39,7 @@ export const createBalanceRepository = (prisma: PrismaClient, clock: Clock): Bal
   },
   async flagCharged(tx, variantId) {
     await inside(tx).variant.updateMany({
-      where: { id: variantId, status: "failed", attention: null },
+      where: { id: variantId, attention: null },
       data: { attention: "charged_unknown" },
     });
   },

@@ -27,8 +27,11 @@ export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Pr
     const isQuiet = wasQuiet && (await ports.balances.countInFlight(gatewayKeyId)) === 0;
     reading = { ...key, isQuiet, at: now };
   } catch (cause) {
-    if (cause instanceof GatewayError) return;
-    throw cause;
+    if (!(cause instanceof GatewayError)) throw cause;
+    // Nobody else would ask again before the next task has ended.
+    const isPassing = cause.code === "unreachable" || cause.code === "rate_limited";
+    const againAt = new Date(now.getTime() + BALANCE_INTERVAL_MS / usable.speed);
+    return isPassing ? readLater(ports, gatewayKeyId, againAt) : undefined;
   }
   const before = await ports.balances.latestQuiet(gatewayKeyId);
   await ports.balances.add(gatewayKeyId, reading);
@@ -63,10 +66,11 @@ async function learn(
     until: reading.at,
   });
   for (const { variantId, ...charge } of attribute(charged, difference)) {
-    const hasFailed = charged.some((each) => each.variantId === variantId && !each.hasSucceeded);
+    const of = charged.find((each) => each.variantId === variantId);
+    const owedMicroUsd = of?.hasSucceeded ? of.estimatedMicroUsd : 0;
     await ports.database.transaction(async (tx) => {
       await ports.ledger.charge(tx, variantId, charge);
-      if (hasFailed && charge.microUsd > 0) await ports.balances.flagCharged(tx, variantId);
+      if (charge.microUsd > owedMicroUsd) await ports.balances.flagCharged(tx, variantId);
     });
   }
 }
