@@ -53,11 +53,14 @@ function createMove(clock: Clock) {
 }
 
 /** Made once; all processes of an installation agree on it. */
-async function installationHandle(prisma: PrismaClient): Promise<string> {
-  await prisma.installation.createMany({
+export const ensureInstallation = (prisma: PrismaClient) =>
+  prisma.installation.createMany({
     data: [{ handle: randomBytes(4).toString("hex") }],
     skipDuplicates: true,
   });
+
+async function installationHandle(prisma: PrismaClient): Promise<string> {
+  await ensureInstallation(prisma);
   const { handle } = await prisma.installation.findUniqueOrThrow({ where: { id: 1 } });
   return handle;
 }

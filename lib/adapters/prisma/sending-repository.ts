@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { ensureInstallation } from "@/lib/adapters/prisma/engine-repository";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { Pause, SendingRepository, WaitingVariant } from "@/lib/ports/sending-repository";
 
@@ -18,6 +19,8 @@ const createPauses = (
   findPause: async () =>
     toPause(await prisma.installation.findUnique({ where: { id: 1 }, select: PAUSE })),
   async pause({ at, by, reason }) {
+    // A fresh installation has not sent anything yet: it pauses all the same.
+    await ensureInstallation(prisma);
     await prisma.installation.updateMany({
       where: { id: 1, pausedAt: null },
       data: { pausedAt: at, pausedBy: by, pauseReason: reason },
