@@ -11,11 +11,8 @@ type DispatchPorts = Pick<
 /** Gives the next turns of an account to whoever is due, in fair order and as fast as the account may go. */
 export async function dispatchTurns(ports: DispatchPorts, account: string): Promise<void> {
   if (await ports.sending.findPause()) return;
-  const closed = new Set(
-    (await ports.circuits.listOpen())
-      .filter(({ group }) => group !== "query")
-      .map(({ gatewayKeyId }) => gatewayKeyId),
-  );
+  // Whichever group it is: a gateway that cannot be asked would leave a send in doubt.
+  const closed = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
   const now = ports.clock.now();
   await ports.database.transaction(async (tx) => {
     await ports.sending.lock(tx, account);

@@ -84,7 +84,7 @@ async function putOff(ports: ProbePorts, circuit: OpenCircuit): Promise<void> {
 
 /** After a standstill everything waits at once: it begins slowly. */
 async function rampUp(ports: ProbePorts, account: string, group: CircuitGroup): Promise<void> {
-  if (group === "submit") await ports.rateLimits.restart(account, "submit");
+  if (group !== "upload") await ports.rateLimits.restart(account, "submit");
   await ports.database.transaction((tx) =>
     ports.queue.enqueue(tx, { name: "dispatch", id: account }),
   );
