@@ -14,9 +14,10 @@ import {
   failVariant,
   moveVariant,
   msSince,
+  openGateway,
   waitFor,
 } from "@/lib/generation/service/engine";
-import type { TaskLookup, TaskState } from "@/lib/ports/gateway";
+import { GatewayError, type TaskLookup, type TaskState } from "@/lib/ports/gateway";
 
 type Found = Extract<TaskLookup, { found: true }>;
 
@@ -72,6 +73,52 @@ export async function settleMismatch(
     },
     // It may have been one wrong answer: ours is still looked for.
     { next: { name: "follow", afterMs: lookupDelayMs(0) / usable.speed } },
+  );
+}
+
+/**
+ * The first task of a send when it made two: ours then is the second. Only our own id tells, and where it
+ * cannot be asked the balance does.
+ */
+export async function findFirstOfTwo(
+  ports: FollowPorts,
+  { work, attempt: { taskId, clientBusinessId }, usable }: Followed,
+): Promise<string | null> {
+  const isAsked = work.variant.resultUrls.length > 0;
+  if (!taskId || isAsked) return null;
+  try {
+    const first = await openGateway(ports, usable).findTask(clientBusinessId);
+    const isOurs = first.found && first.clientBusinessId === clientBusinessId;
+    return isOurs && first.taskId !== taskId ? first.taskId : null;
+  } catch (cause) {
+    if (cause instanceof GatewayError) return null;
+    throw cause;
+  }
+}
+
+/** One send, two tasks: the first goes on, the second is shown as paid twice. */
+export async function settleTwice(
+  ports: FollowPorts,
+  { work: { variant }, attempt }: Followed,
+  firstId: string,
+): Promise<void> {
+  await moveVariant(
+    ports,
+    {
+      variant,
+      to: variant.status,
+      set: { attention: "paid_twice" },
+      event: { kind: "attention", detail: `A second task: ${attempt.taskId}` },
+    },
+    {
+      next: { name: "follow", afterMs: 0 },
+      also: (tx) =>
+        ports.engine.closeAttempt(tx, attempt.id, {
+          outcome: "accepted",
+          reason: null,
+          taskId: firstId,
+        }),
+    },
   );
 }
 

@@ -314,8 +314,8 @@ test("a result that is gone at its first address is fetched from a fresh one", a
   const s = await studio();
   const { id } = await s.created();
   let looks = 0;
-  s.gateway.answerLookups(() => {
-    looks += 1;
+  s.gateway.answerLookups((handle) => {
+    if (handle.startsWith("task_")) looks += 1;
     return found({
       status: "completed",
       resultUrls: [`https://files.example/${looks}.png`],

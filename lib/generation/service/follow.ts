@@ -8,11 +8,13 @@ import {
   pollDelayMs,
 } from "@/lib/generation/policy";
 import {
+  findFirstOfTwo,
   isAnotherTask,
   nextPollMs,
   settleEmpty,
   settleLate,
   settleMismatch,
+  settleTwice,
 } from "@/lib/generation/service/anomalies";
 import {
   acceptedAt,
@@ -29,7 +31,7 @@ import {
   waitFor,
 } from "@/lib/generation/service/engine";
 import { settleUnknown } from "@/lib/generation/service/unknown";
-import { GatewayError, type TaskLookup } from "@/lib/ports/gateway";
+import { GatewayError, type TaskLookup, type TaskState } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { Work } from "@/lib/ports/generation-repository";
 import { assertNever } from "@/lib/shared/result";
@@ -97,7 +99,7 @@ async function look(
     const lookup = await openGateway(ports, usable).findTask(
       attempt.taskId ?? attempt.clientBusinessId,
     );
-    await ports.circuits.close(usable.key.id, "query");
+    await reopen(ports, usable);
     return lookup;
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;
@@ -111,6 +113,15 @@ async function look(
     });
     return null;
   }
+}
+
+/** The gateway answers again: what was held back meanwhile begins slowly. */
+async function reopen(ports: FollowPorts, { key }: UsableKey): Promise<void> {
+  if (!(await ports.circuits.close(key.id, "query"))) return;
+  await ports.rateLimits.restart(key.account, "submit");
+  await ports.database.transaction((tx) =>
+    ports.queue.enqueue(tx, { name: "dispatch", id: key.account }),
+  );
 }
 
 const WAITS = {
@@ -139,22 +150,7 @@ async function settleTask(ports: FollowPorts, followed: Followed, lookup: Found)
     case "completed":
       if (state.resultUrls.length === 0)
         return settleEmpty(ports, followed, lookup.rawBody ?? null);
-      await moveVariant(
-        ports,
-        {
-          variant,
-          to: "saving",
-          set: {
-            resultUrls: [...state.resultUrls],
-            resultExpiresAt: state.expiresAt,
-            progressPercent: 100,
-            waitReason: null,
-          },
-          event: { kind: "finished" },
-        },
-        { next: { name: "save", afterMs: 0 } },
-      );
-      return;
+      return settleCompleted(ports, followed, state);
     case "failed":
       // What it cost is told by the balance; until then it counts as spent, so that no cap is overrun.
       await failVariant(ports, variant, {
@@ -167,6 +163,31 @@ async function settleTask(ports: FollowPorts, followed: Followed, lookup: Found)
     default:
       return assertNever(state);
   }
+}
+
+async function settleCompleted(
+  ports: FollowPorts,
+  followed: Followed,
+  { resultUrls, expiresAt }: Extract<TaskState, { status: "completed" }>,
+): Promise<void> {
+  const { variant } = followed.work;
+  const firstId = await findFirstOfTwo(ports, followed);
+  if (firstId) return settleTwice(ports, followed, firstId);
+  await moveVariant(
+    ports,
+    {
+      variant,
+      to: "saving",
+      set: {
+        resultUrls: [...resultUrls],
+        resultExpiresAt: expiresAt,
+        progressPercent: 100,
+        waitReason: null,
+      },
+      event: { kind: "finished" },
+    },
+    { next: { name: "save", afterMs: 0 } },
+  );
 }
 
 async function settleProgress(

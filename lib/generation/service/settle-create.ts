@@ -30,6 +30,8 @@ export type InFlight = {
   variant: VariantRecord;
   attemptId: string;
   triesBefore: number;
+  /** When its first try began. */
+  firstTriedAt: Date;
   usable: UsableKey;
 };
 
@@ -108,13 +110,15 @@ async function settleRefused(
   if (code) await openCircuit(ports, { gatewayKeyId: key.id, group: "submit" }, code);
 }
 
-/** An address on the gateway may have died early. False when there is nothing newer to hope for. */
-const forgetUploads = (ports: SubmitPorts, { variant, usable }: InFlight) =>
-  ports.engine.forgetUploads(
-    variant.generationId,
-    usable.key.id,
-    new Date(ports.clock.now().getTime() - UPLOAD_TRUSTED_MS),
-  );
+/**
+ * An address on the gateway may have died early: what was uploaded before the first try, or a while ago, is
+ * uploaded anew. False when there is nothing newer to hope for.
+ */
+function forgetUploads(ports: SubmitPorts, { variant, usable, firstTriedAt }: InFlight) {
+  const oldMs = ports.clock.now().getTime() - UPLOAD_TRUSTED_MS;
+  const before = new Date(Math.max(oldMs, firstTriedAt.getTime() + 1));
+  return ports.engine.forgetUploads(variant.generationId, usable.key.id, before);
+}
 
 /** Only after proof that nothing was accepted. */
 async function tryAgain(

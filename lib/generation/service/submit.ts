@@ -104,6 +104,7 @@ async function send(
     variant: { ...variant, status: "submitting", version: variant.version + 1 },
     attemptId,
     triesBefore: attempts.length,
+    firstTriedAt: attempts[0]?.createdAt ?? ports.clock.now(),
     usable,
   };
   const isWithoutCallback = attempts.some(({ reason }) => reason === WITHOUT_CALLBACK);
