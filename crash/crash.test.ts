@@ -70,25 +70,36 @@ async function untilKilled() {
   }
 }
 
-test("a worker that sends again what must not be sent again is caught", async () => {
-  await lab.reset();
-  while (lab.crew.count() > 0) await lab.crew.stop("SIGTERM");
-  const scene = await setScene(lab);
-  await lab.crew.start({ repeatsForbidden: true });
-  await lab.gateway.script(["F16"]);
-  await createGeneration(lab.ports, scene.people[0], scene.press());
-  await settle(lab);
+test(
+  "a worker that sends again what must not be sent again is caught",
+  async () => {
+    await lab.reset();
+    while (lab.crew.count() > 0) await lab.crew.stop("SIGTERM");
+    const scene = await setScene(lab);
+    await lab.crew.start({ repeatsForbidden: true });
+    await lab.gateway.script(["F16"]);
+    await createGeneration(lab.ports, scene.people[0], scene.press());
+    await settle(lab);
 
-  expect(await findViolations(lab)).toContainEqual(expect.stringMatching(/^I1: .* more than once/));
-}, TEST_MS_MAX);
+    expect(await findViolations(lab)).toContainEqual(
+      expect.stringMatching(/^I1: .* more than once/),
+    );
+  },
+  TEST_MS_MAX,
+);
 
-test("no promise is broken in random histories of kills, faults and people", async () => {
-  const seed = Date.now() % 1_000_000_000;
-  const endsAt = Math.max(startedAt + BUDGET_MS, performance.now() + HISTORIES_MS_MIN);
-  const reports: RunReport[] = [];
-  await playRuns({ seed, count: RUNS_MAX, lanes: 2, endsAt }, (report) => reports.push(report));
-  process.stdout.write(`Crash histories: ${reports.length} from seed ${seed}\n`);
+test(
+  "no promise is broken in random histories of kills, faults and people",
+  async () => {
+    const seed = Date.now() % 1_000_000_000;
+    const endsAt = Math.max(startedAt + BUDGET_MS, performance.now() + HISTORIES_MS_MIN);
+    const reports: RunReport[] = [];
+    const mayGoOn = () => performance.now() < endsAt;
+    await playRuns({ seed, count: RUNS_MAX, lanes: 2, mayGoOn }, (report) => reports.push(report));
+    process.stdout.write(`Crash histories: ${reports.length} from seed ${seed}\n`);
 
-  expect(reports.filter(({ violations }) => violations.length > 0)).toEqual([]);
-  expect(reports.length).toBeGreaterThan(0);
-}, 2 * TEST_MS_MAX);
+    expect(reports.filter(({ violations }) => violations.length > 0)).toEqual([]);
+    expect(reports.length).toBeGreaterThan(0);
+  },
+  2 * TEST_MS_MAX,
+);

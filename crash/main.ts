@@ -17,7 +17,14 @@ export async function runCrashes(args: string[]): Promise<number> {
   const startedAt = performance.now();
   const broken: RunReport[] = [];
   let done = 0;
-  await playRuns({ seed, count, lanes: availableParallelism() }, (report) => {
+  let isStopped = false;
+  // The histories that are being played come to their end; a second signal ends all at once.
+  for (const signal of ["SIGINT", "SIGTERM"])
+    process.once(signal, () => {
+      isStopped = true;
+    });
+  const runs = { seed, count, lanes: availableParallelism(), mayGoOn: () => !isStopped };
+  await playRuns(runs, (report) => {
     done += 1;
     if (report.violations.length > 0) {
       broken.push(report);

@@ -17,20 +17,20 @@ type Runs = {
   count: number;
   /** Side by side, each with a database, a sandbox and workers of its own. */
   lanes: number;
-  /** Of `performance.now()`; none begins after it. */
-  endsAt?: number;
+  /** Asked before each. */
+  mayGoOn: () => boolean;
 };
 
 /** Plays histories of the seeds `seed`, `seed + 1`, … and checks every promise after each. */
 export async function playRuns(
-  { seed, count, lanes, endsAt = Number.POSITIVE_INFINITY }: Runs,
+  { seed, count, lanes, mayGoOn }: Runs,
   onRun: (report: RunReport) => void,
 ): Promise<void> {
   let next = 0;
   const playLane = async () => {
     const lab = await openLab();
     try {
-      while (next < count && performance.now() < endsAt) {
+      while (next < count && mayGoOn()) {
         const own = seed + next;
         next += 1;
         onRun(await playRun(lab, own));

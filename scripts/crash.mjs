@@ -13,13 +13,10 @@ await generateClientWhenStale();
 await bundle(["crash/main", "crash/worker-process"]);
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-crash-database-"));
 const server = await startMigratedPostgres(folder);
-const stop = async (code) => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-  process.exit(code);
-};
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop(1));
 process.env.MAQUETTE_TEST_DATABASE_URL = server.url;
 process.setSourceMapsEnabled(true);
 const { runCrashes } = await import(bundlePath("crash/main"));
-await stop(await runCrashes(process.argv.slice(2)));
+const exitCode = await runCrashes(process.argv.slice(2));
+await server.stop();
+rmSync(folder, { recursive: true, force: true });
+process.exit(exitCode);
