@@ -6,7 +6,7 @@ import {
   obstaclesOf,
   sendsOf,
   statusesOf,
-} from "@/lib/generation/service/fault-play";
+} from "@/lib/generation/service/test-fault-play";
 import { DELIVERED, openFaultBench, refunded } from "@/lib/generation/service/test-fault-studio";
 import { setBudget } from "@/lib/money/service/ledger";
 

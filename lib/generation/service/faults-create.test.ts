@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, obstaclesOf, play, sendsOf } from "@/lib/generation/service/fault-play";
+import { type Bench, obstaclesOf, play, sendsOf } from "@/lib/generation/service/test-fault-play";
 import {
   DELIVERED,
   type End,
