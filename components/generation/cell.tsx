@@ -30,9 +30,11 @@ type CellProps = {
   verbs: FeedVerbs;
 };
 
-type ShownCellProps = CellProps & { state: CellState };
+/** Kept over the end of a variant, when a live cell becomes a settled one. */
+type KeptFocus = { kept: ReturnType<typeof useKeptFocus> };
+type ShownCellProps = CellProps & KeptFocus & { state: CellState };
 
-function ShownCell({ generation, variant, position, verbs, state }: ShownCellProps) {
+function ShownCell({ generation, variant, position, verbs, state, kept }: ShownCellProps) {
   const t = useTranslations("feed");
   const ratio = ratioOf(generation.aspectRatio);
   const word =
@@ -44,7 +46,7 @@ function ShownCell({ generation, variant, position, verbs, state }: ShownCellPro
   });
   return (
     <li
-      {...useKeptFocus(cellId(variant.id))}
+      {...kept}
       style={{ "--ratio": ratio } as React.CSSProperties}
       className={cn(
         "group/cell relative h-(--cell) w-[calc(var(--cell)*var(--ratio))] max-w-full flex-none rounded-print bg-well",
@@ -76,15 +78,17 @@ function ShownCell({ generation, variant, position, verbs, state }: ShownCellPro
 }
 
 /** Nothing of it depends on the hour. */
-function SettledCell(props: CellProps) {
+function SettledCell(props: CellProps & KeptFocus) {
   const { variant, generation } = props;
   return <ShownCell {...props} state={cellStateOf(variant, generation.lateAfterMs, 0)} />;
 }
 
-function LiveCell(props: CellProps) {
+function LiveCell(props: CellProps & KeptFocus) {
   return <ShownCell {...props} state={useCellState(props.generation, props.variant)} />;
 }
 
 export function Cell(props: CellProps) {
-  return hasEnded(props.variant.status) ? <SettledCell {...props} /> : <LiveCell {...props} />;
+  const kept = useKeptFocus(cellId(props.variant.id));
+  const Shown = hasEnded(props.variant.status) ? SettledCell : LiveCell;
+  return <Shown {...props} kept={kept} />;
 }
