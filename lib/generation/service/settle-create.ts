@@ -120,6 +120,9 @@ function forgetUploads(ports: SubmitPorts, { variant, usable, firstTriedAt }: In
   return ports.engine.forgetUploads(variant.generationId, usable.key.id, before);
 }
 
+/** Of the ladder 1, 2, 4 s. */
+const BUSY_RUNG_MAX = 2;
+
 /** Only after proof that nothing was accepted. */
 async function tryAgain(
   ports: SubmitPorts,
@@ -131,7 +134,9 @@ async function tryAgain(
     retryAfterMs: number;
   },
 ): Promise<void> {
-  const ladderMs = createDelayMs(triesBefore, ports.clock.random()) / usable.speed;
+  // A busy gateway is met with a slower pace of the account: each variant's own wait stays short.
+  const rung = refusal.outcome === "refused" ? Math.min(triesBefore, BUSY_RUNG_MAX) : triesBefore;
+  const ladderMs = createDelayMs(rung, ports.clock.random()) / usable.speed;
   const isAtOnce = refusal.detail === WITHOUT_CALLBACK;
   await giveTurnBack(ports, variant, {
     reason: isAtOnce ? null : refusal.reason,
