@@ -28,4 +28,4 @@ test("imports point one way", async () => {
   // A cruiser that cannot read TypeScript finds no modules and reports no violations.
   expect(output.summary.totalCruised).toBeGreaterThan(100);
   expect(output.summary.violations).toEqual([]);
-});
+}, 120_000);

@@ -60,7 +60,6 @@ export const derivativesSchema = z.object({
     .length(DERIVATIVE_WIDTHS.length),
   thumbhashBase64: z.base64().max(40),
 });
-export type DerivativesReply = z.infer<typeof derivativesSchema>;
 
 export const cleanCopySchema = z.object({
   mime: imageMimeSchema,
