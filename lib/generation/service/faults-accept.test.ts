@@ -146,6 +146,16 @@ test("F33: the field that was not taken is said", async () => {
   expect(variant?.failureDetail).toContain("metadata.resolution");
 });
 
+test("F42: a stale connection is never used for a paid call, and asked again for a free one", async () => {
+  const s = await bench.studio("F42");
+  const pressed = await s.press();
+  await s.runUntil(pressed);
+  const delivered = { status: "succeeded", spentMicroUsd: 25_000, attention: null };
+  expect(await s.ends(pressed)).toMatchObject([delivered]);
+  expect(await s.charges()).toBe(1);
+  expect(await sendsOf(s)).toBe(1);
+});
+
 test("F43: what is dearer than its price is shown, and nothing more is sent over the cap", async () => {
   const s = await bench.studio("F43");
   const team = { teamId: s.teamId, scope: "team", scopeId: s.teamId } as const;

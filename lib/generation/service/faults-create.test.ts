@@ -41,7 +41,6 @@ const DELIVERS: [fault: string, sentence: string][] = [
   ["F40", "two kinds of length prove nothing, and the task is found"],
   ["F40b", "a negative length proves nothing, and the task is found"],
   ["F40c", "two lengths prove nothing, and the task is found"],
-  ["F42", "a stale connection is never used for a paid call, and asked again for a free one"],
   ["F46", "a picture that comes at once is saved"],
   ["F47", "a wrapped id is an id"],
   ["F47b", "a wrapped id with a number for a status is an id"],
