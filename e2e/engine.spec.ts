@@ -218,4 +218,8 @@ test("the page of what needs attention names each picture, and what was looked a
   await page.getByRole("button", { name: "Деньги не списаны" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Деньги не списаны" }).click();
   await expect(page.getByText(LANGUAGES.ru.empty)).toBeVisible();
+
+  // The journeys after this one send again.
+  await page.getByRole("button", { name: "Возобновить" }).click();
+  await expect(page.getByRole("status").filter({ hasText: OWNER.name })).toBeHidden();
 });
