@@ -44,7 +44,7 @@ export function AttentionFacts({ entry }: { entry: Entry }) {
   const { variant, clientBusinessId, taskId, taskIdHint, sentAt } = entry;
   const stake = variant.charge?.microUsd ?? entry.reservedMicroUsd;
   return (
-    <dl className="mt-2 grid grid-cols-[112px_1fr] gap-x-2 gap-y-[3px] text-small max-tablet:grid-cols-[92px_1fr]">
+    <dl className="mt-2 grid items-baseline grid-cols-[112px_1fr] gap-x-2 gap-y-[3px] text-small max-tablet:grid-cols-[92px_1fr]">
       <Row term={t("stake")}>{formatMicroUsd(stake, locale)}</Row>
       <Row term={t("key")}>{entry.keyLabel}</Row>
       {sentAt ? <Row term={t("sent")}>{formatMoment(sentAt, place)}</Row> : null}
