@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 
 const NAME = "01JD.part";
@@ -42,6 +42,24 @@ test("a file that a dead process held is free, for one of those who want it", as
 test("a process that has got the number of the dead one does not hold its files", async () => {
   await leaveLock({ startedAt: "1" });
   expect(await claim()).not.toBeNull();
+});
+
+test("a process that was killed and waits to be reaped holds nothing", async () => {
+  // The shell becomes a program that never asks how its child ended.
+  const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 60"]);
+  const [line] = await once(parent.stdout, "data");
+  const pid = Number(String(line));
+  const facts = async () => (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1] ?? "";
+  await vi.waitFor(async () => expect(await facts()).toMatch(/^Z/), 10_000);
+  const startedAt = (await facts()).split(" ")[19];
+  await leaveLock({ pid, startedAt });
+  expect(await claim()).not.toBeNull();
+  parent.kill("SIGKILL");
+});
+
+test("nothing but the lock is left of taking it", async () => {
+  await claim();
+  expect(await readdir(path.join(root, "spool"))).toEqual([`${NAME}.lock`]);
 });
 
 test("whoever holds a file on another host is believed for a quarter of an hour", async () => {

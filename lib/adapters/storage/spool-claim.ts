@@ -22,7 +22,9 @@ export async function claimFile(
   newPath: () => Promise<string>,
 ): Promise<SpoolClaim | null> {
   const lock = `${file}.lock`;
-  const isOurs = (await take(lock)) || ((await breakStale(lock, newPath)) && (await take(lock)));
+  const isOurs =
+    (await take(lock, newPath)) ||
+    ((await breakStale(lock, newPath)) && (await take(lock, newPath)));
   if (!isOurs) return null;
   return {
     path: file,
@@ -36,10 +38,28 @@ export async function claimFile(
   };
 }
 
-async function take(lock: string): Promise<boolean> {
-  const startedAt = await startOf(process.pid);
+/** The lock appears with its holder in it: one that a crash left half written would tell of nobody. */
+async function take(lock: string, newPath: () => Promise<string>): Promise<boolean> {
+  const startedAt = (await factsOf(process.pid))?.startedAt ?? null;
   const holder: Holder = { host: hostname(), pid: process.pid, startedAt };
-  return unlessTaken(writeFile(lock, JSON.stringify(holder), { flag: "wx" }));
+  const mine = await newPath();
+  try {
+    await writeFile(mine, JSON.stringify(holder));
+    return await unlessTaken(linkOrCopy(mine, lock));
+  } finally {
+    await rm(mine, { force: true });
+  }
+}
+
+async function linkOrCopy(source: string, target: string): Promise<void> {
+  try {
+    await link(source, target);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "EEXIST" || code === "ENOENT") throw cause;
+    // A file system without hard links.
+    await copyFile(source, target, constants.COPYFILE_EXCL);
+  }
 }
 
 async function unlessTaken(work: Promise<void>): Promise<boolean> {
@@ -74,8 +94,12 @@ async function breakStale(lock: string, newPath: () => Promise<string>): Promise
 
 async function isAlive(text: string, lock: string): Promise<boolean> {
   const holder = parseHolder(text);
-  if (holder?.host === hostname())
-    return isRunning(holder.pid) && (await startOf(holder.pid)) === holder.startedAt;
+  if (holder?.host === hostname()) {
+    const facts = await factsOf(holder.pid);
+    // One that only waits to be reaped holds nothing.
+    if (facts?.state === "Z") return false;
+    return isRunning(holder.pid) && (facts?.startedAt ?? null) === holder.startedAt;
+  }
   const facts = await stat(lock).catch(() => null);
   return facts !== null && Date.now() - facts.mtimeMs < STRANGER_HOLD_MS;
 }
@@ -97,21 +121,20 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Clock ticks since the system started: the 20th field after the name, which may hold anything in brackets. */
-async function startOf(pid: number): Promise<string | null> {
-  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+/**
+ * State letter and clock ticks between boot and start: the first and the 20th field after the name, which
+ * may hold anything in brackets (proc(5)). Null where the system does not say.
+ */
+async function factsOf(pid: number) {
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+  if (text === null) return null;
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  return { state: fields[0] ?? null, startedAt: fields[19] ?? null };
 }
 
 async function makeTwin(file: string, newPath: () => Promise<string>): Promise<string> {
   const twin = await newPath();
-  try {
-    await link(file, twin);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") throw cause;
-    // A file system without hard links.
-    await copyFile(file, twin);
-    await syncFile(twin);
-  }
+  await linkOrCopy(file, twin);
+  await syncFile(twin);
   return twin;
 }
