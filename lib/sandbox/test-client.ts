@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import sharp from "sharp";
 import type { SandboxOptions } from "@/lib/sandbox/options";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
@@ -43,6 +44,10 @@ export function clientOf(url: string, key = "sk-sandbox") {
     async finish(id: string) {
       for (;;) {
         const answer = await status(id);
+        if (answer.status === 429) {
+          await setTimeout(Number(answer.headers.get("retry-after")) * 1_000);
+          continue;
+        }
         if (
           answer.status !== 200 ||
           ["completed", "failed", "blocked"].includes(answer.body.status)
