@@ -11,12 +11,16 @@ export type BalanceRecord = {
 
 /** What the gateway said that a key has left, and which variants the difference is of. */
 export interface BalanceRepository {
-  latest(gatewayKeyId: string): Promise<BalanceRecord | null>;
+  latest(gatewayKeyId: string): Promise<(BalanceRecord & { id: string }) | null>;
   /** The newest quiet one. */
   latestQuiet(gatewayKeyId: string): Promise<BalanceRecord | null>;
   /** Of this key: sent, and not yet charged in our books. */
   countInFlight(gatewayKeyId: string): Promise<number>;
-  add(gatewayKeyId: string, reading: BalanceRecord): Promise<void>;
+  /**
+   * False when another reading came after `latestId`, the newest that the caller knew: what the difference
+   * tells is told already.
+   */
+  add(gatewayKeyId: string, reading: BalanceRecord, latestId: string | null): Promise<boolean>;
   /** Variants of this key whose call was sent in between and which are charged by an estimate or not known. */
   listCharged(
     gatewayKeyId: string,

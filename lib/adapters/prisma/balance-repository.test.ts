@@ -22,3 +22,17 @@ test("a picture that is being saved is in flight: the gateway has charged it and
   expect(await countAs("saving")).toBe(1);
   expect(await countAs("succeeded")).toBe(0);
 });
+
+test("of two who read the balance at once one is heard: the difference is counted once", async () => {
+  const { prisma } = database;
+  const id = await addSubmittedVariant(prisma, { clientBusinessId: "mq-2", taskId: "task_2" });
+  const { gatewayKeyId } = await prisma.variant.findUniqueOrThrow({ where: { id } });
+  const balances = createBalanceRepository(prisma, memoryClock());
+  const reading = { remainingCredits: 90, usedCredits: 10, isQuiet: true, at: new Date() };
+  const both = await Promise.all([1, 2].map(() => balances.add(gatewayKeyId, reading, null)));
+  expect(both.toSorted()).toEqual([false, true]);
+
+  const latest = await balances.latest(gatewayKeyId);
+  expect(latest).toMatchObject(reading);
+  expect(await balances.add(gatewayKeyId, reading, latest?.id ?? null)).toBe(true);
+});

@@ -3,7 +3,7 @@ import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
 import type { Clock } from "@/lib/ports/clock";
 
-const NEWEST = { at: "desc" } as const;
+const NEWEST = [{ at: "desc" as const }, { id: "desc" as const }];
 
 export const createBalanceRepository = (prisma: PrismaClient, clock: Clock): BalanceRepository => ({
   latest: (gatewayKeyId) =>
@@ -17,9 +17,20 @@ export const createBalanceRepository = (prisma: PrismaClient, clock: Clock): Bal
         status: { in: ["submitting", "submitted", "running", "saving", "unknown"] },
       },
     }),
-  async add(gatewayKeyId, reading) {
-    await prisma.balanceReading.create({ data: { id: clock.newId(), gatewayKeyId, ...reading } });
-  },
+  add: (gatewayKeyId, reading, latestId) =>
+    prisma.$transaction(async (client) => {
+      await client.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${gatewayKeyId}, 2))`;
+      const latest = await client.balanceReading.findFirst({
+        where: { gatewayKeyId },
+        orderBy: NEWEST,
+        select: { id: true },
+      });
+      if ((latest?.id ?? null) !== latestId) return false;
+      await client.balanceReading.create({
+        data: { id: clock.newId(), gatewayKeyId, ...reading },
+      });
+      return true;
+    }),
   async listCharged(gatewayKeyId, { after, until }) {
     const rows = await prisma.variant.findMany({
       where: {

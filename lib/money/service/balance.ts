@@ -34,8 +34,8 @@ export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Pr
     return isPassing ? readLater(ports, gatewayKeyId, againAt) : undefined;
   }
   const before = await ports.balances.latestQuiet(gatewayKeyId);
-  await ports.balances.add(gatewayKeyId, reading);
-  if (before && reading.isQuiet) await learn(ports, gatewayKeyId, { before, reading });
+  const isFirst = await ports.balances.add(gatewayKeyId, reading, latest?.id ?? null);
+  if (isFirst && before && reading.isQuiet) await learn(ports, gatewayKeyId, { before, reading });
 }
 
 /** Before anything is sent: what our tasks cost is told from a difference. */
