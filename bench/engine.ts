@@ -3,7 +3,7 @@ import { memoryBytes } from "@/bench/process-usage";
 import { report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, startStudio } from "@/bench/studio";
 import { settingsFor, startWatchedGateway, type WatchedGateway } from "@/bench/watched-gateway";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import type { Database } from "@/lib/ports/database";
 
 /** A task that stays in progress for hours. */
@@ -114,7 +114,7 @@ async function press(
     },
   };
   const input = { ...pressOf(studio, count), prompt };
-  const created = await createGeneration({ ...studio.ports, database }, studio.actor, input);
+  const created = await createGenerations({ ...studio.ports, database }, studio.actor, input);
   if (!created.ok) throw new Error(`Not taken: ${created.error.code}`);
   return committedAt;
 }

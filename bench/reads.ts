@@ -7,7 +7,7 @@ import { cpuMs } from "@/bench/process-usage";
 import { interleave, median, report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
 import { hasEnded, type Status, statusSchema } from "@/lib/generation/schema";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import { blobKey } from "@/lib/ports/object-storage";
 
 const REPETITIONS = 5;
@@ -54,13 +54,13 @@ async function cpuPerCall({ pid, call }: { pid: number; call: Call }): Promise<n
 async function finished(studio: BenchStudio, generations: number, variantsEach: number) {
   const ids: string[] = [];
   for (let index = 0; index < generations; index += 1) {
-    const created = await createGeneration(
+    const created = await createGenerations(
       studio.ports,
       studio.actor,
       pressOf(studio, variantsEach),
     );
     if (!created.ok) throw new Error(`Not taken: ${created.error.code}`);
-    ids.push(created.value.id);
+    ids.push(...created.value.map(({ id }) => id));
   }
   const url = `${studio.url}/api/status?ids=${ids.join()}`;
   for (;;) {

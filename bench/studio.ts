@@ -7,7 +7,7 @@ import { encode } from "next-auth/jwt";
 import { childOf } from "@/bench/process-usage";
 import { findSession, issueSetupToken, openSession, setUpStudio } from "@/lib/account/service";
 import { MODELS } from "@/lib/generation/models";
-import type { CreateGeneration } from "@/lib/generation/schema";
+import { type CreateGeneration, createGenerationSchema } from "@/lib/generation/schema";
 import type { Ports } from "@/lib/ports/ports";
 import { composePorts } from "@/lib/server/composition";
 import { readSettings } from "@/lib/server/env";
@@ -128,16 +128,17 @@ const RESOLUTION = "0.5K";
 const MODEL = MODELS.find((row) => row.resolutions.some((it) => it === RESOLUTION)) ?? MODELS[0];
 
 /** A press of Generate for the smallest pictures: the sandbox's painting is not what is measured. */
-export const pressOf = (studio: BenchStudio, variantCount: number): CreateGeneration => ({
-  requestId: studio.ports.clock.newId(),
-  projectId: studio.projectId,
-  prompt: "A paper boat on a quiet lake at dawn",
-  model: MODEL.id,
-  aspectRatio: "1:1",
-  resolution: RESOLUTION,
-  variantCount,
-  references: [],
-});
+export const pressOf = (studio: BenchStudio, variantCount: number): CreateGeneration =>
+  createGenerationSchema.parse({
+    requestId: studio.ports.clock.newId(),
+    projectId: studio.projectId,
+    prompt: "A paper boat on a quiet lake at dawn",
+    model: MODEL.id,
+    aspectRatio: "1:1",
+    resolution: RESOLUTION,
+    variantCount,
+    references: [],
+  });
 
 function freePort(): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();

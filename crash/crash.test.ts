@@ -4,7 +4,7 @@ import { FAILPOINTS, type Failpoint } from "@/crash/failpoints";
 import { type Lab, openLab, settle, tick } from "@/crash/lab";
 import { playRuns, type RunReport } from "@/crash/runs";
 import { setScene } from "@/crash/scene";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import { bundle } from "@/scripts/bundles.mjs";
 
 const RUNS_MAX = 200;
@@ -42,7 +42,7 @@ test.each(FAILPOINTS)(
     await lab.reset();
     const scene = await setScene(lab);
     const input = scene.press({ references: scene.references });
-    const press = () => createGeneration(lab.ports, scene.people[0], input);
+    const press = () => createGenerations(lab.ports, scene.people[0], input);
     if (lab.crew.count() === 0) await lab.crew.start();
     await lab.gateway.script([FAULTS[failpoint] ?? "F01"]);
     if (failpoint.startsWith("press")) {
@@ -78,7 +78,7 @@ test(
     const scene = await setScene(lab);
     await lab.crew.start({ repeatsForbidden: true });
     await lab.gateway.script(["F16"]);
-    await createGeneration(lab.ports, scene.people[0], scene.press());
+    await createGenerations(lab.ports, scene.people[0], scene.press());
     await settle(lab);
 
     expect(await findViolations(lab)).toContainEqual(

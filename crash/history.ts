@@ -4,7 +4,7 @@ import { FAILPOINTS } from "@/crash/failpoints";
 import { type Lab, settle, tick, travel } from "@/crash/lab";
 import { type Scene, setScene } from "@/crash/scene";
 import { cancelVariant, retryVariant } from "@/lib/generation/service/change";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import { BUDGET_SCOPES } from "@/lib/money/schema";
 import { pauseSending, resumeSending } from "@/lib/sending/service/pause";
 
@@ -28,7 +28,7 @@ const steps: Record<string, Step> = {
     const references = dice.isBelow(0.3) ? scene.references : [];
     const input = scene.press({ variantCount: dice.between(1, 4), references });
     const presses = Array.from({ length: dice.isBelow(0.25) ? 2 : 1 }, () =>
-      createGeneration(lab.ports, actor, input),
+      createGenerations(lab.ports, actor, input),
     );
     const results = await Promise.all(presses);
     const words = results.map((result) => (result.ok ? "taken" : result.error.code));

@@ -43,6 +43,7 @@ export async function setScene({ ports, prisma }: Lab) {
       sizeBytes: bytes.length,
       thumbhash: new Uint8Array([1]),
       cleanCopy: null,
+      sourceImageId: null,
     },
     owner.id,
   );
@@ -50,7 +51,7 @@ export async function setScene({ ports, prisma }: Lab) {
     teamId: ids.team,
     projectId: ids.project,
     people: [actorOf(owner.id, "owner"), actorOf(admin.id, "admin")] as const,
-    references: [{ referenceImageId: reference.id, name: "Stone" }],
+    references: [{ referenceImageId: reference.id, name: "Stone", role: null, isEnabled: true }],
     press: (press: Press = {}) =>
       createGenerationSchema.parse({
         requestId: clock.newId(),

@@ -6,7 +6,7 @@ import { type Failpoint, withFailpoints } from "@/crash/failpoints";
 import { withForbiddenRepeat } from "@/crash/forbidden-repeat";
 import { openPorts, type Site } from "@/crash/site";
 import type { CreateGeneration } from "@/lib/generation/schema";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import { planBalance } from "@/lib/money/service/balance";
 import { refuseUnsafeDatabase, sweepStranded } from "@/lib/sending/service/sweep";
 import { startJobRunner } from "@/lib/server/composition";
@@ -38,7 +38,7 @@ await runEntry(async () => {
     process.send?.({ type: "armed" });
   });
   const ports = orders.repeatsForbidden ? withForbiddenRepeat(own) : own;
-  if (orders.press) await createGeneration(ports, orders.press.actor, orders.press.input);
+  if (orders.press) await createGenerations(ports, orders.press.actor, orders.press.input);
   const runner = await startJobRunner({
     connectionString: orders.site.databaseUrl,
     tasks: createTasks(ports),

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
-import type { Draft } from "@/lib/draft/schema";
+import type { z } from "zod";
+import type { draftSchema } from "@/lib/draft/schema";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
 import { freePort, type Studio, startStudio } from "./studio-process";
 
@@ -66,7 +67,7 @@ export const test = base.extend<object, { studio: TestStudio }>({
 });
 export { expect };
 
-const emptyDraft = (): Draft => ({
+const emptyDraft = (): z.input<typeof draftSchema> => ({
   prompt: "",
   model: DEFAULT_MODEL.id,
   aspectRatio: "1:1",

@@ -5,7 +5,12 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { ulid } from "ulid";
-import { type CreateGeneration, statusSchema, type VariantView } from "@/lib/generation/schema";
+import type { z } from "zod";
+import {
+  type createGenerationSchema,
+  statusSchema,
+  type VariantView,
+} from "@/lib/generation/schema";
 import { imageUrl } from "@/lib/image/schema";
 import { FILE_NAME_HEADER } from "@/lib/reference-image/schema";
 import { chance } from "@/lib/sandbox/chance";
@@ -89,10 +94,10 @@ async function press(web: string, prompt: string): Promise<string> {
       referenceImageId: id,
       name: REFERENCES[index] ?? "",
     })),
-  } satisfies CreateGeneration;
+  } satisfies z.input<typeof createGenerationSchema>;
   const answer = await client.act(`${web}/`, "createGenerationAction", input);
   expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true });
-  return (answer as { value: { generation: { id: string } } }).value.generation.id;
+  return (answer as { value: { generations: [{ id: string }] } }).value.generations[0].id;
 }
 
 async function variantsOf(web: string, ids: string[]): Promise<VariantView[]> {

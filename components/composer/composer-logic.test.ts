@@ -26,7 +26,9 @@ const file = new File(["x"], "x.jpg");
 const id = (number: number) => `01JD000000000000000000${String(number).padStart(4, "0")}`;
 const slot = (number: number, content?: SlotContent): Slot => ({
   key: id(number),
-  name: `${number}.jpg`,
+  name: `picture-${number}`,
+  role: null,
+  isEnabled: true,
   content: content ?? { kind: "ready", image: { id: id(number), thumbhash: "hash" } },
 });
 const slots = (count: number) => Array.from({ length: count }, (_, index) => slot(index));
@@ -51,15 +53,17 @@ describe("A draft", () => {
     const state = composed({
       slots: [slot(1), slot(2, { kind: "uploading", file, percent: 3 })],
     });
-    expect(draftOf(state).references).toEqual([{ referenceImageId: id(1), name: "1.jpg" }]);
+    expect(draftOf(state).references).toEqual([
+      { referenceImageId: id(1), name: "picture-1", role: null, isEnabled: true },
+    ]);
   });
 
   test("shows by name a picture that the server no longer has", () => {
     const { draft } = knownDraftOf(composed({ slots: slots(2) }));
     const state = stateFrom({ draft, images: [{ id: id(0), thumbhash: "hash" }] });
     expect(state.slots.map(({ name, content }) => [name, content.kind])).toEqual([
-      ["0.jpg", "ready"],
-      ["1.jpg", "missing"],
+      ["picture-0", "ready"],
+      ["picture-1", "missing"],
     ]);
   });
 
@@ -232,6 +236,13 @@ describe("A refusal", () => {
     illegal_settings: { code: "illegal_settings", field: "resolution" },
     too_many_references: { code: "too_many_references", max: 3 },
     prompt_too_long: { code: "prompt_too_long", length: 1001, max: 1000 },
+    prompt_incomplete: {
+      code: "prompt_incomplete",
+      missing: ["bottle"],
+      emptyVariables: ["city"],
+    },
+    too_many_expansions: { code: "too_many_expansions", count: 60, max: 50 },
+    parent_missing: { code: "parent_missing" },
     references_missing: { code: "references_missing", slots: [2] },
     request_mismatch: { code: "request_mismatch" },
     queue_full: { code: "queue_full", activeMax: 500 },

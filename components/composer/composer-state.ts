@@ -1,14 +1,21 @@
 import type { Notice } from "@/components/composer/notice";
 import { type ChosenSettings, settingsFrom } from "@/components/composer/settings";
 import { imageOf, type Slots, slotsOf, type TrayImage } from "@/components/reference-image/slots";
-import type { Draft } from "@/lib/draft/schema";
+import type { Draft, Staged } from "@/lib/draft/schema";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
-import { type GenerationView, REFERENCE_NAME_LENGTH_MAX } from "@/lib/generation/schema";
+import type { GenerationView } from "@/lib/generation/schema";
+import type { GenerationOptions, Variables } from "@/lib/generation/schema/inputs";
 
 export type ComposerState = ChosenSettings & {
   prompt: string;
+  variables: Variables;
+  options: GenerationOptions;
+  /** The ratio was chosen by hand: the first reference no longer changes it. */
+  isRatioLocked: boolean;
   variantCount: number;
   slots: Slots;
+  /** The picture that Continue goes on from. */
+  staged: Staged | null;
   notice: Notice | null;
   /** The browser's clock at the last change of what is kept, ms since 1970; 0 before the first. */
   changedAt: number;
@@ -26,8 +33,12 @@ export const emptyState: ComposerState = {
     resolution: DEFAULT_MODEL.defaultResolution,
   }),
   prompt: "",
+  variables: {},
+  options: {},
+  isRatioLocked: false,
   variantCount: VARIANT_COUNT_DEFAULT,
   slots: [],
+  staged: null,
   notice: null,
   changedAt: 0,
 };
@@ -39,13 +50,17 @@ export function stateFrom(known: KnownDraft | null): ComposerState {
   return {
     ...settingsFrom(draft),
     prompt: draft.prompt,
+    variables: draft.variables,
+    options: draft.options,
+    isRatioLocked: draft.isRatioLocked,
     variantCount: draft.variantCount,
+    staged: draft.staged,
     slots: slotsOf(
-      draft.references.map(({ referenceImageId: id, name }) => {
+      draft.references.map(({ referenceImageId: id, ...reference }) => {
         const image = images.find((each) => each.id === id);
         return image
-          ? { name, content: { kind: "ready", image } }
-          : { name, content: { kind: "missing", image: { id, thumbhash: null } } };
+          ? { ...reference, content: { kind: "ready", image } }
+          : { ...reference, content: { kind: "missing", image: { id, thumbhash: null } } };
       }),
     ),
     notice: null,
@@ -59,11 +74,15 @@ export const draftOf = (state: ComposerState): Draft => ({
   model: state.model,
   aspectRatio: state.aspectRatio,
   resolution: state.resolution,
+  variables: state.variables,
+  options: state.options,
+  isRatioLocked: state.isRatioLocked,
   variantCount: state.variantCount,
+  staged: state.staged,
   references: state.slots.flatMap((slot) => {
+    const { name, role, isEnabled } = slot;
     const image = imageOf(slot);
-    const name = slot.name.slice(0, REFERENCE_NAME_LENGTH_MAX).toWellFormed();
-    return image ? [{ referenceImageId: image.id, name }] : [];
+    return image ? [{ referenceImageId: image.id, name, role, isEnabled }] : [];
   }),
   changedAt: state.changedAt,
 });
@@ -84,10 +103,16 @@ export const recalled = (state: ComposerState, generation: GenerationView): Comp
   ...state,
   ...settingsFrom(generation),
   prompt: generation.prompt,
+  variables: generation.variables,
+  options: generation.options,
+  isRatioLocked: true,
   variantCount: cellCount(generation),
+  staged: null,
   slots: slotsOf(
-    generation.references.map(({ referenceImageId: id, name, thumbhash }) => ({
+    generation.references.map(({ referenceImageId: id, name, role, isEnabled, thumbhash }) => ({
       name,
+      role,
+      isEnabled,
       content: { kind: "ready", image: { id, thumbhash } },
     })),
   ),

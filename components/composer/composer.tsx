@@ -19,7 +19,7 @@ import type { GenerationView } from "@/lib/generation/schema";
 
 type ComposerProps = {
   composer: ComposerValue;
-  onCreated: (generation: GenerationView) => void;
+  onCreated: (generations: readonly GenerationView[]) => void;
 };
 
 /** Where a picture is asked for: docked under the feed, a strip with a sheet on a phone. */

@@ -43,6 +43,13 @@ export function refusalMessage(refusal: Refusal, locale: string): RefusalMessage
       return say("drop_references", { max: refusal.max });
     case "prompt_too_long":
       return say(null, { length: refusal.length, max: refusal.max });
+    case "prompt_incomplete": {
+      const tokens = refusal.missing.map((name) => `@${name}`);
+      const variables = refusal.emptyVariables.map((name) => `[[${name}]]`);
+      return say(null, { names: [...tokens, ...variables].join(", ") });
+    }
+    case "too_many_expansions":
+      return say(null, { count: refusal.count, max: refusal.max });
     case "references_missing":
       return say("remove_missing", { count: refusal.slots.length });
     case "queue_full":
@@ -61,6 +68,7 @@ export function refusalMessage(refusal: Refusal, locale: string): RefusalMessage
       return say("try_again");
     case "invalid_input":
     case "forbidden":
+    case "parent_missing":
       return say(null);
     default:
       return assertNever(refusal);

@@ -16,6 +16,7 @@ import {
   type Slots,
 } from "@/components/reference-image/slots";
 import type { EndedUpload } from "@/components/reference-image/uploader";
+import { toReferenceName } from "@/lib/generation/policy/prompt";
 
 const leftOutNotice = (leftOut: Slots): Notice | null =>
   leftOut.length > 0 ? { code: "left_out", names: leftOut.map(({ name }) => name) } : null;
@@ -37,6 +38,8 @@ async function slotFor(file: File): Promise<Slot> {
   return {
     key: ulid(),
     name: file.name,
+    role: null,
+    isEnabled: true,
     content: problem ? { kind: "failed", file, problem } : { kind: "uploading", file, percent: 0 },
   };
 }
@@ -44,7 +47,17 @@ async function slotFor(file: File): Promise<Slot> {
 /** Uploads begin as soon as the slots are there. */
 export async function addFiles(store: ComposerStore, files: readonly File[], place?: DropPlace) {
   const added = await Promise.all(files.map(slotFor));
-  store.set((state) => withSlots(state, addSlots(state.slots, added, place)));
+  store.set((state) => withSlots(state, addSlots(state.slots, named(added, state.slots), place)));
+}
+
+/** Under names that nothing in the tray has. */
+function named(added: Slots, slots: Slots): Slots {
+  const taken = slots.map(({ name }) => name);
+  return added.map((slot) => {
+    const name = toReferenceName(slot.name, taken);
+    taken.push(name);
+    return { ...slot, name };
+  });
 }
 
 export function endUpload(store: ComposerStore, { slot, file, result }: EndedUpload) {
@@ -52,13 +65,13 @@ export function endUpload(store: ComposerStore, { slot, file, result }: EndedUpl
     setContent(store, slot.key, { kind: "failed", file, problem: result.error });
     return;
   }
-  const { fileName: name, id, thumbhash } = result.value;
+  const { id, thumbhash } = result.value;
   store.set((state) => {
     const { slots, keptIn } = finishUpload(state.slots, slot.key, { id, thumbhash });
+    const { name } = slot;
     return {
       ...state,
-      // The server has made the name fit to be shown.
-      slots: slots.map((each) => (each.key === slot.key ? { ...each, name } : each)),
+      slots,
       notice: keptIn === null ? state.notice : { code: "duplicate", name, slot: keptIn },
     };
   });

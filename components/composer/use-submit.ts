@@ -15,8 +15,8 @@ import { err } from "@/lib/shared/result";
 const UNANSWERED: ReadonlySet<Refusal["code"]> = new Set(["internal", "network"]);
 
 function requestOf(store: ComposerStore, projectId: string) {
-  const { changedAt: _, ...draft } = draftOf(store.get());
-  return { projectId, ...draft };
+  const { changedAt: _, isRatioLocked: __, staged: ___, ...asked } = draftOf(store.get());
+  return { projectId, ...asked };
 }
 
 /** Sends what is in the composer and leaves it there. */
@@ -45,7 +45,7 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
   }
 
   /** A second press while the first is on its way does nothing. */
-  async function generate(onCreated: (generation: GenerationView) => void) {
+  async function generate(onCreated: (generations: readonly GenerationView[]) => void) {
     const { changedAt } = store.get();
     if (isBusy.current || generateBlock(store.get(), prices)) return;
     isBusy.current = true;
@@ -54,7 +54,7 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
     const answer = await send();
     isBusy.current = false;
     setIsSending(false);
-    if (answer.ok) onCreated(answer.value.generation);
+    if (answer.ok) onCreated(answer.value.generations);
     else setRefused({ refusal: answer.error, changedAt });
   }
 

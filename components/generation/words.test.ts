@@ -2,7 +2,8 @@ import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import { FAILURE_LOOK, MESSAGE_LOOK } from "@/components/generation/failure-look";
 import { FAILURES } from "@/lib/generation/policy";
-import { failureCodeSchema, taskEventKindSchema } from "@/lib/generation/schema";
+import { failureCodeSchema } from "@/lib/generation/schema";
+import { taskEventKindSchema } from "@/lib/generation/schema/task-log";
 import { messages } from "@/lib/i18n/messages";
 import { attentionCodeSchema } from "@/lib/money/schema";
 

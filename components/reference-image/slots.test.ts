@@ -17,11 +17,15 @@ const file = new File(["x"], "x.jpg");
 const ready = (name: string): Slot => ({
   key: `key-${name}`,
   name,
+  role: null,
+  isEnabled: true,
   content: { kind: "ready", image: { id: `id-${name}`, thumbhash: null } },
 });
 const uploading = (name: string): Slot => ({
   key: `key-${name}`,
   name,
+  role: null,
+  isEnabled: true,
   content: { kind: "uploading", file, percent: 0 },
 });
 const row = (names: string) => [...names].map(ready);
@@ -98,8 +102,8 @@ describe("The tray", () => {
   test("shows a picture once however often a draft names it", () => {
     const content = { kind: "ready", image: { id: "same", thumbhash: null } } as const;
     const slots = slotsOf([
-      { name: "a", content },
-      { name: "b", content },
+      { name: "a", role: null, isEnabled: true, content },
+      { name: "b", role: null, isEnabled: true, content },
     ]);
     expect(names(slots)).toBe("a");
   });

@@ -1,4 +1,6 @@
+import { toReferenceName } from "@/lib/generation/policy/prompt";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import type { ReferenceRole } from "@/lib/generation/schema/inputs";
 import type { UploadRefusal } from "@/lib/reference-image/schema";
 
 /** What a tile needs of a stored picture. `thumbhash` is null for one that is gone. */
@@ -16,7 +18,15 @@ export type SlotContent =
   | { kind: "failed"; file: File; problem: FileProblem };
 
 /** The order of the slots is the order in which the pictures are sent. */
-export type Slot = { key: string; name: string; content: SlotContent };
+export type Slot = {
+  key: string;
+  /** What stands after an @; no two slots have the same. */
+  name: string;
+  role: ReferenceRole | null;
+  /** Switched off it stays in the tray and is not sent. */
+  isEnabled: boolean;
+  content: SlotContent;
+};
 export type Slots = readonly Slot[];
 
 /** A slot and the place, from 0, that it had. */
@@ -25,7 +35,7 @@ export type PlacedSlot = { slot: Slot; index: number };
 /** Where files were dropped; null is the end of the row. */
 export type DropPlace = { kind: "replace" | "insert"; index: number } | null;
 
-export const imageOf = ({ content }: Slot): TrayImage | null =>
+export const imageOf = ({ content }: Pick<Slot, "content">): TrayImage | null =>
   content.kind === "ready" || content.kind === "missing" ? content.image : null;
 
 const insertAt = (slots: Slots, index: number, added: Slots): Slots => [
@@ -103,12 +113,14 @@ export function finishUpload(
 }
 
 /** Slots for pictures that are stored. A picture twice keeps its first place. */
-export function slotsOf(images: readonly { name: string; content: SlotContent }[]): Slots {
+export function slotsOf(images: readonly Omit<Slot, "key">[]): Slots {
   const slots = new Map<string, Slot>();
-  for (const { name, content } of images) {
-    const key = imageOf({ key: "", name, content })?.id;
+  for (const { name: kept, ...image } of images) {
+    const key = imageOf(image)?.id;
     // The id serves as the key: the server and the browser have to agree on it.
-    if (key && !slots.has(key)) slots.set(key, { key, name, content });
+    if (!key || slots.has(key)) continue;
+    const taken = [...slots.values()].map((slot) => slot.name);
+    slots.set(key, { ...image, key, name: toReferenceName(kept, taken) });
   }
   return [...slots.values()];
 }

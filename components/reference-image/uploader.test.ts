@@ -7,6 +7,8 @@ import { ok } from "@/lib/shared/result";
 const uploading = (name: string): Slot => ({
   key: name,
   name,
+  role: null,
+  isEnabled: true,
   content: { kind: "uploading", file: new File([name], name), percent: 0 },
 });
 

@@ -50,7 +50,10 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
       composer={
         <Composer
           composer={composer}
-          onCreated={(generation) => prependGeneration(queryClient, viewer.project.id, generation)}
+          onCreated={(generations) => {
+            for (const generation of generations)
+              prependGeneration(queryClient, viewer.project.id, generation);
+          }}
         />
       }
     />

@@ -7,7 +7,8 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { FactsSection } from "@/components/viewer/facts-section";
 import { taskLogQuery } from "@/lib/generation/queries";
-import type { TaskEventKind, TaskLog as TaskLogView, VariantView } from "@/lib/generation/schema";
+import type { VariantView } from "@/lib/generation/schema";
+import type { TaskEventKind, TaskLog as TaskLogView } from "@/lib/generation/schema/task-log";
 
 const DOT: Partial<Record<TaskEventKind, string>> = {
   saved: "bg-green",

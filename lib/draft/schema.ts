@@ -6,10 +6,19 @@ import {
   resolutionSchema,
   VARIANT_COUNT_MAX,
 } from "@/lib/generation/schema";
+import { generationOptionsSchema, variablesSchema } from "@/lib/generation/schema/inputs";
 import { referenceImageViewSchema } from "@/lib/reference-image/schema";
 
 /** Far above what may be sent: a text that is too long is still never lost. UTF-16 units. */
 export const DRAFT_PROMPT_LENGTH_MAX = 200_000;
+
+/** The picture that Continue goes on from. */
+export const stagedSchema = z.strictObject({
+  imageId: z.ulid(),
+  /** Such as `AK-1122-08/2`. */
+  code: z.string().max(40),
+});
+export type Staged = z.infer<typeof stagedSchema>;
 
 /** What a person has in the composer. Kept on the server so that it survives sign-out and another desk. */
 export const draftSchema = z.strictObject({
@@ -19,6 +28,11 @@ export const draftSchema = z.strictObject({
   resolution: resolutionSchema,
   variantCount: z.int().min(1).max(VARIANT_COUNT_MAX),
   references: z.array(generationReferenceInputSchema).max(REFERENCE_IMAGE_COUNT_MAX),
+  variables: variablesSchema.default({}),
+  options: generationOptionsSchema.default({}),
+  /** The ratio was chosen by hand: the first reference no longer changes it. */
+  isRatioLocked: z.boolean().default(false),
+  staged: stagedSchema.nullable().default(null),
   /** The browser's clock at the last change, ms since 1970: the newer of two copies wins. */
   changedAt: z.int(),
 });

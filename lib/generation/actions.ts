@@ -9,15 +9,15 @@ import {
   retryVariant,
   sendAgain,
 } from "@/lib/generation/service/change";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import { claimTask, declareNotCharged, settleAttention } from "@/lib/generation/service/decide";
 import { getPorts } from "@/lib/server/composition";
 import { defineAction } from "@/lib/server/define-action";
 import { ok } from "@/lib/shared/result";
 
 export const createGenerationAction = defineAction(createGenerationSchema, async (actor, input) => {
-  const created = await createGeneration(getPorts(), actor, input);
-  return created.ok ? ok({ generation: presentGeneration(created.value) }) : created;
+  const created = await createGenerations(getPorts(), actor, input);
+  return created.ok ? ok({ generations: created.value.map(presentGeneration) }) : created;
 });
 
 export const retryVariantAction = defineAction(variantIdSchema, async (actor, { variantId }) => {

@@ -1,6 +1,7 @@
 import { outputPixels } from "@/lib/generation/models";
-import type { GenerationPage, GenerationView, TaskLog, VariantView } from "@/lib/generation/schema";
+import type { GenerationPage, GenerationView, VariantView } from "@/lib/generation/schema";
 import type { AttentionView } from "@/lib/generation/schema/attention";
+import type { TaskLog } from "@/lib/generation/schema/task-log";
 import type { ImageView } from "@/lib/image/schema";
 import type { AttentionRecord } from "@/lib/ports/engine-repository";
 import type {
@@ -18,6 +19,13 @@ export function presentGeneration(generation: GenerationRecord): GenerationView 
     id: generation.id,
     code: generation.code,
     prompt: generation.promptAsTyped,
+    promptAsSent: generation.promptAsSent,
+    variables: generation.variables,
+    options: generation.options,
+    verb: generation.verb,
+    parent: generation.parent,
+    depth: generation.depth,
+    marks: generation.marks,
     model: generation.model,
     aspectRatio: generation.aspectRatio,
     resolution: generation.resolution,
@@ -42,10 +50,12 @@ export const presentPage = (
     next && Buffer.from(`${next.createdAt.toISOString()}|${next.id}`).toString("base64url"),
 });
 
-const presentReference = ({ slot, name, image }: GenerationReferenceRecord) => ({
+const presentReference = ({ slot, name, role, isEnabled, image }: GenerationReferenceRecord) => ({
   slot,
   referenceImageId: image.id,
   name,
+  role,
+  isEnabled,
   mime: image.mime,
   width: image.width,
   height: image.height,

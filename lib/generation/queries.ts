@@ -6,10 +6,10 @@ import {
   isSettled,
   STATUS_IDS_MAX,
   statusSchema,
-  taskLogSchema,
   type VariantView,
 } from "@/lib/generation/schema";
 import { attentionViewSchema } from "@/lib/generation/schema/attention";
+import { taskLogSchema } from "@/lib/generation/schema/task-log";
 import { getJson } from "@/lib/shared/get-json";
 
 /** Between two reads of our own database while anything is unfinished. The worker paces the gateway. */

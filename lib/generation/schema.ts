@@ -1,4 +1,12 @@
 import { z } from "zod";
+import {
+  generationOptionsSchema,
+  marksSchema,
+  parentInputSchema,
+  referenceRoleSchema,
+  variablesSchema,
+  verbSchema,
+} from "@/lib/generation/schema/inputs";
 import { IMAGE_MIMES, imageViewSchema } from "@/lib/image/schema";
 import { attentionCodeSchema, chargeViewSchema } from "@/lib/money/schema";
 
@@ -94,6 +102,9 @@ export const promptSchema = z
 export const generationReferenceInputSchema = z.strictObject({
   referenceImageId: z.ulid(),
   name: z.string().max(REFERENCE_NAME_LENGTH_MAX),
+  role: referenceRoleSchema.nullable().default(null),
+  /** Switched off it is kept and not sent. */
+  isEnabled: z.boolean().default(true),
 });
 
 export const createGenerationSchema = z.strictObject({
@@ -107,6 +118,13 @@ export const createGenerationSchema = z.strictObject({
   variantCount: z.int().min(1).max(VARIANT_COUNT_MAX),
   /** In slot order: the first is slot 1. */
   references: z.array(generationReferenceInputSchema).max(REFERENCE_IMAGE_COUNT_MAX),
+  variables: variablesSchema.default({}),
+  options: generationOptionsSchema.default({}),
+  verb: verbSchema.default("fresh"),
+  /** Of every verb but `fresh`. */
+  parent: parentInputSchema.nullable().default(null),
+  /** Of `region`. */
+  marks: marksSchema.default([]),
 });
 export type CreateGeneration = z.output<typeof createGenerationSchema>;
 
@@ -143,6 +161,8 @@ export const generationReferenceViewSchema = z.object({
   slot: z.int(),
   referenceImageId: z.ulid(),
   name: z.string(),
+  role: referenceRoleSchema.nullable(),
+  isEnabled: z.boolean(),
   mime: z.enum(IMAGE_MIMES),
   width: z.int(),
   height: z.int(),
@@ -151,11 +171,32 @@ export const generationReferenceViewSchema = z.object({
 });
 export type GenerationReferenceView = z.infer<typeof generationReferenceViewSchema>;
 
+/** The picture that it goes on from. */
+export const parentViewSchema = z.object({
+  imageId: z.ulid(),
+  /** That it fills, from 1. */
+  slot: z.int(),
+  generationId: z.ulid(),
+  variantId: z.ulid(),
+  /** Such as `AK-1122-08/2`. */
+  code: z.string(),
+});
+
 export const generationViewSchema = z.object({
   id: z.ulid(),
   /** Such as `AK-1122-08`. */
   code: z.string(),
+  /** As typed. */
   prompt: z.string(),
+  /** What the gateway got. */
+  promptAsSent: z.string(),
+  variables: variablesSchema,
+  options: generationOptionsSchema,
+  verb: verbSchema,
+  parent: parentViewSchema.nullable(),
+  /** Pictures between this and one that was made fresh; 0 for a fresh one. */
+  depth: z.int(),
+  marks: marksSchema,
   model: z.string(),
   aspectRatio: aspectRatioSchema,
   resolution: resolutionSchema,
@@ -190,46 +231,6 @@ export const statusSchema = z.object({
   active: z.object({ mine: z.int(), team: z.int() }),
 });
 export type Status = z.infer<typeof statusSchema>;
-
-export const taskEventKindSchema = z.enum([
-  "queued",
-  "sent",
-  "accepted",
-  "rendering",
-  "finished",
-  "saved",
-  "refused",
-  "failed",
-  "retrying",
-  "unknown",
-  "found",
-  "cancelled",
-  "stopped_waiting",
-  "claimed",
-  "claim_refused",
-  "not_charged",
-  "sent_again",
-  "attention",
-  "settled",
-]);
-export type TaskEventKind = z.infer<typeof taskEventKindSchema>;
-
-export const taskLogSchema = z.object({
-  /** The gateway's id of the task, null until it has accepted. */
-  taskId: z.string().nullable(),
-  events: z
-    .array(
-      z.object({
-        id: z.ulid(),
-        at: z.iso.datetime(),
-        kind: taskEventKindSchema,
-        /** A fact in the gateway's or our own words, such as `Studio key` or `5.1 MB`. */
-        detail: z.string().nullable(),
-      }),
-    )
-    .max(500),
-});
-export type TaskLog = z.infer<typeof taskLogSchema>;
 
 const ENDED: ReadonlySet<VariantStatus> = new Set(["succeeded", "failed", "cancelled"]);
 

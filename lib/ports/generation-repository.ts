@@ -2,10 +2,17 @@ import type {
   AspectRatio,
   FailureCode,
   Resolution,
-  TaskEventKind,
   VariantStatus,
   WaitReason,
 } from "@/lib/generation/schema";
+import type {
+  GenerationOptions,
+  Mark,
+  ReferenceRole,
+  Variables,
+  Verb,
+} from "@/lib/generation/schema/inputs";
+import type { TaskEventKind } from "@/lib/generation/schema/task-log";
 import type { AttentionCode, ChargeBasis } from "@/lib/money/schema";
 import type { Transaction } from "@/lib/ports/database";
 import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
@@ -52,6 +59,8 @@ export type VariantRecord = {
 export type GenerationReferenceRecord = {
   slot: number;
   name: string;
+  role: ReferenceRole | null;
+  isEnabled: boolean;
   image: ReferenceImageRecord;
 };
 
@@ -62,6 +71,14 @@ export type GenerationRecord = {
   code: string;
   promptAsTyped: string;
   promptAsSent: string;
+  variables: Variables;
+  options: GenerationOptions;
+  verb: Verb;
+  /** The picture that it goes on from. */
+  parent: ParentRecord | null;
+  /** Pictures between this and one that was made fresh. */
+  depth: number;
+  marks: Mark[];
   model: string;
   aspectRatio: AspectRatio;
   resolution: Resolution;
@@ -76,6 +93,15 @@ export type GenerationRecord = {
   references: GenerationReferenceRecord[];
   /** By number. */
   variants: VariantRecord[];
+};
+
+export type ParentRecord = {
+  imageId: string;
+  slot: number;
+  generationId: string;
+  variantId: string;
+  /** Such as `AK-1122-08/2`. */
+  code: string;
 };
 
 export type NewVariant = {
@@ -96,25 +122,19 @@ export type VariantFrame = {
   createdAt: Date;
 };
 
-export type NewGeneration = {
-  id: string;
-  teamId: string;
-  projectId: string;
+export type NewGeneration = Omit<
+  GenerationRecord,
+  "author" | "gatewaySource" | "parent" | "references" | "variants"
+> & {
   authorId: string;
   requestId: string;
-  requestHash: string;
-  code: string;
-  prompt: string;
-  model: string;
-  aspectRatio: AspectRatio;
-  resolution: Resolution;
-  priceMicroUsd: MicroUsd;
-  typicalMs: number | null;
-  lateAfterMs: number;
-  createdAt: Date;
+  /** Which of the texts of its press, from 1. */
+  expansion: number;
+  parentImageId: string | null;
+  parentSlot: number | null;
   gatewayKeyId: string;
   month: string;
-  references: { slot: number; referenceImageId: string; name: string }[];
+  references: (Omit<GenerationReferenceRecord, "image"> & { referenceImageId: string })[];
   variants: NewVariant[];
 };
 
@@ -189,11 +209,10 @@ export interface GenerationRepository {
     generation: { id: string; teamId: string },
     variant: NewVariant & VariantFrame,
   ): Promise<void>;
-  findByRequest(
-    teamId: string,
-    authorId: string,
-    requestId: string,
-  ): Promise<GenerationRecord | null>;
+  /** All of one press, in the order of its texts. */
+  listByRequest(teamId: string, authorId: string, requestId: string): Promise<GenerationRecord[]>;
+  /** Of the generation that made the picture. Null when the team has no such picture. */
+  findDepth(teamId: string, imageId: string): Promise<number | null>;
   /** Null when it does not exist or belongs to another team. */
   findInTeam(teamId: string, id: string): Promise<GenerationRecord | null>;
   findByVariantInTeam(teamId: string, variantId: string): Promise<GenerationRecord | null>;

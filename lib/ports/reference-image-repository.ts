@@ -13,11 +13,15 @@ export type ReferenceImageRecord = {
   thumbhash: Uint8Array;
   /** The copy that is shown and sent, where the received bytes had to change. */
   cleanCopy: { mime: ImageMime; sizeBytes: number } | null;
+  /** The picture of ours that it was made from. */
+  sourceImageId: string | null;
 };
 
 export interface ReferenceImageRepository {
   /** One per team and sha256: a second upload of the same bytes answers with the first, restored if deleted. */
   save(record: ReferenceImageRecord, createdById: string): Promise<ReferenceImageRecord>;
+  /** The reference that was made from one of our pictures; null when none was. */
+  findBySourceInTeam(teamId: string, imageId: string): Promise<ReferenceImageRecord | null>;
   /** Those of the team that exist, in no order. */
   findManyInTeam(teamId: string, ids: readonly string[]): Promise<ReferenceImageRecord[]>;
 }

@@ -44,6 +44,8 @@ export const uploadRefusalSchema = z.discriminatedUnion("code", [
 ]);
 export type UploadRefusal = z.infer<typeof uploadRefusalSchema>;
 
+export const stageImageSchema = z.strictObject({ imageId: z.ulid() });
+
 /** Right side up and without GPS; `width` gives a WebP of that long edge in px. */
 export const referenceImageUrl = (id: string, width?: DerivativeWidth) =>
   width ? `/api/reference-images/${id}?w=${width}` : `/api/reference-images/${id}`;

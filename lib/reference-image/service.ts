@@ -1,5 +1,6 @@
 import "server-only";
 
+import { canGenerate } from "@/lib/generation/policy";
 import type { DerivativeWidth, ImageMime } from "@/lib/image/schema";
 import { storeDerivatives } from "@/lib/image/service";
 import type { InspectedImage, MediaRefusal } from "@/lib/ports/media";
@@ -37,6 +38,7 @@ export async function addReferenceImage(
       width: inspected.image.width,
       height: inspected.image.height,
       sizeBytes: file.sizeBytes,
+      sourceImageId: null,
       ...copies,
     },
     actor.userId,
@@ -58,6 +60,40 @@ async function storeCopies(
   const cleanCopy = await ports.media.cleanCopy(source, target, REFERENCE_SIZE_BYTES_MAX);
   await ports.storage.putFile(cleanCopyKey(sha256), target);
   return { cleanCopy, thumbhash };
+}
+
+/** Makes one of the team's pictures an input, once. Its bytes are stored already. */
+export async function stageImage(
+  ports: AddPorts & Pick<Ports, "images">,
+  actor: Actor,
+  imageId: string,
+): Promise<Result<ReferenceImageRecord, { code: "forbidden" | "not_found" }>> {
+  if (!canGenerate(actor.role)) return err({ code: "forbidden" });
+  const known = await ports.referenceImages.findBySourceInTeam(actor.teamId, imageId);
+  if (known) return ok(known);
+  const image = await ports.images.findInTeam(actor.teamId, imageId);
+  if (!image) return err({ code: "not_found" });
+
+  const { sha256, mime, width, height, sizeBytes } = image;
+  const fileName = image.code.replace("/", "-");
+  const file = {
+    path: await ports.storage.localPath(image.storageKey),
+    sha256,
+    sizeBytes,
+    fileName,
+  };
+  const copies = await storeCopies(ports, file, { mime, width, height, needsCleanCopy: false });
+  const saved = await ports.referenceImages.save(
+    {
+      id: ports.clock.newId(),
+      teamId: actor.teamId,
+      sourceImageId: imageId,
+      ...{ sha256, fileName, mime, width, height, sizeBytes },
+      ...copies,
+    },
+    actor.userId,
+  );
+  return ok(saved);
 }
 
 export type ReferenceImageFile = { storageKey: string; mime: ImageMime; etag: string };

@@ -6,7 +6,7 @@ import {
   WITH_VARIANTS,
 } from "@/lib/adapters/prisma/generation-rows";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
-import { taskEventKindSchema } from "@/lib/generation/schema";
+import { taskEventKindSchema } from "@/lib/generation/schema/task-log";
 import type { Clock } from "@/lib/ports/clock";
 import type { Transaction } from "@/lib/ports/database";
 import type {
@@ -42,11 +42,9 @@ function createWriter(clock: Clock) {
   });
 
   async function create(tx: Transaction, generation: NewGeneration) {
-    const { prompt, references, variants, gatewayKeyId, month, ...columns } = generation;
+    const { references, variants, gatewayKeyId, month, ...columns } = generation;
     const client = inside(tx);
-    await client.generation.create({
-      data: { ...columns, verb: "fresh", promptAsTyped: prompt, promptAsSent: prompt },
-    });
+    await client.generation.create({ data: columns });
     await client.generationReference.createMany({
       data: references.map((reference) => ({ ...reference, generationId: generation.id })),
     });
@@ -154,8 +152,21 @@ function createFinder(prisma: PrismaClient) {
   };
   return {
     taskLog,
-    findByRequest: (teamId: string, authorId: string, requestId: string) =>
-      findOne({ where: { teamId, authorId, requestId } }),
+    async listByRequest(teamId: string, authorId: string, requestId: string) {
+      const rows = await prisma.generation.findMany({
+        where: { teamId, authorId, requestId },
+        include: WITH_VARIANTS,
+        orderBy: { expansion: "asc" },
+      });
+      return rows.map(toGeneration);
+    },
+    async findDepth(teamId: string, imageId: string) {
+      const row = await prisma.image.findUnique({
+        where: { id: imageId, teamId },
+        select: { variant: { select: { generation: { select: { depth: true } } } } },
+      });
+      return row?.variant.generation.depth ?? null;
+    },
     findInTeam: (teamId: string, id: string) => findOne({ where: { id, teamId } }),
     findByVariantInTeam: (teamId: string, variantId: string) =>
       findOne({ where: { teamId, variants: { some: { id: variantId } } } }),

@@ -7,11 +7,19 @@ import {
   resolutionSchema,
   waitReasonSchema,
 } from "@/lib/generation/schema";
+import {
+  generationOptionsSchema,
+  marksSchema,
+  referenceRoleSchema,
+  variablesSchema,
+  verbSchema,
+} from "@/lib/generation/schema/inputs";
 import { attentionCodeSchema, type ChargeBasis } from "@/lib/money/schema";
 import type {
   AttemptOutcome,
   AttemptRecord,
   GenerationRecord,
+  ParentRecord,
   VariantRecord,
 } from "@/lib/ports/generation-repository";
 
@@ -24,6 +32,15 @@ export const WITH_IMAGE = {
 export const WITH_INPUTS = {
   author: { select: { id: true, name: true } },
   references: { include: { referenceImage: true }, orderBy: { slot: "asc" } },
+  parentImage: {
+    select: {
+      id: true,
+      variantId: true,
+      variant: {
+        select: { number: true, generationId: true, generation: { select: { code: true } } },
+      },
+    },
+  },
 } as const satisfies Prisma.GenerationInclude;
 
 export const WITH_VARIANTS = {
@@ -69,6 +86,15 @@ export const toVariant = (row: VariantRow): VariantRecord => ({
   image: row.image && toImage(row.image),
 });
 
+const toParent = ({ parentImage, parentSlot }: InputsRow): ParentRecord | null =>
+  parentImage && {
+    imageId: parentImage.id,
+    slot: parentSlot ?? 1,
+    generationId: parentImage.variant.generationId,
+    variantId: parentImage.variantId,
+    code: `${parentImage.variant.generation.code}/${parentImage.variant.number}`,
+  };
+
 export const toInputs = (row: InputsRow): Omit<GenerationRecord, "variants" | "gatewaySource"> => ({
   id: row.id,
   teamId: row.teamId,
@@ -76,6 +102,12 @@ export const toInputs = (row: InputsRow): Omit<GenerationRecord, "variants" | "g
   code: row.code,
   promptAsTyped: row.promptAsTyped,
   promptAsSent: row.promptAsSent,
+  variables: variablesSchema.parse(row.variables),
+  options: generationOptionsSchema.parse(row.options),
+  verb: verbSchema.parse(row.verb),
+  parent: toParent(row),
+  depth: row.depth,
+  marks: marksSchema.parse(row.marks),
   model: row.model,
   aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
   resolution: resolutionSchema.parse(row.resolution),
@@ -85,9 +117,11 @@ export const toInputs = (row: InputsRow): Omit<GenerationRecord, "variants" | "g
   requestHash: row.requestHash,
   createdAt: row.createdAt,
   author: row.author,
-  references: row.references.map(({ slot, name, referenceImage }) => ({
+  references: row.references.map(({ slot, name, role, isEnabled, referenceImage }) => ({
     slot,
     name,
+    role: referenceRoleSchema.nullable().parse(role),
+    isEnabled,
     image: toReferenceImage(referenceImage),
   })),
 });

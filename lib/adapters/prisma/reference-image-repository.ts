@@ -20,6 +20,7 @@ export const toReferenceImage = (row: ReferenceImage): ReferenceImageRecord => (
     row.cleanMime && row.cleanBytes !== null
       ? { mime: imageMimeSchema.parse(row.cleanMime), sizeBytes: row.cleanBytes }
       : null,
+  sourceImageId: row.sourceImageId,
 });
 
 export const createReferenceImageRepository = (prisma: PrismaClient): ReferenceImageRepository => ({
@@ -33,9 +34,18 @@ export const createReferenceImageRepository = (prisma: PrismaClient): ReferenceI
         cleanBytes: cleanCopy?.sizeBytes ?? null,
         createdById,
       },
-      update: { deletedAt: null },
+      update: {
+        deletedAt: null,
+        ...(record.sourceImageId && { sourceImageId: record.sourceImageId }),
+      },
     });
     return toReferenceImage(row);
+  },
+  async findBySourceInTeam(teamId, imageId) {
+    const row = await prisma.referenceImage.findFirst({
+      where: { teamId, sourceImageId: imageId, deletedAt: null },
+    });
+    return row && toReferenceImage(row);
   },
   async findManyInTeam(teamId, ids) {
     const rows = await prisma.referenceImage.findMany({

@@ -4,7 +4,7 @@ import { createLedger } from "@/lib/adapters/prisma/ledger";
 import { createPrismaClient, createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createGenerationSchema } from "@/lib/generation/schema";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import type { BudgetScope } from "@/lib/money/schema";
 import { setBudget } from "@/lib/money/service/ledger";
@@ -52,7 +52,7 @@ test.each(SCOPES)(
 
     const answers = await Promise.all(
       Array.from({ length: PRESSES }, (_, index) =>
-        createGeneration(processes[index % 2] ?? s.ports, s.actor, press(s)),
+        createGenerations(processes[index % 2] ?? s.ports, s.actor, press(s)),
       ),
     );
     const refusals = answers.flatMap((answer) => (answer.ok ? [] : [answer.error]));

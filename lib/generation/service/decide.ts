@@ -82,6 +82,26 @@ async function findUnknown(
     : err({ code: "not_unknown" });
 }
 
+/** "Fetch it again": one more look at the gateway; the picture that it still has is saved like any other. */
+export async function fetchAgain(
+  ports: ChangePorts,
+  actor: Actor,
+  variantId: string,
+): Promise<Result<null, Refusal | { code: "not_lost" }>> {
+  const found = await findVariant(ports, actor, { variantId, may: canRiskMoney });
+  if (!found.ok) return found;
+  const { variant } = found.value;
+  if (variant.status !== "failed" || variant.attention !== "paid_result_lost")
+    return err({ code: "not_lost" });
+  const detail = await nameOf(ports, actor);
+  await moveVariant(
+    ports,
+    { variant, to: "failed", event: { kind: "retrying", detail } },
+    { next: { name: "follow", afterMs: 0 } },
+  );
+  return ok(null);
+}
+
 /** A person has looked at it: it leaves the list. */
 export async function settleAttention(
   ports: ChangePorts,

@@ -1,12 +1,8 @@
 import "server-only";
 
 import { FOLLOW_MAX_MS } from "@/lib/generation/policy";
-import type {
-  FailureCode,
-  TaskEventKind,
-  VariantStatus,
-  WaitReason,
-} from "@/lib/generation/schema";
+import type { FailureCode, VariantStatus, WaitReason } from "@/lib/generation/schema";
+import type { TaskEventKind } from "@/lib/generation/schema/task-log";
 import type { AttentionCode, ChargeBasis } from "@/lib/money/schema";
 import type { CircuitCode, CircuitGroup } from "@/lib/ports/circuits";
 import type { Transaction } from "@/lib/ports/database";
@@ -29,9 +25,10 @@ export type EnginePorts = Pick<
 
 /** What sending needs besides. */
 export type SubmitPorts = EnginePorts &
-  Pick<Ports, "connections" | "gateways" | "prices" | "rateLimits" | "storage">;
+  Pick<Ports, "connections" | "gateways" | "modelGaps" | "prices" | "rateLimits" | "storage">;
 
-export type FollowPorts = EnginePorts & Pick<Ports, "connections" | "gateways" | "rateLimits">;
+export type FollowPorts = EnginePorts &
+  Pick<Ports, "connections" | "gateways" | "gatewayWords" | "rateLimits">;
 
 /** A variant whose task may exist, and the key to ask with. */
 export type Followed = { work: Work; attempt: AttemptRecord; usable: UsableKey };

@@ -180,11 +180,24 @@ test("M10: a large call that hangs is doubtful by its deadline", async () => {
   expect(await s.charges()).toBe(0);
 });
 
-test("M11: a gateway that takes five connections at a time takes eight variants", async () => {
+test("M11: a gateway that takes five connections at a time is never offered a sixth", async () => {
   const s = await bench.studio("M11");
+  // Two that send, two that are closing, and one for reads.
+  s.ports.rateLimits = { ...s.ports.rateLimits, sendsMax: 2 };
+  s.ports.gateways = createToapisGateways({
+    userAgent: "Maquette/test",
+    privateOrigins: [s.gateway.url],
+    connectionsMax: 1,
+  });
   const pressed = await s.press({ variantCount: 8 });
+  while ((await statusesOf(s, pressed)).includes("queued")) {
+    await s.run({ name: "dispatch", id: s.key.account });
+    const turns = s.ports.queue.waiting().filter(({ name }) => name === "submit");
+    await Promise.all(turns.map(s.run));
+  }
+  expect(await sendsOf(s)).toBe(8);
+  expect(await statusesOf(s, pressed)).toEqual(Array(8).fill("submitted"));
   await s.runUntil(pressed);
   for (const end of await s.ends(pressed)) expect(end).toMatchObject({ status: "succeeded" });
   expect(await s.charges()).toBe(8);
-  expect(await sendsOf(s)).toBe(8);
 });

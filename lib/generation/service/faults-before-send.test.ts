@@ -33,6 +33,7 @@ async function addPictures(s: FaultStudio, howMany: number) {
         sizeBytes: bytes.length,
         thumbhash: new Uint8Array([1]),
         cleanCopy: null,
+        sourceImageId: null,
       },
       s.actor.userId,
     );

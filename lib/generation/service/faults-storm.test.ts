@@ -51,7 +51,7 @@ async function studioWith(secretOf: (keyId: string) => string) {
 
 /** The real limits follow the database's time: it is moved along with the studio's. */
 function limitsBy(clock: { now(): Date }): RateLimits {
-  const limits = createRateLimits(database.prisma, { speedOf: () => 1 });
+  const limits = createRateLimits(database.prisma, { speedOf: () => 1, sendsMax: 8 });
   let at = clock.now().getTime();
   const catchUp = async () => {
     const seconds = (clock.now().getTime() - at) / SECOND_MS;
@@ -61,6 +61,7 @@ function limitsBy(clock: { now(): Date }): RateLimits {
         next_free_at = next_free_at - make_interval(secs => ${seconds}::float8)`;
   };
   return {
+    sendsMax: limits.sendsMax,
     take: (...turn) => catchUp().then(() => limits.take(...turn)),
     takeFree: (...turns) => catchUp().then(() => limits.takeFree(...turns)),
     restart: (...bucket) => catchUp().then(() => limits.restart(...bucket)),

@@ -146,6 +146,7 @@ async function settleTask(ports: FollowPorts, followed: Followed, lookup: Found)
   switch (state.status) {
     case "waiting":
     case "running":
+      if (state.unknownWord) await ports.gatewayWords.note(state.unknownWord);
       return settleProgress(ports, followed, state);
     case "completed":
       if (state.resultUrls.length === 0)

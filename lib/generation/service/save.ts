@@ -1,7 +1,7 @@
 import "server-only";
 
 import { outputPixels } from "@/lib/generation/models";
-import { RESULT_LIFETIME_MS, saveDelayMs } from "@/lib/generation/policy";
+import { LOOKUPS_END_MS, RESULT_LIFETIME_MS, saveDelayMs } from "@/lib/generation/policy";
 import type { FailureCode, WaitReason } from "@/lib/generation/schema";
 import {
   type EnginePorts,
@@ -75,9 +75,7 @@ async function savePicture(ports: SavePorts, work: Work, claim: SpoolClaim): Pro
     if (await store(ports, work, fetched)) return claim.discard();
     return comeBack(ports, variantId);
   }
-  const { reason, detail } = fetched;
-  if (reason === "unreachable") await waitToSave(ports, work, "gateway_unreachable");
-  else await refresh(ports, work, { reason, detail });
+  if ((await refresh(ports, work, fetched)) === "given_up") await claim.discard();
 }
 
 /** False when somebody else moved the variant first. */
@@ -169,7 +167,6 @@ async function saveExtra(ports: SavePorts, work: Work, claim: SpoolClaim): Promi
   else await comeBack(ports, variant.id);
 }
 
-/** Being unreachable never loses a picture: only a file that is gone for good does. */
 const waitToSave = (ports: SavePorts, work: Work, reason: WaitReason | null) =>
   waitFor(ports, work, {
     reason,
@@ -177,32 +174,39 @@ const waitToSave = (ports: SavePorts, work: Work, reason: WaitReason | null) =>
   });
 
 const FAILURE_OF = {
+  unreachable: "result_unreachable",
   gone: "result_expired",
   unreadable: "result_unreadable",
-} as const satisfies Record<string, FailureCode>;
+} as const satisfies Record<NoPicture["reason"], FailureCode>;
 
 /**
  * A status call is free and may give a fresh address. What was no picture is fetched once more: it may have
- * been cut on its way. What is gone is asked for until it has expired.
+ * been cut on its way. What is gone or out of reach is asked for until it has expired.
  */
 async function refresh(
   ports: SavePorts,
   work: Work,
-  { reason, detail }: { reason: keyof typeof FAILURE_OF; detail: string | null },
-): Promise<void> {
+  { reason, detail }: NoPicture,
+): Promise<"waits" | "given_up"> {
   const { variant } = work;
   const code = FAILURE_OF[reason];
   const isRepeated = variant.failureCode === code;
   const fresh = await freshUrls(ports, work);
-  const isFinal = reason === "unreadable" && isRepeated && fresh !== null;
-  if (isFinal || isPastExpiry(ports, variant)) {
+  const isAsked = fresh !== null;
+  const isOver = {
+    // While the gateway is away too, it may be our own network that is.
+    unreachable: isPastExpiry(ports, variant) && (isAsked || isPastAsking(ports, variant)),
+    gone: isPastExpiry(ports, variant),
+    unreadable: isPastExpiry(ports, variant) || (isRepeated && isAsked),
+  }[reason];
+  if (isOver) {
     await failVariant(ports, variant, {
       code,
       detail,
       charge: estimated(variant),
       attention: "paid_result_lost",
     });
-    return;
+    return "given_up";
   }
   const isNew = fresh?.some((url) => !variant.resultUrls.includes(url)) ?? false;
   const set = {
@@ -215,6 +219,7 @@ async function refresh(
   const delayMs = saveDelayMs(msSince(ports, variant.statusChangedAt));
   const afterMs = isNew && !isRepeated ? 0 : delayMs;
   await moveVariant(ports, { variant, to: "saving", set }, { next: { name: "save", afterMs } });
+  return "waits";
 }
 
 /** Null when the gateway could not be asked. */
@@ -240,3 +245,6 @@ const isPastExpiry = (ports: SavePorts, variant: VariantRecord) =>
   variant.resultExpiresAt
     ? ports.clock.now() > variant.resultExpiresAt
     : msSince(ports, variant.statusChangedAt) > RESULT_LIFETIME_MS;
+
+const isPastAsking = (ports: SavePorts, { statusChangedAt }: VariantRecord) =>
+  msSince(ports, statusChangedAt) > LOOKUPS_END_MS;

@@ -103,6 +103,7 @@ async function send(
   const flight: InFlight = {
     variant: { ...variant, status: "submitting", version: variant.version + 1 },
     attemptId,
+    model: generation.model,
     triesBefore: attempts.length,
     firstTriedAt: attempts[0]?.createdAt ?? ports.clock.now(),
     usable,

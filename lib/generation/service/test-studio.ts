@@ -17,13 +17,14 @@ import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createGenerationSchema } from "@/lib/generation/schema";
-import { createGeneration } from "@/lib/generation/service/create";
+import { createGenerations } from "@/lib/generation/service/create";
 import { findGeneration } from "@/lib/generation/service/read";
 import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { NewJob } from "@/lib/ports/job-queue";
 import type { Ports } from "@/lib/ports/ports";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 import type { Actor, Role } from "@/lib/shared/actor";
+import { ok } from "@/lib/shared/result";
 import { createTasks } from "@/lib/worker/tasks";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
@@ -130,7 +131,11 @@ export async function createTestStudio(
         references: [],
         ...change,
       });
-      return createGeneration(ports, actor, input);
+      const made = await createGenerations(ports, actor, input);
+      if (!made.ok) return made;
+      const [first] = made.value;
+      if (!first) throw new Error("Nothing was made");
+      return ok(first);
     },
     async created(change = {}) {
       const made = await this.create(change);
@@ -158,6 +163,7 @@ export async function createTestStudio(
           sizeBytes: 1,
           thumbhash: new Uint8Array([1]),
           cleanCopy: null,
+          sourceImageId: null,
         },
         ids.user,
       );

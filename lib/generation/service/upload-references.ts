@@ -20,7 +20,7 @@ import { blobKey, cleanCopyKey, StorageError } from "@/lib/ports/object-storage"
 const RETRY_MS = 5_000;
 
 /**
- * URLs of the references on the gateway, in slot order. Null when the variant has been failed or
+ * URLs of the references that are switched on, on the gateway, in slot order. Null when the variant has been failed or
  * waits: this is free and safe to repeat, nothing has been paid for yet.
  */
 export async function uploadReferences(
@@ -31,7 +31,7 @@ export async function uploadReferences(
   const gateway = openGateway(ports, usable);
   const urls: string[] = [];
   try {
-    for (const reference of work.generation.references) {
+    for (const reference of work.generation.references.filter(({ isEnabled }) => isEnabled)) {
       urls.push(await uploadedUrl(ports, reference, { gateway, gatewayKeyId: usable.key.id }));
     }
   } catch (cause) {

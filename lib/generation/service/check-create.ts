@@ -1,0 +1,116 @@
+import "server-only";
+
+import { findModel, type ModelRow } from "@/lib/generation/models";
+import { ACTIVE_VARIANTS_PER_PERSON_MAX, canGenerate } from "@/lib/generation/policy";
+import { compilePrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
+import { type CreateGeneration, PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
+import { currentPrice } from "@/lib/generation/service/price";
+import type { BudgetScope } from "@/lib/money/schema";
+import type { Ports } from "@/lib/ports/ports";
+import type { Actor } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+
+export type CreateGenerationError =
+  | { code: "forbidden" }
+  | { code: "project_missing" }
+  | { code: "model_unavailable" }
+  | { code: "illegal_settings"; field: "aspectRatio" | "resolution" }
+  | { code: "too_many_references"; max: number }
+  | { code: "prompt_too_long"; length: number; max: number }
+  | { code: "prompt_incomplete"; missing: string[]; emptyVariables: string[] }
+  | { code: "too_many_expansions"; count: number; max: number }
+  | { code: "parent_missing" }
+  | { code: "references_missing"; slots: number[] }
+  | { code: "request_mismatch" }
+  | { code: "queue_full"; activeMax: number }
+  | { code: "no_price" }
+  | { code: "budget_exceeded"; scope: BudgetScope; leftMicroUsd: number; askedMicroUsd: number };
+
+type CheckPorts = Pick<Ports, "generations" | "prices" | "referenceImages">;
+
+export type CheckedRequest = {
+  project: { id: string; code: string; teamTimeZone: string };
+  priceMicroUsd: number;
+  /** As sent. */
+  texts: string[];
+  depth: number;
+};
+
+/** Everything that can be said no to before anything is written. */
+export async function checkRequest(
+  ports: CheckPorts,
+  actor: Actor,
+  input: CreateGeneration,
+): Promise<Result<CheckedRequest, CreateGenerationError>> {
+  if (!canGenerate(actor.role)) return err({ code: "forbidden" });
+  const settings = checkSettings(input);
+  if (!settings.ok) return settings;
+  const texts = textsOf(input, settings.value);
+  if (!texts.ok) return texts;
+
+  const project = await ports.generations.findProject(actor.teamId, input.projectId);
+  if (!project) return err({ code: "project_missing" });
+
+  const ids = input.references.map(({ referenceImageId }) => referenceImageId);
+  const found = new Set(
+    (await ports.referenceImages.findManyInTeam(actor.teamId, ids)).map(({ id }) => id),
+  );
+  const slots = ids.flatMap((id, index) => (found.has(id) ? [] : [index + 1]));
+  if (slots.length > 0) return err({ code: "references_missing", slots });
+
+  const depth = await depthOf(ports, actor, input);
+  if (depth === null) return err({ code: "parent_missing" });
+
+  const { mine } = await ports.generations.countActive(actor.teamId, actor.userId);
+  if (mine + input.variantCount * texts.value.length > ACTIVE_VARIANTS_PER_PERSON_MAX) {
+    return err({ code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX });
+  }
+  const priceMicroUsd = await currentPrice(ports, input.model, input.resolution);
+  return priceMicroUsd === null
+    ? err({ code: "no_price" })
+    : ok({ project, priceMicroUsd, texts: texts.value, depth });
+}
+
+/** Null: it is to go on from a picture, and the team has no such one. */
+async function depthOf(
+  ports: CheckPorts,
+  actor: Actor,
+  { verb, parent, references }: CreateGeneration,
+): Promise<number | null> {
+  if (verb === "fresh") return parent ? null : 0;
+  const slot = parent && references[parent.slot - 1];
+  if (!parent || !slot?.isEnabled) return null;
+  const parentDepth = await ports.generations.findDepth(actor.teamId, parent.imageId);
+  return parentDepth === null ? null : parentDepth + 1;
+}
+
+function checkSettings(input: CreateGeneration): Result<ModelRow, CreateGenerationError> {
+  const model = findModel(input.model);
+  if (!model) return err({ code: "model_unavailable" });
+  if (!model.aspectRatios.includes(input.aspectRatio)) {
+    return err({ code: "illegal_settings", field: "aspectRatio" });
+  }
+  if (!model.resolutions.includes(input.resolution)) {
+    return err({ code: "illegal_settings", field: "resolution" });
+  }
+  if (input.references.filter(({ isEnabled }) => isEnabled).length > model.referenceImageCountMax) {
+    return err({ code: "too_many_references", max: model.referenceImageCountMax });
+  }
+  return ok(model);
+}
+
+function textsOf(
+  input: CreateGeneration,
+  model: ModelRow,
+): Result<string[], CreateGenerationError> {
+  const { texts, expansionCount, missing, emptyVariables } = compilePrompt(input);
+  if (missing.length > 0 || emptyVariables.length > 0) {
+    return err({ code: "prompt_incomplete", missing, emptyVariables });
+  }
+  if (expansionCount > EXPANSIONS_MAX) {
+    return err({ code: "too_many_expansions", count: expansionCount, max: EXPANSIONS_MAX });
+  }
+  const length = Math.max(...texts.map((text) => [...text].length));
+  const max = Math.min(PROMPT_LENGTH_MAX, model.promptLengthMax ?? PROMPT_LENGTH_MAX);
+  return length > max ? err({ code: "prompt_too_long", length, max }) : ok(texts);
+}
