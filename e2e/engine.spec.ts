@@ -16,6 +16,10 @@ async function press(page: Page, prompt: string): Promise<Locator> {
   return page.getByRole("button", { name: new RegExp(`^${prompt}, AK`) });
 }
 
+/** The cell with what can be pressed in it; the feed may hold others in the same state. */
+const placeOf = (page: Page, cell: Locator) =>
+  page.getByRole("listitem").filter({ has: cell }).last();
+
 const stateOf = (cell: Locator, state: string) =>
   expect(cell.first()).toHaveAccessibleName(new RegExp(`, ${state}$`), { timeout: 30_000 });
 
@@ -43,7 +47,7 @@ test("a send whose answer was lost is called not confirmed, is found again and b
   await expect(
     page.getByText("We do not know whether this was accepted. We are checking."),
   ).toBeVisible();
-  await page.getByRole("button", { name: "Check now" }).click();
+  await placeOf(page, cell).getByRole("button", { name: "Check now" }).click();
 
   await stateOf(cell, "Done");
   expect(await tasksOf(studio, "A pear on linen")).toHaveLength(1);
@@ -100,9 +104,7 @@ test("what an admin declares not charged ends as not accepted and free, and can 
   await expect(viewer).toBeFocused();
   await page.keyboard.press("Escape");
 
-  // The feed may hold other pictures that failed.
-  const own = page.getByRole("listitem").filter({ has: cell }).last();
-  await own.getByRole("button", { name: "Try again" }).click();
+  await placeOf(page, cell).getByRole("button", { name: "Try again" }).click();
   await stateOf(cell, "Done");
   expect(await tasksOf(studio, "A cup on a sill")).toHaveLength(1);
 });
@@ -156,7 +158,7 @@ test("who stops waiting for a sent picture is told that it still arrives", async
   await studio.script(["P16"]);
   const cell = await press(page, "A coat on a hook");
   await cell.hover();
-  await page.getByRole("button", { name: "Stop waiting" }).click();
+  await placeOf(page, cell).getByRole("button", { name: "Stop waiting" }).click();
   await stateOf(cell, "You stopped waiting");
   await expect(page.getByText("It still arrives if it was paid.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop waiting" })).toBeHidden();
