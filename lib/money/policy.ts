@@ -5,6 +5,8 @@ import type { MicroUsd } from "@/lib/shared/money";
 export const MICRO_USD_PER_CREDIT = 5_000;
 /** The gateway's balance is rate limited: no more than one reading a minute. */
 export const BALANCE_INTERVAL_MS = 60_000;
+/** Where nothing tells that it has something new to say. */
+export const BALANCE_SLOW_INTERVAL_MS = 60 * 60_000;
 
 export type Charged = {
   variantId: string;

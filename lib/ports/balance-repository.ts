@@ -14,14 +14,20 @@ export interface BalanceRepository {
   latest(gatewayKeyId: string): Promise<(BalanceRecord & { id: string }) | null>;
   /** The newest quiet one. */
   latestQuiet(gatewayKeyId: string): Promise<BalanceRecord | null>;
-  /** Of this key: sent, and not yet charged in our books. */
-  countInFlight(gatewayKeyId: string): Promise<number>;
+  /**
+   * Of this key: sent, and not yet charged in our books. One that nobody knows the end of counts while it was
+   * sent after `unknownSince`: what the gateway took for an older one it has taken.
+   */
+  countInFlight(gatewayKeyId: string, unknownSince: Date): Promise<number>;
   /**
    * False when another reading came after `latestId`, the newest that the caller knew: what the difference
    * tells is told already.
    */
   add(gatewayKeyId: string, reading: BalanceRecord, latestId: string | null): Promise<boolean>;
-  /** Variants of this key whose call was sent in between and which are charged by an estimate or not known. */
+  /**
+   * Variants of this key whose call was sent in between and which are charged by an estimate or not known.
+   * `isOpen`: nobody knows whether it was accepted; it may be in the difference, and is not settled by it.
+   */
   listCharged(
     gatewayKeyId: string,
     between: { after: Date; until: Date },
@@ -29,8 +35,8 @@ export interface BalanceRepository {
     {
       variantId: string;
       hasSucceeded: boolean;
+      isOpen: boolean;
       estimatedMicroUsd: MicroUsd;
-      spentMicroUsd: MicroUsd;
     }[]
   >;
   /** Marks a variant that cost more than it should for a person to see, unless it is marked already. */

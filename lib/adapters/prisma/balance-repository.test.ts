@@ -16,11 +16,24 @@ test("a picture that is being saved is in flight: the gateway has charged it and
   const balances = createBalanceRepository(prisma, memoryClock());
   const countAs = async (status: "saving" | "succeeded") => {
     await prisma.variant.update({ where: { id }, data: { status } });
-    return balances.countInFlight(id);
+    return balances.countInFlight(id, new Date(0));
   };
 
   expect(await countAs("saving")).toBe(1);
   expect(await countAs("succeeded")).toBe(0);
+});
+
+test("a send in doubt is in flight for a day, and after it still in the difference that it falls into", async () => {
+  const { prisma } = database;
+  const id = await addSubmittedVariant(prisma, { clientBusinessId: "mq-3", taskId: null });
+  const balances = createBalanceRepository(prisma, memoryClock());
+  await prisma.variant.update({ where: { id }, data: { status: "unknown" } });
+  const { sentAt } = await prisma.attempt.findUniqueOrThrow({ where: { id } });
+  const at = (ms: number) => new Date(Number(sentAt) + ms);
+  expect(await balances.countInFlight(id, at(-1))).toBe(1);
+  expect(await balances.countInFlight(id, at(1))).toBe(0);
+  const charged = { variantId: id, hasSucceeded: false, isOpen: true };
+  expect(await balances.listCharged(id, { after: at(-1), until: at(1) })).toMatchObject([charged]);
 });
 
 test("of two who read the balance at once one is heard: the difference is counted once", async () => {

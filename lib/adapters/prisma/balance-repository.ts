@@ -10,11 +10,14 @@ export const createBalanceRepository = (prisma: PrismaClient, clock: Clock): Bal
     prisma.balanceReading.findFirst({ where: { gatewayKeyId }, orderBy: NEWEST }),
   latestQuiet: (gatewayKeyId) =>
     prisma.balanceReading.findFirst({ where: { gatewayKeyId, isQuiet: true }, orderBy: NEWEST }),
-  countInFlight: (gatewayKeyId) =>
+  countInFlight: (gatewayKeyId, unknownSince) =>
     prisma.variant.count({
       where: {
         gatewayKeyId,
-        status: { in: ["submitting", "submitted", "running", "saving", "unknown"] },
+        OR: [
+          { status: { in: ["submitting", "submitted", "running", "saving"] } },
+          { status: "unknown", attempts: { some: { sentAt: { gt: unknownSince } } } },
+        ],
       },
     }),
   add: (gatewayKeyId, reading, latestId) =>
@@ -35,17 +38,19 @@ export const createBalanceRepository = (prisma: PrismaClient, clock: Clock): Bal
     const rows = await prisma.variant.findMany({
       where: {
         gatewayKeyId,
-        chargeBasis: { in: ["estimated", "unknown"] },
-        spentMicroUsd: { not: null },
+        OR: [
+          { chargeBasis: { in: ["estimated", "unknown"] }, spentMicroUsd: { not: null } },
+          { status: "unknown" },
+        ],
         attempts: { some: { gatewayKeyId, sentAt: { gt: after, lte: until } } },
       },
-      select: { id: true, status: true, reservedMicroUsd: true, spentMicroUsd: true },
+      select: { id: true, status: true, reservedMicroUsd: true },
     });
-    return rows.map(({ id, status, reservedMicroUsd, spentMicroUsd }) => ({
+    return rows.map(({ id, status, reservedMicroUsd }) => ({
       variantId: id,
       hasSucceeded: status === "succeeded" || status === "saving",
+      isOpen: status === "unknown",
       estimatedMicroUsd: reservedMicroUsd,
-      spentMicroUsd: spentMicroUsd ?? 0,
     }));
   },
   async flagCharged(tx, variantId) {

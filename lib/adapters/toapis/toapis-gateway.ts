@@ -8,10 +8,10 @@ import { type OnLimits, reportLimits } from "@/lib/adapters/toapis/limit-facts";
 import { readTaskState } from "@/lib/adapters/toapis/task-state";
 import {
   type Account,
+  ask as askNetwork,
   type Call,
   type GatewayNetwork,
   headersOf,
-  send,
   urlOf,
 } from "@/lib/adapters/toapis/transport";
 import {
@@ -39,7 +39,7 @@ export function openGateway(
 
   const ask = async (path: string, call: Omit<Call, "headers">): Promise<Answer> => {
     try {
-      const answer = await send(network.agent, urlOf(account, path), {
+      const answer = await askNetwork(network, urlOf(account, path), {
         ...call,
         headers: headersOf(network, account),
       });

@@ -12,8 +12,12 @@ const TIMEOUTS: GatewayTimeouts = {
   uploadMs: 120_000,
 };
 
+const CONNECTIONS_MAX = 8;
+
 export type ToapisOptions = NetworkRules & {
   userAgent: string;
+  /** Kept and used again for free calls. Each create call opens one of its own. */
+  connectionsMax?: number;
   timeouts?: Partial<GatewayTimeouts>;
   lookup?: LookupFunction;
 };
@@ -26,7 +30,8 @@ export function createToapisGateways(options: ToapisOptions): Gateways {
     connectMs: timeouts.connectMs,
     ...(options.lookup && { lookup: options.lookup }),
   });
-  const network = { agent: createAgent(connect), connect, userAgent: options.userAgent, timeouts };
+  const agent = createAgent(connect, options.connectionsMax ?? CONNECTIONS_MAX);
+  const network = { agent, connect, userAgent: options.userAgent, timeouts };
   return {
     open: ({ baseUrl, secret }, { onLimits } = {}) =>
       openGateway(

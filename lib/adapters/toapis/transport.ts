@@ -32,8 +32,27 @@ export type Call = {
 };
 
 /** Connections that may be kept and used again: for calls that may be repeated. */
-export const createAgent = (connect: buildConnector.connector): Agent =>
-  new Agent({ connect, connections: 8, maxResponseSize: READ_BYTES_MAX });
+export const createAgent = (connect: buildConnector.connector, connections: number): Agent =>
+  new Agent({ connect, connections, maxResponseSize: READ_BYTES_MAX });
+
+/** The server closed a kept connection just when it was used again, and answered nothing. */
+const STALE = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
+const isStale = (cause: unknown) =>
+  cause instanceof Error &&
+  "code" in cause &&
+  typeof cause.code === "string" &&
+  STALE.has(cause.code);
+
+/** For a free call: on a kept connection, and where that was dead once more on a new one. @throws like `send`. */
+export async function ask(network: GatewayNetwork, url: URL, call: Call): Promise<Answer> {
+  try {
+    return await send(network.agent, url, call);
+  } catch (cause) {
+    if (call.method !== "GET" || !isStale(cause)) throw cause;
+  }
+  const client = clientOn(await openConnection(network.connect, url), url.origin);
+  return send(client, url, call).finally(() => client.destroy());
+}
 
 /** @throws whatever broke the call off. */
 export async function send(

@@ -1,6 +1,12 @@
 import "server-only";
 
-import { attribute, BALANCE_INTERVAL_MS, MICRO_USD_PER_CREDIT } from "@/lib/money/policy";
+import { FOLLOW_MAX_MS } from "@/lib/generation/policy";
+import {
+  attribute,
+  BALANCE_INTERVAL_MS,
+  BALANCE_SLOW_INTERVAL_MS,
+  MICRO_USD_PER_CREDIT,
+} from "@/lib/money/policy";
 import type { BalanceRecord } from "@/lib/ports/balance-repository";
 import { GatewayError } from "@/lib/ports/gateway";
 import type { Ports } from "@/lib/ports/ports";
@@ -19,23 +25,28 @@ export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Pr
   const dueAt = latest ? latest.at.getTime() + BALANCE_INTERVAL_MS / usable.speed : 0;
   if (dueAt > now.getTime()) return readLater(ports, gatewayKeyId, new Date(dueAt));
 
-  const wasQuiet = (await ports.balances.countInFlight(gatewayKeyId)) === 0;
+  const readAgain = (afterMs: number) =>
+    readLater(ports, gatewayKeyId, new Date(now.getTime() + afterMs / usable.speed));
+  const unknownSince = new Date(now.getTime() - FOLLOW_MAX_MS);
+  const isQuietNow = async () =>
+    (await ports.balances.countInFlight(gatewayKeyId, unknownSince)) === 0;
+  const wasQuiet = await isQuietNow();
   let reading: BalanceRecord;
   try {
     const { key } = await ports.gateways.open(usable.connection).readBalance();
     // Something may have been sent while the gateway was answering.
-    const isQuiet = wasQuiet && (await ports.balances.countInFlight(gatewayKeyId)) === 0;
-    reading = { ...key, isQuiet, at: now };
+    reading = { ...key, isQuiet: wasQuiet && (await isQuietNow()), at: now };
   } catch (cause) {
     if (!(cause instanceof GatewayError)) throw cause;
     // Nobody else would ask again before the next task has ended.
     const isPassing = cause.code === "unreachable" || cause.code === "rate_limited";
-    const againAt = new Date(now.getTime() + BALANCE_INTERVAL_MS / usable.speed);
-    return isPassing ? readLater(ports, gatewayKeyId, againAt) : undefined;
+    return readAgain(isPassing ? BALANCE_INTERVAL_MS : BALANCE_SLOW_INTERVAL_MS);
   }
   const before = await ports.balances.latestQuiet(gatewayKeyId);
   const isFirst = await ports.balances.add(gatewayKeyId, reading, latest?.id ?? null);
-  if (isFirst && before && reading.isQuiet) await learn(ports, gatewayKeyId, { before, reading });
+  // What is in flight may never end, and then nobody would ask again either.
+  if (!reading.isQuiet) return readAgain(BALANCE_SLOW_INTERVAL_MS);
+  if (isFirst && before) await learn(ports, gatewayKeyId, { before, reading });
 }
 
 /** Before anything is sent: what our tasks cost is told from a difference. */
@@ -67,6 +78,8 @@ async function learn(
   });
   for (const { variantId, ...charge } of attribute(charged, difference)) {
     const of = charged.find((each) => each.variantId === variantId);
+    // Whether that one was accepted is not for a sum to say.
+    if (of?.isOpen) continue;
     const owedMicroUsd = of?.hasSucceeded ? of.estimatedMicroUsd : 0;
     await ports.database.transaction(async (tx) => {
       await ports.ledger.charge(tx, variantId, charge);
