@@ -1,7 +1,13 @@
+import {
+  multiply,
+  type Range,
+  READINGS_MAX,
+  readAlternatives,
+} from "@/lib/generation/policy/alternatives";
 import type { ReferenceRole, Variables, Verb } from "@/lib/generation/schema/inputs";
 
 /** Of one press; each becomes a generation. */
-export const EXPANSIONS_MAX = 50;
+export const EXPANSIONS_MAX = READINGS_MAX;
 
 export type PromptReference = { name: string; role: ReferenceRole | null; isEnabled: boolean };
 
@@ -17,7 +23,7 @@ export type PromptInput = {
 export type CompiledPrompt = {
   /** As sent, one for each combination of alternatives and values; at most `EXPANSIONS_MAX`. */
   texts: string[];
-  /** How many combinations there are, also beyond `EXPANSIONS_MAX`. */
+  /** How many combinations there are. Beyond `EXPANSIONS_MAX` it may be more than there are. */
   expansionCount: number;
   /** What is kept and never sent, without its `//`. */
   notes: string[];
@@ -31,36 +37,80 @@ export type CompiledPrompt = {
   emptyVariables: string[];
 };
 
-/** A name that can stand after an @. */
-const NAME = String.raw`[\p{L}\p{N}][\p{L}\p{N}_-]*`;
+/** Letters with their marks, digits, `_` and `-`. */
+const NAME = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*`;
+const NAME_LENGTH_MAX = 40;
 /** An @ that begins a word; `\@` is an @ as it is, and the one of a mail address begins nothing. */
-export const TOKEN = new RegExp(String.raw`(?<![\p{L}\p{N}_\\.@-])@(${NAME})`, "gu");
+export const TOKEN = new RegExp(String.raw`@(?<![\p{L}\p{M}\p{N}_\\@-]@)(${NAME})`, "gu");
 export const NOTE = /^[^\S\n]*\/\/(.*)(?:\n|$)/gm;
-const VARIABLE = /(?<!\\)\[\[\s*([^[\]\n]{1,60}?)\s*\]\]/gu;
-const ALTERNATIVES = /(?<!\\)\{([^{}]*\|[^{}]*)\}/u;
-const ESCAPED = /\\([@{}|[\]])/g;
+const VARIABLE = /(?<!\\)\[\[([^[\]\n]{1,60})\]\]/g;
+const ESCAPED = /\\([@{}|[\]/])/g;
+
+/** Names are compared so: in the text they may be typed in any case, and composed in any way. */
+const keyOf = (name: string) => name.normalize("NFC").toLowerCase();
 
 /** A name for a tray in which `taken` are in use: letters, digits, `_` and `-`, made from a file's name. */
 export function toReferenceName(fileName: string, taken: readonly string[]): string {
   const stem = fileName.replace(/\.[a-z0-9]{1,5}$/i, "").normalize("NFC");
-  const clean = stem
-    .replace(/[^\p{L}\p{N}_-]+/gu, "-")
-    .replace(/^[_-]+|[_-]+$/g, "")
-    .slice(0, 40);
-  const base = clean || "image";
-  const lower = new Set(taken.map((name) => name.toLowerCase()));
-  if (!lower.has(base.toLowerCase())) return base;
+  const clean = stem.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-").replace(/^[^\p{L}\p{N}]+/u, "");
+  const base =
+    [...clean]
+      .slice(0, NAME_LENGTH_MAX)
+      .join("")
+      .replace(/[_-]+$/, "") || "image";
+  const keys = new Set(taken.map(keyOf));
+  if (!keys.has(keyOf(base))) return base;
   for (let number = 2; ; number += 1) {
     const name = `${base}-${number}`;
-    if (!lower.has(name.toLowerCase())) return name;
+    if (!keys.has(keyOf(name))) return name;
   }
 }
 
 /** The text with every `@from` naming `to` instead. */
 export const renameToken = (prompt: string, from: string, to: string): string =>
-  prompt.replace(TOKEN, (token, name: string) =>
-    name.toLowerCase() === from.toLowerCase() ? `@${to}` : token,
-  );
+  prompt.replace(TOKEN, (token, name: string) => (keyOf(name) === keyOf(from) ? `@${to}` : token));
+
+/** The text without the words `@name`, each with the space before it. Notes stay as they are. */
+export function removeTokens(prompt: string, names: readonly string[]): string {
+  const keys = new Set(names.map(keyOf));
+  let rest = "";
+  let end = 0;
+  for (const { kind, from, to, name } of findMarks(prompt)) {
+    if (kind !== "token" || !keys.has(keyOf(name))) continue;
+    rest += prompt.slice(end, from).replace(/(?<=\S)[^\S\n]$/, "");
+    end = to;
+  }
+  return rest + prompt.slice(end);
+}
+
+/** A stretch of the text that means something; `to` is behind its last character. */
+export type PromptMark = {
+  kind: "note" | "token" | "variable" | "alternatives";
+  from: number;
+  to: number;
+  /** Of a token or a variable; otherwise empty. */
+  name: string;
+};
+
+/** Everything in the text as typed that is more than words, by where it begins. */
+export function findMarks(prompt: string): PromptMark[] {
+  const marks: PromptMark[] = [];
+  const add = (kind: PromptMark["kind"], [from, to]: Range, name = "") =>
+    marks.push({ kind, from, to, name });
+  // As long as before, so that places stay where they are.
+  const prose = prompt.replace(NOTE, (note, _, from: number) => {
+    add("note", [from, from + note.trimEnd().length]);
+    return " ".repeat(note.length);
+  });
+  for (const { index, 0: token, 1: name } of prose.matchAll(TOKEN)) {
+    add("token", [index, index + token.length], name);
+  }
+  for (const { index, 0: variable, 1: name } of prose.matchAll(VARIABLE)) {
+    add("variable", [index, index + variable.length], name?.trim());
+  }
+  for (const choice of readAlternatives(prose).choices) add("alternatives", choice);
+  return marks.sort((a, b) => a.from - b.from || b.to - a.to);
+}
 
 /** What the gateway gets of what was typed. Pure: the screen, the service and the tests use this one. */
 export function compilePrompt({
@@ -70,95 +120,80 @@ export function compilePrompt({
   verb,
 }: PromptInput): CompiledPrompt {
   const notes = [...prompt.matchAll(NOTE)].map(([, note]) => note?.trim() ?? "");
-  const body = prompt.replace(NOTE, "").trim();
-  const { combinations, variableNames, emptyVariables } = combine(body, variables);
-  const { texts, expansionCount } = expandAll(body, combinations);
-  const names = new Set(
-    texts.flatMap((text) => [...text.matchAll(TOKEN)].map(([, name]) => name?.toLowerCase() ?? "")),
+  const prose = prompt.replace(NOTE, "").trim();
+  const values = valuesOf(prose, variables);
+  const { texts, count } = expand(prose, values);
+  const names = new Map(
+    texts.flatMap((text) => [...text.matchAll(TOKEN)].map(([, name = ""]) => [keyOf(name), name])),
   );
   const sent = references.filter(({ isEnabled }) => isEnabled);
-  const known = new Set(sent.map(({ name }) => name.toLowerCase()));
+  const known = new Set(sent.map(({ name }) => keyOf(name)));
   return {
     texts: texts.map((text) => withInstruction(verb, phraseTokens(text, sent))),
-    expansionCount,
+    expansionCount: count,
     notes,
-    missing: missingNames(texts, known),
+    missing: [...names].flatMap(([key, name]) => (known.has(key) ? [] : [name])),
     unmentioned: references.flatMap(({ name, isEnabled }, index) =>
-      isEnabled && !names.has(name.toLowerCase()) ? [index + 1] : [],
+      isEnabled && !names.has(keyOf(name)) ? [index + 1] : [],
     ),
-    variableNames,
-    emptyVariables,
+    variableNames: [...values.keys()],
+    emptyVariables: [...values].flatMap(([name, list]) => (list.length === 0 ? [name] : [])),
   };
 }
 
-function missingNames(texts: readonly string[], known: ReadonlySet<string>): string[] {
-  const named = texts.flatMap((text) => [...text.matchAll(TOKEN)].map(([, name]) => name ?? ""));
-  return [...new Set(named.filter((name) => !known.has(name.toLowerCase())))];
+type Values = ReadonlyMap<string, readonly string[]>;
+
+function valuesOf(prose: string, variables: Variables): Values {
+  const typed = new Map(Object.entries(variables));
+  const names = [...prose.matchAll(VARIABLE)].map(([, name = ""]) => name.trim());
+  return new Map(
+    names.filter(Boolean).map((name) => {
+      const parts = (typed.get(name) ?? "").split(/[|\n]/).map((value) => value.trim());
+      return [name, parts.filter(Boolean)];
+    }),
+  );
 }
 
-/** The values of every variable, in every combination. */
-function combine(body: string, variables: Variables) {
-  const variableNames = [...new Set([...body.matchAll(VARIABLE)].map(([, name]) => name ?? ""))];
-  const valuesOf = (name: string) =>
-    (variables[name] ?? "")
-      .split(/[|\n]/)
-      .map((value) => value.trim())
-      .filter(Boolean);
-  let combinations: Variables[] = [{}];
-  for (const name of variableNames) {
-    const values = valuesOf(name);
-    if (values.length === 0) continue;
-    combinations = combinations
-      .flatMap((chosen) => values.map((value) => ({ ...chosen, [name]: value })))
-      // Beyond what can be sent only the count matters, and that is counted apart.
+/** Alternatives first: a variable counts only where it is left in the text. */
+function expand(prose: string, values: Values): { texts: string[]; count: number } {
+  const { texts: drafts, count } = readAlternatives(prose);
+  const filled = drafts.map((draft) => fillVariables(draft, values));
+  const texts = filled.flatMap((each) => each.texts).slice(0, EXPANSIONS_MAX);
+  return {
+    texts: texts.map((text) => text.trim()),
+    count:
+      count > drafts.length
+        ? [...values.values()].reduce((product, list) => multiply(product, list.length || 1), count)
+        : filled.reduce((sum, each) => sum + each.count, 0),
+  };
+}
+
+function fillVariables(draft: string, values: Values): { texts: string[]; count: number } {
+  let chosen: ReadonlyMap<string, string>[] = [new Map()];
+  let count = 1;
+  for (const name of new Set([...draft.matchAll(VARIABLE)].map(([, each = ""]) => each.trim()))) {
+    const list = values.get(name) ?? [];
+    if (list.length === 0) continue;
+    count = multiply(count, list.length);
+    chosen = chosen
+      .flatMap((each) => list.map((value) => new Map(each).set(name, value)))
       .slice(0, EXPANSIONS_MAX);
   }
-  const emptyVariables = variableNames.filter((name) => valuesOf(name).length === 0);
-  return { combinations, variableNames, emptyVariables };
-}
-
-function expandAll(body: string, combinations: readonly Variables[]) {
-  const texts: string[] = [];
-  let expansionCount = 0;
-  for (const chosen of combinations) {
-    const filled = body.replace(VARIABLE, (whole, name: string) => chosen[name] ?? whole);
-    expansionCount += alternativeCount(filled);
-    for (const text of expandAlternatives(filled)) {
-      if (texts.length < EXPANSIONS_MAX) texts.push(text.replace(/[^\S\n]+$/gm, "").trim());
-    }
-  }
-  return { texts, expansionCount };
-}
-
-function alternativeCount(text: string): number {
-  const found = ALTERNATIVES.exec(text);
-  if (!found) return 1;
-  const rest = text.slice(found.index + found[0].length);
-  return (found[1] ?? "").split("|").length * alternativeCount(rest);
-}
-
-function* expandAlternatives(text: string): Generator<string> {
-  const found = ALTERNATIVES.exec(text);
-  if (!found) {
-    yield text;
-    return;
-  }
-  const before = text.slice(0, found.index);
-  const after = text.slice(found.index + found[0].length);
-  for (const alternative of (found[1] ?? "").split("|")) {
-    for (const rest of expandAlternatives(after)) yield `${before}${alternative.trim()}${rest}`;
-  }
+  const texts = chosen.map((each) =>
+    draft.replace(VARIABLE, (whole, name: string) => each.get(name.trim()) ?? whole),
+  );
+  return { texts, count };
 }
 
 /** `@bottle` becomes `image 3 (product: bottle)`: the number is the picture's place among those that are sent. */
 function phraseTokens(text: string, sent: readonly PromptReference[]): string {
-  const phrased = text.replace(TOKEN, (token, name: string) => {
-    const index = sent.findIndex((each) => each.name.toLowerCase() === name.toLowerCase());
-    const reference = sent[index];
-    if (!reference) return token;
-    const job = reference.role ? `${reference.role}: ${reference.name}` : reference.name;
-    return `image ${index + 1} (${job})`;
-  });
+  const phrases = new Map(
+    sent.map(({ name, role }, index) => {
+      const job = role ? `${role}: ${name}` : name;
+      return [keyOf(name), `image ${index + 1} (${job})`];
+    }),
+  );
+  const phrased = text.replace(TOKEN, (token, name: string) => phrases.get(keyOf(name)) ?? token);
   return phrased.replace(ESCAPED, "$1");
 }
 
