@@ -38,6 +38,7 @@ export const FAILURE_LOOK: Record<FailureCode, Look> = {
   generation_failed: red(CircleAlert),
   result_expired: red(FileX),
   result_unreadable: red(FileX),
+  result_unreachable: red(Unplug),
   result_missing: red(FileX),
   not_accepted: red(CircleAlert),
   price_changed: amber(CircleDollarSign),

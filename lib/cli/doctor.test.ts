@@ -62,6 +62,7 @@ describe("a studio that runs", () => {
       "gateway clock",
       "gateway key",
       "sending",
+      "gateway words",
     ]);
   });
 

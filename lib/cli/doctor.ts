@@ -14,7 +14,7 @@ import {
   checkServerVersion,
 } from "@/lib/cli/doctor/database";
 import { checkClock, checkGateway } from "@/lib/cli/doctor/gateway";
-import { checkSending } from "@/lib/cli/doctor/sending";
+import { checkSending, checkWords } from "@/lib/cli/doctor/sending";
 import { checkStorage } from "@/lib/cli/doctor/storage";
 import { checkNode, checkPackages } from "@/lib/cli/doctor/versions";
 import { runLiveChecks } from "@/lib/cli/live/run-live-checks";
@@ -56,7 +56,10 @@ async function examine(studio: Studio): Promise<Check[]> {
   // The keys of the gateway have their rows in the database.
   const gateway = await attempt("gateway", () => checkGateway(ports));
   const sending = await attempt("sending", async () => checkSending(await readSending(ports)));
-  return [...checks, ...(await examineDatabase(studio)), ...gateway, ...sending];
+  const words = await attempt("gateway words", async () =>
+    checkWords(await ports.gatewayWords.list()),
+  );
+  return [...checks, ...(await examineDatabase(studio)), ...gateway, ...sending, ...words];
 }
 
 async function examineDatabase({ root, ports }: Studio): Promise<Check[]> {

@@ -32,6 +32,7 @@ export const FAILURES = {
   generation_failed: { action: "try_again", charged: "unlikely" },
   result_expired: { action: "try_again", charged: "yes" },
   result_unreadable: { action: "try_again", charged: "yes" },
+  result_unreachable: { action: "try_again", charged: "yes" },
   result_missing: { action: "try_again", charged: "yes" },
   not_accepted: { action: "try_again", charged: "no" },
   price_changed: { action: "edit_prompt", charged: "no" },

@@ -63,6 +63,7 @@ export const failureCodeSchema = z.enum([
   "generation_failed",
   "result_expired",
   "result_unreadable",
+  "result_unreachable",
   "result_missing",
   "not_accepted",
   "price_changed",

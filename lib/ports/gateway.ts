@@ -43,7 +43,12 @@ export type CreateOutcome =
     };
 
 export type TaskState =
-  | { status: "waiting" | "running"; progressPercent: number | null }
+  | {
+      status: "waiting" | "running";
+      progressPercent: number | null;
+      /** What it said, cleaned and ≤ 40 characters, when that is no word that we know: then it counts as running. */
+      unknownWord?: string;
+    }
   /** `resultUrls` may be empty: an anomaly to look at again, never a success. */
   | { status: "completed"; resultUrls: readonly string[]; expiresAt: Date | null }
   | { status: "failed"; code: FailureCode; message: string };

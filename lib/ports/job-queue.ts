@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/ports/database";
 /**
  * `submit`, `follow`, `save`: one step of a variant. `derive`: the small copies of an image.
  * `dispatch`: hand out turns of an account. `probe`: see whether a key works again.
- * `balance`: read what a key has left. `sweep`: find steps whose job was lost.
+ * `models`: see whether a model that a key was refused is there again. `balance`: read what a key has left. `sweep`: find steps whose job was lost.
  */
 export type JobName =
   | "submit"
@@ -12,6 +12,7 @@ export type JobName =
   | "derive"
   | "dispatch"
   | "probe"
+  | "models"
   | "balance"
   | "sweep";
 

@@ -15,6 +15,8 @@ export type LimitFacts = {
 
 /** How fast all processes together ask one account. */
 export interface RateLimits {
+  /** Sends of an account that may be under way at once, from their turn to their answer: uploads are in it too. */
+  readonly sendsMax: number;
   /** Takes the next turn. Milliseconds until it comes; 0 when it is now. */
   take(account: string, category: LimitCategory): Promise<number>;
   /** Takes up to `count` turns that are free now. */

@@ -2,9 +2,6 @@ import type { Role } from "@/lib/shared/actor";
 
 /** Tasks of an account between their turn and their end at the gateway. */
 export const SLOTS = 500;
-/** Of these, between their turn and the answer to their create call: uploads are in it too. */
-export const SENDERS = 8;
-
 export const canPauseSending = (role: Role) => role === "owner" || role === "admin";
 
 export type Waiting = {
@@ -70,6 +67,9 @@ const PROBE_DELAYS_MS = [
 /** Between free calls that find out whether a key works again. */
 export const probeDelayMs = (probesBefore: number) =>
   PROBE_DELAYS_MS[Math.min(probesBefore, PROBE_DELAYS_MS.length - 1)] ?? 5 * MINUTE_MS;
+
+/** Between looks at the list of models for one that was refused. */
+export const MODELS_INTERVAL_MS = 10 * MINUTE_MS;
 
 /** In a row; then the group is left alone until a free call gets through. */
 export const FAILURES_MAX = 5;

@@ -2,6 +2,10 @@ import { z } from "zod";
 
 export const circuitCodeSchema = z.enum(["bad_key", "no_balance", "unreachable", "unknowns"]);
 
+/** Why a model is not to be had with a key. */
+export const modelGapCodeSchema = z.enum(["not_allowed", "model_unavailable"]);
+export type ModelGapCode = z.infer<typeof modelGapCodeSchema>;
+
 /** Characters. */
 export const PAUSE_REASON_LENGTH_MAX = 200;
 export const pauseSendingSchema = z.strictObject({
@@ -22,5 +26,9 @@ export const sendingViewSchema = z.object({
       }),
     )
     .max(20),
+  /** Models that the gateway refused to the key for new work; it is asked again, and by the next send too. */
+  modelGaps: z.array(
+    z.object({ model: z.string(), code: modelGapCodeSchema, since: z.iso.datetime() }),
+  ),
 });
 export type SendingView = z.infer<typeof sendingViewSchema>;

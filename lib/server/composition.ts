@@ -11,11 +11,13 @@ import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
+import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { createInstallationRepository } from "@/lib/adapters/prisma/installation-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
+import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import {
   createPrismaClient,
@@ -38,6 +40,7 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
 import { createConnections, speedOf } from "@/lib/server/connections";
 import { readSettings, type Settings } from "@/lib/server/env";
+import { createLogger } from "@/lib/server/logger";
 
 const USER_AGENT = "Maquette/0.1";
 const DATABASE_CONNECTIONS_MAX = 10;
@@ -47,6 +50,7 @@ const CLOCK_SYNC_INTERVAL_MS = 30_000;
 export function composePorts(settings: Settings): Ports {
   const prisma = createPrismaClient(settings.databaseUrl, DATABASE_CONNECTIONS_MAX);
   const clock = followDatabaseClock(prisma);
+  const log = createLogger(settings.logLevel);
   const network = {
     userAgent: USER_AGENT,
     privateOrigins: settings.sandbox ? [new URL(settings.sandbox.baseUrl).origin] : [],
@@ -62,17 +66,22 @@ export function composePorts(settings: Settings): Ports {
     downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),
     engine: createEngineRepository(prisma, clock),
-    gateways: createToapisGateways(network),
+    gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
+    gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
     ledger: createLedger(prisma, clock),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
+    modelGaps: createModelGaps(prisma),
     passwords: createPasswordHasher(),
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
     queue: jobQueue,
-    rateLimits: createRateLimits(prisma, { speedOf: speedOf(settings) }),
+    rateLimits: createRateLimits(prisma, {
+      speedOf: speedOf(settings),
+      sendsMax: settings.sendsMax,
+    }),
     referenceImages: createReferenceImageRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),

@@ -31,6 +31,8 @@ const settingsSchema = z.object({
   /** How many times faster than a real gateway the sandbox answers; polls are paced by it. */
   MAQUETTE_SANDBOX_SPEED: z.coerce.number().min(1).max(1_000).default(1),
   MAQUETTE_ALLOW_PRIVATE_UPSTREAM: z.enum(["0", "1"]).default("0"),
+  /** Create calls under way at once, of all processes together; reads of each process have as many connections more. */
+  MAQUETTE_SENDS_MAX: z.coerce.number().int().min(1).max(50).default(8),
   /** Of the first run's link; the supervisor makes a new one at each start. */
   MAQUETTE_SETUP_TOKEN: z.string().min(32).max(200).optional(),
   MAQUETTE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -51,6 +53,7 @@ export type Settings = {
   webhook: { secrets: readonly string[]; callbackUrl: string | null } | null;
   sandbox: { baseUrl: string; speed: number } | null;
   allowsPrivateUpstream: boolean;
+  sendsMax: number;
   setupToken: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
 };
@@ -94,6 +97,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       ? { baseUrl: settings.MAQUETTE_SANDBOX_URL, speed: settings.MAQUETTE_SANDBOX_SPEED }
       : null,
     allowsPrivateUpstream: settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1",
+    sendsMax: settings.MAQUETTE_SENDS_MAX,
     setupToken: settings.MAQUETTE_SETUP_TOKEN ?? null,
     logLevel: settings.MAQUETTE_LOG_LEVEL,
   };

@@ -9,6 +9,7 @@ import { readBalance } from "@/lib/money/service/balance";
 import type { JobName } from "@/lib/ports/job-queue";
 import type { Ports } from "@/lib/ports/ports";
 import { dispatchTurns } from "@/lib/sending/service/dispatch";
+import { refreshModels } from "@/lib/sending/service/models";
 import { probeKey } from "@/lib/sending/service/probe";
 import { sweepStranded } from "@/lib/sending/service/sweep";
 
@@ -29,9 +30,11 @@ export type WorkerPorts = Pick<
   | "downloader"
   | "engine"
   | "gateways"
+  | "gatewayWords"
   | "images"
   | "ledger"
   | "media"
+  | "modelGaps"
   | "prices"
   | "queue"
   | "rateLimits"
@@ -52,6 +55,7 @@ export function createTasks(
     derive: on(({ id }) => deriveImage(ports, id)),
     dispatch: on(({ id }) => dispatchTurns(ports, id)),
     probe: on(({ id }) => probeKey(ports, id)),
+    models: on(({ id }) => refreshModels(ports, id)),
     balance: on(({ id }) => readBalance(ports, id)),
     sweep: on(() => sweepStranded(ports)),
   };

@@ -4,6 +4,7 @@ import type { LimitFacts, RateLimits } from "@/lib/ports/rate-limits";
 export function unlimitedRate() {
   const heard: LimitFacts[] = [];
   const rateLimits: RateLimits = {
+    sendsMax: 8,
     take: async () => 0,
     takeFree: async (_tx, { count }) => ({ granted: count, nextInMs: 1 }),
     restart: async () => {},

@@ -8,6 +8,7 @@ const PRIORITY = {
   dispatch: 15,
   submit: 20,
   probe: 25,
+  models: 25,
   balance: 25,
   sweep: 25,
   derive: 30,

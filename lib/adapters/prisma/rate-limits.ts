@@ -23,11 +23,12 @@ const RATE = Prisma.sql`least(ceiling_per_second, per_second + ceiling_per_secon
 type Options = {
   /** How many times faster than a real gateway this account's answers. */
   speedOf(account: string): number;
+  sendsMax: number;
 };
 type Bucket = { account: string; category: LimitCategory };
 
 /** Turns are handed out by the arrival time of the next one, on the database's clock. */
-export function createRateLimits(prisma: PrismaClient, { speedOf }: Options): RateLimits {
+export function createRateLimits(prisma: PrismaClient, { speedOf, sendsMax }: Options): RateLimits {
   async function ensure(client: Prisma.TransactionClient, { account, category }: Bucket) {
     const ceiling = ALLOWED[category] * OUR_SHARE[category] * speedOf(account);
     await client.$executeRaw`
@@ -38,6 +39,7 @@ export function createRateLimits(prisma: PrismaClient, { speedOf }: Options): Ra
   /** The stated limits that this process has written already. */
   const known = new Map<string, number | null>();
   return {
+    sendsMax,
     async take(account, category) {
       await ensure(prisma, { account, category });
       return advance(prisma, { account, category }, 1);

@@ -3,9 +3,12 @@ import { taskFailureCode } from "@/lib/adapters/toapis/failure-codes";
 import type { WireTask } from "@/lib/adapters/toapis/wire";
 import type { TaskState } from "@/lib/ports/gateway";
 
+const WORD_LENGTH_MAX = 40;
+
 /** Contract, section 4, and words seen elsewhere. An unknown word means that the work goes on. */
 const STATUS_OF_WORD: ReadonlyMap<string, TaskState["status"]> = new Map([
   ...["queued", "submitted", "pending", "not_start"].map((word) => [word, "waiting"] as const),
+  ...["in_progress", "processing", "running"].map((word) => [word, "running"] as const),
   ...["completed", "success", "succeeded", "succeed"].map((word) => [word, "completed"] as const),
   ...["failed", "failure", "error", "cancelled", "canceled", "expired", "blocked"].map(
     (word) => [word, "failed"] as const,
@@ -16,8 +19,14 @@ const STATUS_OF_WORD: ReadonlyMap<string, TaskState["status"]> = new Map([
 export function readTaskState(task: WireTask, secret: string): TaskState | null {
   if (task.status === null && task.resultUrls.length === 0) return null;
   const word = (task.status ?? "completed").trim().toLowerCase();
-  const status = STATUS_OF_WORD.get(word) ?? "running";
+  const status = STATUS_OF_WORD.get(word);
   switch (status) {
+    case undefined:
+      return {
+        status: "running",
+        progressPercent: readProgress(task.progress),
+        unknownWord: cleanText(word, secret, WORD_LENGTH_MAX),
+      };
     case "completed":
       return { status, resultUrls: task.resultUrls, expiresAt: readTime(task.expiresAt) };
     case "failed": {

@@ -18,14 +18,13 @@ import {
   openCircuit,
   type SubmitPorts,
 } from "@/lib/generation/service/engine";
+import { noteModelGap } from "@/lib/generation/service/model-gap";
 import { giveTurnBack } from "@/lib/generation/service/turn";
 import type { CircuitCode } from "@/lib/ports/circuits";
-import { ConflictError, type Transaction } from "@/lib/ports/database";
+import { ConflictError } from "@/lib/ports/database";
 import type { CreateOutcome } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { VariantRecord, Work } from "@/lib/ports/generation-repository";
-import { MODELS_INTERVAL_MS } from "@/lib/sending/policy";
-import { type ModelGapCode, modelGapCodeSchema } from "@/lib/sending/schema";
 import { assertNever } from "@/lib/shared/result";
 
 export type InFlight = {
@@ -109,24 +108,11 @@ async function settleRefused(
         reason: outcome.message,
         taskId: null,
       });
-      const gap = modelGapCodeSchema.safeParse(outcome.code);
-      if (gap.success) await noteModelGap(ports, flight, { tx, code: gap.data });
+      await noteModelGap(ports, flight, { tx, code: outcome.code });
     },
   });
   const code = CIRCUIT_OF[outcome.code as keyof typeof CIRCUIT_OF];
   if (code) await openCircuit(ports, { gatewayKeyId: key.id, group: "submit" }, code);
-}
-
-/** Shown beside the model until the gateway lists it again, or takes the next send with it. */
-async function noteModelGap(
-  ports: SubmitPorts,
-  { usable: { key, speed }, model }: InFlight,
-  { tx, code }: { tx: Transaction; code: ModelGapCode },
-): Promise<void> {
-  const since = ports.clock.now();
-  await ports.modelGaps.mark(tx, { gatewayKeyId: key.id, model, code, since });
-  const runAt = new Date(since.getTime() + MODELS_INTERVAL_MS / speed);
-  await ports.queue.enqueue(tx, { name: "models", id: key.id, runAt });
 }
 
 /**

@@ -8,9 +8,11 @@ import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repositor
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
+import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
+import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
@@ -52,6 +54,7 @@ export async function createTestStudio(
     needsCleanCopy: false,
   });
   const downloads = scriptedDownloader(SHA);
+  const warnings: object[] = [];
   const unique = crypto.randomUUID();
   const key = await createGatewayKeyRepository(prisma).ensure({
     id: `key-${unique}`,
@@ -79,6 +82,8 @@ export async function createTestStudio(
     queue,
     connections,
     gateways: gateway.gateways,
+    gatewayWords: createGatewayWords(prisma, { clock, warn: (facts) => warnings.push(facts) }),
+    modelGaps: createModelGaps(prisma),
     database: createPrismaDatabase(prisma),
     engine: createEngineRepository(prisma, clock),
     generations: createGenerationRepository(prisma, clock),
@@ -113,6 +118,8 @@ export async function createTestStudio(
     media,
     files,
     key,
+    /** What the operator is told. */
+    warnings,
     teamId: ids.team,
     projectId: ids.project,
     run,

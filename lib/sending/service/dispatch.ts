@@ -1,7 +1,7 @@
 import "server-only";
 
 import type { Ports } from "@/lib/ports/ports";
-import { chooseTurns, SENDERS, SLOTS } from "@/lib/sending/policy";
+import { chooseTurns, SLOTS } from "@/lib/sending/policy";
 
 type DispatchPorts = Pick<
   Ports,
@@ -14,11 +14,12 @@ export async function dispatchTurns(ports: DispatchPorts, account: string): Prom
   // Whichever group it is: a gateway that cannot be asked would leave a send in doubt.
   const closed = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
   const now = ports.clock.now();
+  const { sendsMax } = ports.rateLimits;
   await ports.database.transaction(async (tx) => {
     await ports.sending.lock(tx, account);
     const planAt = (runAt: Date) =>
       ports.queue.enqueue(tx, { name: "dispatch", id: account, runAt, slot: "timer" });
-    const due = await ports.sending.listWaiting(tx, account, { now, perPerson: SENDERS });
+    const due = await ports.sending.listWaiting(tx, account, { now, perPerson: sendsMax });
     const waiting = due.filter(({ gatewayKeyId }) => !closed.has(gatewayKeyId));
     const laterAt = await ports.sending.nextDueAt(tx, account, now);
     if (laterAt) await planAt(laterAt);
@@ -26,7 +27,7 @@ export async function dispatchTurns(ports: DispatchPorts, account: string): Prom
 
     const { byPerson, sending } = await ports.sending.countInFlight(tx, account);
     const state = { waiting, inFlight: byPerson, slots: SLOTS };
-    const wanted = chooseTurns(state, Math.max(0, SENDERS - sending));
+    const wanted = chooseTurns(state, Math.max(0, sendsMax - sending));
     // Whoever frees a sender or a slot dispatches again.
     if (wanted.length === 0) return;
     const { granted, nextInMs } = await ports.rateLimits.takeFree(tx, {
