@@ -5,6 +5,7 @@ import { useTransition } from "react";
 import { AttentionFacts, type Entry } from "@/components/attention/attention-facts";
 import { DecisionButtons } from "@/components/attention/decision-buttons";
 import type { Decide } from "@/components/attention/doubt";
+import { FetchAgainButton } from "@/components/attention/fetch-again-button";
 import { pictureCode } from "@/components/generation/formats";
 import { Button } from "@/components/ui/button";
 
@@ -20,6 +21,7 @@ export function AttentionEntry({ entry, decide, settle }: AttentionEntryProps) {
   const { variant, generationId } = entry;
   const code = pictureCode(entry.generationCode, variant);
   const isUnknown = variant.status === "unknown";
+  const isLost = variant.status === "failed" && variant.attention === "paid_result_lost";
   const Icon = isUnknown ? CircleQuestionMark : TriangleAlert;
   const query = new URLSearchParams({ g: generationId, v: variant.id });
   const doubt = {
@@ -46,6 +48,7 @@ export function AttentionEntry({ entry, decide, settle }: AttentionEntryProps) {
           <p className="mt-0.5">{t(`reason.${variant.attention ?? "unknown"}`)}</p>
           <AttentionFacts entry={entry} />
           <div className="mt-3 flex flex-wrap gap-1.5">
+            {isLost ? <FetchAgainButton variantId={variant.id} code={code} /> : null}
             {isUnknown ? <DecisionButtons doubt={doubt} decide={decide} /> : null}
             {variant.attention ? <SettleButton settle={() => settle(variant.id)} /> : null}
           </div>

@@ -10,7 +10,12 @@ import {
   sendAgain,
 } from "@/lib/generation/service/change";
 import { createGenerations } from "@/lib/generation/service/create";
-import { claimTask, declareNotCharged, settleAttention } from "@/lib/generation/service/decide";
+import {
+  claimTask,
+  declareNotCharged,
+  fetchAgain,
+  settleAttention,
+} from "@/lib/generation/service/decide";
 import { getPorts } from "@/lib/server/composition";
 import { defineAction } from "@/lib/server/define-action";
 import { ok } from "@/lib/shared/result";
@@ -45,6 +50,10 @@ export const claimTaskAction = defineAction(claimTaskSchema, (actor, input) =>
 
 export const declareNotChargedAction = defineAction(variantIdSchema, (actor, { variantId }) =>
   declareNotCharged(getPorts(), actor, variantId),
+);
+
+export const fetchAgainAction = defineAction(variantIdSchema, (actor, { variantId }) =>
+  fetchAgain(getPorts(), actor, variantId),
 );
 
 export const settleAttentionAction = defineAction(variantIdSchema, (actor, { variantId }) =>

@@ -3,7 +3,8 @@ import { createServer } from "node:https";
 import type { LookupFunction } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { makeCertificate } from "@/lib/adapters/toapis/test-certificate";
-import { raw, sending, startServer } from "@/lib/adapters/toapis/test-server";
+import { raw, reset, sending, startServer } from "@/lib/adapters/toapis/test-server";
+import { fetchAgain } from "@/lib/generation/service/decide";
 import {
   DELIVERED,
   type End,
@@ -12,7 +13,10 @@ import {
   openFaultBench,
 } from "@/lib/generation/service/test-fault-studio";
 import { messages } from "@/lib/i18n/messages";
+import { GatewayError } from "@/lib/ports/gateway";
 import type { VariantRecord } from "@/lib/ports/generation-repository";
+import { flatPicture } from "@/lib/sandbox/test-client";
+import type { Actor } from "@/lib/shared/actor";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -153,11 +157,67 @@ test("R20: a result that drips is not waited for, nor given up", async () => {
   await s.runUntil(pressed, isWaiting);
   expect((await s.variants(pressed.id))[0]).toMatchObject({
     ...open("saving"),
+    failureCode: "result_unreachable",
     waitReason: "gateway_unreachable",
   });
   for (const { feed } of Object.values(messages))
     expect(feed.message.gateway_unreachable).toMatch(/\S/);
   expect(await s.charges()).toBe(1);
+});
+
+test("R20: a host that stays away is asked until its address expires; then an admin may fetch again", async () => {
+  let answer: Parameters<typeof startServer>[0] = reset;
+  await using host = await startServer((...asked) => answer(...asked));
+  const s = await bench.studio("R01", {
+    resultUrl: `${host.origin}/picture.png`,
+    privateOrigins: [host.origin],
+    retryDelaysMs: [],
+  });
+  const pressed = await s.press();
+  await s.runUntil(pressed, isWaiting);
+  await s.runFor(10 * MINUTE_MS);
+  expect(await s.ends(pressed)).toEqual([open("saving")].map(withFailure("result_unreachable")));
+  s.ports.clock.advance(DAY_MS);
+  await s.runUntil(pressed);
+  expect(await s.ends(pressed)).toEqual([lost("result_unreachable")]);
+  expect(await s.stored("spool")).toEqual([]);
+  const asks = host.requests.length;
+  await s.runFor(DAY_MS);
+  expect(host.requests).toHaveLength(asks);
+
+  const [id = ""] = pressed.variants.map((variant) => variant.id);
+  expect(await fetchAgain(s.ports, s.actor, id)).toMatchObject({ error: { code: "forbidden" } });
+  const picture = Buffer.from(await flatPicture("teal"));
+  answer = (socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${picture.length}\r\n\r\n`);
+    socket.end(picture);
+  };
+  const admin: Actor = { ...s.actor, role: "admin" };
+  expect(await fetchAgain(s.ports, admin, id)).toEqual({ ok: true, value: null });
+  await s.runUntil(pressed, ({ status }) => status === "succeeded");
+  expect(await s.ends(pressed)).toEqual([{ ...DELIVERED, attention: "late_success" }]);
+  expect(await fetchAgain(s.ports, admin, id)).toMatchObject({ error: { code: "not_lost" } });
+  expect(await s.charges()).toBe(1);
+});
+
+test("R20: while the gateway is away too, nothing is given up: it may be our own network", async () => {
+  const s = await bench.studio("R01");
+  s.ports.downloader = {
+    download: async () => ({ ok: false, reason: "unreachable", detail: "-" }),
+  };
+  const pressed = await s.press();
+  await s.runUntil(pressed, isWaiting);
+  const { gateways } = s.ports;
+  const offline = async () => {
+    throw new GatewayError("unreachable", "No network");
+  };
+  s.ports.gateways = { open: (...given) => ({ ...gateways.open(...given), findTask: offline }) };
+  s.ports.clock.advance(2 * DAY_MS);
+  await s.runFor(10 * MINUTE_MS);
+  expect((await s.variants(pressed.id))[0]?.status).toBe("saving");
+  s.ports.gateways = gateways;
+  await s.runUntil(pressed);
+  expect(await s.ends(pressed)).toEqual([lost("result_unreachable")]);
 });
 
 test("R28: a host that nobody vouches for is refused, paid for and lost", async () => {
