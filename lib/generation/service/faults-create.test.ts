@@ -7,6 +7,8 @@ import {
   openFaultBench,
   refunded,
 } from "@/lib/generation/service/test-fault-studio";
+import type { ModelGapCode } from "@/lib/sending/schema";
+import { listModelGaps } from "@/lib/sending/service/models";
 
 const MINUTE_MS = 60_000;
 
@@ -80,6 +82,45 @@ test.each(REFUSED)("%s: %s", async (fault, _sentence, end) => {
   expect(await s.charges()).toBe(0);
   await s.runFor(60 * MINUTE_MS);
   expect(await sendsOf(s)).toBe(1);
+});
+
+const GAPS: [fault: string, sentence: string, code: ModelGapCode][] = [
+  ["F29", "a model that the key may not use", "not_allowed"],
+  ["F32", "a model that is not there", "model_unavailable"],
+];
+test.each(GAPS)(
+  "%s: %s is marked until the gateway lists it again",
+  async (...[fault, _, code]) => {
+    const s = await bench.studio(fault);
+    const { gateways } = s.ports;
+    const listing = (models: string[]) => {
+      const listImageModels = async () => models;
+      s.ports.gateways = { open: (...given) => ({ ...gateways.open(...given), listImageModels }) };
+    };
+    listing(["another-model"]);
+    const pressed = await s.press();
+    const since = s.ports.clock.now();
+    await s.runUntil(pressed);
+    expect(await s.ends(pressed)).toEqual([refunded(code)]);
+    const gap = { gatewayKeyId: s.key.id, model: pressed.model, code, since };
+    await s.runFor(60 * MINUTE_MS);
+    expect(await listModelGaps(s.ports)).toEqual([gap]);
+    listing([pressed.model]);
+    await s.runFor(10 * MINUTE_MS);
+    expect(await listModelGaps(s.ports)).toEqual([]);
+    expect(await s.charges()).toBe(0);
+  },
+);
+
+test("F29: a model that the gateway takes again is no longer marked, whatever it lists", async () => {
+  const s = await bench.studio("F29");
+  await s.runUntil(await s.press());
+  expect(await listModelGaps(s.ports)).toHaveLength(1);
+  await play(s, [null]);
+  const pressed = await s.press({ prompt: "Another bottle" });
+  await s.runUntil(pressed);
+  expect(await s.ends(pressed)).toEqual([DELIVERED]);
+  expect(await listModelGaps(s.ports)).toEqual([]);
 });
 
 const WAITS: [fault: string, sentence: string, waitMs: number, sends: number][] = [
