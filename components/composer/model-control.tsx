@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,10 +10,12 @@ import type { Composer } from "@/components/composer/use-composer";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { MODELS } from "@/lib/generation/models";
+import { sendingQuery } from "@/lib/sending/queries";
 
 export function ModelControl({ composer: { state, prices, setModel } }: { composer: Composer }) {
   const t = useTranslations("composer");
   const [isOpen, setIsOpen] = useState(false);
+  const gaps = useQuery(sendingQuery()).data?.modelGaps ?? [];
   const { label, shortLabel } = modelOf(state);
   const choose = (id: string) => {
     setModel(id);
@@ -44,6 +47,7 @@ export function ModelControl({ composer: { state, prices, setModel } }: { compos
               model={model}
               resolution={state.chosen.resolution}
               isChosen={model.id === state.model}
+              gap={gaps.find((gap) => gap.model === model.id)}
               choose={() => choose(model.id)}
             />
           ))}

@@ -1,9 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
+import { ModelGapLine } from "@/components/composer/model-gap-line";
 import { type Prices, priceOf } from "@/components/composer/prices";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import type { ModelRow as Model } from "@/lib/generation/models";
 import type { Resolution } from "@/lib/generation/schema";
+import type { SendingView } from "@/lib/sending/schema";
 import { formatMicroUsd } from "@/lib/shared/money";
 
 /** A model that somebody has added has no advice. */
@@ -25,10 +27,12 @@ type ModelRowProps = {
   /** Whose price is shown where the model has it. */
   resolution: Resolution;
   isChosen: boolean;
+  /** The gateway refused it; it can be chosen all the same. */
+  gap: SendingView["modelGaps"][number] | undefined;
   choose: () => void;
 };
 
-export function ModelRow({ prices, model, resolution, isChosen, choose }: ModelRowProps) {
+export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: ModelRowProps) {
   const t = useTranslations("composer");
   const locale = useLocale();
   // On two washes the second ink is too faint.
@@ -64,6 +68,7 @@ export function ModelRow({ prices, model, resolution, isChosen, choose }: ModelR
           {t(`advice.${ADVICE[model.id]}`)}
         </span>
       ) : null}
+      {gap ? <ModelGapLine gap={gap} /> : null}
       <span className="col-start-2 col-end-4 mt-0.5 flex flex-wrap gap-1">
         <Chip className={chip}>{t("refCount", { count: model.referenceImageCountMax })}</Chip>
         <Chip className={chip}>{model.resolutions.join(" ")}</Chip>
