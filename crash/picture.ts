@@ -40,7 +40,8 @@ export const media: Media = {
     const small = path.join(directory, "320.webp");
     await writeFile(small, await readFile(file));
     const sizeBytes = PIXEL.length;
-    return { files: [{ width: 320, path: small, sizeBytes }], thumbhash: new Uint8Array([1]) };
+    const files = [{ width: 320, path: small, sizeBytes }] as const;
+    return { files: [...files], thumbhash: new Uint8Array([1]), looksEmpty: false };
   },
   cleanCopy: () => Promise.reject(new Error("No picture here needs one")),
   close: async () => undefined,

@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ratioOf } from "@/components/generation/cells";
 import { formatPixels, nameOf } from "@/components/generation/formats";
 import { Picture } from "@/components/generation/picture";
@@ -34,16 +35,25 @@ export function DoneBody({ generation, image, sizes, isInFeed }: DoneBodyProps) 
         sizes={sizes}
         fit={isSameShape ? "cover" : "contain"}
       />
-      {isOther ? (
-        // On a picture it is always dark: the light theme's amber would drown.
-        <p
-          data-theme="dark"
-          className="absolute bottom-1.5 left-1.5 flex max-tablet:bottom-8 max-tablet:left-2 max-w-[calc(100%-12px)] gap-1 rounded-[3px] bg-tag px-[5px] py-0.5 font-medium font-mono text-[10.5px]/[14px] text-amber"
-        >
-          <TriangleAlert className="mt-px size-3 stroke-2" />
-          {t("askedGot", { asked: formatPixels(requestedPixels), got: formatPixels(image) })}
-        </p>
-      ) : null}
+      <div className="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-12px)] flex-col items-start gap-1 max-tablet:bottom-8 max-tablet:left-2">
+        {image.looksEmpty ? <Hint>{t("looksEmpty")}</Hint> : null}
+        {isOther ? (
+          <Hint>
+            {t("askedGot", { asked: formatPixels(requestedPixels), got: formatPixels(image) })}
+          </Hint>
+        ) : null}
+      </div>
     </>
   );
 }
+
+/** On a picture it is always dark: the light theme's amber would drown. */
+const Hint = ({ children }: { children: ReactNode }) => (
+  <p
+    data-theme="dark"
+    className="flex gap-1 rounded-[3px] bg-tag px-[5px] py-0.5 font-medium font-mono text-[10.5px]/[14px] text-amber"
+  >
+    <TriangleAlert className="mt-px size-3 stroke-2" />
+    {children}
+  </p>
+);

@@ -12,6 +12,7 @@ export const imageView = (given: Partial<ImageView> = {}): ImageView => ({
   sizeBytes: 5_100_000,
   sha256: "9f2c".repeat(16),
   thumbhash: "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+  looksEmpty: false,
   ...given,
 });
 

@@ -96,6 +96,7 @@ const presentImage = (image: ImageRecord): ImageView => ({
   sizeBytes: image.sizeBytes,
   sha256: image.sha256,
   thumbhash: image.thumbhash && Buffer.from(image.thumbhash).toString("base64"),
+  looksEmpty: image.looksEmpty,
 });
 
 /** Grouped as the status route answers. A generation without variants here is not the team's. */

@@ -27,6 +27,8 @@ export const imageViewSchema = z.object({
   sha256: z.string().length(64),
   /** Base64 of a thumbhash; null until the derivatives are made. */
   thumbhash: z.string().nullable(),
+  /** One flat colour, or nothing at all: told when the derivatives are made. A hint, never a failure. */
+  looksEmpty: z.boolean(),
 });
 export type ImageView = z.infer<typeof imageViewSchema>;
 

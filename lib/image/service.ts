@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DerivativeWidth, ImageMime } from "@/lib/image/schema";
+import type { Derivatives } from "@/lib/ports/media";
 import { derivativeKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
@@ -44,22 +45,22 @@ export async function deriveImage(ports: DerivePorts, imageId: string): Promise<
   const image = await ports.images.find(imageId);
   if (!image || image.thumbhash) return;
   const source = await ports.storage.localPath(image.storageKey);
-  const thumbhash = await storeDerivatives(ports, { source, sha256: image.sha256 });
-  await ports.images.setDerived(imageId, thumbhash);
+  const derived = await storeDerivatives(ports, { source, sha256: image.sha256 });
+  await ports.images.setDerived(imageId, derived);
 }
 
-/** Makes and stores 320, 640 and 1600 of the local file `source`; answers with its thumbhash. */
+/** Makes and stores 320, 640 and 1600 of the local file `source`; answers with what was seen of it meanwhile. */
 export async function storeDerivatives(
   ports: Pick<Ports, "media" | "storage">,
   { source, sha256 }: { source: string; sha256: string },
-): Promise<Uint8Array> {
+): Promise<Pick<Derivatives, "thumbhash" | "looksEmpty">> {
   const directory = await mkdtemp(path.join(tmpdir(), "maquette-derive-"));
   try {
-    const { files, thumbhash } = await ports.media.derive(source, directory);
+    const { files, thumbhash, looksEmpty } = await ports.media.derive(source, directory);
     for (const file of files) {
       await ports.storage.putFile(derivativeKey(sha256, file.width), file.path);
     }
-    return thumbhash;
+    return { thumbhash, looksEmpty };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -17,7 +17,10 @@ type Pixels = { data: Buffer; info: OutputInfo };
 type Derived<Width> = {
   files: { width: Width; path: string; sizeBytes: number }[];
   thumbhashBase64: string;
+  looksEmpty: boolean;
 };
+/** Of 255; what a JPEG makes of one flat colour stays below. */
+const FLAT_RANGE_MAX = 8;
 
 /**
  * Each size is made from the next larger one, so that the original is decoded once:
@@ -39,9 +42,16 @@ export async function derive<Width extends number>(
     files.push({ width, path: target, sizeBytes: size });
     image = fromPixels(pixels);
   }
+  const looksEmpty = await isFlat(image);
   const tiny = await shrink(image.ensureAlpha(), THUMBHASH_SIDE_PX_MAX);
   const thumbhash = rgbaToThumbHash(tiny.info.width, tiny.info.height, tiny.data);
-  return { files, thumbhashBase64: Buffer.from(thumbhash).toString("base64") };
+  return { files, thumbhashBase64: Buffer.from(thumbhash).toString("base64"), looksEmpty };
+}
+
+/** Black, grey, any other colour, or transparent. Of the smallest size, where a dot of the original still shows. */
+async function isFlat(image: Sharp): Promise<boolean> {
+  const { channels } = await image.stats();
+  return channels.every(({ min, max }) => max - min <= FLAT_RANGE_MAX);
 }
 
 /** The long edge is `longEdgePx` afterwards, or less when it was. */

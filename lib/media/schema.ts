@@ -59,6 +59,7 @@ export const derivativesSchema = z.object({
     )
     .length(DERIVATIVE_WIDTHS.length),
   thumbhashBase64: z.base64().max(40),
+  looksEmpty: z.boolean(),
 });
 
 export const cleanCopySchema = z.object({

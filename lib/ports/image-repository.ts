@@ -15,14 +15,20 @@ export type ImageRecord = {
   storageKey: string;
   /** Null until the derivatives are made. */
   thumbhash: Uint8Array | null;
+  /** One flat colour, or nothing at all; false until the derivatives are made. */
+  looksEmpty: boolean;
 };
 
 export interface ImageRepository {
-  create(tx: Transaction, image: Omit<ImageRecord, "thumbhash">, at: Date): Promise<void>;
+  create(
+    tx: Transaction,
+    image: Omit<ImageRecord, "thumbhash" | "looksEmpty">,
+    at: Date,
+  ): Promise<void>;
   /** For the worker, whose jobs belong to no team. */
   find(id: string): Promise<ImageRecord | null>;
   /** Null when there is none in the team. `code` is that of its picture, such as `AK-1122-08/2`. */
   findInTeam(teamId: string, id: string): Promise<(ImageRecord & { code: string }) | null>;
   /** Also tells every screen: the variant's version grows. */
-  setDerived(id: string, thumbhash: Uint8Array): Promise<void>;
+  setDerived(id: string, seen: { thumbhash: Uint8Array; looksEmpty: boolean }): Promise<void>;
 }

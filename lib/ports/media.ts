@@ -32,6 +32,8 @@ export type Derivatives = {
   files: { width: DerivativeWidth; path: string; sizeBytes: number }[];
   /** 19–25 bytes. */
   thumbhash: Uint8Array;
+  /** One flat colour, or nothing at all. */
+  looksEmpty: boolean;
 };
 
 /**

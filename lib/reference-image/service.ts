@@ -52,7 +52,7 @@ async function storeCopies(
   { path: source, sha256, sizeBytes }: ReceivedFile,
   image: InspectedImage,
 ): Promise<Pick<ReferenceImageRecord, "cleanCopy" | "thumbhash">> {
-  const thumbhash = await storeDerivatives(ports, { source, sha256 });
+  const { thumbhash } = await storeDerivatives(ports, { source, sha256 });
   if (!image.needsCleanCopy && sizeBytes <= REFERENCE_SIZE_BYTES_MAX) {
     return { cleanCopy: null, thumbhash };
   }

@@ -120,6 +120,8 @@ describe("inspecting", () => {
   });
 });
 
+const DOT = { create: { width: 24, height: 24, channels: 4, background: "#222" } } as const;
+
 describe("deriving", () => {
   test("makes three sizes and a thumbhash, upright", async () => {
     const file = path.join(directory, "large.jpg");
@@ -139,6 +141,21 @@ describe("deriving", () => {
     expect(thumbhash.length).toBeGreaterThanOrEqual(15);
     expect(thumbhash.length).toBeLessThanOrEqual(25);
   });
+
+  test.each([
+    ["black", "#000", [], true],
+    ["grey", "#7f7f7f", [], true],
+    ["transparent", "#0000", [], true],
+    ["white with a small dot", "#fff", [{ input: DOT, left: 700, top: 900 }], false],
+  ])(
+    "B19: whether one that is %s looks empty is told",
+    async (...[name, background, dots, isEmpty]) => {
+      const file = path.join(directory, `${name.replaceAll(" ", "-")}.png`);
+      const flat = sharp({ create: { width: 2_048, height: 2_048, channels: 4, background } });
+      await flat.composite(dots).png({ compressionLevel: 1 }).toFile(file);
+      expect((await startMedia().derive(file, await outputs())).looksEmpty).toBe(isEmpty);
+    },
+  );
 
   test("never enlarges", async () => {
     const { files } = await startMedia().derive(await make("small.png"), await outputs());

@@ -46,7 +46,11 @@ export function memoryStorage() {
 /** Finds in every file what it was told to. */
 export function memoryMedia(image: InspectedImage) {
   let refusal: MediaRefusal | null = null;
-  const derivatives: Derivatives = { files: [], thumbhash: new Uint8Array([1, 2, 3]) };
+  const derivatives: Derivatives = {
+    files: [],
+    thumbhash: new Uint8Array([1, 2, 3]),
+    looksEmpty: false,
+  };
   const media: Media = {
     inspect: async () => (refusal ? { ok: false, refusal } : { ok: true, image }),
     derive: async () => derivatives,

@@ -17,6 +17,7 @@ export const toImage = (row: Image): ImageRecord => ({
   sizeBytes: row.sizeBytes,
   storageKey: row.storageKey,
   thumbhash: row.thumbhash,
+  looksEmpty: row.looksEmpty,
 });
 
 export const createImageRepository = (prisma: PrismaClient): ImageRepository => ({
@@ -36,10 +37,14 @@ export const createImageRepository = (prisma: PrismaClient): ImageRepository => 
     const { number, generation } = row.variant;
     return { ...toImage(row), code: `${generation.code}/${number}` };
   },
-  async setDerived(id, thumbhash) {
+  async setDerived(id, { thumbhash, looksEmpty }) {
     await prisma.image.update({
       where: { id },
-      data: { thumbhash: bytes(thumbhash), variant: { update: { version: { increment: 1 } } } },
+      data: {
+        thumbhash: bytes(thumbhash),
+        looksEmpty,
+        variant: { update: { version: { increment: 1 } } },
+      },
     });
   },
 });

@@ -4,6 +4,7 @@ import type { LookupFunction } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { makeCertificate } from "@/lib/adapters/toapis/test-certificate";
 import { raw, reset, sending, startServer } from "@/lib/adapters/toapis/test-server";
+import { presentVariant } from "@/lib/generation/presenter";
 import { fetchAgain } from "@/lib/generation/service/decide";
 import {
   DELIVERED,
@@ -297,6 +298,21 @@ test.each([
   expect(await s.stored("blobs")).toHaveLength(accepted);
   expect(await s.stored("quarantine")).toHaveLength(refused);
   expect(await s.stored("spool")).toEqual([]);
+});
+
+test.each([
+  ["B19", "an empty picture is delivered and charged like any other, and said to look empty", true],
+  ["R01", "a picture with something on it is not", false],
+] as const)("%s: %s", async (...[fault, _sentence, looksEmpty]) => {
+  const s = await bench.studio(fault, { derives: true });
+  const pressed = await s.press();
+  await s.runUntil(pressed);
+  expect(await s.ends(pressed)).toEqual([DELIVERED]);
+  expect(await s.charges()).toBe(1);
+  expect((await s.variants(pressed.id)).map(presentVariant)).toMatchObject([
+    { image: { looksEmpty } },
+  ]);
+  for (const { feed } of Object.values(messages)) expect(feed.looksEmpty).toMatch(/\S/);
 });
 
 test("B20: two tasks with the same bytes are two pictures and one file", async () => {

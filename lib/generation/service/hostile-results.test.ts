@@ -49,7 +49,10 @@ async function studio() {
   const idOf = new Map<string, string>();
   const s = await createTestStudio(database, {
     // Small copies of the same files are another test's matter.
-    media: { ...media, derive: async () => ({ files: [], thumbhash: new Uint8Array([1]) }) },
+    media: {
+      ...media,
+      derive: async () => ({ files: [], thumbhash: new Uint8Array([1]), looksEmpty: false }),
+    },
     storage: createDiskStorage({ root: path.join(folder, "storage"), spoolLimitBytes: null }),
     downloader: {
       async download(url, target) {

@@ -116,6 +116,8 @@ type Bench = Awaited<ReturnType<typeof openParts>>;
 type Options = Partial<DownloaderOptions> & {
   /** Where the results lie instead. */
   resultUrl?: string;
+  /** Makes the small copies, too. */
+  derives?: boolean;
 };
 
 async function openParts() {
@@ -148,7 +150,7 @@ export async function openFaultBench() {
 async function openStudio(
   { folder, database, media, gateway }: Bench,
   secret: { current: string },
-  { resultUrl, ...options }: Options,
+  { resultUrl, derives = false, ...options }: Options,
 ) {
   const network = { userAgent: "Maquette/test", privateOrigins: [gateway.url] };
   const find = async () => ({
@@ -167,8 +169,13 @@ async function openStudio(
       stallMs: 300,
       ...options,
     }),
-    // Small copies of the same files are another test's matter.
-    media: { ...media, derive: async () => ({ files: [], thumbhash: new Uint8Array([1]) }) },
+    // Small copies of the same files are another test's matter, unless told otherwise.
+    media: derives
+      ? media
+      : {
+          ...media,
+          derive: async () => ({ files: [], thumbhash: new Uint8Array([1]), looksEmpty: false }),
+        },
     storage: createDiskStorage({ root, spoolLimitBytes: null }),
   });
   return { ...s, root };
