@@ -5,6 +5,7 @@ import { issueSetupToken } from "@/lib/account/service";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
+import { lineageRoutes } from "@/lib/lineage/routes";
 import { moneyRoutes } from "@/lib/money/routes";
 import { referenceImageRoutes } from "@/lib/reference-image/routes";
 import { sendingRoutes } from "@/lib/sending/routes";
@@ -28,6 +29,7 @@ await runEntry(async () => {
     draftRoutes,
     generationRoutes,
     imageRoutes,
+    lineageRoutes,
     moneyRoutes,
     referenceImageRoutes,
     sendingRoutes,

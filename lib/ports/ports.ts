@@ -14,6 +14,7 @@ import type { ImageRepository } from "@/lib/ports/image-repository";
 import type { InstallationRepository } from "@/lib/ports/installation-repository";
 import type { JobQueue } from "@/lib/ports/job-queue";
 import type { Ledger } from "@/lib/ports/ledger";
+import type { LineageRepository } from "@/lib/ports/lineage-repository";
 import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
@@ -42,6 +43,7 @@ export type Ports = {
   images: ImageRepository;
   installation: InstallationRepository;
   ledger: Ledger;
+  lineages: LineageRepository;
   media: Media;
   modelGaps: ModelGaps;
   passwords: PasswordHasher;

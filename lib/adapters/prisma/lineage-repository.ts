@@ -1,0 +1,81 @@
+import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { referenceRoleSchema, variablesSchema, verbSchema } from "@/lib/generation/schema/inputs";
+import type { LineageRepository, LineageStepRecord } from "@/lib/ports/lineage-repository";
+
+/** Far beyond what anybody edits: an end for a walk over damaged data. */
+const CHAIN_MAX = 200;
+const CHILDREN_MAX = 50;
+
+const WITH_INPUTS = {
+  variant: { include: { generation: { include: { references: { orderBy: { slot: "asc" } } } } } },
+} as const satisfies Prisma.ImageInclude;
+
+type Row = Prisma.ImageGetPayload<{ include: typeof WITH_INPUTS }>;
+/** `up` counts the steps back from the picture that was asked for; -1 is one step on. */
+type Place = { imageId: string; up: number; continuedCount: number };
+
+const placesOf = (prisma: PrismaClient, teamId: string, imageId: string) =>
+  prisma.$queryRaw<Place[]>`
+    with recursive chain (image_id, parent_image_id, up) as (
+      select i.id, g.parent_image_id, 0
+      from image i join variant v on v.id = i.variant_id join generation g on g.id = v.generation_id
+      where i.id = ${imageId} and i.team_id = ${teamId}
+      union all
+      select i.id, g.parent_image_id, chain.up + 1
+      from chain join image i on i.id = chain.parent_image_id and i.team_id = ${teamId}
+        join variant v on v.id = i.variant_id join generation g on g.id = v.generation_id
+      where chain.up < ${CHAIN_MAX}
+    ), child (image_id) as (
+      select distinct on (g.id) i.id
+      from generation g join variant v on v.generation_id = g.id join image i on i.variant_id = v.id
+      where g.parent_image_id = ${imageId} and g.team_id = ${teamId}
+      order by g.id, v.number
+      limit ${CHILDREN_MAX}
+    )
+    select place.image_id as "imageId", place.up as "up", (
+      select count(*)::int from generation g
+      where g.parent_image_id = place.image_id and g.team_id = ${teamId}
+    ) as "continuedCount"
+    from (select image_id, up from chain union all select image_id, -1 from child) as place
+    order by place.up desc, place.image_id`;
+
+function toStep({ variant, ...image }: Row, { continuedCount }: Place): LineageStepRecord {
+  const { generation } = variant;
+  return {
+    imageId: image.id,
+    generationId: generation.id,
+    variantId: variant.id,
+    code: `${generation.code}/${variant.number}`,
+    verb: verbSchema.parse(generation.verb),
+    promptAsTyped: generation.promptAsTyped,
+    variables: variablesSchema.parse(generation.variables),
+    expansion: generation.expansion,
+    thumbhash: image.thumbhash,
+    parentSlot: generation.parentSlot,
+    continuedCount,
+    references: generation.references.map(({ slot, referenceImageId, name, role, isEnabled }) => ({
+      slot,
+      referenceImageId,
+      name,
+      role: referenceRoleSchema.nullable().parse(role),
+      isEnabled,
+    })),
+  };
+}
+
+export const createLineageRepository = (prisma: PrismaClient): LineageRepository => ({
+  async find(teamId, imageId) {
+    const places = await placesOf(prisma, teamId, imageId);
+    if (!places.some(({ up }) => up === 0)) return null;
+    const rows = await prisma.image.findMany({
+      where: { id: { in: places.map((place) => place.imageId) }, teamId },
+      include: WITH_INPUTS,
+    });
+    const steps = (isWanted: (place: Place) => boolean) =>
+      places.filter(isWanted).flatMap((place) => {
+        const row = rows.find(({ id }) => id === place.imageId);
+        return row ? [toStep(row, place)] : [];
+      });
+    return { chain: steps(({ up }) => up >= 0), children: steps(({ up }) => up < 0) };
+  },
+});

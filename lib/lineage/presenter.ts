@@ -1,0 +1,44 @@
+import { compilePrompt } from "@/lib/generation/policy/prompt";
+import type { Lineage, LineageStep } from "@/lib/lineage/schema";
+import type { LineageStepRecord } from "@/lib/ports/lineage-repository";
+
+type LineageRecord = {
+  chain: readonly LineageStepRecord[];
+  children: readonly LineageStepRecord[];
+};
+
+/** Names every field that leaves the server. */
+export const presentLineage = ({ chain, children }: LineageRecord): Lineage => ({
+  chain: chain.map((step, index) =>
+    // The next of the chain is no branch; those of the last are the children.
+    presentStep(step, index < chain.length - 1 ? step.continuedCount - 1 : 0),
+  ),
+  children: children.map((step) => presentStep(step, step.continuedCount)),
+});
+
+function presentStep(step: LineageStepRecord, branchCount: number): LineageStep {
+  return {
+    imageId: step.imageId,
+    generationId: step.generationId,
+    variantId: step.variantId,
+    code: step.code,
+    verb: step.verb,
+    instruction: instructionOf(step),
+    thumbhash: step.thumbhash && Buffer.from(step.thumbhash).toString("base64"),
+    parentSlot: step.parentSlot,
+    branchCount,
+    references: step.references.map(({ slot, referenceImageId, name, role, isEnabled }) => ({
+      slot,
+      referenceImageId,
+      name,
+      role,
+      isEnabled,
+    })),
+  };
+}
+
+/** Without references every @ stays as it was typed. */
+function instructionOf({ promptAsTyped: prompt, variables, expansion }: LineageStepRecord): string {
+  const { texts } = compilePrompt({ prompt, variables, references: [], verb: "fresh" });
+  return texts[expansion - 1] ?? prompt;
+}

@@ -1,0 +1,12 @@
+import { queryOptions } from "@tanstack/react-query";
+import { lineageSchema } from "@/lib/lineage/schema";
+import { getJson } from "@/lib/shared/get-json";
+
+/** Where a picture comes from and what goes on from it. */
+export const lineageQuery = (imageId: string) =>
+  queryOptions({
+    queryKey: ["lineage", imageId],
+    queryFn: ({ signal }) => getJson(`/api/images/${imageId}/lineage`, lineageSchema, signal),
+    // A picture that was made meanwhile may go on from it.
+    staleTime: 0,
+  });

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
+import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createTestStudio } from "@/lib/generation/service/test-studio";
+import { presentLineage } from "@/lib/lineage/presenter";
+import { lineageSchema } from "@/lib/lineage/schema";
+import { findLineage } from "@/lib/lineage/service";
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let count = 0;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+type Studio = Awaited<ReturnType<typeof createTestStudio>>;
+
+/** A stored picture of a generation that goes on from another. */
+async function addPicture(studio: Studio, prompt: string, parentImageId: string | null) {
+  const { prisma } = database;
+  const generation = await studio.created({ prompt });
+  const verb = parentImageId ? "continue" : "fresh";
+  const parent = { parentImageId, parentSlot: parentImageId && 1, verb };
+  await prisma.generation.update({ where: { id: generation.id }, data: parent });
+  const variant = await studio.variant(generation.id);
+  const id = studio.ports.clock.newId();
+  count += 1;
+  const sha256 = String(count).padStart(64, "0");
+  await prisma.image.create({
+    data: {
+      ...{ id, sha256, variantId: variant.id, teamId: studio.teamId, mime: "image/png" },
+      ...{ width: 64, height: 64, requestedWidth: 64, requestedHeight: 64 },
+      ...{ sizeBytes: 1, storageKey: sha256, createdAt: new Date() },
+    },
+  });
+  return { id, code: `${generation.code}/1` };
+}
+
+async function family() {
+  const studio = await createTestStudio(database);
+  const root = await addPicture(studio, "a bottle", null);
+  const colder = await addPicture(studio, "colder\n// ask Lin", root.id);
+  const warmer = await addPicture(studio, "warmer", root.id);
+  const wet = await addPicture(studio, "wet", colder.id);
+  const ports = { lineages: createLineageRepository(database.prisma) };
+  const read = async (imageId: string, actor = studio.actor) => {
+    const lineage = await findLineage(ports, actor, imageId);
+    return lineage && lineageSchema.parse(presentLineage(lineage));
+  };
+  return { root, colder, warmer, wet, read };
+}
+
+test("a picture knows the way from its root, with what was asked for at each step", async () => {
+  const { root, colder, wet, read } = await family();
+  const lineage = await read(wet.id);
+  expect(lineage?.chain.map(({ imageId }) => imageId)).toEqual([root.id, colder.id, wet.id]);
+  expect(lineage?.chain.map(({ instruction }) => instruction)).toEqual([
+    "a bottle",
+    "colder",
+    "wet",
+  ]);
+  expect(lineage?.chain.map(({ branchCount }) => branchCount)).toEqual([1, 0, 0]);
+  expect(lineage?.chain[1]).toMatchObject({ verb: "continue", parentSlot: 1, code: colder.code });
+  expect(lineage?.children).toEqual([]);
+});
+
+test("a picture knows every way that goes on from it", async () => {
+  const { root, colder, warmer, read } = await family();
+  const lineage = await read(root.id);
+  expect(lineage?.chain).toHaveLength(1);
+  expect(lineage?.children.map(({ imageId }) => imageId)).toEqual([colder.id, warmer.id]);
+  expect(lineage?.children.map(({ branchCount }) => branchCount)).toEqual([1, 0]);
+});
+
+test("another team's picture has no family for the actor", async () => {
+  const { wet, read } = await family();
+  const other = await createTestStudio(database);
+  expect(await read(wet.id, other.actor)).toBeNull();
+});

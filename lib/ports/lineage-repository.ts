@@ -1,0 +1,37 @@
+import type { ReferenceRole, Variables, Verb } from "@/lib/generation/schema/inputs";
+
+export type LineageStepRecord = {
+  imageId: string;
+  generationId: string;
+  variantId: string;
+  /** Such as `AK-1122-08/2`. */
+  code: string;
+  verb: Verb;
+  promptAsTyped: string;
+  variables: Variables;
+  /** Which of the texts that its press expanded to, from 1. */
+  expansion: number;
+  thumbhash: Uint8Array | null;
+  /** That the picture before it fills, from 1. Null for a fresh one. */
+  parentSlot: number | null;
+  /** Generations that go on from it. */
+  continuedCount: number;
+  references: {
+    slot: number;
+    referenceImageId: string;
+    name: string;
+    role: ReferenceRole | null;
+    isEnabled: boolean;
+  }[];
+};
+
+export interface LineageRepository {
+  /**
+   * `chain` leads from a fresh picture to this one, `children` has the first picture of each generation that
+   * goes on from it, oldest first. Null when there is no such picture in the team.
+   */
+  find(
+    teamId: string,
+    imageId: string,
+  ): Promise<{ chain: LineageStepRecord[]; children: LineageStepRecord[] } | null>;
+}
