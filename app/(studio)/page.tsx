@@ -5,10 +5,13 @@ import { loadViewer } from "@/lib/account/loaders";
 import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
 import { loadDraft } from "@/lib/draft/loaders";
 import { loadFirstGenerations } from "@/lib/generation/loaders";
+import { PROJECT_PARAM } from "@/lib/project/policy";
 
 export default async function StudioPage({ searchParams }: PageProps<"/">) {
-  const viewer = await loadViewer();
-  if (!viewer) redirect(signInPath(await searchParams));
+  const query = await searchParams;
+  const asked = query[PROJECT_PARAM];
+  const viewer = await loadViewer(typeof asked === "string" ? asked : null);
+  if (!viewer) redirect(signInPath(query));
   const [initialPage, initialDraft] = await Promise.all([
     loadFirstGenerations(viewer.project.id),
     loadDraft(),

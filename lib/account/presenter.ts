@@ -1,16 +1,19 @@
 import type { Viewer } from "@/lib/account/schema";
-import type { ViewerRecord } from "@/lib/ports/account-repository";
+import type { FoundViewer } from "@/lib/account/service";
+import { presentProject } from "@/lib/project/presenter";
 
 export const presentViewer = ({
   user,
   team,
   role,
   project,
+  projects,
   isSandbox,
-}: ViewerRecord & { isSandbox: boolean }): Viewer => ({
+}: FoundViewer): Viewer => ({
   user: { id: user.id, name: user.name, email: user.email },
   team: { id: team.id, name: team.name },
   role,
-  project: { id: project.id, name: project.name, code: project.code },
+  project: presentProject(project),
+  projects: projects.map(presentProject),
   gateway: { isSandbox },
 });

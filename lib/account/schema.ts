@@ -54,6 +54,9 @@ export type Viewer = {
   user: { id: string; name: string; email: string };
   team: { id: string; name: string };
   role: "owner" | "admin" | "designer" | "reviewer";
+  /** What is in view: what is made lands in it. */
   project: { id: string; name: string; code: string };
+  /** Of the team, oldest first. */
+  projects: { id: string; name: string; code: string }[];
   gateway: { isSandbox: boolean };
 };

@@ -9,6 +9,8 @@ import {
 import type { SetUp, SignIn } from "@/lib/account/schema";
 import type { ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
+import type { ProjectRecord } from "@/lib/ports/project-repository";
+import { currentProject } from "@/lib/project/policy";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
@@ -92,13 +94,19 @@ export const findSession = (
 export const closeSession = (ports: Pick<Ports, "accounts" | "clock">, actor: Actor) =>
   ports.accounts.revokeSession(actor.sessionId, ports.clock.now());
 
+export type FoundViewer = ViewerRecord & { project: ProjectRecord; isSandbox: boolean };
+
+/** In the project whose code is asked for, else in the one that was chosen last. */
 export async function findViewer(
   ports: Pick<Ports, "accounts" | "connections">,
   actor: Actor,
-): Promise<(ViewerRecord & { isSandbox: boolean }) | null> {
+  asked: string | null,
+): Promise<FoundViewer | null> {
   const [viewer, current] = await Promise.all([
     ports.accounts.findViewer(actor.userId, actor.teamId),
     ports.connections.current(),
   ]);
-  return viewer && { ...viewer, isSandbox: current.key.source === "sandbox" };
+  const project =
+    viewer && currentProject(viewer.projects, { asked, lastId: viewer.lastProjectId });
+  return project ? { ...viewer, project, isSandbox: current.key.source === "sandbox" } : null;
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/ports/database";
+import type { ProjectRecord } from "@/lib/ports/project-repository";
 import type { Role } from "@/lib/shared/actor";
 
 export type NewOwner = {
@@ -13,7 +14,10 @@ export type ViewerRecord = {
   user: { id: string; name: string; email: string };
   team: { id: string; name: string };
   role: Role;
-  project: { id: string; name: string; code: string };
+  /** Oldest first; never empty. */
+  projects: ProjectRecord[];
+  /** Of the project that the person chose last. */
+  lastProjectId: string | null;
 };
 
 export interface AccountRepository {
@@ -34,6 +38,6 @@ export interface AccountRepository {
   /** Null when it is unknown, expired or revoked, or its user has no team. Notes that it was seen. */
   findLiveSession(secretHash: Uint8Array, now: Date): Promise<SessionRecord | null>;
   revokeSession(id: string, now: Date): Promise<void>;
-  /** The person, their team and its first project. */
+  /** The person, their team and its projects. */
   findViewer(userId: string, teamId: string): Promise<ViewerRecord | null>;
 }

@@ -25,15 +25,14 @@ async function findViewer(prisma: PrismaClient, userId: string, teamId: string) 
         select: {
           id: true,
           name: true,
-          projects: { orderBy: { createdAt: "asc" }, take: 1 },
+          projects: { orderBy: { createdAt: "asc" } },
         },
       },
     },
   });
-  const project = membership?.team.projects[0];
-  return membership && project
-    ? { user: membership.user, team: membership.team, role: membership.role, project }
-    : null;
+  if (!membership) return null;
+  const { user, team, role, projectId: lastProjectId } = membership;
+  return { user, team, role, projects: team.projects, lastProjectId };
 }
 
 async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now: Date) {
