@@ -1,7 +1,9 @@
+import { compiledPrompt } from "@/components/composer/compiled-prompt";
 import type { ComposerState } from "@/components/composer/composer-state";
 import { type Prices, priceOf } from "@/components/composer/prices";
 import type { Slot } from "@/components/reference-image/slots";
 import { DEFAULT_MODEL, findModel, type ModelRow } from "@/lib/generation/models";
+import { type CompiledPrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
 import { PROMPT_LENGTH_MAX, promptSchema } from "@/lib/generation/schema";
 
 /** Why nothing can be sent right now. The words: messages, `block`. */
@@ -12,6 +14,10 @@ export type Block =
   | { code: "failed"; count: number }
   | { code: "missing"; count: number }
   | { code: "too_many_references"; model: string; max: number }
+  /** Words after an @ that name no picture which is sent. */
+  | { code: "missing_tokens"; count: number; names: string }
+  | { code: "empty_variables"; count: number; names: string }
+  | { code: "too_many_expansions"; count: number; max: number }
   | { code: "no_price" };
 
 /** The share of the limit from which the count is shown. */
@@ -27,7 +33,7 @@ export function promptLength(state: Pick<ComposerState, "prompt" | "model">) {
   return { length, max, isNear: length > max * COUNT_SHOWN_FROM };
 }
 
-type Draftlike = Pick<ComposerState, "prompt" | "model" | "resolution" | "slots">;
+type Draftlike = Pick<ComposerState, "prompt" | "model" | "resolution" | "slots" | "variables">;
 
 /** The first thing to be put right, in the order in which a person would; null when it can be sent. */
 export function generateBlock(state: Draftlike, prices: Prices = null): Block | null {
@@ -45,7 +51,27 @@ export function generateBlock(state: Draftlike, prices: Prices = null): Block | 
       max: model.referenceImageCountMax,
     };
   }
+  const text = textBlock(compiledPrompt(state), max);
+  if (text) return text;
   return priceOf(prices, model, state.resolution) === null ? { code: "no_price" } : null;
+}
+
+function textBlock(compiled: CompiledPrompt, lengthMax: number): Block | null {
+  const { texts, expansionCount, missing, emptyVariables } = compiled;
+  if (texts.every((text) => text === "")) return { code: "no_prompt" };
+  if (missing.length > 0) {
+    const names = missing.map((name) => `@${name}`).join(", ");
+    return { code: "missing_tokens", count: missing.length, names };
+  }
+  if (emptyVariables.length > 0) {
+    const names = emptyVariables.map((name) => `[[${name}]]`).join(", ");
+    return { code: "empty_variables", count: emptyVariables.length, names };
+  }
+  if (expansionCount > EXPANSIONS_MAX) {
+    return { code: "too_many_expansions", count: expansionCount, max: EXPANSIONS_MAX };
+  }
+  const length = Math.max(...texts.map((text) => [...text].length));
+  return length > lengthMax ? { code: "too_long", length, max: lengthMax } : null;
 }
 
 function slotsBlock(slots: readonly Slot[]): Block | null {

@@ -9,6 +9,7 @@ import { type Chosen, changeModel, pick, settingsFrom } from "@/components/compo
 import type { Starter } from "@/components/composer/starters";
 import { resumeConversions } from "@/components/composer/tray-changes";
 import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
+import { usePrompt } from "@/components/composer/use-prompt";
 import { useSubmit } from "@/components/composer/use-submit";
 import { type Tray, useTray } from "@/components/composer/use-tray";
 import { showToast } from "@/components/ui/toast";
@@ -39,6 +40,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
     prices,
     tray,
     ...changesOf(store),
+    ...usePrompt(store),
     ...useWholesale(store, tray, () => setIsSheetOpen(true)),
     generate: submit.generate,
     isSending: submit.isSending,
@@ -70,9 +72,9 @@ function useWholesale(store: ComposerStore, tray: Tray, open: () => void) {
 
   function replace(change: (state: ComposerState) => ComposerState, text: string) {
     const before = store.get();
-    store.set(change);
+    store.replace(change);
     const run = () => {
-      store.set(() => before);
+      store.replace(() => before);
       resumeConversions(store);
     };
     showToast({ text, undo: { label: t("undo"), run } });

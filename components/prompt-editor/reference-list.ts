@@ -1,0 +1,124 @@
+import {
+  acceptCompletion,
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  completionKeymap,
+  pickedCompletion,
+  startCompletion,
+} from "@codemirror/autocomplete";
+import { type EditorState, type Extension, Prec } from "@codemirror/state";
+import { type EditorView, keymap } from "@codemirror/view";
+import {
+  type HandlersRef,
+  type NamedReference,
+  referencesField,
+} from "@/components/prompt-editor/prompt-context";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+
+/** Null is the last row, which adds pictures. */
+type Row = Completion & { reference: NamedReference | null };
+
+/** As the token of a prompt, which need not have a letter yet. */
+const BEGUN = /(?<![\p{L}\p{M}\p{N}_\\@-])@[\p{L}\p{M}\p{N}_-]*/u;
+const NOTE_LINE = /^\s*\/\//;
+
+/** The list that an @ opens. `addText` names its last row. */
+export const referenceList = (handlers: HandlersRef, addText: string): Extension => [
+  autocompletion({
+    override: [(context) => rowsAt(context, handlers, addText)],
+    icons: false,
+    defaultKeymap: false,
+    activateOnTypingDelay: 0,
+    interactionDelay: 0,
+    tooltipClass: () => "cm-references",
+    optionClass: (row) => (referenceOf(row) ? "" : "cm-add"),
+    addToOptions: [
+      { render: renderNumber, position: 20 },
+      { render: renderThumb, position: 30 },
+    ],
+  }),
+  Prec.highest(keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }])),
+];
+
+const referenceOf = (row: Completion) => (row as Row).reference;
+
+function rowsAt(
+  context: CompletionContext,
+  handlers: HandlersRef,
+  addText: string,
+): CompletionResult | null {
+  const begun = context.matchBefore(BEGUN);
+  if (!begun || NOTE_LINE.test(context.state.doc.lineAt(context.pos).text)) return null;
+  const typed = begun.text.slice(1).normalize("NFC").toLowerCase();
+  const references = context.state.field(referencesField);
+  const found = references.filter(({ name }) => name.toLowerCase().includes(typed));
+  // What nobody has in the tray is a word; Enter ends its line.
+  if (typed !== "" && found.length === 0) return null;
+  const rows = found.map(rowOf);
+  if (references.length < REFERENCE_IMAGE_COUNT_MAX) rows.push(addRow(handlers, addText));
+  const update: CompletionResult["update"] = (...[, , , next]) => rowsAt(next, handlers, addText);
+  return { from: begun.from, options: rows, filter: false, update };
+}
+
+const rowOf = (reference: NamedReference): Row => ({
+  label: `@${reference.name}`,
+  detail: reference.role,
+  reference,
+  apply: (view, row, ...range) => insertToken(view, row, range),
+});
+
+function insertToken(view: EditorView, row: Completion, [from, to]: [number, number]) {
+  const hasSpace = /^[\s.,;:!?)\]}|]/.test(nextCharacter(view.state, to));
+  const insert = hasSpace ? row.label : `${row.label} `;
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
+    annotations: pickedCompletion.of(row),
+    userEvent: "input.complete",
+    scrollIntoView: true,
+  });
+}
+
+const nextCharacter = ({ doc }: EditorState, at: number) => doc.sliceString(at, at + 1);
+
+/** The @ stays and waits for the new pictures. */
+const addRow = (handlers: HandlersRef, addText: string): Row => ({
+  label: addText,
+  reference: null,
+  apply(view, row, ...[from, to]) {
+    view.dispatch({
+      changes: { from: from + 1, to },
+      annotations: pickedCompletion.of(row),
+      userEvent: "input.complete",
+    });
+    handlers.current?.pickFiles();
+  },
+});
+
+/** After pictures were added from the list. */
+export function goOnNaming(view: EditorView): void {
+  view.focus();
+  startCompletion(view);
+}
+
+function renderNumber(row: Completion): Node | null {
+  const reference = referenceOf(row);
+  if (!reference) return null;
+  const number = document.createElement("span");
+  number.className = "cm-number";
+  number.textContent = String(reference.number);
+  return number;
+}
+
+function renderThumb(row: Completion): Node {
+  const url = referenceOf(row)?.url;
+  const thumb = document.createElement(url ? "img" : "span");
+  thumb.className = "cm-thumb";
+  if (thumb instanceof HTMLImageElement && url) {
+    thumb.alt = "";
+    thumb.src = url;
+  }
+  return thumb;
+}
