@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
+import type { KeyboardEvent } from "react";
 import { CellBody } from "@/components/generation/cell-body";
-import { type CellState, cellStateOf, ratioOf } from "@/components/generation/cells";
+import { type CellState, cellStateOf, isDone, ratioOf } from "@/components/generation/cells";
 import { nameOf, pictureCode } from "@/components/generation/formats";
 import { useCellState } from "@/components/generation/use-cell-state";
 import { useKeptFocus } from "@/components/generation/use-kept-focus";
@@ -22,6 +23,10 @@ const PICTURE_KINDS: ReadonlySet<CellState["kind"]> = new Set([
   "saving",
   "done",
 ]);
+
+/** By its place, so that it is the same one on a Russian keyboard. */
+const isPlainKey = (event: KeyboardEvent, code: string) =>
+  event.code === code && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
 
 type CellProps = {
   generation: GenerationView;
@@ -60,7 +65,15 @@ function ShownCell({ generation, variant, position, verbs, state, kept }: ShownC
         aria-label={name}
         tabIndex={-1}
         data-stop="cell"
-        onClick={() => verbs.open(generation, variant)}
+        onClick={(event) => {
+          if (event.altKey && isDone(variant)) verbs.compare(generation, variant);
+          else verbs.open(generation, variant);
+        }}
+        onKeyDown={(event) => {
+          if (!isPlainKey(event, "KeyC") || !isDone(variant)) return;
+          event.preventDefault();
+          verbs.compare(generation, variant);
+        }}
         className="absolute inset-0 size-full rounded-print"
       />
       <div className="pointer-events-none absolute inset-0 overflow-hidden rounded-print">

@@ -1,5 +1,7 @@
-import { Copy, Ellipsis, Hash } from "lucide-react";
+import { Columns2, Copy, Ellipsis, Hash } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
+import { cellsOf, isDone } from "@/components/generation/cells";
 import { copyText } from "@/components/generation/copy-text";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
@@ -11,7 +13,9 @@ type RunVerbsProps = { generation: GenerationView; verbs: FeedVerbs; size: 26 | 
 
 export function RunVerbs({ generation, verbs, size }: RunVerbsProps) {
   const t = useTranslations("feed");
-  const { code, prompt } = generation;
+  const compare = useTranslations("compare");
+  const { code, prompt, variants } = generation;
+  const doneCount = Math.min(COMPARE_COUNT_MAX, cellsOf(variants).filter(isDone).length);
   const failed = t("copyFailed");
   return (
     <div className="flex items-center gap-0.5">
@@ -40,6 +44,11 @@ export function RunVerbs({ generation, verbs, size }: RunVerbsProps) {
           >
             {t("copyPrompt")}
           </MenuItem>
+          {doneCount > 1 ? (
+            <MenuItem icon={Columns2} onSelect={() => verbs.compareAll(generation)}>
+              {compare("all", { count: doneCount })}
+            </MenuItem>
+          ) : null}
           <MenuItem
             icon={Hash}
             onSelect={() => void copyText(code, { copied: t("codeCopied", { code }), failed })}

@@ -12,6 +12,12 @@ export type FeedVerbs = {
   check: (variant: VariantView) => Promise<void>;
   /** Takes back what was not sent, stops waiting for what was. Null for who may only look on. */
   cancel: ((variant: VariantView) => Promise<void>) | null;
+  /** Takes the picture as what Continue goes on from. Null for who may only look on. */
+  stage: ((generation: GenerationView, variant: VariantView) => void) | null;
+  /** Chooses the picture for comparing; the second one opens the comparison. */
+  compare: (generation: GenerationView, variant: VariantView) => void;
+  /** All finished pictures of a generation at once. */
+  compareAll: (generation: GenerationView) => void;
   /** Opens the question. Null for who may not risk money. */
   decide: Decide | null;
 };

@@ -36,6 +36,7 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
       verbs={{
         ...verbs,
         recall: composer.recall,
+        stage: null,
         cancel: canGenerate(viewer.role) ? cancel : null,
         decide: canRiskMoney(viewer.role) ? decide : null,
       }}

@@ -1,6 +1,7 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useCompare } from "@/components/compare/use-compare";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import { Feed } from "@/components/generation/feed";
 import { QueueIndicator } from "@/components/generation/queue-indicator";
@@ -20,6 +21,11 @@ const ViewerRoute = dynamic(
   { ssr: false },
 );
 
+const CompareRoute = dynamic(
+  async () => (await import("@/components/compare/compare-route")).CompareRoute,
+  { ssr: false },
+);
+
 const finishedCountOf = (generations: readonly GenerationView[]) =>
   generations.flatMap(({ variants }) => cellsOf(variants)).filter(isDone).length;
 
@@ -27,7 +33,7 @@ type WorkbenchProps = {
   viewer: Viewer;
   theme: Theme;
   initialPage: GenerationPage;
-  verbs: Omit<FeedVerbs, "open">;
+  verbs: Omit<FeedVerbs, "open" | "compare" | "compareAll">;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;
@@ -50,12 +56,21 @@ export function Workbench({
   const { generations } = feed;
   const { active, trouble } = useStatus(viewer.project.id, generations);
   const viewerUrl = useViewerUrl();
+  const { url: compareUrl, ...compareVerbs } = useCompare();
   useAnnouncements(generations);
   useDocumentTitle(active?.mine ?? 0, finishedCountOf(generations));
   const verbs: FeedVerbs = {
     ...props.verbs,
+    ...compareVerbs,
     open: ({ id: generationId }, { id: variantId }) => viewerUrl.open({ generationId, variantId }),
   };
+  // Whoever goes on from a comparison is back in the studio, from wherever it was opened.
+  const leave = () => {
+    compareUrl.forget();
+    viewerUrl.forget();
+    window.history.replaceState(null, "", window.location.pathname);
+  };
+  const isComparing = compareUrl.ids.length > 0;
   return (
     <Shell
       viewer={viewer}
@@ -68,7 +83,15 @@ export function Workbench({
       <div className="order-last flex-none">{composer}</div>
       <TroubleBanner trouble={trouble} />
       {generations.length > 0 ? <Feed feed={feed} verbs={verbs} /> : empty}
-      {viewerUrl.target ? (
+      {isComparing ? (
+        <CompareRoute
+          ids={compareUrl.ids}
+          change={compareUrl.change}
+          close={compareUrl.close}
+          {...{ generations, verbs, leave }}
+        />
+      ) : null}
+      {viewerUrl.target && !isComparing ? (
         <ViewerRoute
           target={viewerUrl.target}
           generations={generations}

@@ -15,7 +15,8 @@ type DeskPictureProps = {
 /** The picture, or, where there is none yet, what its cell says, in the picture's shape. */
 export function DeskPicture({ generation, variant, verbs, zoom }: DeskPictureProps) {
   if (variant.image && isDone(variant)) {
-    return <StagePicture image={variant.image} prompt={generation.prompt} zoom={zoom} />;
+    const { view, isFit } = zoom;
+    return <StagePicture image={variant.image} prompt={generation.prompt} {...{ view, isFit }} />;
   }
   return (
     <div

@@ -1,6 +1,5 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { copyText } from "@/components/generation/copy-text";
 import {
   formatMoment,
@@ -9,6 +8,9 @@ import {
   splitDuration,
 } from "@/components/generation/formats";
 import { usePlace } from "@/components/generation/use-place";
+import { FactRow } from "@/components/viewer/fact-row";
+import { InputRows } from "@/components/viewer/input-rows";
+import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
 import { differsFromRequest } from "@/lib/generation/policy";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import type { ImageMime, ImageView } from "@/lib/image/schema";
@@ -21,15 +23,6 @@ const TYPE: Record<ImageMime, string> = {
   "image/webp": "WebP",
 };
 const HASH_SHOWN = 8;
-
-function Row({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-3">{term}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </>
-  );
-}
 
 function CopyFact({ text, shown, label }: { text: string; shown: string; label: string }) {
   const t = useTranslations("viewer");
@@ -75,10 +68,10 @@ function FileRows({ image }: { image: ImageView }) {
   const shown = `${image.sha256.slice(0, HASH_SHOWN)}…`;
   return (
     <>
-      <Row term={t("file")}>{t("fileValue", { type: TYPE[image.mime], size })}</Row>
-      <Row term={t("hash")}>
+      <FactRow term={t("file")}>{t("fileValue", { type: TYPE[image.mime], size })}</FactRow>
+      <FactRow term={t("hash")}>
         <CopyFact text={image.sha256} shown={shown} label={t("copyHash", { shown })} />
-      </Row>
+      </FactRow>
     </>
   );
 }
@@ -91,9 +84,9 @@ function TimeRow({ variant }: { variant: VariantView }) {
   const elapsedMs = Date.parse(variant.endedAt) - Date.parse(variant.submittedAt);
   const { minutes, seconds, total } = splitDuration(elapsedMs);
   return (
-    <Row term={t("time")}>
+    <FactRow term={t("time")}>
       {minutes > 0 ? words("minutes", { minutes, seconds }) : words("seconds", { count: total })}
-    </Row>
+    </FactRow>
   );
 }
 
@@ -101,11 +94,11 @@ function AskedRow({ generation }: { generation: GenerationView }) {
   const t = useTranslations("viewer");
   const { aspectRatio: ratio, resolution, requestedPixels } = generation;
   return (
-    <Row term={t("askedFor")}>
+    <FactRow term={t("askedFor")}>
       {requestedPixels
         ? t("askedValue", { ratio, resolution, pixels: formatPixels(requestedPixels) })
         : t("askedValueShort", { ratio, resolution })}
-    </Row>
+    </FactRow>
   );
 }
 
@@ -115,8 +108,13 @@ function chargeWordOf({ charge, status }: VariantView) {
   return status === "unknown" ? "mayBe" : "estimated";
 }
 
-export function FactsTable(props: { generation: GenerationView; variant: VariantView }) {
-  const { generation, variant } = props;
+type FactsTableProps = {
+  generation: GenerationView;
+  variant: VariantView;
+  goTo: (target: ViewerTarget) => void;
+};
+
+export function FactsTable({ generation, variant, goTo }: FactsTableProps) {
   const t = useTranslations("viewer");
   const locale = useLocale();
   const place = usePlace();
@@ -127,23 +125,24 @@ export function FactsTable(props: { generation: GenerationView; variant: Variant
     <dl className="grid grid-cols-[92px_1fr] gap-x-2 items-baseline gap-y-[3px] text-small">
       <AskedRow generation={generation} />
       {image ? (
-        <Row term={t("delivered")}>
+        <FactRow term={t("delivered")}>
           <Delivered image={image} asked={generation.requestedPixels} />
-        </Row>
+        </FactRow>
       ) : null}
-      <Row term={t("model")}>{generation.model}</Row>
-      <Row term={t("cost")}>
+      <FactRow term={t("model")}>{generation.model}</FactRow>
+      <InputRows generation={generation} goTo={goTo} />
+      <FactRow term={t("cost")}>
         {t(`charge.${chargeWordOf(variant)}`, { price })}
         {generation.isSandbox ? <span className="text-ink-3"> {t("sandboxMoney")}</span> : null}
-      </Row>
-      <Row term={t("madeBy")}>
+      </FactRow>
+      <FactRow term={t("madeBy")}>
         {generation.author.name}, {formatMoment(generation.createdAt, place)}
-      </Row>
+      </FactRow>
       <TimeRow variant={variant} />
       {image ? <FileRows image={image} /> : null}
-      <Row term={t("code")}>
+      <FactRow term={t("code")}>
         <CopyFact text={code} shown={code} label={t("copyCode", { code })} />
-      </Row>
+      </FactRow>
     </dl>
   );
 }

@@ -1,45 +1,60 @@
-import { Copy, Download, RotateCcw } from "lucide-react";
+import { Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { copyText } from "@/components/generation/copy-text";
-import { Button } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
+import type { FeedVerbs } from "@/components/generation/verbs";
 import { IconButton } from "@/components/ui/icon-button";
 import { FactsSection } from "@/components/viewer/facts-section";
 import { FactsTable } from "@/components/viewer/facts-table";
+import { FactsVerbs } from "@/components/viewer/facts-verbs";
+import { PromptText } from "@/components/viewer/prompt-text";
 import { ReferencesUsed } from "@/components/viewer/references-used";
 import { TaskLog } from "@/components/viewer/task-log";
+import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import { imageDownloadUrl } from "@/lib/image/schema";
 
-type FactsProps = { generation: GenerationView; variant: VariantView; onRecall: () => void };
+type FactsProps = {
+  generation: GenerationView;
+  variant: VariantView;
+  verbs: FeedVerbs;
+  goTo: (target: ViewerTarget) => void;
+};
 
-function FactsVerbs({ variant, onRecall }: Omit<FactsProps, "generation">) {
+function CopyButton({ text, label }: { text: string; label: string }) {
   const t = useTranslations("viewer");
-  const { image } = variant;
+  const words = { copied: t("copied"), failed: t("copyFailed") };
   return (
-    <div className="flex gap-1.5">
-      {image ? (
-        <a
-          href={imageDownloadUrl(image.id)}
-          download=""
-          className={`${buttonClass({ kind: "paper" })} flex-1`}
-        >
-          <Download />
-          {t("download")}
-        </a>
-      ) : null}
-      <Button kind="quiet" icon={RotateCcw} onClick={onRecall} className="flex-1">
-        {t("useRecipe")}
-      </Button>
-    </div>
+    <IconButton
+      icon={Copy}
+      size={26}
+      label={label}
+      onClick={() => void copyText(text, words)}
+      className="-me-1.5"
+    />
+  );
+}
+
+/** What the gateway got, where that is not what was typed. */
+function AsSent({ text }: { text: string }) {
+  const t = useTranslations("viewer");
+  return (
+    <details className="mt-2 text-small">
+      <summary className="min-h-6 rounded-print text-ink-3 hover:text-ink max-tablet:min-h-11">
+        {t("asSent")}
+      </summary>
+      <div className="mt-1 flex gap-2">
+        <p dir="auto" className="min-w-0 flex-1 whitespace-pre-wrap break-words text-ink-2">
+          {text}
+        </p>
+        <CopyButton text={text} label={t("copyAsSent")} />
+      </div>
+    </details>
   );
 }
 
 /** Everything that is known of one picture, from what to do with it down to its task. */
-export function Facts({ generation, variant, onRecall }: FactsProps) {
+export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
   const t = useTranslations("viewer");
-  const { prompt, references } = generation;
-  const copy = () => copyText(prompt, { copied: t("copied"), failed: t("copyFailed") });
+  const { prompt, promptAsSent, references } = generation;
   return (
     <aside
       aria-label={t("facts")}
@@ -49,27 +64,18 @@ export function Facts({ generation, variant, onRecall }: FactsProps) {
         {t("facts")}
       </h2>
       <FactsSection>
-        <FactsVerbs variant={variant} onRecall={onRecall} />
+        <FactsVerbs {...{ generation, variant, verbs }} />
       </FactsSection>
       <FactsSection
         title={t("prompt")}
-        aside={
-          <IconButton
-            icon={Copy}
-            size={26}
-            label={t("copyPrompt")}
-            onClick={() => void copy()}
-            className="-me-1.5"
-          />
-        }
+        aside={<CopyButton text={prompt} label={t("copyPrompt")} />}
       >
-        <p dir="auto" className="whitespace-pre-wrap break-words text-[13px]/[20px] text-ink-2">
-          {prompt}
-        </p>
+        <PromptText prompt={prompt} references={references} />
+        {promptAsSent === prompt ? null : <AsSent text={promptAsSent} />}
       </FactsSection>
       <ReferencesUsed references={references} />
       <FactsSection>
-        <FactsTable generation={generation} variant={variant} />
+        <FactsTable {...{ generation, variant, goTo }} />
       </FactsSection>
       <TaskLog variant={variant} />
     </aside>

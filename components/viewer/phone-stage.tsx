@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { type UIEvent, useEffect, useRef } from "react";
 import { cellKey } from "@/components/generation/cells";
-import { LiveBody } from "@/components/generation/live-body";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { PhonePicture } from "@/components/viewer/phone-picture";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
 type PhoneStageProps = {
@@ -43,12 +43,12 @@ export function PhoneStage({ generation, cells, index, verbs, turnTo }: PhoneSta
       tabIndex={0}
       className="flex h-[calc(100dvh-52px-120px)] flex-none snap-x snap-mandatory overflow-x-auto"
     >
-      {cells.map((variant) => (
+      {cells.map((variant, position) => (
         <li
           key={cellKey(cells, variant)}
           className="relative w-full flex-none snap-center overflow-hidden"
         >
-          <LiveBody {...{ generation, variant, verbs }} sizes="100vw" isInFeed={false} />
+          <PhonePicture {...{ generation, variant, verbs }} isCurrent={position === index} />
         </li>
       ))}
     </ul>

@@ -1,40 +1,54 @@
+import { EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Thumb } from "@/components/generation/thumb";
+import { cn } from "@/components/ui/cn";
 import { FactsSection } from "@/components/viewer/facts-section";
+import { ReferencePicture } from "@/components/viewer/reference-picture";
 import type { GenerationReferenceView } from "@/lib/generation/schema";
-import { referenceImageUrl } from "@/lib/reference-image/schema";
 
-export function ReferencesUsed(props: { references: readonly GenerationReferenceView[] }) {
-  const { references } = props;
+type ReferencesUsedProps = { references: readonly GenerationReferenceView[] };
+
+/** In the order in which they were sent; one that was switched off says so. */
+export function ReferencesUsed({ references }: ReferencesUsedProps) {
   const t = useTranslations("viewer");
   if (references.length === 0) return null;
+  const sent = references.filter(({ isEnabled }) => isEnabled).length;
+  const off = references.length - sent;
   return (
     <FactsSection
       title={t("references")}
       aside={
         <span className="text-ink-3 text-small">
-          {t("referenceCount", { count: references.length })}
+          {off > 0 ? t("referencesSentOff", { sent, off }) : t("referencesSent", { sent })}
         </span>
       }
     >
       <ol>
-        {references.map(({ slot, referenceImageId, name, thumbhash }) => (
-          <li key={slot} className="flex h-[30px] items-center gap-2.5">
-            <span className="min-w-[7px] font-mono text-ink-3 text-slug">{slot}</span>
-            <span className="relative size-[23px] flex-none overflow-hidden rounded-print">
-              <Thumb hash={thumbhash} className="absolute inset-0" />
-              {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
-              <img
-                src={referenceImageUrl(referenceImageId, 320)}
-                alt=""
-                loading="lazy"
-                className="absolute inset-0 size-full object-cover"
-              />
-            </span>
-            <span className="truncate text-small">{name}</span>
-          </li>
+        {references.map((reference) => (
+          <Reference key={reference.slot} reference={reference} />
         ))}
       </ol>
     </FactsSection>
+  );
+}
+
+function Reference({ reference }: { reference: GenerationReferenceView }) {
+  const t = useTranslations("viewer");
+  const { slot, name, role, isEnabled } = reference;
+  return (
+    <li className="flex h-[30px] items-center gap-2.5 text-small">
+      <span className="min-w-[7px] font-mono text-ink-3 text-slug">{slot}</span>
+      <ReferencePicture
+        reference={reference}
+        className={cn("size-6", !isEnabled && "opacity-40 grayscale")}
+      />
+      <span className={cn("min-w-0 flex-1 truncate", !isEnabled && "text-ink-3")}>@{name}</span>
+      {role ? <span className="text-ink-3">{t(`role.${role}`)}</span> : null}
+      {isEnabled ? null : (
+        <span className="flex items-center gap-1 text-ink-3">
+          <EyeOff className="size-3.5" />
+          {t("notSent")}
+        </span>
+      )}
+    </li>
   );
 }

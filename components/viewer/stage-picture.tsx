@@ -5,18 +5,21 @@ import { cn } from "@/components/ui/cn";
 import type { Zoom } from "@/components/viewer/use-zoom";
 import { type ImageView, imageUrl } from "@/lib/image/schema";
 
-type StagePictureProps = { image: ImageView; prompt: string; zoom: Zoom };
+type StagePictureProps = Pick<Zoom, "view" | "isFit"> & { image: ImageView; prompt: string };
 
 const FILL = "absolute inset-0 size-full max-w-none select-none";
 
 /** Colours, then 1600 px at once, and the untouched original as soon as more than that is looked at. */
-export function StagePicture({ image, prompt, zoom }: StagePictureProps) {
+export function StagePicture({ image, prompt, view, isFit }: StagePictureProps) {
   const t = useTranslations("viewer");
-  const { view, isFit } = zoom;
   const alt = t("alt", { prompt: nameOf(prompt) });
   return (
     <div
-      className="absolute top-1/2 left-1/2 overflow-hidden rounded-print"
+      // On a layer of its own a picture is moved without being painted again.
+      className={cn(
+        "absolute top-1/2 left-1/2 overflow-hidden rounded-print",
+        !isFit && "will-change-[translate]",
+      )}
       style={{
         width: image.width * view.scale,
         height: image.height * view.scale,

@@ -1,6 +1,6 @@
-import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import type { Point, Size } from "@/components/viewer/zoom";
 
-type Size = { width: number; height: number };
 type Place = { clientX: number; clientY: number };
 
 /** Measures what the ref is put on: null until then; follows the window. */
@@ -30,7 +30,7 @@ export function fromCentre(element: HTMLElement, { clientX, clientY }: Place) {
 /** React's own wheel listeners are passive and could not keep the page from scrolling. */
 export function useWheel(
   element: RefObject<HTMLElement | null>,
-  turn: (deltaY: number, point: { x: number; y: number }) => void,
+  turn: (deltaY: number, point: Point) => void,
 ) {
   const latest = useRef(turn);
   useEffect(() => {
@@ -46,28 +46,4 @@ export function useWheel(
     stage.addEventListener("wheel", listen, { passive: false });
     return () => stage.removeEventListener("wheel", listen);
   }, [element]);
-}
-
-/** Tells by how much a pressed pointer has moved, CSS px. */
-export function useDrag(move: (by: { x: number; y: number }) => void) {
-  const from = useRef<Place | null>(null);
-  return {
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      // A captured pointer would take the click away from a button that lies here.
-      if (event.target instanceof Element && event.target.closest("button, a")) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      from.current = event;
-    },
-    onPointerMove: ({ clientX, clientY }: PointerEvent<HTMLElement>) => {
-      if (!from.current) return;
-      move({ x: clientX - from.current.clientX, y: clientY - from.current.clientY });
-      from.current = { clientX, clientY };
-    },
-    onPointerUp: () => {
-      from.current = null;
-    },
-    onPointerCancel: () => {
-      from.current = null;
-    },
-  };
 }

@@ -51,6 +51,11 @@ export function useViewerUrl() {
       setTarget(next);
       window.history.replaceState(null, "", urlOf(next));
     },
+    /** Closes without a step back; the address is somebody else's to set. */
+    forget: () => {
+      setTarget(null);
+      isOpenedHere.current = false;
+    },
     close: () => {
       setTarget(null);
       if (isOpenedHere.current) window.history.back();

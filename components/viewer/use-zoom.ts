@@ -1,8 +1,14 @@
 import { useState } from "react";
-import { clampView, fitScale, type View, zoomAt, zoomIn, zoomOut } from "@/components/viewer/zoom";
-
-type Size = { width: number; height: number };
-type Point = { x: number; y: number };
+import {
+  clampView,
+  fitScale,
+  type Point,
+  type Size,
+  type View,
+  zoomAt,
+  zoomIn,
+  zoomOut,
+} from "@/components/viewer/zoom";
 
 const CENTRE: Point = { x: 0, y: 0 };
 
@@ -10,22 +16,29 @@ const CENTRE: Point = { x: 0, y: 0 };
 export function useZoom(stage: Size | null, picture: Size & { id: string }) {
   const [wanted, setWanted] = useState<(View & { pictureId: string }) | null>(null);
   const fit = stage ? fitScale(stage, picture) : 1;
-  const wish = wanted?.pictureId === picture.id ? wanted : { ...CENTRE, scale: fit };
-  const view = stage ? clampView(wish, stage, picture) : wish;
+  const viewOf = (wish: typeof wanted): View => {
+    const view = wish?.pictureId === picture.id ? wish : { ...CENTRE, scale: fit };
+    return stage ? clampView(view, stage, picture) : view;
+  };
+  const view = viewOf(wanted);
   const isFit = view.scale <= fit;
   // 100 %, or twice as large where fit is 100 % already.
   const full = fit < 1 ? 1 : 2;
 
-  const show = (next: View) => setWanted({ ...next, pictureId: picture.id });
-  const zoomTo = (scale: number, point = CENTRE) => show(zoomAt(view, scale, point));
+  // From what is wanted by then: two fingers move before the screen is drawn again.
+  const change = (to: (view: View) => View) =>
+    setWanted((wish) => ({ ...to(viewOf(wish)), pictureId: picture.id }));
+  const zoomTo = (scaleOf: (scale: number) => number, point = CENTRE) =>
+    change((from) => zoomAt(from, scaleOf(from.scale), point));
   return {
     view,
     isFit,
-    zoomTo,
-    zoomIn: () => zoomTo(zoomIn(view.scale)),
-    zoomOut: () => zoomTo(zoomOut(view.scale)),
-    panBy: (by: Point) => show({ ...view, x: view.x + by.x, y: view.y + by.y }),
-    toggle: (point = CENTRE) => (isFit ? zoomTo(full, point) : setWanted(null)),
+    /** Keeps what lies under `point` in its place. */
+    zoomBy: (factor: number, point?: Point) => zoomTo((scale) => scale * factor, point),
+    zoomIn: () => zoomTo(zoomIn),
+    zoomOut: () => zoomTo(zoomOut),
+    panBy: (by: Point) => change((from) => ({ ...from, x: from.x + by.x, y: from.y + by.y })),
+    toggle: (point?: Point) => (isFit ? zoomTo(() => full, point) : setWanted(null)),
   };
 }
 

@@ -1,43 +1,30 @@
-import { Minus, Plus, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import type { Zoom } from "@/components/viewer/use-zoom";
 
 type ViewerBarProps = {
   position: string;
-  /** Null while there is no picture to zoom. */
-  zoom: Zoom | null;
   close: () => void;
+  /** At its end, where there is a picture. */
+  children?: ReactNode;
 };
 
-function ZoomControls({ zoom }: { zoom: Zoom }) {
-  const t = useTranslations("viewer");
-  const percent = Math.round(zoom.view.scale * 100);
-  return (
-    <div className="flex items-center gap-0.5">
-      <IconButton icon={Minus} size={26} label={t("zoomOut")} keys="−" onClick={zoom.zoomOut} />
-      <Button
-        kind="ghost"
-        size={26}
-        title={t("fitOrFull")}
-        onClick={() => zoom.toggle()}
-        className="min-w-14 font-mono"
-      >
-        {t(zoom.isFit ? "fit" : "percent", { percent })}
-      </Button>
-      <IconButton icon={Plus} size={26} label={t("zoomIn")} keys="+" onClick={zoom.zoomIn} />
-    </div>
-  );
-}
-
-export function ViewerBar({ position, zoom, close }: ViewerBarProps) {
+export function ViewerBar({ position, close, children }: ViewerBarProps) {
   const t = useTranslations("viewer");
   return (
-    <div className="flex h-12 flex-none items-center gap-2.5 pe-4 ps-2 max-tablet:h-13">
-      <IconButton icon={X} iconClassName="size-5" label={t("close")} keys="Esc" onClick={close} />
+    <div className="flex h-12 flex-none items-center gap-2.5 pe-4 ps-2 max-tablet:h-13 laptop:ps-5">
+      <IconButton
+        icon={X}
+        iconClassName="size-5"
+        label={t("close")}
+        keys="Esc"
+        onClick={close}
+        // At the head of the lineage rail, where there is room for one.
+        className="laptop:absolute laptop:top-2 laptop:left-7"
+      />
       <span className="font-mono text-ink-2 text-slug">{position}</span>
-      <div className="ms-auto max-tablet:hidden">{zoom ? <ZoomControls zoom={zoom} /> : null}</div>
+      <div className="ms-auto flex items-center gap-3 max-tablet:hidden">{children}</div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ type ViewerDialogProps = {
   variantId: string;
   close: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
+  onKeyUp?: (event: KeyboardEvent) => void;
   /** Answers true when it has moved the focus itself. */
   onClosed?: () => boolean;
   children: ReactNode;
@@ -15,13 +16,14 @@ type ViewerDialogProps = {
 
 /** Fills the window, keeps the focus, and gives it back to the picture that was looked at last. */
 export function ViewerDialog(props: ViewerDialogProps) {
-  const { title, variantId, close, onKeyDown, onClosed, children } = props;
+  const { title, variantId, close, onKeyDown, onKeyUp, onClosed, children } = props;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogPortal>
         <DialogSurface
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
+          onKeyUp={onKeyUp}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
@@ -30,7 +32,7 @@ export function ViewerDialog(props: ViewerDialogProps) {
             event.preventDefault();
             if (!onClosed?.()) document.getElementById(cellId(variantId))?.focus();
           }}
-          className="appear fixed inset-0 z-(--z-viewer) flex bg-surround text-ink text-ui outline-none max-laptop:flex-col max-laptop:overflow-y-auto"
+          className="appear fixed inset-0 z-(--z-viewer) flex bg-bench text-ink text-ui outline-none max-laptop:flex-col max-laptop:overflow-y-auto"
         >
           <DialogTitle className="sr-only">{title}</DialogTitle>
           {children}

@@ -1,9 +1,20 @@
 import type { KeyboardEvent } from "react";
+import { SURROUND_NAMES, type Surround } from "@/components/viewer/surround";
 import type { Zoom } from "@/components/viewer/use-zoom";
 
 const PAN_STEP_PX = 80;
 
-export type ViewerMoves = { zoom: Zoom; previous: (() => void) | null; next: (() => void) | null };
+/** A move that is null has nowhere to go. */
+export type ViewerMoves = {
+  zoom: Zoom;
+  previous: (() => void) | null;
+  next: (() => void) | null;
+  /** To the picture that this one goes on from, and to one that goes on from it. */
+  up: (() => void) | null;
+  down: (() => void) | null;
+  compare: (() => void) | null;
+  chooseSurround: (surround: Surround) => void;
+};
 
 const ARROWS: Record<string, { x: number; y: number }> = {
   ArrowLeft: { x: PAN_STEP_PX, y: 0 },
@@ -12,14 +23,11 @@ const ARROWS: Record<string, { x: number; y: number }> = {
   ArrowDown: { x: 0, y: -PAN_STEP_PX },
 };
 
-function moveOf(code: string, { zoom, previous, next }: ViewerMoves): (() => void) | null {
+/** What a key does to zoom and place; the same in the viewer and in compare. Null when nothing. */
+export function zoomMoveOf(code: string, zoom: Zoom): (() => void) | null {
   const arrow = ARROWS[code];
-  if (arrow && !zoom.isFit) return () => zoom.panBy(arrow);
+  if (arrow) return zoom.isFit ? null : () => zoom.panBy(arrow);
   switch (code) {
-    case "ArrowLeft":
-      return previous;
-    case "ArrowRight":
-      return next;
     case "Equal":
     case "NumpadAdd":
       return zoom.zoomIn;
@@ -35,10 +43,28 @@ function moveOf(code: string, { zoom, previous, next }: ViewerMoves): (() => voi
   }
 }
 
+function plainMoveOf(code: string, moves: ViewerMoves): (() => void) | null {
+  const move = zoomMoveOf(code, moves.zoom);
+  if (move) return move;
+  const places: Record<string, (() => void) | null> = {
+    ArrowLeft: moves.previous,
+    ArrowRight: moves.next,
+    ArrowUp: moves.up,
+    ArrowDown: moves.down,
+    KeyC: moves.compare,
+  };
+  return places[code] ?? null;
+}
+
+function surroundOf(code: string): Surround | undefined {
+  return SURROUND_NAMES.find((_, index) => code === `Digit${index + 1}`);
+}
+
 /** By the place of a key, so that it is the same one on a Russian keyboard. */
 export function pressViewerKey(event: KeyboardEvent, moves: ViewerMoves) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const move = moveOf(event.code, moves);
+  const surround = event.shiftKey ? surroundOf(event.code) : undefined;
+  const move = surround ? () => moves.chooseSurround(surround) : plainMoveOf(event.code, moves);
   if (!move) return;
   event.preventDefault();
   move();

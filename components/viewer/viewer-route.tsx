@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
@@ -37,11 +37,19 @@ function useGeneration({ target, generations }: Pick<ViewerRouteProps, "target" 
 /** The picture that the address names, once it is here. */
 export function ViewerRoute({ target, generations, verbs, turnTo, close }: ViewerRouteProps) {
   const t = useTranslations("viewer");
+  const queryClient = useQueryClient();
   const { generation, query } = useGeneration({ target, generations });
   const variant = generation?.variants.find(({ id }) => id === target.variantId);
+  // The picture that is open stays until the next is known: nothing flashes, and the focus stays.
+  const goTo = async (next: ViewerTarget) => {
+    const known = queryClient.ensureQueryData(generationQuery(next.generationId));
+    await known.catch(() => undefined);
+    turnTo(next);
+  };
   if (generation && variant) {
-    const turn = ({ id }: { id: string }) => turnTo({ generationId: generation.id, variantId: id });
-    return <Viewer {...{ generation, variant, verbs, close }} turnTo={turn} />;
+    return (
+      <Viewer {...{ generation, variant, verbs, turnTo, close }} goTo={(to) => void goTo(to)} />
+    );
   }
   const isBroken = query.isError && !isRefused(query.error);
   const isMissing = query.isError || generation !== undefined;
@@ -49,7 +57,7 @@ export function ViewerRoute({ target, generations, verbs, turnTo, close }: Viewe
   return (
     <ViewerDialog title={t("facts")} variantId={target.variantId} close={close}>
       <div className="flex flex-1 flex-col">
-        <ViewerBar position="" zoom={null} close={close} />
+        <ViewerBar position="" close={close} />
         <div role="status" className="m-auto flex max-w-[44ch] flex-col items-center gap-3 p-6">
           <p className="text-center text-ink-2">{isBroken ? t("failed") : text}</p>
           {isBroken ? <Button onClick={() => void query.refetch()}>{t("tryAgain")}</Button> : null}

@@ -1,18 +1,24 @@
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { LineageRail } from "@/components/lineage/lineage-rail";
+import { useLineage } from "@/components/lineage/use-lineage";
 import { useMedia } from "@/components/ui/use-media";
 import { DeskPicture } from "@/components/viewer/desk-picture";
 import { Facts } from "@/components/viewer/facts";
 import { Filmstrip } from "@/components/viewer/filmstrip";
 import { PhoneStage } from "@/components/viewer/phone-stage";
 import { Stage } from "@/components/viewer/stage";
+import { useSurround } from "@/components/viewer/surround";
+import { SurroundChoice } from "@/components/viewer/surround-choice";
+import { useAfterwards } from "@/components/viewer/use-afterwards";
 import { useSize } from "@/components/viewer/use-stage";
+import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
 import { useZoom } from "@/components/viewer/use-zoom";
 import { ViewerBar } from "@/components/viewer/viewer-bar";
 import { ViewerDialog } from "@/components/viewer/viewer-dialog";
 import { pressViewerKey } from "@/components/viewer/viewer-keys";
+import { ZoomControls } from "@/components/viewer/zoom-controls";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
 const NO_PICTURE = { id: "", width: 1, height: 1 };
@@ -21,70 +27,89 @@ type ViewerProps = {
   generation: GenerationView;
   variant: VariantView;
   verbs: FeedVerbs;
-  turnTo: (variant: VariantView) => void;
+  turnTo: (target: ViewerTarget) => void;
+  /** To a picture that may not be loaded yet. */
+  goTo: (target: ViewerTarget) => void;
   close: () => void;
 };
 
-/** A recall waits until the viewer is gone: as long as it is there it keeps the focus. */
-function useLeaving(verbs: FeedVerbs, close: () => void) {
-  const afterwards = useRef<(() => void) | null>(null);
-  const recall: FeedVerbs["recall"] = (generation, focus = "prompt") => {
-    afterwards.current = () => verbs.recall(generation, focus);
-    close();
+function leavingVerbs(verbs: FeedVerbs, leaveFor: (run: () => void) => void): FeedVerbs {
+  const { stage } = verbs;
+  return {
+    ...verbs,
+    recall: (generation, focus = "prompt") => leaveFor(() => verbs.recall(generation, focus)),
+    stage: stage && ((generation, variant) => leaveFor(() => stage(generation, variant))),
   };
-  const onClosed = () => {
-    afterwards.current?.();
-    return afterwards.current !== null;
-  };
-  return { verbs: { ...verbs, recall }, onClosed };
 }
 
-export function Viewer({ generation, variant, verbs, turnTo, close }: ViewerProps) {
-  const t = useTranslations("viewer");
-  const isPhone = useMedia("(width < 48rem)");
-  const [stage, stageSize] = useSize();
-  const zoom = useZoom(stageSize, variant.image ?? NO_PICTURE);
+/** The pictures of the generation, and where among them this one is. */
+function useRow({ generation, variant, turnTo }: ViewerProps) {
   const cells = cellsOf(generation.variants);
   // A link may lead to one that another has replaced since.
   const shown = cells.find(({ id }) => id === variant.id);
   const index = cells.findIndex(({ id, cell }) =>
     shown ? id === variant.id : cell === variant.cell,
   );
-  const leaving = useLeaving(verbs, close);
-  const towards = (other: VariantView | undefined) => (other ? () => turnTo(other) : null);
-  const moves = { zoom, previous: towards(cells[index - 1]), next: towards(cells[index + 1]) };
-  const place = { code: generation.code, position: index + 1, count: cells.length };
+  const turn = ({ id }: VariantView) => turnTo({ generationId: generation.id, variantId: id });
+  const towards = (other: VariantView | undefined) => (other ? () => turn(other) : null);
+  return {
+    cells,
+    index,
+    turn,
+    previous: towards(cells[index - 1]),
+    next: towards(cells[index + 1]),
+  };
+}
 
+export function Viewer(props: ViewerProps) {
+  const { generation, variant, goTo, close } = props;
+  const t = useTranslations("viewer");
+  const isPhone = useMedia("(width < 48rem)");
+  const [stage, stageSize] = useSize();
+  const zoom = useZoom(stageSize, variant.image ?? NO_PICTURE);
+  const [surround, chooseSurround] = useSurround();
+  const { cells, index, turn: turnTo, previous, next } = useRow(props);
+  const { leaveFor, onClosed } = useAfterwards(close);
+  const verbs = leavingVerbs(props.verbs, leaveFor);
+  const picture = isDone(variant) ? variant.image : null;
+  const family = useLineage(picture?.id ?? null, goTo);
+  const compare = picture && (() => verbs.compare(generation, variant));
+  const { up, down } = family;
+  const moves = { zoom, previous, next, up, down, compare, chooseSurround };
+  const place = { code: generation.code, position: index + 1, count: cells.length };
   return (
     <ViewerDialog
       title={t("title", place)}
       variantId={variant.id}
       close={close}
-      onClosed={leaving.onClosed}
+      onClosed={onClosed}
       onKeyDown={(event) => pressViewerKey(event, moves)}
     >
       <div className="flex min-w-0 flex-1 flex-col max-laptop:h-[calc(100dvh-120px)] max-laptop:flex-none">
-        <ViewerBar
-          position={t("position", place)}
-          zoom={isDone(variant) ? zoom : null}
-          close={close}
-        />
+        <ViewerBar position={t("position", place)} close={close}>
+          {picture ? <ZoomControls zoom={zoom} /> : null}
+          <SurroundChoice surround={surround} choose={chooseSurround} />
+        </ViewerBar>
         {isPhone ? (
-          <PhoneStage {...{ generation, cells, index, turnTo }} verbs={leaving.verbs} />
+          <PhoneStage {...{ generation, cells, index, turnTo, verbs }} />
         ) : (
           <>
-            <Stage stage={stage} {...moves}>
-              <DeskPicture {...{ generation, variant, zoom }} verbs={leaving.verbs} />
+            <Stage {...{ stage, surround, zoom, previous, next }}>
+              <DeskPicture {...{ generation, variant, zoom, verbs }} />
             </Stage>
             <Filmstrip {...{ generation, cells, turnTo }} currentId={variant.id} />
           </>
         )}
       </div>
-      <Facts
-        generation={generation}
-        variant={variant}
-        onRecall={() => leaving.verbs.recall(generation)}
-      />
+      {picture ? (
+        <LineageRail
+          family={family}
+          imageId={picture.id}
+          goOn={verbs.stage && (() => verbs.stage?.(generation, variant))}
+          rebase={null}
+        />
+      ) : null}
+      <Facts {...{ generation, variant, verbs, goTo }} />
     </ViewerDialog>
   );
 }

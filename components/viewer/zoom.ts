@@ -1,5 +1,5 @@
-type Size = { width: number; height: number };
-type Point = { x: number; y: number };
+export type Size = { width: number; height: number };
+export type Point = { x: number; y: number };
 
 /** A picture on a stage. `x` and `y` move its centre from the stage's centre, CSS px; 1 is 100 %. */
 export type View = Point & { scale: number };
@@ -42,5 +42,16 @@ export function zoomAt(view: View, scale: number, point: Point): View {
 export const zoomIn = (scale: number) => scale * STEP;
 export const zoomOut = (scale: number) => scale / STEP;
 
-/** Zoom for a turn of the wheel, `deltaY` in px. */
-export const zoomByWheel = (scale: number, deltaY: number) => scale * Math.exp(-deltaY / 400);
+/** Factor for a turn of the wheel, `deltaY` in px. */
+export const wheelFactor = (deltaY: number) => Math.exp(-deltaY / 400);
+
+/** The same place of another picture, which is held inside the outline of the one that leads. */
+export function followView(view: View, leader: Size, follower: Size): View {
+  const outline = { width: leader.width * view.scale, height: leader.height * view.scale };
+  const scale = Math.min(outline.width / follower.width, outline.height / follower.height);
+  return {
+    scale,
+    x: view.x * ((follower.width * scale) / outline.width),
+    y: view.y * ((follower.height * scale) / outline.height),
+  };
+}

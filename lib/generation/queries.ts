@@ -64,6 +64,14 @@ export const generationQuery = (generationId: string) =>
       state.data?.variants.every(isSettled) === false ? POLL_INTERVAL_MS : false,
   });
 
+/** The generation of one of its variants, for a link that names only that. */
+export const generationOfVariantQuery = (variantId: string) =>
+  queryOptions({
+    queryKey: ["generation", "of-variant", variantId],
+    queryFn: ({ signal }) =>
+      getJson(`/api/variants/${variantId}/generation`, generationViewSchema, signal),
+  });
+
 /** What a person has to look at. For admins only. */
 export const attentionQuery = () =>
   queryOptions({

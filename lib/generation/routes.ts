@@ -14,6 +14,7 @@ import { GENERATION_PAGE_SIZE, STATUS_IDS_MAX, type Status } from "@/lib/generat
 import { listAttention } from "@/lib/generation/service/decide";
 import {
   findGeneration,
+  findGenerationOfVariant,
   listGenerations,
   readStatus,
   readTaskLog,
@@ -50,6 +51,13 @@ const findRoute = defineRoute(async (actor, c) => {
   const id = parse(idSchema, c.req.param("id"));
   const generation = await findGeneration(getPorts(), actor, id);
   if (!generation) throw new AppError("not_found", `Generation ${id}`);
+  return c.json(presentGeneration(generation));
+});
+
+const ofVariantRoute = defineRoute(async (actor, c) => {
+  const id = parse(idSchema, c.req.param("id"));
+  const generation = await findGenerationOfVariant(getPorts(), actor, id);
+  if (!generation) throw new AppError("not_found", `Variant ${id}`);
   return c.json(presentGeneration(generation));
 });
 
@@ -93,4 +101,5 @@ export const generationRoutes = new Hono<RouteEnv>()
   .get("/api/attention", attentionRoute)
   .get("/api/generations", listRoute)
   .get("/api/generations/:id", findRoute)
+  .get("/api/variants/:id/generation", ofVariantRoute)
   .get("/api/variants/:id/log", logRoute);

@@ -1,22 +1,28 @@
 import enAccount from "./messages/en/account.json";
 import enAttention from "./messages/en/attention.json";
 import enCommon from "./messages/en/common.json";
+import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
+import enProject from "./messages/en/project.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAttention from "./messages/ru/attention.json";
 import ruCommon from "./messages/ru/common.json";
+import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
+import ruProject from "./messages/ru/project.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
   account: enAccount,
   attention: enAttention,
   common: enCommon,
+  compare: enCompare,
   composer: enComposer,
   feed: enFeed,
+  project: enProject,
   viewer: enViewer,
 };
 
@@ -27,8 +33,10 @@ const ru: Messages = {
   account: ruAccount,
   attention: ruAttention,
   common: ruCommon,
+  compare: ruCompare,
   composer: ruComposer,
   feed: ruFeed,
+  project: ruProject,
   viewer: ruViewer,
 };
 

@@ -25,6 +25,10 @@ export async function listGenerations(
 export const findGeneration = (ports: ReadPorts, actor: Actor, id: string) =>
   ports.generations.findInTeam(actor.teamId, id);
 
+/** The same, by one of its variants. */
+export const findGenerationOfVariant = (ports: ReadPorts, actor: Actor, variantId: string) =>
+  ports.generations.findByVariantInTeam(actor.teamId, variantId);
+
 /** Variants of those generations that are the team's; the others are left out. */
 export async function readStatus(ports: ReadPorts, actor: Actor, generationIds: readonly string[]) {
   const [variants, active] = await Promise.all([

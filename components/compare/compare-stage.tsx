@@ -1,0 +1,90 @@
+import { useTranslations } from "next-intl";
+import type { CSSProperties, ReactNode } from "react";
+import { letterOf } from "@/components/compare/compare-modes";
+import type { ComparedPicture } from "@/components/compare/compared-picture";
+import { Minimap } from "@/components/compare/minimap";
+import { pictureCode } from "@/components/generation/formats";
+import { cn } from "@/components/ui/cn";
+import { Tag } from "@/components/ui/tag";
+import { StagePicture } from "@/components/viewer/stage-picture";
+import type { Zoom } from "@/components/viewer/use-zoom";
+import { followView, type Size } from "@/components/viewer/zoom";
+
+type LayerProps = {
+  picture: ComparedPicture;
+  /** Whose zoom it follows. */
+  leader: Size;
+  zoom: Zoom;
+  style?: CSSProperties;
+};
+
+/** One picture, at the place where the one that leads is. */
+export function Layer({ picture, leader, zoom, style }: LayerProps) {
+  const { image, generation } = picture;
+  return (
+    <div className="absolute inset-0" style={style}>
+      <StagePicture
+        image={image}
+        prompt={generation.prompt}
+        view={followView(zoom.view, leader, image)}
+        isFit={zoom.isFit}
+      />
+    </div>
+  );
+}
+
+/** The same place on every stage. Moved by `--x` and `--y` of the area around it, without rendering. */
+function Crosshair() {
+  return (
+    <span
+      aria-hidden="true"
+      className="pointer-events-none absolute top-0 left-0 size-[22px] translate-x-[calc(var(--x,-99px)-11px)] translate-y-[calc(var(--y,-99px)-11px)] before:absolute before:inset-x-0 before:top-[10px] before:h-0.5 before:bg-white before:outline before:outline-black/40 after:absolute after:inset-y-0 after:left-[10px] after:w-0.5 after:bg-white after:outline after:outline-black/40 max-tablet:hidden"
+    />
+  );
+}
+
+type CompareStageProps = {
+  pictures: readonly ComparedPicture[];
+  index: number;
+  zoom: Zoom;
+  stageSize: Size | null;
+  isFocused?: boolean;
+  children: ReactNode;
+};
+
+/** A window onto one picture: its name, where it is cut, and the mirrored crosshair. */
+export function CompareStage(props: CompareStageProps) {
+  const { pictures, index, zoom, stageSize, isFocused = false, children } = props;
+  const t = useTranslations("compare");
+  const picture = pictures[index];
+  if (!picture) return null;
+  const isMany = pictures.length > 2;
+  return (
+    <section
+      aria-label={t("stage", {
+        letter: letterOf(index),
+        code: pictureCode(picture.generation.code, picture.variant),
+      })}
+      className={cn(
+        "relative min-h-0 min-w-0 overflow-hidden bg-well",
+        isFocused && "shadow-[inset_0_0_0_2px_var(--blue)]",
+      )}
+    >
+      {children}
+      {isFocused ? (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-0 border-2 border-blue"
+        />
+      ) : null}
+      <div className="pointer-events-none absolute top-3 left-3 flex gap-2">
+        <Tag>{isMany ? index + 1 : letterOf(index)}</Tag>
+        <Tag>{pictureCode(picture.generation.code, picture.variant)}</Tag>
+      </div>
+      {zoom.isFit || !stageSize ? null : (
+        <Minimap image={picture.image} zoom={zoom} stageSize={stageSize} />
+      )}
+      <Crosshair />
+    </section>
+  );
+}

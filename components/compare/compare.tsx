@@ -1,0 +1,141 @@
+import { useTranslations } from "next-intl";
+import { type CSSProperties, type PointerEvent, useState } from "react";
+import { CompareBar } from "@/components/compare/compare-bar";
+import { CompareDrawer } from "@/components/compare/compare-drawer";
+import { type CompareMode, letterOf, nextMode } from "@/components/compare/compare-modes";
+import { CompareStage, Layer } from "@/components/compare/compare-stage";
+import type { ComparedPicture } from "@/components/compare/compared-picture";
+import { PairStages } from "@/components/compare/pair-stages";
+import { compareKeys } from "@/components/compare/use-compare-keys";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { showToast } from "@/components/ui/toast";
+import { useAfterwards } from "@/components/viewer/use-afterwards";
+import { useSize } from "@/components/viewer/use-stage";
+import { useZoom, type Zoom } from "@/components/viewer/use-zoom";
+import { ViewerDialog } from "@/components/viewer/viewer-dialog";
+import type { Size } from "@/components/viewer/zoom";
+import { ZoomArea } from "@/components/viewer/zoom-area";
+
+const NO_PICTURE = { id: "", width: 1, height: 1 };
+
+type CompareProps = {
+  pictures: readonly ComparedPicture[];
+  verbs: FeedVerbs;
+  change: (ids: readonly string[]) => void;
+  close: () => void;
+  /** Closes everything that lies over the studio. */
+  leave: () => void;
+};
+
+type Grid = { columns: number; rows: number };
+
+const gridOf = (count: number, isOver: boolean): Grid => {
+  if (isOver) return { columns: 1, rows: 1 };
+  const columns = count === 2 ? 2 : Math.ceil(Math.sqrt(count));
+  return { columns, rows: Math.ceil(count / columns) };
+};
+
+/** Of one stage, between gaps of 2 px. */
+const shareOf = (size: Size | null, { columns, rows }: Grid): Size | null =>
+  size && {
+    width: (size.width - 2 * (columns - 1)) / columns,
+    height: (size.height - 2 * (rows - 1)) / rows,
+  };
+
+/** The place under the pointer, within whichever stage it is over. */
+function follow(
+  { currentTarget, clientX, clientY }: PointerEvent<HTMLElement>,
+  stage: Size | null,
+) {
+  if (!stage) return;
+  const box = currentTarget.getBoundingClientRect();
+  currentTarget.style.setProperty("--x", `${(clientX - box.left) % (stage.width + 2)}px`);
+  currentTarget.style.setProperty("--y", `${(clientY - box.top) % (stage.height + 2)}px`);
+}
+
+/** What can be taken out and brought to the front. */
+function useOrder({ pictures, change }: Pick<CompareProps, "pictures" | "change">) {
+  const t = useTranslations("compare");
+  const [wanted, setFocused] = useState(0);
+  const focused = Math.min(wanted, pictures.length - 1);
+  const ids = pictures.map(({ variant }) => variant.id);
+  return {
+    focused,
+    focus: (index: number) => index < pictures.length && setFocused(index),
+    swap: () => ids.length === 2 && change(ids.toReversed()),
+    drop: () => {
+      if (ids.length < 2) return;
+      change(ids.filter((_, index) => index !== focused));
+      const text = t("dropped", { letter: letterOf(focused) });
+      showToast({ text, undo: { label: t("undo"), run: () => change(ids) } });
+    },
+  };
+}
+
+type ContactGridProps = {
+  pictures: readonly ComparedPicture[];
+  zoom: Zoom;
+  stageSize: Size | null;
+  focused: number;
+};
+
+/** One picture that is left, or three and more at once. */
+function ContactGrid({ pictures, zoom, stageSize, focused }: ContactGridProps) {
+  const leader = pictures[0]?.image ?? NO_PICTURE;
+  return pictures.map((picture, index) => (
+    <CompareStage
+      key={picture.variant.id}
+      {...{ pictures, index, zoom, stageSize }}
+      isFocused={pictures.length > 1 && index === focused}
+    >
+      <Layer {...{ picture, leader, zoom }} />
+    </CompareStage>
+  ));
+}
+
+/** Two to nine pictures under one zoom. */
+export function Compare({ pictures, verbs, change, close, leave }: CompareProps) {
+  const t = useTranslations("compare");
+  const [mode, setMode] = useState<CompareMode>("side");
+  const [isHeld, setIsHeld] = useState(false);
+  const [measure, size] = useSize();
+  const [a, b] = pictures;
+  const pair = a && b && pictures.length === 2 ? ([a, b] as const) : null;
+  const grid = gridOf(pictures.length, pair !== null && mode !== "side");
+  const stageSize = shareOf(size, grid);
+  const zoom = useZoom(stageSize, a?.image ?? NO_PICTURE);
+  const { focused, focus, swap, drop } = useOrder({ pictures, change });
+  const { leaveFor, onClosed } = useAfterwards(leave);
+  const cycle = () => setMode(nextMode(mode));
+  const keys = compareKeys({ zoom, cycle, swap, focus, drop, setIsHeld });
+  return (
+    <ViewerDialog
+      title={t("title")}
+      variantId={a?.variant.id ?? ""}
+      {...{ close, onClosed }}
+      {...keys}
+    >
+      <div className="flex min-w-0 flex-1 flex-col">
+        <CompareBar {...{ mode, setMode, zoom, swap, close }} count={pictures.length} />
+        <div
+          className="relative min-h-[40dvh] flex-1"
+          onPointerMove={(event) => follow(event, stageSize)}
+        >
+          <ZoomArea zoom={zoom} measure={measure} className="absolute inset-0">
+            <div
+              style={{ "--columns": grid.columns, "--rows": grid.rows } as CSSProperties}
+              className="absolute inset-0 grid grid-cols-[repeat(var(--columns),minmax(0,1fr))] grid-rows-[repeat(var(--rows),minmax(0,1fr))] gap-0.5"
+            >
+              {pair ? (
+                <PairStages {...{ mode, isHeld, zoom, stageSize }} pictures={pair} />
+              ) : (
+                <ContactGrid {...{ pictures, zoom, stageSize, focused }} />
+              )}
+            </div>
+          </ZoomArea>
+        </div>
+        <CompareDrawer {...{ pictures, focused, focus, drop, verbs }} leave={leaveFor} />
+      </div>
+    </ViewerDialog>
+  );
+}

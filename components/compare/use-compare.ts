@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
+import { useCompareUrl } from "@/components/compare/use-compare-url";
+import { cellsOf, isDone } from "@/components/generation/cells";
+import { pictureCode } from "@/components/generation/formats";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { showToast } from "@/components/ui/toast";
+
+/** The comparison that is open, and the way into it: one picture is chosen, the second opens it. */
+export function useCompare() {
+  const t = useTranslations("compare");
+  const url = useCompareUrl();
+  const [chosenId, setChosenId] = useState<string | null>(null);
+
+  const compare: FeedVerbs["compare"] = (generation, variant) => {
+    const code = pictureCode(generation.code, variant);
+    if (chosenId === null) {
+      setChosenId(variant.id);
+      const undo = { label: t("cancel"), run: () => setChosenId(null), durationMs: 10_000 };
+      return showToast({ text: t("chosen", { code }), undo });
+    }
+    setChosenId(null);
+    if (chosenId === variant.id) showToast({ text: t("unchosen", { code }) });
+    else url.open([chosenId, variant.id]);
+  };
+  const compareAll: FeedVerbs["compareAll"] = ({ variants }) => {
+    const done = cellsOf(variants).filter(isDone);
+    url.open(done.slice(0, COMPARE_COUNT_MAX).map(({ id }) => id));
+  };
+  return { url, compare, compareAll };
+}

@@ -1,0 +1,38 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
+import { lineageQuery } from "@/lib/lineage/queries";
+import type { Lineage } from "@/lib/lineage/schema";
+
+/** The family of the open picture, and the moves along it. `imageId` is null while there is no picture. */
+export function useLineage(imageId: string | null, goTo: (target: ViewerTarget) => void) {
+  const [leftId, setLeftId] = useState<string | null>(null);
+  const query = useQuery({
+    ...lineageQuery(imageId ?? ""),
+    enabled: imageId !== null,
+    // The rail stays as it is until the family of the next picture is known.
+    placeholderData: keepPreviousData,
+  });
+  const lineage = imageId === null ? undefined : query.data;
+  const here = lineage?.chain.at(-1);
+  // While the last family is still shown its places are not those of this picture.
+  const isCurrent = here?.imageId === imageId;
+  const move = (target: ViewerTarget) => {
+    setLeftId(here?.generationId ?? null);
+    goTo(target);
+  };
+  const towards = (target: ViewerTarget | undefined) =>
+    isCurrent && target ? () => move(target) : null;
+  return {
+    lineage: lineage ?? null,
+    isFailed: query.isError,
+    retry: () => void query.refetch(),
+    move,
+    up: towards(lineage?.chain.at(-2)),
+    down: towards(lineage && childOf(lineage, leftId)),
+  };
+}
+
+/** The way that was come from, else what was made last. */
+const childOf = ({ children }: Lineage, leftId: string | null) =>
+  children.find(({ generationId }) => generationId === leftId) ?? children.at(-1);

@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { FactRow } from "@/components/viewer/fact-row";
+import { optionFacts } from "@/components/viewer/option-facts";
+import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
+import type { GenerationView } from "@/lib/generation/schema";
+
+type InputRowsProps = { generation: GenerationView; goTo: (target: ViewerTarget) => void };
+
+/** Which verb made it, from what, and what else was set. */
+export function InputRows({ generation, goTo }: InputRowsProps) {
+  const t = useTranslations("viewer");
+  const { verb, parent, variables, options } = generation;
+  return (
+    <>
+      <FactRow term={t("verb")}>{t(`verbs.${verb}`)}</FactRow>
+      {parent ? (
+        <FactRow term={t("startsFrom")}>
+          <button
+            type="button"
+            aria-label={t("openParent", { code: parent.code })}
+            onClick={() => goTo(parent)}
+            className="min-h-6 rounded-print font-mono text-slug hover:text-ink-2 max-tablet:min-h-11"
+          >
+            {parent.code}
+          </button>
+          <span className="text-ink-3"> {t("inSlot", { slot: parent.slot })}</span>
+        </FactRow>
+      ) : null}
+      {optionFacts(options).map(({ key, text }) => (
+        <FactRow key={key} term={t(`option.${key}`)}>
+          {text}
+        </FactRow>
+      ))}
+      {Object.entries(variables).map(([name, value]) => (
+        <FactRow key={name} term={`[[${name}]]`}>
+          {value}
+        </FactRow>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Minus, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import type { Zoom } from "@/components/viewer/use-zoom";
+
+export function ZoomControls({ zoom }: { zoom: Zoom }) {
+  const t = useTranslations("viewer");
+  const percent = Math.round(zoom.view.scale * 100);
+  return (
+    <div className="flex items-center gap-0.5">
+      <IconButton icon={Minus} size={26} label={t("zoomOut")} keys="−" onClick={zoom.zoomOut} />
+      <Button
+        kind="ghost"
+        size={26}
+        title={t("fitOrFull")}
+        onClick={() => zoom.toggle()}
+        className="min-w-14 font-mono"
+      >
+        {t(zoom.isFit ? "fit" : "percent", { percent })}
+      </Button>
+      <IconButton icon={Plus} size={26} label={t("zoomIn")} keys="+" onClick={zoom.zoomIn} />
+    </div>
+  );
+}
