@@ -57,7 +57,7 @@ for (const words of LANGUAGES) {
       await page.getByRole("textbox", { name: words.prompt }).fill(PROMPT);
     });
     test.afterEach(async ({ page }) => {
-      await expect(page.getByRole("textbox", { name: words.prompt })).toHaveValue(/./);
+      await expect(page.getByRole("textbox", { name: words.prompt })).toHaveText(/./);
     });
 
     for (const [name, file, sentence] of [

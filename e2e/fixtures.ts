@@ -118,13 +118,12 @@ export function databaseUrl(dataDir: string): string {
   return `postgresql://maquette:${password}@127.0.0.1:${pid.split("\n")[3]}/maquette`;
 }
 
-/** Until React answers, a synthetic event would fall on deaf ears. */
+/** Until the prompt has its editor, which takes the plain field's place once React answers. */
 export async function untilAlive(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const field = document.querySelector("textarea");
-    return field && Object.keys(field).some((key) => key.startsWith("__reactProps"));
-  });
+  await expect(page.locator(PROMPT)).toBeVisible();
 }
+
+const PROMPT = "[data-composer-focus=prompt][contenteditable]";
 
 /** Drops files over the feed as a person does from their desk, or pastes them into the prompt. */
 export async function giveFiles(
@@ -146,7 +145,7 @@ export async function giveFiles(
     return transfer;
   }, contents);
   if (kind === "paste") {
-    await page.locator("textarea").evaluate((field, clipboardData) => {
+    await page.locator(PROMPT).evaluate((field, clipboardData) => {
       field.dispatchEvent(
         new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
       );

@@ -35,7 +35,7 @@ test("a prompt goes out by Ctrl+Enter, opens with Enter and closes with Escape",
   await prompt.fill("Oranges in a pyramid");
   await prompt.press("Control+Enter");
   await expect(prompt).toBeFocused();
-  await expect(prompt).toHaveValue("Oranges in a pyramid");
+  await expect(prompt).toHaveText("Oranges in a pyramid");
 
   const done = page.getByRole("button", { name: /Oranges in a pyramid.*Done/ });
   await expect(done).toHaveCount(4, { timeout: 60_000 });

@@ -30,7 +30,7 @@ test("a designer turns fourteen references and a sentence into four pictures tha
 
   const done = page.getByRole("button", { name: /A wide banner.*Done/ });
   await expect(done).toHaveCount(4, { timeout: 120_000 });
-  await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveValue(
+  await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveText(
     "A wide banner with an amber bottle",
   );
 
@@ -38,7 +38,7 @@ test("a designer turns fourteen references and a sentence into four pictures tha
   await page.goto("/");
   await expect(done).toHaveCount(4);
   await expect(tiles).toHaveCount(14);
-  await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveValue(
+  await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveText(
     "A wide banner with an amber bottle",
   );
 
@@ -74,5 +74,5 @@ test("signing out keeps the prompt for the next sign-in, and the door is shut", 
 
   await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveValue("Half a thought");
+  await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveText("Half a thought");
 });
