@@ -19,6 +19,7 @@ import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
 import type { PriceRepository } from "@/lib/ports/price-repository";
+import type { ProjectRepository } from "@/lib/ports/project-repository";
 import type { RateLimits } from "@/lib/ports/rate-limits";
 import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
@@ -49,6 +50,7 @@ export type Ports = {
   passwords: PasswordHasher;
   probes: GatewayProbes;
   prices: PriceRepository;
+  projects: ProjectRepository;
   queue: JobQueue;
   rateLimits: RateLimits;
   referenceImages: ReferenceImageRepository;

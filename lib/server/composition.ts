@@ -25,6 +25,7 @@ import {
   createPrismaDatabase,
   readDatabaseTime,
 } from "@/lib/adapters/prisma/prisma-client";
+import { createProjectRepository } from "@/lib/adapters/prisma/project-repository";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
@@ -79,6 +80,7 @@ export function composePorts(settings: Settings): Ports {
     passwords: createPasswordHasher(),
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
+    projects: createProjectRepository(prisma),
     queue: jobQueue,
     rateLimits: createRateLimits(prisma, {
       speedOf: speedOf(settings),
