@@ -1,4 +1,5 @@
 import type { AspectRatio, Resolution } from "@/lib/generation/schema";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { type MicroUsd, microUsdFromUsd } from "@/lib/shared/money";
 
 /** Where a resolution goes in the body of the create call (contract, contradiction 2). */
@@ -8,17 +9,7 @@ export type ResolutionPlace = "top_level" | "metadata";
  * A value of `metadata` that only some models take. Used by the form, the validation, the adapter and
  * the sandbox; the composer offers a field only where the model has it.
  */
-export type OptionField =
-  | "orientation"
-  | "temperature"
-  | "topP"
-  | "maxOutputTokens"
-  | "personGeneration"
-  | "imageOutputOptions"
-  | "thinkingConfig"
-  | "safetySettings"
-  | "google_search"
-  | "google_image_search";
+export type OptionField = keyof GenerationOptions;
 
 export type ModelPrice = {
   perImage: Partial<Record<Resolution, MicroUsd>>;
@@ -202,6 +193,18 @@ export const DEFAULT_MODEL = MODELS[0];
 /** Null when the table has no such row. */
 export const findModel = (id: string): ModelRow | null =>
   MODELS.find((row) => row.id === id) ?? null;
+
+/** Those of `options` that the model has. The others are kept and not sent. */
+export const optionsOf = (
+  { optionFields }: Pick<ModelRow, "optionFields">,
+  options: GenerationOptions,
+): GenerationOptions =>
+  Object.fromEntries(
+    optionFields.flatMap((field) => {
+      const value = options[field];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
 
 type Pixels = { width: number; height: number };
 

@@ -1,4 +1,5 @@
 import type { AspectRatio, FailureCode, Resolution } from "@/lib/generation/schema";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import type { LimitFacts } from "@/lib/ports/rate-limits";
 
 /** Everything of one create call. One variant is one task: `n` is always 1. */
@@ -7,6 +8,8 @@ export type CreateTask = {
   prompt: string;
   aspectRatio: AspectRatio;
   resolution: Resolution;
+  /** As chosen: the model gets those that it has. */
+  options: GenerationOptions;
   /** Public URLs of uploads, in slot order. */
   referenceUrls: readonly string[];
   /** Ours, ASCII, ≤ 64 characters: for finding the task again, never for sending it twice. */

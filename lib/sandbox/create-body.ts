@@ -6,6 +6,7 @@ import {
   type Resolution,
   resolutionSchema,
 } from "@/lib/generation/schema";
+import { SAFETY_CATEGORIES, SAFETY_THRESHOLDS } from "@/lib/generation/schema/inputs";
 import {
   type Answer,
   invalidRequest,
@@ -40,7 +41,14 @@ const metadataSchema = z.looseObject({
       thinkingLevel: z.enum(["LOW", "MEDIUM", "HIGH", "MINIMAL"]).optional(),
     })
     .optional(),
-  safetySettings: z.array(z.looseObject({})).optional(),
+  safetySettings: z
+    .array(
+      z.looseObject({
+        category: z.enum(SAFETY_CATEGORIES),
+        threshold: z.enum(SAFETY_THRESHOLDS),
+      }),
+    )
+    .optional(),
   google_search: z.boolean().optional(),
   google_image_search: z.boolean().optional(),
 });

@@ -237,3 +237,26 @@ test("without a size the picture takes the shape of the last reference, else it 
     .map(({ size }: { size: string }) => size);
   expect(sizes).toEqual(["16:9", "1:1"]);
 });
+
+test.each([
+  { orientation: "square" },
+  { temperature: 2.1 },
+  { temperature: "1" },
+  { topP: -0.1 },
+  { maxOutputTokens: 32_769 },
+  { personGeneration: "EVERYBODY" },
+  { imageOutputOptions: { mimeType: "image/gif" } },
+  { imageOutputOptions: { mimeType: "image/jpeg", compressionQuality: 101 } },
+  { thinkingConfig: { thinkingLevel: "low" } },
+  { safetySettings: [{ category: "HARM_CATEGORY_BOREDOM", threshold: "OFF" }] },
+  { safetySettings: [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "MAYBE" }] },
+  { google_search: "true" },
+])("an option outside of what is documented is refused and free: %j", async (metadata) => {
+  const before = await spent();
+  const model = "gemini-3-pro-image-preview-official";
+  const { status, body } = await client.create({ model, metadata });
+
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain(`metadata.${Object.keys(metadata)[0]}`);
+  expect(await spent()).toBe(before);
+});

@@ -48,6 +48,7 @@ const taskWith = (clientBusinessId: string, callbackUrl: string | null): CreateT
   prompt: "a red bicycle",
   aspectRatio: "1:1",
   resolution: "1K",
+  options: {},
   referenceUrls: [],
   clientBusinessId,
   callbackUrl,

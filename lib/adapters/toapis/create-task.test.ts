@@ -20,6 +20,7 @@ const TASK: CreateTask = {
   prompt: "a red bicycle",
   aspectRatio: "16:9",
   resolution: "4K",
+  options: {},
   referenceUrls: [],
   clientBusinessId: "mq-00000000-01J00000000000000000000000",
   callbackUrl: null,

@@ -3,7 +3,7 @@ import { type Answer, CutAnswerError, describeBreak } from "@/lib/adapters/toapi
 import { cleanText } from "@/lib/adapters/toapis/clean-text";
 import { findTaskIdHint, readCreateOutcome } from "@/lib/adapters/toapis/create-outcome";
 import { type OnLimits, reportLimits } from "@/lib/adapters/toapis/limit-facts";
-import { createTaskBody } from "@/lib/adapters/toapis/task-body";
+import { CREATE_TASK_PATH, createTaskBody } from "@/lib/adapters/toapis/task-body";
 import {
   type Account,
   clientOn,
@@ -33,7 +33,7 @@ export async function createTask(
   let url: URL;
   let socket: Socket;
   try {
-    url = urlOf(account, "/v1/images/generations");
+    url = urlOf(account, CREATE_TASK_PATH);
     socket = await openConnection(network.connect, url);
   } catch (cause) {
     return notSent(cause);

@@ -8,7 +8,7 @@ import {
 import { cleanText, normaliseBaseUrl, normaliseSecret } from "@/lib/adapters/toapis/clean-text";
 import { readCreateOutcome } from "@/lib/adapters/toapis/create-outcome";
 import { guardedConnector, type NetworkRules } from "@/lib/adapters/toapis/guarded-connector";
-import { createTaskBody } from "@/lib/adapters/toapis/task-body";
+import { CREATE_TASK_PATH, createTaskBody } from "@/lib/adapters/toapis/task-body";
 import type { CreateTask } from "@/lib/ports/gateway";
 import type { GatewayExchange, GatewayProbes, ReferenceField } from "@/lib/ports/gateway-probe";
 
@@ -34,7 +34,7 @@ export function createGatewayProbes(network: NetworkRules & { userAgent: string 
         get: async (path) => (await ask({ method: "GET", path })).exchange,
         async createTask(task, referenceField) {
           const body = JSON.stringify(bodyWith(task, referenceField));
-          const asked = await ask({ method: "POST", path: "/v1/images/generations", body });
+          const asked = await ask({ method: "POST", path: CREATE_TASK_PATH, body });
           const sent = { secret, hasReferences: task.referenceUrls.length > 0, hasCallback: false };
           const outcome = asked.answer
             ? readCreateOutcome(asked.answer, sent)

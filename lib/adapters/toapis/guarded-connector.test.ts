@@ -13,6 +13,7 @@ const TASK = {
   prompt: "p",
   aspectRatio: "1:1",
   resolution: "1K",
+  options: {},
   referenceUrls: [],
   clientBusinessId: "mq-1",
   callbackUrl: null,

@@ -5,6 +5,8 @@ import { refusalCode, taskFailureCode } from "@/lib/adapters/toapis/failure-code
 import { createTaskBody } from "@/lib/adapters/toapis/task-body";
 import { readProgress, readTaskState } from "@/lib/adapters/toapis/task-state";
 import { readCredits, readFault, readModelIds, readTask } from "@/lib/adapters/toapis/wire";
+import { MODELS } from "@/lib/generation/models";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 
 const PICTURE = "https://files.example/1.png";
 const OTHER = "https://files.example/2.png";
@@ -288,11 +290,25 @@ test("models are listed with and without the gateway's own wrapping", () => {
   expect(readModelIds({ data: null })).toBeNull();
 });
 
+const EVERY_OPTION: GenerationOptions = {
+  orientation: "portrait",
+  temperature: 0,
+  topP: 0.5,
+  maxOutputTokens: 1_024,
+  personGeneration: "ALLOW_ADULT",
+  imageOutputOptions: { mimeType: "image/jpeg", compressionQuality: 90 },
+  thinkingConfig: { thinkingLevel: "LOW" },
+  safetySettings: [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "OFF" }],
+  google_search: true,
+  google_image_search: false,
+};
+
 describe("the body of a create call", () => {
   const task = {
     prompt: "a red bicycle",
     aspectRatio: "1:1",
     resolution: "1K",
+    options: {},
     referenceUrls: [],
     clientBusinessId: "mq-1",
     callbackUrl: null,
@@ -306,5 +322,12 @@ describe("the body of a create call", () => {
     ["a-model-of-tomorrow", { metadata: { resolution: "1K" } }],
   ])("%s takes its resolution where its row says", (model, places) => {
     expect(createTaskBody({ ...task, model })).toEqual({ ...common, model, ...places });
+  });
+
+  test.each(MODELS)("$id gets the options that it has, and no other", (model) => {
+    const { metadata = {} } = createTaskBody({ ...task, model: model.id, options: EVERY_OPTION });
+    const { resolution: _, ...options } = metadata;
+    expect(Object.keys(options).sort()).toEqual([...model.optionFields].sort());
+    expect(EVERY_OPTION).toMatchObject(options);
   });
 });

@@ -6,6 +6,8 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
+import { MODELS } from "@/lib/generation/models";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import type { CreateTask, Gateway, TaskState } from "@/lib/ports/gateway";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 
@@ -32,6 +34,7 @@ function newTask(referenceUrls: string[] = []): CreateTask {
     prompt: "a red bicycle",
     aspectRatio: "16:9",
     resolution: "1K",
+    options: {},
     referenceUrls,
     clientBusinessId: `mq-00000000-contract-${count}`,
     callbackUrl: null,
@@ -87,4 +90,25 @@ test("the models and the balance of a key can be read", async () => {
   expect(await gatewayWith().readBalance()).toMatchObject({
     account: { remainingCredits: expect.any(Number), usedCredits: expect.any(Number) },
   });
+});
+
+const OPTIONS: GenerationOptions = {
+  orientation: "landscape",
+  temperature: 2,
+  topP: 0,
+  maxOutputTokens: 32_768,
+  personGeneration: "ALLOW_NONE",
+  imageOutputOptions: { mimeType: "image/webp" },
+  thinkingConfig: { thinkingLevel: "MINIMAL" },
+  safetySettings: [
+    { category: "HARM_CATEGORY_HATE_SPEECH", threshold: "BLOCK_ONLY_HIGH" },
+    { category: "HARM_CATEGORY_DANGEROUS_CONTENT", threshold: "BLOCK_LOW_AND_ABOVE" },
+  ],
+  google_search: true,
+  google_image_search: true,
+};
+
+test.each(MODELS)("$id is taken with every option set", async ({ id, defaultResolution }) => {
+  const task = { ...newTask(), model: id, resolution: defaultResolution, options: OPTIONS };
+  expect(await create(gatewayWith(), task)).toMatchObject({ class: "accepted" });
 });

@@ -36,6 +36,7 @@ function newTask(fields: Partial<CreateTask> = {}): CreateTask {
     prompt: "a red bicycle",
     aspectRatio: "16:9",
     resolution: "1K",
+    options: {},
     referenceUrls: [],
     clientBusinessId: `mq-00000000-contract-${count}`,
     callbackUrl: null,

@@ -35,6 +35,7 @@ async function taskOf(fault: string, { sandbox = fast, heard = [] as LimitFacts[
       prompt: "a red bicycle",
       aspectRatio: "16:9",
       resolution: "1K",
+      options: {},
       referenceUrls: [],
       clientBusinessId,
       callbackUrl: null,

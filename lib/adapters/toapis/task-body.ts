@@ -1,5 +1,8 @@
-import { findModel } from "@/lib/generation/models";
+import { findModel, optionsOf } from "@/lib/generation/models";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import type { CreateTask } from "@/lib/ports/gateway";
+
+export const CREATE_TASK_PATH = "/v1/images/generations";
 
 /** Where a model that is not in the table takes its resolution: as every documented Gemini model does. */
 const USUAL_PLACES = ["metadata"] as const;
@@ -12,7 +15,7 @@ export type CreateTaskBody = {
   size: string;
   n: 1;
   resolution?: string;
-  metadata?: { resolution: string };
+  metadata?: GenerationOptions & { resolution?: string };
   image_urls?: readonly string[];
   client_business_id: string;
   callback_url?: string;
@@ -20,15 +23,20 @@ export type CreateTaskBody = {
 
 /** Exactly what is sent; the screen's "what will be sent" shows the same. */
 export function createTaskBody(task: CreateTask): CreateTaskBody {
-  const places = findModel(task.model)?.resolutionPlaces ?? USUAL_PLACES;
+  const model = findModel(task.model);
+  const places = model?.resolutionPlaces ?? USUAL_PLACES;
   const { resolution, referenceUrls, callbackUrl } = task;
+  const metadata = {
+    ...(places.includes("metadata") && { resolution }),
+    ...(model && optionsOf(model, task.options)),
+  };
   return {
     model: task.model,
     prompt: task.prompt,
     size: task.aspectRatio,
     n: 1,
     ...(places.includes("top_level") && { resolution }),
-    ...(places.includes("metadata") && { metadata: { resolution } }),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
     ...(referenceUrls.length > 0 && { image_urls: referenceUrls }),
     client_business_id: task.clientBusinessId,
     ...(callbackUrl !== null && { callback_url: callbackUrl }),

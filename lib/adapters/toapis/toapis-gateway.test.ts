@@ -116,6 +116,7 @@ test("G01 a gateway at a private address is not spoken to unless that is allowed
     prompt: "p",
     aspectRatio: "1:1",
     resolution: "1K",
+    options: {},
     referenceUrls: [],
     clientBusinessId: "mq-1",
     callbackUrl: null,

@@ -44,6 +44,7 @@ export async function buyPicture(run: LiveRun, order: Order): Promise<Purchase> 
       prompt: order.prompt,
       aspectRatio: ASPECT_RATIO,
       resolution: RESOLUTION,
+      options: {},
       referenceUrls: order.referenceUrls ?? [],
       clientBusinessId,
       callbackUrl: null,

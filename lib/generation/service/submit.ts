@@ -116,6 +116,7 @@ async function send(
         prompt: generation.promptAsSent,
         aspectRatio: generation.aspectRatio,
         resolution: generation.resolution,
+        options: generation.options,
         referenceUrls,
         clientBusinessId,
         callbackUrl: isWithoutCallback ? null : usable.callbackUrl,
