@@ -3,6 +3,7 @@ import { type ChosenSettings, settingsFrom } from "@/components/composer/setting
 import { imageOf, type Slots, slotsOf, type TrayImage } from "@/components/reference-image/slots";
 import type { Draft, Staged } from "@/lib/draft/schema";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
+import { askedOf } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions, Variables } from "@/lib/generation/schema/inputs";
 
@@ -98,27 +99,48 @@ export function isSameDraft(a: ComposerState, b: ComposerState): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A past generation takes the place of everything; it is never mixed with what is there. */
-export const recalled = (state: ComposerState, generation: GenerationView): ComposerState => ({
-  ...state,
-  ...settingsFrom(generation),
-  prompt: generation.prompt,
-  variables: generation.variables,
-  options: generation.options,
-  isRatioLocked: true,
-  variantCount: cellCount(generation),
-  staged: null,
-  slots: slotsOf(
-    generation.references.map(({ referenceImageId: id, name, role, isEnabled, thumbhash }) => ({
-      name,
-      role,
-      isEnabled,
-      content: { kind: "ready", image: { id, thumbhash } },
-    })),
-  ),
-  notice: null,
-});
+/** What of a past generation is taken; the rest of the composer stays. */
+export type RecallPart = "prompt" | "references" | "settings";
+export const RECIPE: readonly RecallPart[] = ["prompt", "references", "settings"];
+export const REMIX: readonly RecallPart[] = ["prompt", "references"];
 
-/** A retry adds a variant to its generation, not a picture to what was asked for. */
-const cellCount = ({ variants }: GenerationView) =>
-  Math.max(1, new Set(variants.map(({ cell }) => cell)).size);
+/** Each part takes the place of what is there; it is never mixed with it. */
+export function recalled(
+  state: ComposerState,
+  generation: GenerationView,
+  parts: readonly RecallPart[] = RECIPE,
+): ComposerState {
+  const { prompt, variables, options } = generation;
+  return {
+    ...state,
+    ...(parts.includes("prompt") && { prompt, variables }),
+    ...(parts.includes("references") && referencesOf(generation)),
+    ...(parts.includes("settings") && {
+      ...settingsFrom(generation),
+      options,
+      isRatioLocked: true,
+      variantCount: askedOf(generation).variantCount,
+    }),
+    notice: null,
+  };
+}
+
+/** The picture that it went on from is staged again; the others are in the tray. */
+function referencesOf(generation: GenerationView): Pick<ComposerState, "slots" | "staged"> {
+  const { verb, parent, marks, references } = generation;
+  const isStaged = verb !== "fresh" && parent?.slot === 1;
+  const markedId = (verb === "region" && references[1]?.referenceImageId) || null;
+  return {
+    staged: isStaged ? { imageId: parent.imageId, code: parent.code, verb, marks, markedId } : null,
+    slots: slotsOf(
+      references
+        .filter(({ slot, referenceImageId: id }) => !isStaged || (slot > 1 && id !== markedId))
+        .map(({ referenceImageId: id, name, role, isEnabled, thumbhash }) => ({
+          name,
+          role,
+          isEnabled,
+          content: { kind: "ready", image: { id, thumbhash } },
+        })),
+    ),
+  };
+}

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { ControlRow } from "@/components/composer/control-row";
-import { useBlockText } from "@/components/composer/generate-button";
+import type { Way } from "@/components/composer/generate-block";
+import { type Generate, useBlockText } from "@/components/composer/generate-button";
 import { NoticeLine } from "@/components/composer/notice-line";
 import { PhoneComposer } from "@/components/composer/phone-composer";
 import { PromptField } from "@/components/composer/prompt-field";
@@ -19,16 +20,18 @@ import type { GenerationView } from "@/lib/generation/schema";
 
 type ComposerProps = {
   composer: ComposerValue;
+  /** Says where what is made lands. */
+  destination: ReactNode;
   onCreated: (generations: readonly GenerationView[]) => void;
 };
 
 /** Where a picture is asked for: docked under the feed, a strip with a sheet on a phone. */
-export function Composer({ composer, onCreated }: ComposerProps) {
+export function Composer({ composer, destination, onCreated }: ComposerProps) {
   const t = useTranslations("composer");
   const isPhone = useIsPhone();
   const { drop, rootProps } = useWindowDrop(composer.tray.add);
   usePaste(composer.tray.add);
-  const generate = () => void composer.generate(onCreated);
+  const generate = (way: Way) => void composer.generate(way, onCreated);
   const onKeyDown = useGenerateKey(composer, generate);
   return (
     <section
@@ -39,15 +42,18 @@ export function Composer({ composer, onCreated }: ComposerProps) {
       className="outline-none"
     >
       <PhoneComposer composer={composer} generate={generate} />
-      {isPhone ? null : <Docked composer={composer} generate={generate} drop={drop} />}
+      {isPhone ? null : <Docked {...{ composer, destination, generate, drop }} />}
       {drop ? <div {...rootProps} className="fixed inset-0 z-(--z-drop)" /> : null}
     </section>
   );
 }
 
-type DockedProps = { composer: ComposerValue; generate: () => void; drop: Drop | null };
+type DockedProps = Pick<ComposerProps, "composer" | "destination"> & {
+  generate: Generate;
+  drop: Drop | null;
+};
 
-function Docked({ composer, generate, drop }: DockedProps) {
+function Docked({ composer, destination, generate, drop }: DockedProps) {
   return (
     <div
       className={cn(
@@ -59,21 +65,23 @@ function Docked({ composer, generate, drop }: DockedProps) {
       <PromptField composer={composer} />
       <RefusalLine composer={composer} generate={generate} />
       <NoticeLine composer={composer} />
-      <ControlRow composer={composer} generate={generate} />
+      <ControlRow {...{ composer, destination, generate }} />
     </div>
   );
 }
 
-/** ⌘ or Ctrl with Enter, anywhere in the composer. A held key is one press. */
-function useGenerateKey(composer: ComposerValue, generate: () => void) {
+/** ⌘ or Ctrl with Enter, anywhere in the composer; with Shift it goes on from what is staged. A held key is one press. */
+function useGenerateKey(composer: ComposerValue, generate: Generate) {
   const announce = useAnnounce();
-  const reason = useBlockText(composer);
+  const blockText = useBlockText(composer);
   return (event: KeyboardEvent) => {
     const isPress = event.key === "Enter" && (event.metaKey || event.ctrlKey);
     if (!isPress || event.nativeEvent.isComposing) return;
     event.preventDefault();
+    const way = event.shiftKey && composer.state.staged ? "staged" : "fresh";
     if (event.repeat) return;
+    const reason = blockText(way);
     if (reason) announce(reason);
-    else generate();
+    else generate(way);
   };
 }

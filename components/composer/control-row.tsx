@@ -1,22 +1,26 @@
+import type { ReactNode } from "react";
+import { ContinueButton } from "@/components/composer/continue-button";
 import { CountStepper } from "@/components/composer/count-stepper";
-import { GenerateButton, useBlockText } from "@/components/composer/generate-button";
+import { type Generate, GenerateButton, useBlockText } from "@/components/composer/generate-button";
 import { ModelControl } from "@/components/composer/model-control";
 import { RatioControl } from "@/components/composer/ratio-control";
 import { ResolutionControl } from "@/components/composer/resolution-control";
 import type { Composer } from "@/components/composer/use-composer";
 
-type ControlRowProps = { composer: Composer; generate: () => void };
+type ControlRowProps = { composer: Composer; destination: ReactNode; generate: Generate };
 
 /** The letters of the first control stand under those of the prompt. */
-export function ControlRow({ composer, generate }: ControlRowProps) {
-  const reason = useBlockText(composer);
+export function ControlRow({ composer, destination, generate }: ControlRowProps) {
+  const reason = useBlockText(composer)("fresh");
   return (
     <div className="-ms-3 flex min-h-9 flex-wrap items-center gap-y-2">
       <RatioControl composer={composer} />
       <ResolutionControl composer={composer} />
       <CountStepper composer={composer} />
       <ModelControl composer={composer} />
+      {destination}
       <p className="min-w-0 flex-1 px-3 text-end text-ink-3 text-small">{reason}</p>
+      <ContinueButton composer={composer} generate={generate} />
       <GenerateButton
         composer={composer}
         generate={generate}

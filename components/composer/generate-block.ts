@@ -20,6 +20,9 @@ export type Block =
   | { code: "too_many_expansions"; count: number; max: number }
   | { code: "no_price" };
 
+/** `staged` goes on from the picture that is staged, `fresh` does not look at it. */
+export type Way = "fresh" | "staged";
+
 /** The share of the limit from which the count is shown. */
 const COUNT_SHOWN_FROM = 0.9;
 
@@ -33,25 +36,32 @@ export function promptLength(state: Pick<ComposerState, "prompt" | "model">) {
   return { length, max, isNear: length > max * COUNT_SHOWN_FROM };
 }
 
-type Draftlike = Pick<ComposerState, "prompt" | "model" | "resolution" | "slots" | "variables">;
+type Draftlike = Pick<
+  ComposerState,
+  "prompt" | "model" | "resolution" | "slots" | "staged" | "variables"
+>;
+
+/** Places that the staged picture, and its marked copy, take before those of the tray. */
+const stagedCount = ({ staged }: Draftlike) => (staged?.markedId ? 2 : 1);
 
 /** The first thing to be put right, in the order in which a person would; null when it can be sent. */
-export function generateBlock(state: Draftlike, prices: Prices = null): Block | null {
+export function generateBlock(
+  state: Draftlike,
+  prices: Prices = null,
+  way: Way = "fresh",
+): Block | null {
   const model = modelOf(state);
-  const { length, max } = promptLength(state);
+  const { length, max: lengthMax } = promptLength(state);
   const issues = promptSchema.safeParse(state.prompt).error?.issues ?? [];
   if (issues.some(({ message }) => message === "empty")) return { code: "no_prompt" };
-  if (length > max) return { code: "too_long", length, max };
+  if (length > lengthMax) return { code: "too_long", length, max: lengthMax };
   const slots = slotsBlock(state.slots);
   if (slots) return slots;
-  if (state.slots.length > model.referenceImageCountMax) {
-    return {
-      code: "too_many_references",
-      model: model.label,
-      max: model.referenceImageCountMax,
-    };
+  const max = model.referenceImageCountMax - (way === "staged" ? stagedCount(state) : 0);
+  if (state.slots.filter(({ isEnabled }) => isEnabled).length > max) {
+    return { code: "too_many_references", model: model.label, max };
   }
-  const text = textBlock(compiledPrompt(state), max);
+  const text = textBlock(compiledPrompt(state), lengthMax);
   if (text) return text;
   return priceOf(prices, model, state.resolution) === null ? { code: "no_price" } : null;
 }
@@ -81,6 +91,6 @@ function slotsBlock(slots: readonly Slot[]): Block | null {
   if (failed > 0) return { code: "failed", count: failed };
   const missing = count("missing");
   if (missing > 0) return { code: "missing", count: missing };
-  const uploading = count("uploading", "converting");
+  const uploading = count("uploading", "converting", "staging");
   return uploading > 0 ? { code: "uploading", count: uploading } : null;
 }

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
-import { GenerateButton } from "@/components/composer/generate-button";
+import { type Generate, GenerateButton } from "@/components/composer/generate-button";
 import { PhoneSheet } from "@/components/composer/phone-sheet";
 import type { Composer } from "@/components/composer/use-composer";
 import { useIsPhone } from "@/components/composer/use-is-phone";
 import { SlotPicture } from "@/components/reference-image/slot-picture";
 import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 
-type PhoneComposerProps = { composer: Composer; generate: () => void };
+type PhoneComposerProps = { composer: Composer; generate: Generate };
 
 /** A strip of 60 px: what is in the composer, and Generate. It opens a sheet with all of it. */
 export function PhoneComposer({ composer, generate }: PhoneComposerProps) {

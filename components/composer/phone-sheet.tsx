@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { GenerateButton, useBlockText } from "@/components/composer/generate-button";
+import { ContinueButton } from "@/components/composer/continue-button";
+import { type Generate, GenerateButton, useBlockText } from "@/components/composer/generate-button";
 import { NoticeLine } from "@/components/composer/notice-line";
 import { PhonePickers } from "@/components/composer/phone-pickers";
 import { PhoneSettings } from "@/components/composer/phone-settings";
@@ -9,12 +10,12 @@ import { TrayRow } from "@/components/composer/tray-row";
 import type { Composer } from "@/components/composer/use-composer";
 import { DialogContent } from "@/components/ui/dialog";
 
-type PhoneSheetProps = { composer: Composer; generate: () => void };
+type PhoneSheetProps = { composer: Composer; generate: Generate };
 
 /** The whole composer, for a thumb. */
 export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
   const t = useTranslations("composer");
-  const reason = useBlockText(composer);
+  const reason = useBlockText(composer)("fresh");
   return (
     <DialogContent title={t("newPicture")} closeLabel={t("close")} isSheet>
       <div className="flex flex-col gap-3">
@@ -25,6 +26,7 @@ export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
         <RefusalLine composer={composer} generate={generate} />
         <NoticeLine composer={composer} />
         {reason ? <p className="text-ink-2 text-small">{reason}</p> : null}
+        <ContinueButton composer={composer} generate={generate} />
         <GenerateButton composer={composer} generate={generate} className="w-full" />
       </div>
     </DialogContent>

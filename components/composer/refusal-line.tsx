@@ -1,19 +1,20 @@
 import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { Generate } from "@/components/composer/generate-button";
 import { type Cure, refusalMessage } from "@/components/composer/refusal";
 import type { Composer } from "@/components/composer/use-composer";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
 
-type RefusalLineProps = { composer: Composer; generate: () => void };
+type RefusalLineProps = { composer: Composer; generate: Generate };
 
 /** Why the last press came to nothing, and one button. */
 export function RefusalLine({ composer, generate }: RefusalLineProps) {
   const t = useTranslations("composer");
   const locale = useLocale();
-  if (!composer.refusal) return null;
-  const { key, values, cure } = refusalMessage(composer.refusal, locale);
+  if (!composer.refused) return null;
+  const { key, values, cure } = refusalMessage(composer.refused.refusal, locale);
   const max = Number(values["max"] ?? 0);
   return (
     <div className="flex items-center gap-2.5 py-1 max-tablet:flex-wrap">
@@ -42,7 +43,7 @@ export function RefusalLine({ composer, generate }: RefusalLineProps) {
 
 const curesOf = (
   composer: Composer,
-  generate: () => void,
+  generate: Generate,
   max: number,
 ): Record<Exclude<Cure, "sign_in">, () => void> => ({
   reload: () => window.location.reload(),
@@ -50,5 +51,5 @@ const curesOf = (
   legal_settings: composer.makeSettingsLegal,
   drop_references: () => composer.tray.keepFirst(max),
   remove_missing: composer.tray.removeMissing,
-  try_again: generate,
+  try_again: () => generate(composer.refused?.way ?? "fresh"),
 });

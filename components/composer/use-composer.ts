@@ -1,7 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
-import { type ComposerState, recalled, stateFrom } from "@/components/composer/composer-state";
+import {
+  type ComposerState,
+  type RecallPart,
+  recalled,
+  stateFrom,
+} from "@/components/composer/composer-state";
 import { type ComposerStore, createComposerStore } from "@/components/composer/composer-store";
 import { newerDraft, readLocalDraft } from "@/components/composer/draft-storage";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
@@ -14,7 +19,7 @@ import { useSubmit } from "@/components/composer/use-submit";
 import { type Tray, useTray } from "@/components/composer/use-tray";
 import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
-import type { DraftView } from "@/lib/draft/schema";
+import type { DraftView, Staged } from "@/lib/draft/schema";
 import type { GenerationView } from "@/lib/generation/schema";
 import { pricesQuery } from "@/lib/money/queries";
 
@@ -45,7 +50,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
     generate: submit.generate,
     isSending: submit.isSending,
     /** Until what was refused is changed. */
-    refusal: refused?.changedAt === state.changedAt ? refused.refusal : null,
+    refused: refused?.changedAt === state.changedAt ? refused : null,
     isSheetOpen,
     setIsSheetOpen,
   };
@@ -81,17 +86,35 @@ function useWholesale(store: ComposerStore, tray: Tray, open: () => void) {
   }
 
   return {
-    recall(generation: GenerationView, focus?: FocusPlace) {
-      replace((state) => recalled(state, generation), t("recalled", { code: generation.code }));
+    recall(generation: GenerationView, focus?: FocusPlace, parts?: readonly RecallPart[]) {
+      const { code } = generation;
+      replace((state) => recalled(state, generation, parts), t("recalled", { code }));
       open();
       if (focus) focusComposer(focus);
+    },
+    /** The text stays: it says what is to become of the picture. */
+    stage(staged: Staged) {
+      replace((state) => ({ ...state, staged }), t("stagedNow", { code: staged.code }));
+      open();
+      focusComposer("prompt");
+    },
+    unstage() {
+      replace((state) => ({ ...state, staged: null }), t("unstaged"));
     },
     /** Never throws; sends nothing to the gateway. */
     async loadStarter({ title, prompt, aspectRatio, variantCount, references }: Starter) {
       replace(
         (state) => {
           const settings = settingsFrom({ ...state, aspectRatio });
-          return { ...state, ...settings, prompt, variantCount, slots: [], notice: null };
+          return {
+            ...state,
+            ...settings,
+            prompt,
+            variantCount,
+            slots: [],
+            staged: null,
+            notice: null,
+          };
         },
         t("starterLoaded", { title }),
       );

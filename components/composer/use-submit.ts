@@ -2,41 +2,50 @@ import { useRef, useState } from "react";
 import { ulid } from "ulid";
 import { draftOf } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
-import { generateBlock } from "@/components/composer/generate-block";
+import { generateBlock, type Way } from "@/components/composer/generate-block";
 import { type Press, pressFor } from "@/components/composer/press";
 import type { Prices } from "@/components/composer/prices";
 import type { Refusal } from "@/components/composer/refusal";
 import { markMissing } from "@/components/reference-image/slots";
 import { createGenerationAction } from "@/lib/generation/actions";
+import { type Asked, requestFrom } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
-import { err } from "@/lib/shared/result";
+import { stageImageAction } from "@/lib/reference-image/actions";
+import { err, ok, type Result } from "@/lib/shared/result";
 
 /** After these nobody knows whether the press was recorded. */
 const UNANSWERED: ReadonlySet<Refusal["code"]> = new Set(["internal", "network"]);
 
-function requestOf(store: ComposerStore, projectId: string) {
-  const { changedAt: _, isRatioLocked: __, staged: ___, ...asked } = draftOf(store.get());
-  return { projectId, ...asked };
+async function askedFor(store: ComposerStore, way: Way): Promise<Result<Asked, Refusal>> {
+  const state = store.get();
+  const { changedAt: _, isRatioLocked: __, staged, ...draft } = draftOf(state);
+  const fresh: Asked = { ...draft, verb: "fresh", parent: null, marks: [] };
+  if (way === "fresh" || !staged) return ok(fresh);
+  const base = await stageImageAction({ imageId: staged.imageId });
+  if (base.ok) return ok(requestFrom(fresh, { ...staged, referenceImageId: base.value.id }));
+  return err(base.error.code === "not_found" ? { code: "parent_missing" } : base.error);
 }
+
+type Refused = { refusal: Refusal; way: Way; changedAt: number };
 
 /** Sends what is in the composer and leaves it there. */
 export function useSubmit(store: ComposerStore, projectId: string, prices: Prices) {
   const [isSending, setIsSending] = useState(false);
-  const [refused, setRefused] = useState<{ refusal: Refusal; changedAt: number } | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const press = useRef<Press | null>(null);
   const isBusy = useRef(false);
 
-  async function send() {
-    const request = requestOf(store, projectId);
+  /** A repeat of what nobody answered goes out under the same id. */
+  async function send(asked: Asked): Promise<Result<GenerationView[], Refusal>> {
+    const request = { projectId, ...asked };
     press.current = pressFor(press.current, JSON.stringify(request), ulid);
     const { requestId } = press.current;
-    const answer = await createGenerationAction({ ...request, requestId }).catch(() =>
-      err({ code: "network" }),
-    );
+    const answer = await createGenerationAction({ ...request, requestId });
     if (answer.ok || !UNANSWERED.has(answer.error.code)) press.current = null;
-    if (!answer.ok && answer.error.code === "references_missing") {
+    if (answer.ok) return ok(answer.value.generations);
+    if (answer.error.code === "references_missing") {
       const { slots } = answer.error;
-      const ids = request.references
+      const ids = asked.references
         .filter((_, index) => slots.includes(index + 1))
         .map(({ referenceImageId }) => referenceImageId);
       store.set((state) => ({ ...state, slots: markMissing(state.slots, ids) }));
@@ -45,17 +54,20 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
   }
 
   /** A second press while the first is on its way does nothing. */
-  async function generate(onCreated: (generations: readonly GenerationView[]) => void) {
+  async function generate(way: Way, onCreated: (generations: readonly GenerationView[]) => void) {
     const { changedAt } = store.get();
-    if (isBusy.current || generateBlock(store.get(), prices)) return;
+    if (isBusy.current || generateBlock(store.get(), prices, way)) return;
     isBusy.current = true;
     setIsSending(true);
     setRefused(null);
-    const answer = await send();
+    // The network can fail below an action, and then it throws.
+    const answer = await askedFor(store, way)
+      .then((asked) => (asked.ok ? send(asked.value) : asked))
+      .catch(() => err<Refusal>({ code: "network" }));
     isBusy.current = false;
     setIsSending(false);
-    if (answer.ok) onCreated(answer.value.generations);
-    else setRefused({ refusal: answer.error, changedAt });
+    if (answer.ok) onCreated(answer.value);
+    else setRefused({ refusal: answer.error, way, changedAt });
   }
 
   return { generate, isSending, refused };

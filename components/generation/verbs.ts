@@ -1,4 +1,5 @@
 import type { Decide } from "@/components/attention/doubt";
+import type { RecallPart } from "@/components/composer/composer-state";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
 /** Where the fault is, so that the hand lands there after a recall. */
@@ -6,7 +7,14 @@ export type RecallFocus = "prompt" | "references" | "model";
 
 /** What a person can do from the feed and the viewer. Each settles when it is done and never throws. */
 export type FeedVerbs = {
+  /** Takes everything of a past generation into the composer. */
   recall: (generation: GenerationView, focus?: RecallFocus) => void;
+  /** Takes parts of it; the rest of the composer stays. */
+  take: (generation: GenerationView, parts: readonly RecallPart[]) => void;
+  /** Opens the question. Null for who may only look on. */
+  finish: ((generation: GenerationView, variant: VariantView) => void) | null;
+  /** Opens the drawing board. Null for who may only look on. */
+  annotate: ((generation: GenerationView, variant: VariantView) => void) | null;
   open: (generation: GenerationView, variant: VariantView) => void;
   retry: (variant: VariantView) => Promise<void>;
   check: (variant: VariantView) => Promise<void>;

@@ -6,7 +6,9 @@ import { Composer } from "@/components/composer/composer";
 import { useStarters } from "@/components/composer/starters";
 import { useComposer } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
+import { DestinationControl } from "@/components/project/destination-control";
 import { EmptyStudio } from "@/components/studio/empty-studio";
+import { useGoingOn } from "@/components/studio/use-going-on";
 import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
 import type { Theme, Viewer } from "@/lib/account/schema";
@@ -28,6 +30,8 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
   const starters = useStarters();
   const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
   const { decide, dialog } = useDecisions(show);
+  const goingOn = useGoingOn(composer, viewer.project.id);
+  const mayGenerate = canGenerate(viewer.role);
   return (
     <Workbench
       viewer={viewer}
@@ -36,21 +40,30 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
       verbs={{
         ...verbs,
         recall: composer.recall,
-        stage: null,
-        cancel: canGenerate(viewer.role) ? cancel : null,
+        take: (generation, parts) => composer.recall(generation, undefined, parts),
+        stage: mayGenerate ? goingOn.stage : null,
+        finish: mayGenerate ? goingOn.finish : null,
+        annotate: mayGenerate ? goingOn.annotate : null,
+        cancel: mayGenerate ? cancel : null,
         decide: canRiskMoney(viewer.role) ? decide : null,
       }}
-      dialog={dialog}
+      dialog={
+        <>
+          {dialog}
+          {goingOn.dialog}
+        </>
+      }
       empty={
         <EmptyStudio
           name={viewer.user.name}
-          starters={canGenerate(viewer.role) ? starters : []}
+          starters={mayGenerate ? starters : []}
           start={(starter) => void composer.loadStarter(starter)}
         />
       }
       composer={
         <Composer
           composer={composer}
+          destination={<DestinationControl viewer={viewer} />}
           onCreated={(generations) => {
             for (const generation of generations)
               prependGeneration(queryClient, viewer.project.id, generation);

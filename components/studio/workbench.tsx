@@ -10,6 +10,7 @@ import { useAnnouncements } from "@/components/generation/use-announcements";
 import { useDocumentTitle } from "@/components/generation/use-document-title";
 import { useFeed, useStatus } from "@/components/generation/use-feed";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
 import { useViewerUrl } from "@/components/viewer/use-viewer-url";
@@ -56,6 +57,7 @@ export function Workbench({
   const { generations } = feed;
   const { active, trouble } = useStatus(viewer.project.id, generations);
   const viewerUrl = useViewerUrl();
+  useProjectAddress(viewer.project.code);
   const { url: compareUrl, ...compareVerbs } = useCompare();
   useAnnouncements(generations);
   useDocumentTitle(active?.mine ?? 0, finishedCountOf(generations));
@@ -82,7 +84,7 @@ export function Workbench({
       {/* First in the order of focus, last on the screen. */}
       <div className="order-last flex-none">{composer}</div>
       <TroubleBanner trouble={trouble} />
-      {generations.length > 0 ? <Feed feed={feed} verbs={verbs} /> : empty}
+      {generations.length > 0 ? <Feed key={viewer.project.id} feed={feed} verbs={verbs} /> : empty}
       {isComparing ? (
         <CompareRoute
           ids={compareUrl.ids}

@@ -6,17 +6,26 @@ import {
   resolutionSchema,
   VARIANT_COUNT_MAX,
 } from "@/lib/generation/schema";
-import { generationOptionsSchema, variablesSchema } from "@/lib/generation/schema/inputs";
+import {
+  generationOptionsSchema,
+  marksSchema,
+  variablesSchema,
+  verbSchema,
+} from "@/lib/generation/schema/inputs";
 import { referenceImageViewSchema } from "@/lib/reference-image/schema";
 
 /** Far above what may be sent: a text that is too long is still never lost. UTF-16 units. */
 export const DRAFT_PROMPT_LENGTH_MAX = 200_000;
 
-/** The picture that Continue goes on from. */
+/** The picture that the second button goes on from, and how. */
 export const stagedSchema = z.strictObject({
   imageId: z.ulid(),
   /** Such as `AK-1122-08/2`. */
   code: z.string().max(40),
+  verb: verbSchema.exclude(["fresh"]),
+  marks: marksSchema,
+  /** Reference image of the copy with the marks drawn in. */
+  markedId: z.ulid().nullable(),
 });
 export type Staged = z.infer<typeof stagedSchema>;
 

@@ -1,27 +1,33 @@
 import enAccount from "./messages/en/account.json";
+import enAnnotate from "./messages/en/annotate.json";
 import enAttention from "./messages/en/attention.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
+import enFinish from "./messages/en/finish.json";
 import enProject from "./messages/en/project.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
+import ruAnnotate from "./messages/ru/annotate.json";
 import ruAttention from "./messages/ru/attention.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
+import ruFinish from "./messages/ru/finish.json";
 import ruProject from "./messages/ru/project.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
   account: enAccount,
+  annotate: enAnnotate,
   attention: enAttention,
   common: enCommon,
   compare: enCompare,
   composer: enComposer,
   feed: enFeed,
+  finish: enFinish,
   project: enProject,
   viewer: enViewer,
 };
@@ -31,11 +37,13 @@ export type Messages = typeof en;
 
 const ru: Messages = {
   account: ruAccount,
+  annotate: ruAnnotate,
   attention: ruAttention,
   common: ruCommon,
   compare: ruCompare,
   composer: ruComposer,
   feed: ruFeed,
+  finish: ruFinish,
   project: ruProject,
   viewer: ruViewer,
 };

@@ -1,0 +1,45 @@
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type Generate, useBlockText } from "@/components/composer/generate-button";
+import type { Composer } from "@/components/composer/use-composer";
+import { useIsMac } from "@/components/composer/use-is-mac";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { imageUrl } from "@/lib/image/schema";
+
+type ContinueButtonProps = { composer: Composer; generate: Generate };
+
+/** The second verb: it goes on from the staged picture, and is there only while one is staged. */
+export function ContinueButton({ composer, generate }: ContinueButtonProps) {
+  const t = useTranslations("composer");
+  const isMac = useIsMac();
+  const reason = useBlockText(composer)("staged") ?? undefined;
+  const { staged } = composer.state;
+  if (!staged) return null;
+  return (
+    <div className="me-2 flex items-center gap-1 max-tablet:ms-3">
+      <IconButton
+        icon={X}
+        size={26}
+        label={t("unstage", { code: staged.code })}
+        onClick={composer.unstage}
+      />
+      <Button
+        kind="outline"
+        size={36}
+        disabledReason={reason}
+        hint={`${staged.code} · ${isMac ? "⌘⇧⏎" : "Ctrl⇧⏎"}`}
+        onClick={({ detail }) => detail < 2 && generate("staged")}
+        className="max-tablet:h-11"
+      >
+        {/* biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off */}
+        <img
+          src={imageUrl(staged.imageId, 320)}
+          alt=""
+          className="-ms-1.5 h-[27px] w-[22px] rounded-print bg-well object-cover"
+        />
+        {t(`goOn.${staged.verb}`)}
+      </Button>
+    </div>
+  );
+}

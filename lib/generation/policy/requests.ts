@@ -1,0 +1,92 @@
+import { findModel, MODELS } from "@/lib/generation/models";
+import { toReferenceName } from "@/lib/generation/policy/prompt";
+import type { CreateGeneration, GenerationView } from "@/lib/generation/schema";
+import type { Mark, Verb } from "@/lib/generation/schema/inputs";
+
+/** A request without what belongs to the press itself. */
+export type Asked = Omit<CreateGeneration, "requestId" | "projectId">;
+
+/** What a request goes on from: one of our pictures, as a reference image too. */
+export type Base = {
+  imageId: string;
+  referenceImageId: string;
+  verb: Exclude<Verb, "fresh">;
+  marks: Mark[];
+  /** Reference image of the copy with the marks drawn in. */
+  markedId: string | null;
+};
+
+/** The picture takes slot 1 and its marked copy slot 2; what was in the tray follows, never the same twice. */
+export function requestFrom(asked: Asked, base: Base): Asked {
+  const { imageId, referenceImageId, verb, marks, markedId } = base;
+  const others = asked.references.filter(
+    (each) => each.referenceImageId !== referenceImageId && each.referenceImageId !== markedId,
+  );
+  const taken = others.map(({ name }) => name);
+  const first = {
+    name: toReferenceName("base", taken),
+    role: null,
+    isEnabled: true,
+    referenceImageId,
+  };
+  const marked = markedId
+    ? [{ ...first, name: toReferenceName("marks", taken), referenceImageId: markedId }]
+    : [];
+  return {
+    ...asked,
+    verb,
+    marks,
+    parent: { imageId, slot: 1 },
+    references: [first, ...marked, ...others],
+  };
+}
+
+/** What a generation was asked with. */
+export function askedOf(generation: GenerationView): Asked {
+  const { prompt, model, aspectRatio, resolution, variables, options, verb, marks } = generation;
+  const cells = new Set(generation.variants.map(({ cell }) => cell));
+  return {
+    ...{ prompt, model, aspectRatio, resolution, variables, options, verb, marks },
+    variantCount: Math.max(1, cells.size),
+    parent: generation.parent && {
+      imageId: generation.parent.imageId,
+      slot: generation.parent.slot,
+    },
+    references: generation.references.map(({ referenceImageId, name, role, isEnabled }) => ({
+      ...{ referenceImageId, name, role, isEnabled },
+    })),
+  };
+}
+
+/** The model of the generation if it makes 4K in that shape, else the first that does; null when none does. */
+export function finishModel({ model, aspectRatio }: Pick<GenerationView, "model" | "aspectRatio">) {
+  const rows = [findModel(model), ...MODELS];
+  return (
+    rows.find((row) => row?.resolutions.includes("4K") && row.aspectRatios.includes(aspectRatio)) ??
+    null
+  );
+}
+
+/** The same inputs and the picture itself, once more at 4K: a re-render, not an enlargement. Null: no model can. */
+export function finishRequest(
+  generation: GenerationView,
+  picture: { imageId: string; referenceImageId: string },
+): Asked | null {
+  const model = finishModel(generation);
+  if (!model) return null;
+  const asked = askedOf(generation);
+  const base: Base = { ...picture, verb: "finish", marks: [], markedId: null };
+  const { references, ...request } = requestFrom(asked, base);
+  let room = model.referenceImageCountMax;
+  return {
+    ...request,
+    model: model.id,
+    resolution: "4K",
+    variantCount: 1,
+    // The last that fit: the picture itself says more than any of them.
+    references: references.filter(({ isEnabled }) => {
+      if (isEnabled) room -= 1;
+      return !isEnabled || room >= 0;
+    }),
+  };
+}
