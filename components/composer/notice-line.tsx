@@ -11,10 +11,10 @@ function useNoticeText({ state }: Composer) {
   const t = useTranslations("composer");
   const { label: model } = modelOf(state);
   return (notice: Notice): string => {
-    if (notice.code !== "left_out") return t(`notice.${notice.code}`, { ...notice, model });
+    if (!("names" in notice)) return t(`notice.${notice.code}`, { ...notice, model });
     const [name = "", ...others] = notice.names;
     const max = REFERENCE_IMAGE_COUNT_MAX;
-    return t("notice.left_out", { name, others: others.length, max });
+    return t(`notice.${notice.code}`, { name, others: others.length, max });
   };
 }
 

@@ -3,6 +3,8 @@ import type { AspectRatio, Resolution } from "@/lib/generation/schema";
 /** Something the composer did by itself, said once in one sentence. */
 export type Notice =
   | { code: "left_out"; names: readonly string[] }
+  /** Files of a folder that are no pictures. */
+  | { code: "not_pictures"; names: readonly string[] }
   | { code: "duplicate"; name: string; slot: number }
   | { code: "adjusted_ratio"; from: AspectRatio; to: AspectRatio }
   | { code: "adjusted_resolution"; from: Resolution; to: Resolution }

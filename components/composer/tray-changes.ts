@@ -3,6 +3,7 @@ import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import type { Notice } from "@/components/composer/notice";
 import { checkFile } from "@/components/reference-image/check-file";
+import { inNameOrder, isOfFolder } from "@/components/reference-image/folder-files";
 import { shrinkImage } from "@/components/reference-image/shrink-image";
 import {
   addSlots,
@@ -14,6 +15,9 @@ import {
   type Slot,
   type SlotContent,
   type Slots,
+  type StagedPicture,
+  type TrayImage,
+  undoTakeOver,
 } from "@/components/reference-image/slots";
 import type { EndedUpload } from "@/components/reference-image/uploader";
 import { toReferenceName } from "@/lib/generation/policy/prompt";
@@ -44,11 +48,58 @@ async function slotFor(file: File): Promise<Slot> {
   };
 }
 
-/** Uploads begin as soon as the slots are there. */
-export async function addFiles(store: ComposerStore, files: readonly File[], place?: DropPlace) {
-  const added = await Promise.all(files.map(slotFor));
-  store.set((state) => withSlots(state, addSlots(state.slots, named(added, state.slots), place)));
+/** Gives what was replaced, and takes it back. Uploads begin as soon as the slots are there. */
+function place(store: ComposerStore, added: Slots, at: DropPlace = null) {
+  const index = at?.kind === "replace" ? at.index : -1;
+  const slot = store.get().slots[index];
+  store.set((state) => withSlots(state, addSlots(state.slots, named(added, state.slots), at)));
+  const key = added[0]?.key;
+  if (!slot || !key) return null;
+  const undo = () => setSlots(store, (slots) => undoTakeOver(slots, key, { slot, index }));
+  return { name: slot.name, undo };
 }
+
+export async function addFiles(store: ComposerStore, files: readonly File[], at?: DropPlace) {
+  const ordered = inNameOrder(files);
+  const slots = await Promise.all(ordered.map(slotFor));
+  const isLeftOut = (slot: Slot, index: number) =>
+    isOfFolder(ordered[index]) &&
+    slot.content.kind === "failed" &&
+    slot.content.problem.code === "not_an_image";
+  const leftOut = slots.filter(isLeftOut);
+  const replaced = place(
+    store,
+    slots.filter((slot, index) => !isLeftOut(slot, index)),
+    at,
+  );
+  if (leftOut.length > 0) {
+    const names = leftOut.map(({ name }) => name);
+    store.set((state) => ({ ...state, notice: { code: "not_pictures", names } }));
+  }
+  return replaced;
+}
+
+/** One of our pictures; its tile is there before the server has made it a reference. */
+export function addStaged(
+  store: ComposerStore,
+  { name, ...picture }: StagedPicture & { name: string },
+  at?: DropPlace,
+) {
+  const content = { kind: "staging", ...picture } as const;
+  const slot: Slot = { key: ulid(), name, role: null, isEnabled: true, content };
+  return { key: slot.key, replaced: place(store, [slot], at) };
+}
+
+export const keepImage = (
+  store: ComposerStore,
+  slot: Pick<Slot, "key" | "name">,
+  image: TrayImage,
+) =>
+  store.set((state) => {
+    const { slots, keptIn } = finishUpload(state.slots, slot.key, image);
+    if (keptIn === null) return { ...state, slots };
+    return { ...state, slots, notice: { code: "duplicate", name: slot.name, slot: keptIn } };
+  });
 
 /** Under names that nothing in the tray has. */
 function named(added: Slots, slots: Slots): Slots {
@@ -65,16 +116,8 @@ export function endUpload(store: ComposerStore, { slot, file, result }: EndedUpl
     setContent(store, slot.key, { kind: "failed", file, problem: result.error });
     return;
   }
-  const { id, thumbhash } = result.value;
-  store.set((state) => {
-    const { slots, keptIn } = finishUpload(state.slots, slot.key, { id, thumbhash });
-    const { name } = slot;
-    return {
-      ...state,
-      slots,
-      notice: keptIn === null ? state.notice : { code: "duplicate", name, slot: keptIn },
-    };
-  });
+  const { id, thumbhash, width, height } = result.value;
+  keepImage(store, slot, { id, thumbhash, width, height });
 }
 
 /** Makes a file smaller, or of another kind, in its slot and sends it. */

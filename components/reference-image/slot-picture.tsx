@@ -5,6 +5,7 @@ import type { Slot, TrayImage } from "@/components/reference-image/slots";
 import { useObjectUrl } from "@/components/reference-image/use-object-url";
 import { Progress } from "@/components/ui/progress";
 import { Spinner } from "@/components/ui/spinner";
+import { imageUrl } from "@/lib/image/schema";
 import { referenceImageUrl } from "@/lib/reference-image/schema";
 
 const PICTURE = "absolute inset-0 size-full object-cover";
@@ -42,6 +43,17 @@ export function SlotPicture({ slot: { name, content } }: { slot: Slot }) {
             label={t("uploading", { name })}
             className="absolute inset-x-0 bottom-0"
           />
+        </>
+      );
+    case "staging":
+      return (
+        <>
+          {content.thumbhash ? <Thumb hash={content.thumbhash} className={PICTURE} /> : null}
+          {/* biome-ignore lint/performance/noImgElement: a small file of ours, the optimizer is off */}
+          <img src={imageUrl(content.imageId, 320)} alt="" draggable={false} className={PICTURE} />
+          <span className="absolute inset-0 grid place-items-center bg-scrim text-on-tag">
+            <Spinner />
+          </span>
         </>
       );
     case "converting":

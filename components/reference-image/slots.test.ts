@@ -5,10 +5,12 @@ import {
   markMissing,
   moveSlot,
   removeSlots,
+  renameSlot,
   restoreSlots,
   type Slot,
   type Slots,
   slotsOf,
+  undoTakeOver,
 } from "@/components/reference-image/slots";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
 
@@ -29,6 +31,7 @@ const uploading = (name: string): Slot => ({
   content: { kind: "uploading", file, percent: 0 },
 });
 const row = (names: string) => [...names].map(ready);
+const pictures = (slots: Slots) => slots.map(({ key }) => key.replace("key-", "")).join("");
 const names = (slots: Slots) => slots.map(({ name }) => name).join("");
 
 describe("The tray", () => {
@@ -41,9 +44,20 @@ describe("The tray", () => {
     expect(names(added.slots)).toBe("acdb");
   });
 
-  test("puts the first picture in the place of the one that it was dropped on", () => {
-    const added = addSlots(row("abc"), row("xy"), { kind: "replace", index: 1 });
-    expect(names(added.slots)).toBe("axyc");
+  test("keeps name, role and switch of a tile whose picture is replaced, and gives them back", () => {
+    const before: Slots = [
+      ready("a"),
+      { ...ready("b"), role: "logo", isEnabled: false },
+      ready("c"),
+    ];
+    const { slots } = addSlots(before, row("xy"), { kind: "replace", index: 1 });
+    expect(pictures(slots)).toBe("axyc");
+    expect(slots[1]).toMatchObject({ name: "b", role: "logo", isEnabled: false });
+
+    const slot = before[1] ?? ready("b");
+    expect(pictures(undoTakeOver(slots, "key-x", { slot, index: 1 }))).toBe("abyc");
+    const { slots: without } = removeSlots(slots, ({ key }) => key === "key-x");
+    expect(pictures(undoTakeOver(without, "key-x", { slot, index: 1 }))).toBe("abyc");
   });
 
   test("leaves out by name what is more than fits", () => {
@@ -54,7 +68,7 @@ describe("The tray", () => {
 
   test("lets a full tray replace a picture", () => {
     const full = addSlots(row("abcdefghijklmn"), row("xy"), { kind: "replace", index: 13 });
-    expect(names(full.slots)).toBe("abcdefghijklmx");
+    expect(pictures(full.slots)).toBe("abcdefghijklmx");
     expect(names(full.leftOut)).toBe("y");
   });
 
@@ -111,5 +125,33 @@ describe("The tray", () => {
   test("marks the pictures that the server no longer has", () => {
     const kinds = markMissing(row("abc"), ["id-b"]).map(({ content }) => content.kind);
     expect(kinds).toEqual(["ready", "missing", "ready"]);
+  });
+});
+
+describe("A name in the tray", () => {
+  const state = {
+    slots: row("ab"),
+    prompt: "Put @a on @b, not @ab\n// @A stays dark",
+    variables: { light: "like @a | none" },
+  };
+
+  test("is changed wherever the text and its variables say it", () => {
+    const renamed = renameSlot(state, "key-a", "red bottle.png");
+    expect(names(renamed.slots)).toBe("red-bottleb");
+    expect(renamed.prompt).toBe("Put @red-bottle on @b, not @ab\n// @red-bottle stays dark");
+    expect(renamed.variables).toEqual({ light: "like @red-bottle | none" });
+  });
+
+  test("is never that of another picture", () => {
+    const renamed = renameSlot(state, "key-a", "B");
+    expect(renamed.slots.map(({ name }) => name)).toEqual(["B-2", "b"]);
+    expect(renamed.prompt).toContain("Put @B-2 on @b,");
+  });
+
+  test("is free again only until its picture is brought back", () => {
+    const { slots, removed } = removeSlots(row("ab"), (_, index) => index === 0);
+    const again: Slot = { ...ready("x"), name: "a" };
+    const restored = restoreSlots([...slots, again], removed).slots;
+    expect(restored.map(({ name }) => name)).toEqual(["a-2", "b", "a"]);
   });
 });

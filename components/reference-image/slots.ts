@@ -1,10 +1,19 @@
-import { toReferenceName } from "@/lib/generation/policy/prompt";
+import { renameToken, toReferenceName } from "@/lib/generation/policy/prompt";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
-import type { ReferenceRole } from "@/lib/generation/schema/inputs";
+import type { ReferenceRole, Variables } from "@/lib/generation/schema/inputs";
 import type { UploadRefusal } from "@/lib/reference-image/schema";
 
 /** What a tile needs of a stored picture. `thumbhash` is null for one that is gone. */
-export type TrayImage = { id: string; thumbhash: string | null };
+export type TrayImage = {
+  id: string;
+  thumbhash: string | null;
+  /** Px; what was recalled from a generation does not bring them. */
+  width?: number | undefined;
+  height?: number | undefined;
+};
+
+/** One of our pictures on its way into the tray. */
+export type StagedPicture = { imageId: string; thumbhash: string | null };
 
 /** Why a file is not in the tray yet: the server's answer, or what went wrong before it. */
 export type FileProblem = UploadRefusal | { code: "network" } | { code: "cannot_convert" };
@@ -15,6 +24,7 @@ export type SlotContent =
   | { kind: "missing"; image: TrayImage }
   | { kind: "uploading"; file: File; percent: number }
   | { kind: "converting"; file: File }
+  | ({ kind: "staging" } & StagedPicture)
   | { kind: "failed"; file: File; problem: FileProblem };
 
 /** The order of the slots is the order in which the pictures are sent. */
@@ -25,6 +35,8 @@ export type Slot = {
   role: ReferenceRole | null;
   /** Switched off it stays in the tray and is not sent. */
   isEnabled: boolean;
+  /** What was done to the file before it was sent, such as `HEIC → JPEG`. */
+  note?: string;
   content: SlotContent;
 };
 export type Slots = readonly Slot[];
@@ -44,7 +56,7 @@ const insertAt = (slots: Slots, index: number, added: Slots): Slots => [
   ...slots.slice(index),
 ];
 
-/** The first of the added take the place, or take over the slot, that they were dropped on. */
+/** The first of the added take the place, or the name, role and switch of the slot, that they were dropped on. */
 export function addSlots(
   slots: Slots,
   added: Slots,
@@ -52,13 +64,60 @@ export function addSlots(
 ): { slots: Slots; leftOut: Slots } {
   const [first, ...rest] = added;
   if (place?.kind === "replace" && first && place.index < slots.length) {
-    const replaced = slots.map((slot, index) => (index === place.index ? first : slot));
+    const replaced = slots.map((slot, index) =>
+      index === place.index ? takeOver(slot, first) : slot,
+    );
     return addSlots(replaced, rest, { kind: "insert", index: place.index + 1 });
   }
   const room = Math.max(0, REFERENCE_IMAGE_COUNT_MAX - slots.length);
   return {
     slots: insertAt(slots, place?.index ?? slots.length, added.slice(0, room)),
     leftOut: added.slice(room),
+  };
+}
+
+const takeOver = ({ name, role, isEnabled }: Slot, by: Slot): Slot => ({
+  ...by,
+  name,
+  role,
+  isEnabled,
+});
+
+/** `before` in the place of the slot that took it over, wherever that is now. */
+export function undoTakeOver(slots: Slots, key: string, before: PlacedSlot): Slots {
+  return slots.some((slot) => slot.key === key)
+    ? slots.map((slot) => (slot.key === key ? takeOver(slot, before.slot) : slot))
+    : restoreSlots(slots, [before]).slots;
+}
+
+export const changeSlot = (
+  slots: Slots,
+  key: string,
+  change: Partial<Pick<Slot, "role" | "isEnabled" | "note">>,
+): Slots => slots.map((slot) => (slot.key === key ? { ...slot, ...change } : slot));
+
+type Named = { slots: Slots; prompt: string; variables: Variables };
+
+/** The name that a slot gets when somebody types `text`. */
+export const nextName = (slots: Slots, key: string, text: string): string =>
+  toReferenceName(
+    text,
+    slots.flatMap((slot) => (slot.key === key ? [] : [slot.name])),
+  );
+
+/** Also wherever the text and the values of its variables name it. */
+export function renameSlot<T extends Named>(state: T, key: string, text: string): T {
+  const old = state.slots.find((slot) => slot.key === key)?.name;
+  if (old === undefined) return state;
+  const name = nextName(state.slots, key, text);
+  const renamed = (typed: string) => renameToken(typed, old, name);
+  return {
+    ...state,
+    slots: state.slots.map((slot) => (slot.key === key ? { ...slot, name } : slot)),
+    prompt: renamed(state.prompt),
+    variables: Object.fromEntries(
+      Object.entries(state.variables).map(([variable, values]) => [variable, renamed(values)]),
+    ),
   };
 }
 
@@ -89,7 +148,9 @@ export function restoreSlots(
     const image = imageOf(slot);
     if (restored.some(({ key }) => key === slot.key)) continue;
     if (image && restored.some((each) => imageOf(each)?.id === image.id)) continue;
-    const added = addSlots(restored, [slot], { kind: "insert", index });
+    const taken = restored.map((each) => each.name);
+    const named = { ...slot, name: toReferenceName(slot.name, taken) };
+    const added = addSlots(restored, [named], { kind: "insert", index });
     restored = added.slots;
     leftOut.push(...added.leftOut);
   }

@@ -7,16 +7,23 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { Fragment, useId } from "react";
+import { Fragment, useId, useState } from "react";
 import type { Tray } from "@/components/composer/use-tray";
 import { AddTile } from "@/components/reference-image/add-tile";
 import { type Drop, DropTiles, InsertBar } from "@/components/reference-image/drop-tiles";
 import { FirstSixTick } from "@/components/reference-image/first-six-tick";
 import { Tile } from "@/components/reference-image/tile";
+import { useSlotDigits } from "@/components/reference-image/use-slot-digits";
 import { ADD_STOP, useTileKeys } from "@/components/reference-image/use-tile-keys";
 import { cn } from "@/components/ui/cn";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+
+const ReferenceLook = dynamic(
+  async () => (await import("@/components/reference-image/reference-look")).ReferenceLook,
+  { ssr: false },
+);
 
 /** More than fit at full size on a small desk. */
 const WIDE_COUNT_MAX = 10;
@@ -49,6 +56,8 @@ export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
   const t = useTranslations("composer");
   const { slots } = tray;
   const keys = useTileKeys(tray);
+  const [lookedAt, setLookedAt] = useState<string | null>(null);
+  useSlotDigits(tray);
   const left = REFERENCE_IMAGE_COUNT_MAX - slots.length;
   return (
     <DndContext id={useId()} {...useReorder(tray)} accessibility={SILENT}>
@@ -65,6 +74,7 @@ export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
                 isTabStop={keys.tabStop === slot.key}
                 isDropTarget={isAt(drop, "replace", index)}
                 verbs={keys.verbsFor(slot)}
+                look={() => setLookedAt(slot.key)}
                 focusTile={() => keys.focus(slot.key)}
               />
             </Fragment>
@@ -77,6 +87,14 @@ export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
           ) : null}
         </ul>
       </SortableContext>
+      {lookedAt === null ? null : (
+        <ReferenceLook
+          slots={slots}
+          startKey={lookedAt}
+          close={() => setLookedAt(null)}
+          focus={keys.focus}
+        />
+      )}
     </DndContext>
   );
 }

@@ -1,6 +1,9 @@
 import { type ComponentProps, useRef } from "react";
 import { IMAGE_MIMES } from "@/lib/image/schema";
 
+/** What the server takes, and what can be made into that here. */
+const ACCEPT = [...IMAGE_MIMES, "image/avif", ".avif", ".heic", ".heif", ".tif", ".tiff"].join();
+
 /** A hidden file input and what opens it. */
 export function useFilePicker(add: (files: File[]) => void) {
   const ref = useRef<HTMLInputElement>(null);
@@ -8,7 +11,7 @@ export function useFilePicker(add: (files: File[]) => void) {
     ref,
     type: "file",
     multiple: true,
-    accept: IMAGE_MIMES.join(","),
+    accept: ACCEPT,
     hidden: true,
     onChange({ currentTarget }) {
       add([...(currentTarget.files ?? [])]);

@@ -1,21 +1,18 @@
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { Slot, Slots } from "@/components/reference-image/slots";
+import type { Tray } from "@/components/composer/use-tray";
+import { nextName, type Slot } from "@/components/reference-image/slots";
+import type { ReferenceRole } from "@/lib/generation/schema/inputs";
 
 /** Also the stop of the tile that adds pictures; every other stop is the key of a slot. */
 export const ADD_STOP = "add";
 
-type Changes = {
-  slots: Slots;
-  /** `index` from 0. */
-  move: (key: string, index: number) => void;
-  remove: (slot: Slot) => void;
-};
+type Changes = Pick<Tray, "slots" | "add" | "move" | "remove" | "rename" | "setRole" | "toggle">;
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** The row is one stop of the Tab key: arrows walk, Alt and arrows carry, Delete removes. */
-export function useTileKeys({ slots, move, remove }: Changes) {
+export function useTileKeys({ slots, add, move, remove, rename, setRole, toggle }: Changes) {
   const list = useRef<HTMLUListElement>(null);
   const [lastStop, setLastStop] = useState<string | null>(null);
   const stops = [...slots.map(({ key }) => key), ADD_STOP];
@@ -33,6 +30,12 @@ export function useTileKeys({ slots, move, remove }: Changes) {
   const verbsFor = (slot: Slot) => {
     const next = stops[stops.indexOf(slot.key) + 1];
     return {
+      toggle: () => toggle(slot),
+      setRole: (role: ReferenceRole | null) => setRole(slot, role),
+      rename: (text: string) => rename(slot, text),
+      nameFor: (text: string) => nextName(slots, slot.key, text),
+      replace: (files: File[]) =>
+        void add(files.slice(0, 1), { kind: "replace", index: slots.indexOf(slot) }),
       move: (index: number) => changeAndFocus(() => move(slot.key, index), slot.key),
       remove: () => changeAndFocus(() => remove(slot), next),
     };
