@@ -119,7 +119,7 @@ async function signIn(env: Record<string, string> & { DATA_DIR: string }) {
     url: settings.publicUrl,
     headers: { cookie: `${name}=${cookie}`, origin: settings.publicUrl },
     actor: { ...session, sessionId: session.id } as unknown as Actor,
-    projectId: viewer?.project.id ?? "",
+    projectId: viewer?.projects[0]?.id ?? "",
     ports,
   };
 }

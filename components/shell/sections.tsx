@@ -6,11 +6,12 @@ import { cn } from "@/components/ui/cn";
 import type { Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { attentionQuery } from "@/lib/generation/queries";
+import { projectPath } from "@/lib/project/policy";
 
 type Badge = { count: number; label: string };
 
 export type Section = {
-  href: "/" | "/attention";
+  href: string;
   icon: LucideIcon;
   label: string;
   isHere: boolean;
@@ -18,20 +19,20 @@ export type Section = {
 };
 
 /** Where a person of this role can go. */
-export function useSections({ role }: Viewer): Section[] {
+export function useSections({ role, project }: Viewer): Section[] {
   const t = useTranslations("common.nav");
   const path = usePathname();
   const isAdmin = canRiskMoney(role);
   const { data } = useQuery({ ...attentionQuery(), enabled: isAdmin });
   const count = data?.entries.length ?? 0;
-  const section = (href: Section["href"], icon: LucideIcon, label: string): Section => ({
+  const section = (href: string, icon: LucideIcon, label: string): Section => ({
     href,
     icon,
     label,
-    isHere: path === href,
+    isHere: path === href.split("?")[0],
     badge: null,
   });
-  const studio = section("/", ImagePlus, t("studio"));
+  const studio = section(projectPath(project.code), ImagePlus, t("studio"));
   const attention = section("/attention", CircleAlert, t("attention"));
   const badge = count > 0 ? { count, label: t("attentionCount", { count }) } : null;
   return isAdmin ? [studio, { ...attention, badge }] : [studio];

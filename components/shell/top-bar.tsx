@@ -1,5 +1,7 @@
+import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ProjectSwitcher } from "@/components/project/project-switcher";
 import type { Viewer } from "@/lib/account/schema";
 import { SandboxBadge } from "./sandbox-badge";
 
@@ -11,17 +13,25 @@ type TopBarProps = {
 
 export function TopBar({ viewer, children }: TopBarProps) {
   const t = useTranslations("common.sandbox");
+  const project = useTranslations("project");
   return (
     <header className="flex h-12 items-center gap-3 border-hair border-b bg-sheet px-5 [grid-area:top] max-tablet:h-13 max-tablet:border-b-0 max-tablet:bg-bench max-tablet:px-4">
-      <p className="flex min-w-0 items-baseline gap-2">
+      <div className="flex min-w-0 items-center gap-2">
         <span className="truncate text-ink-3 max-tablet:hidden">{viewer.team.name}</span>
         <span aria-hidden="true" className="text-ink-3 max-tablet:hidden">
           /
         </span>
-        <span className="truncate font-strong text-[14px] tracking-[-.01em] max-tablet:text-[20px] max-tablet:tracking-[-.02em]">
-          {viewer.project.name}
-        </span>
-      </p>
+        <ProjectSwitcher viewer={viewer}>
+          <button
+            type="button"
+            aria-label={project("switchFrom", { name: viewer.project.name })}
+            className="-mx-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-strong text-[14px] tracking-[-.01em] hover:bg-hover data-[state=open]:bg-press max-tablet:h-11 max-tablet:text-[20px] max-tablet:tracking-[-.02em]"
+          >
+            <span className="truncate">{viewer.project.name}</span>
+            <ChevronsUpDown className="size-3.5 text-ink-3" />
+          </button>
+        </ProjectSwitcher>
+      </div>
       {viewer.gateway.isSandbox ? <SandboxBadge label={t("label")} hint={t("hint")} /> : null}
       <div className="ms-auto flex items-center gap-2">{children}</div>
     </header>

@@ -1,5 +1,6 @@
 import type { Viewer } from "@/lib/account/schema";
-import type { FoundViewer } from "@/lib/account/service";
+import type { ViewerRecord } from "@/lib/ports/account-repository";
+import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { presentProject } from "@/lib/project/presenter";
 
 export const presentViewer = ({
@@ -9,7 +10,7 @@ export const presentViewer = ({
   project,
   projects,
   isSandbox,
-}: FoundViewer): Viewer => ({
+}: ViewerRecord & { project: ProjectRecord; isSandbox: boolean }): Viewer => ({
   user: { id: user.id, name: user.name, email: user.email },
   team: { id: team.id, name: team.name },
   role,
