@@ -44,8 +44,10 @@ export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Pr
   }
   const before = await ports.balances.latestQuiet(gatewayKeyId);
   const isFirst = await ports.balances.add(gatewayKeyId, reading, latest?.id ?? null);
-  // What is in flight may never end, and then nobody would ask again either.
-  if (!reading.isQuiet) return readAgain(BALANCE_SLOW_INTERVAL_MS);
+  // What is in flight may never end, and then nobody would ask again either. In real hours, however fast
+  // the gateway: so long is what nobody knows of held for being in flight.
+  if (!reading.isQuiet)
+    return readLater(ports, gatewayKeyId, new Date(now.getTime() + BALANCE_SLOW_INTERVAL_MS));
   if (isFirst && before) await learn(ports, gatewayKeyId, { before, reading });
 }
 
