@@ -160,7 +160,7 @@ function spawnPostgres(launch, { cluster, port, log }) {
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
-    "max_connections=100",
+    "max_connections=200",
     "timezone=UTC",
     "log_timezone=UTC",
   ];
