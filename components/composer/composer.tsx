@@ -29,7 +29,7 @@ type ComposerProps = {
 export function Composer({ composer, destination, onCreated }: ComposerProps) {
   const t = useTranslations("composer");
   const isPhone = useIsPhone();
-  const { drop, rootProps } = useWindowDrop(composer.tray.add);
+  const { drop, rootProps } = useWindowDrop(composer.tray);
   usePaste(composer.tray.add);
   const generate = (way: Way) => void composer.generate(way, onCreated);
   const onKeyDown = useGenerateKey(composer, generate);

@@ -6,6 +6,7 @@ import { nameOf, pictureCode } from "@/components/generation/formats";
 import { useCellState } from "@/components/generation/use-cell-state";
 import { useKeptFocus } from "@/components/generation/use-kept-focus";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
 import { type GenerationView, hasEnded, type VariantView } from "@/lib/generation/schema";
@@ -52,6 +53,7 @@ function ShownCell({ generation, variant, position, verbs, state, kept }: ShownC
   return (
     <li
       {...kept}
+      {...(variant.image && pictureDrag(variant.image, pictureCode(generation.code, variant)))}
       style={{ "--ratio": ratio } as React.CSSProperties}
       className={cn(
         "group/cell relative h-(--cell) w-[calc(var(--cell)*var(--ratio))] max-w-full flex-none rounded-print bg-well",

@@ -66,8 +66,7 @@ export function ReferenceLook({ slots, startKey, close, focus }: ReferenceLookPr
               {t("lookAt", {
                 number: slots.indexOf(slot) + 1,
                 role: slot.role ?? "none",
-                width: image.width ?? 0,
-                height: image.height ?? 0,
+                pixels: image.width ? `${image.width} × ${image.height}` : "none",
               })}
               {slot.note ? `, ${slot.note}` : null}
             </p>
