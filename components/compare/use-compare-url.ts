@@ -43,9 +43,10 @@ export function useCompareUrl() {
       setIds([...next]);
       write(next, "replaceState");
     },
-    /** Closes without a step back; the address is somebody else's to set. */
+    /** Closes without a step back. */
     forget: () => {
       setIds([]);
+      write([], "replaceState");
       isOpenedHere.current = false;
     },
     close: () => {

@@ -1,6 +1,7 @@
 import type { Decide } from "@/components/attention/doubt";
 import type { RecallPart } from "@/components/composer/composer-state";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
+import type { RebaseRequest } from "@/lib/lineage/policy";
 
 /** Where the fault is, so that the hand lands there after a recall. */
 export type RecallFocus = "prompt" | "references" | "model";
@@ -22,6 +23,8 @@ export type FeedVerbs = {
   cancel: ((variant: VariantView) => Promise<void>) | null;
   /** Takes the picture as what Continue goes on from. Null for who may only look on. */
   stage: ((generation: GenerationView, variant: VariantView) => void) | null;
+  /** Sends what does not pass the composer. Null when it is recorded, else why not, in words. */
+  send: ((request: RebaseRequest) => Promise<string | null>) | null;
   /** Chooses the picture for comparing; the second one opens the comparison. */
   compare: (generation: GenerationView, variant: VariantView) => void;
   /** All finished pictures of a generation at once. */

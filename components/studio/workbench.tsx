@@ -70,7 +70,6 @@ export function Workbench({
   const leave = () => {
     compareUrl.forget();
     viewerUrl.forget();
-    window.history.replaceState(null, "", window.location.pathname);
   };
   const isComparing = compareUrl.ids.length > 0;
   return (

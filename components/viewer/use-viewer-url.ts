@@ -51,9 +51,10 @@ export function useViewerUrl() {
       setTarget(next);
       window.history.replaceState(null, "", urlOf(next));
     },
-    /** Closes without a step back; the address is somebody else's to set. */
+    /** Closes without a step back. */
     forget: () => {
       setTarget(null);
+      window.history.replaceState(null, "", urlOf(null));
       isOpenedHere.current = false;
     },
     close: () => {

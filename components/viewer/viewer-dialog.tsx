@@ -14,6 +14,9 @@ type ViewerDialogProps = {
   children: ReactNode;
 };
 
+const isWithin = ({ target, currentTarget }: KeyboardEvent) =>
+  target instanceof Node && currentTarget.contains(target);
+
 /** Fills the window, keeps the focus, and gives it back to the picture that was looked at last. */
 export function ViewerDialog(props: ViewerDialogProps) {
   const { title, variantId, close, onKeyDown, onKeyUp, onClosed, children } = props;
@@ -22,7 +25,10 @@ export function ViewerDialog(props: ViewerDialogProps) {
       <DialogPortal>
         <DialogSurface
           aria-describedby={undefined}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            // React lets the keys of a dialog over this one come by.
+            if (isWithin(event)) onKeyDown?.(event);
+          }}
           onKeyUp={onKeyUp}
           onOpenAutoFocus={(event) => {
             event.preventDefault();

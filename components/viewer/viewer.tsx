@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { LineageRail } from "@/components/lineage/lineage-rail";
+import { RebaseDialog } from "@/components/lineage/rebase-dialog";
 import { useLineage } from "@/components/lineage/use-lineage";
 import { useMedia } from "@/components/ui/use-media";
 import { DeskPicture } from "@/components/viewer/desk-picture";
@@ -74,7 +76,8 @@ export function Viewer(props: ViewerProps) {
   const picture = isDone(variant) ? variant.image : null;
   const family = useLineage(picture?.id ?? null, goTo);
   const compare = picture && (() => verbs.compare(generation, variant));
-  const { up, down } = family;
+  const { lineage, up, down } = family;
+  const [isRebasing, setIsRebasing] = useState(false);
   const moves = { zoom, previous, next, up, down, compare, chooseSurround };
   const place = { code: generation.code, position: index + 1, count: cells.length };
   return (
@@ -106,10 +109,18 @@ export function Viewer(props: ViewerProps) {
           family={family}
           imageId={picture.id}
           goOn={verbs.stage && (() => verbs.stage?.(generation, variant))}
-          rebase={null}
+          rebase={verbs.send && (() => setIsRebasing(true))}
         />
       ) : null}
       <Facts {...{ generation, variant, verbs, goTo }} />
+      {isRebasing && lineage && verbs.send ? (
+        <RebaseDialog
+          {...{ generation }}
+          chain={lineage.chain}
+          send={verbs.send}
+          close={() => setIsRebasing(false)}
+        />
+      ) : null}
     </ViewerDialog>
   );
 }

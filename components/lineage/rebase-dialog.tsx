@@ -1,0 +1,142 @@
+import { CircleAlert } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import type { GenerationView } from "@/lib/generation/schema";
+import { imageUrl } from "@/lib/image/schema";
+import { isTickedAtFirst, rebaseRequest } from "@/lib/lineage/policy";
+import type { LineageStep } from "@/lib/lineage/schema";
+import { stageImageAction } from "@/lib/reference-image/actions";
+import { formatMicroUsd } from "@/lib/shared/money";
+
+type Change = { step: LineageStep; text: string; isTicked: boolean };
+
+type RebaseDialogProps = {
+  /** The picture whose settings are used again. */
+  generation: GenerationView;
+  /** Root first. */
+  chain: readonly LineageStep[];
+  send: NonNullable<FeedVerbs["send"]>;
+  close: () => void;
+};
+
+type RowProps = { change: Change; number: number; set: (next: Partial<Change>) => void };
+
+function ChangeRow({ change, number, set }: RowProps) {
+  const t = useTranslations("viewer");
+  const { step, text, isTicked } = change;
+  const { code, verb } = step;
+  return (
+    <li className="flex gap-2.5 border-hair border-t py-2.5">
+      <input
+        type="checkbox"
+        aria-label={t("rebase.tick", { number, code })}
+        checked={isTicked}
+        onChange={({ target }) => set({ isTicked: target.checked })}
+        className="m-1 size-4 flex-none accent-(--blue-2)"
+      />
+      <div className="min-w-0 flex-1">
+        <p className="text-ink-3 text-label">
+          {t(`verbs.${verb}`)} <span className="font-mono">{code}</span>
+          {verb === "region" ? `. ${t("rebase.marksStay")}` : null}
+        </p>
+        <textarea
+          dir="auto"
+          rows={2}
+          aria-label={t("rebase.instruction", { number })}
+          value={text}
+          onChange={({ target }) => set({ text: target.value })}
+          className="mt-1 w-full resize-y rounded-t-control border-control border-b bg-well px-2 py-1.5 text-[14px]/[20px] max-tablet:text-[16px]/[22px]"
+        />
+      </div>
+    </li>
+  );
+}
+
+function useRebase({ generation, chain, send, close }: RebaseDialogProps) {
+  const t = useTranslations("viewer");
+  const [changes, setChanges] = useState(() =>
+    chain
+      .slice(1)
+      .map((step) => ({ step, text: step.instruction, isTicked: isTickedAtFirst(step) })),
+  );
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const [root] = chain;
+  const chosen = changes.filter(({ isTicked, text }) => isTicked && text.trim() !== "");
+
+  const run = () =>
+    startTransition(async () => {
+      const input = root && (await stageImageAction({ imageId: root.imageId }).catch(() => null));
+      if (!root || !input?.ok) return setRefusal(t("rebase.notStaged"));
+      const { model, aspectRatio, resolution, options } = generation;
+      const refused = await send(
+        rebaseRequest({
+          root: { imageId: root.imageId, code: root.code, referenceImageId: input.value.id },
+          changes: chosen.map(({ step, text }) => ({ ...step, text })),
+          settings: { model, aspectRatio, resolution, options },
+        }),
+      );
+      setRefusal(refused);
+      if (!refused) close();
+    });
+  const set = (index: number, next: Partial<Change>) =>
+    setChanges(changes.map((change, at) => (at === index ? { ...change, ...next } : change)));
+  return { changes, set, chosenCount: chosen.length, refusal, isPending, run };
+}
+
+/** A chain of edits as a list that can be cut and reworded, and sent from the root in one go. */
+export function RebaseDialog(props: RebaseDialogProps) {
+  const { generation, chain, close } = props;
+  const t = useTranslations("viewer");
+  const price = formatMicroUsd(generation.priceMicroUsd, useLocale());
+  const { changes, set, chosenCount, refusal, isPending, run } = useRebase(props);
+  const [root] = chain;
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
+      <DialogContent
+        title={t("rebase.title", { code: root?.code ?? "" })}
+        description={t("rebase.text")}
+        closeLabel={t("close")}
+      >
+        {root ? (
+          // biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off
+          <img
+            src={imageUrl(root.imageId, 320)}
+            alt={t("rebase.root", { code: root.code })}
+            className="mb-3 h-[120px] max-w-full rounded-print bg-well object-contain"
+          />
+        ) : null}
+        <ol>
+          {changes.map((change, index) => (
+            <ChangeRow
+              key={change.step.imageId}
+              {...{ change }}
+              number={index + 1}
+              set={(next) => set(index, next)}
+            />
+          ))}
+        </ol>
+        {refusal ? (
+          <p role="alert" className="mt-2 flex gap-1.5 text-red text-small">
+            <CircleAlert className="mt-0.5 size-3.5" />
+            {refusal}
+          </p>
+        ) : null}
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <Button
+            kind="paper"
+            isLoading={isPending}
+            disabledReason={chosenCount === 0 ? t("rebase.nothing") : undefined}
+            onClick={run}
+          >
+            {t("rebase.send", { count: chosenCount })}
+            <span className="font-regular">{price}</span>
+          </Button>
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
