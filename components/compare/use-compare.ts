@@ -17,7 +17,7 @@ export function useCompare() {
     const code = pictureCode(generation.code, variant);
     if (chosenId === null) {
       setChosenId(variant.id);
-      const undo = { label: t("cancel"), run: () => setChosenId(null), durationMs: 10_000 };
+      const undo = { label: t("cancel"), run: () => setChosenId(null) };
       return showToast({ text: t("chosen", { code }), undo });
     }
     setChosenId(null);
