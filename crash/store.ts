@@ -108,7 +108,7 @@ export async function openStore(connectionString: string) {
           select job.locked_at, job.run_at, exists (
             select 1 from variant v join attempt a on a.variant_id = v.id
             where job.key = 'follow:' || v.id and v.status = 'unknown' and a.lookup_count >= 7
-          ) as is_endless
+          ) or (job.key like 'balance:%' and job.run_at > now() + interval '30 minutes') as is_endless
           from graphile_worker._private_jobs as job where job.attempts < job.max_attempts
         ) as job`);
       if (!state) throw new Error("The queue cannot be read");
