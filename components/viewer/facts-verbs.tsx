@@ -1,5 +1,15 @@
-import { Columns2, CornerDownRight, Download, type LucideIcon, RotateCcw } from "lucide-react";
+import {
+  Columns2,
+  CornerDownRight,
+  Download,
+  type LucideIcon,
+  Maximize2,
+  PencilLine,
+  RotateCcw,
+  Shuffle,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
+import { REMIX } from "@/components/composer/composer-state";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
@@ -11,10 +21,10 @@ const TILE =
 
 type FactsVerbsProps = { generation: GenerationView; variant: VariantView; verbs: FeedVerbs };
 
-function Tile(props: { icon: LucideIcon; label: string; keys: string; press: () => void }) {
-  const { icon: Icon, label, keys, press } = props;
+function Tile(props: { icon: LucideIcon; label: string; hint: string; press: () => void }) {
+  const { icon: Icon, label, hint, press } = props;
   return (
-    <button type="button" title={keys} onClick={press} className={TILE}>
+    <button type="button" title={hint} onClick={press} className={TILE}>
       <Icon />
       {label}
     </button>
@@ -25,7 +35,7 @@ function Tile(props: { icon: LucideIcon; label: string; keys: string; press: () 
 export function FactsVerbs({ generation, variant, verbs }: FactsVerbsProps) {
   const t = useTranslations("viewer");
   const { image } = variant;
-  const { stage, recall, compare } = verbs;
+  const { stage, recall, take, compare, finish, annotate } = verbs;
   const isReady = image !== null && isDone(variant);
   return (
     <>
@@ -49,8 +59,32 @@ export function FactsVerbs({ generation, variant, verbs }: FactsVerbsProps) {
           <Tile
             icon={Columns2}
             label={t("compare")}
-            keys="C"
+            hint="C"
             press={() => compare(generation, variant)}
+          />
+        ) : null}
+        {stage ? (
+          <Tile
+            icon={Shuffle}
+            label={t("remix")}
+            hint={t("remixHint")}
+            press={() => take(generation, REMIX)}
+          />
+        ) : null}
+        {isReady && annotate ? (
+          <Tile
+            icon={PencilLine}
+            label={t("annotate")}
+            hint={t("annotateHint")}
+            press={() => annotate(generation, variant)}
+          />
+        ) : null}
+        {isReady && finish ? (
+          <Tile
+            icon={Maximize2}
+            label={t("finish")}
+            hint={t("finishHint")}
+            press={() => finish(generation, variant)}
           />
         ) : null}
         {image ? (

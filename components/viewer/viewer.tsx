@@ -36,9 +36,11 @@ type ViewerProps = {
 };
 
 function leavingVerbs(verbs: FeedVerbs, leaveFor: (run: () => void) => void): FeedVerbs {
-  const { stage } = verbs;
+  const { stage, annotate } = verbs;
   return {
     ...verbs,
+    take: (generation, parts) => leaveFor(() => verbs.take(generation, parts)),
+    annotate: annotate && ((generation, variant) => leaveFor(() => annotate(generation, variant))),
     recall: (generation, focus = "prompt") => leaveFor(() => verbs.recall(generation, focus)),
     stage: stage && ((generation, variant) => leaveFor(() => stage(generation, variant))),
   };

@@ -20,7 +20,7 @@ async function addPicture(studio: Studio, prompt: string, parentImageId: string 
   const { prisma } = database;
   const generation = await studio.created({ prompt });
   const verb = parentImageId ? "continue" : "fresh";
-  const parent = { parentImageId, parentSlot: parentImageId && 1, verb };
+  const parent = { parentImageId, parentSlot: parentImageId === null ? null : 1, verb };
   await prisma.generation.update({ where: { id: generation.id }, data: parent });
   const variant = await studio.variant(generation.id);
   const id = studio.ports.clock.newId();
