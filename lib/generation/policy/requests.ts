@@ -1,5 +1,5 @@
 import { findModel, MODELS } from "@/lib/generation/models";
-import { toReferenceName } from "@/lib/generation/policy/prompt";
+import { compilePrompt, toReferenceName } from "@/lib/generation/policy/prompt";
 import type { CreateGeneration, GenerationView } from "@/lib/generation/schema";
 import type { Mark, Verb } from "@/lib/generation/schema/inputs";
 
@@ -58,6 +58,14 @@ export function askedOf(generation: GenerationView): Asked {
   };
 }
 
+/** As typed, with the alternatives and values of this very generation: sent again it makes one, not all of its press. */
+function ownPrompt(generation: GenerationView): string {
+  const { prompt, variables, promptAsSent } = generation;
+  const index = compilePrompt(generation).texts.indexOf(promptAsSent);
+  const typed = compilePrompt({ prompt, variables, references: [], verb: "fresh" }).texts;
+  return typed[index] ?? prompt;
+}
+
 /** The model of the generation if it makes 4K in that shape, else the first that does; null when none does. */
 export function finishModel({ model, aspectRatio }: Pick<GenerationView, "model" | "aspectRatio">) {
   const rows = [findModel(model), ...MODELS];
@@ -74,7 +82,7 @@ export function finishRequest(
 ): Asked | null {
   const model = finishModel(generation);
   if (!model) return null;
-  const asked = askedOf(generation);
+  const asked = { ...askedOf(generation), prompt: ownPrompt(generation), variables: {} };
   const base: Base = { ...picture, verb: "finish", marks: [], markedId: null };
   const { references, ...request } = requestFrom(asked, base);
   let room = model.referenceImageCountMax;
