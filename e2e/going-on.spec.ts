@@ -65,7 +65,7 @@ test("a picture is finished at 4K after its price and what it is were said", asy
   await expect(question).toBeHidden();
   await expect
     .poll(() => textOf(studio))
-    .toContainEqual(expect.stringMatching(/^Reproduce image 1 exactly[^]*A stool by the sea$/));
+    .toContainEqual(expect.stringMatching(/^Reproduce image 1 exactly[\s\S]*A stool by the sea$/));
 });
 
 test("marks are set by keys alone, sent as a second picture, and stay editable", async ({
