@@ -5,7 +5,7 @@ import { loadViewer } from "@/lib/account/loaders";
 import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
 import { loadDraft } from "@/lib/draft/loaders";
 import { loadFirstGenerations } from "@/lib/generation/loaders";
-import { PROJECT_PARAM } from "@/lib/project/policy";
+import { PROJECT_PARAM } from "@/lib/project/schema";
 
 export default async function StudioPage({ searchParams }: PageProps<"/">) {
   const query = await searchParams;

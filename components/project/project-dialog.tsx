@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import type { ProjectQuestion } from "@/components/project/project-switcher";
+import type { ProjectQuestion } from "@/components/project/project-question";
 import { useProjectForm } from "@/components/project/use-project-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";

@@ -1,7 +1,7 @@
 import { Check, type LucideIcon, Pencil, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import type { ProjectQuestion } from "@/components/project/project-switcher";
+import type { ProjectQuestion } from "@/components/project/project-question";
 import type { Viewer } from "@/lib/account/schema";
 import { canMakeProjects } from "@/lib/project/policy";
 import type { ProjectView } from "@/lib/project/schema";

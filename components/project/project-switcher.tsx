@@ -4,11 +4,10 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { ProjectDialog } from "@/components/project/project-dialog";
 import { ProjectList } from "@/components/project/project-list";
+import type { ProjectQuestion } from "@/components/project/project-question";
 import { useSwitchProject } from "@/components/project/use-project";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { Viewer } from "@/lib/account/schema";
-
-export type ProjectQuestion = "create" | "rename";
 
 /** The list of projects under the button that opens it, and the two questions that it can ask. */
 export function ProjectSwitcher({ viewer, children }: { viewer: Viewer; children: ReactNode }) {

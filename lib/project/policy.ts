@@ -1,8 +1,6 @@
 import { projectCode } from "@/lib/account/policy";
+import { PROJECT_PARAM } from "@/lib/project/schema";
 import type { Role } from "@/lib/shared/actor";
-
-/** In the address: `?project=AK`. */
-export const PROJECT_PARAM = "project";
 
 /** Everybody who makes pictures may make a place for them. */
 export const canMakeProjects = (role: Role) => role !== "reviewer";

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { NAME_LENGTH_MAX } from "@/lib/account/schema";
 
+/** In the address: `?project=AK`. */
+export const PROJECT_PARAM = "project";
+
 /** Such as AK: what people say aloud before the day and the number. */
 export const PROJECT_CODE = /^[A-Z]{2,4}$/;
 

@@ -71,7 +71,6 @@ describe("a task that is looked for", () => {
     ["P20 half a JSON", sending(raw(200, '{"id":"t"', { "content-length": "99" })), "unreachable"],
     ["500", json(500, { error: { message: "boom" } }), "unreachable"],
     ["a redirect", sending(raw(302, "", { location: "/" })), "unreachable"],
-    ["a broken connection", reset, "unreachable"],
     ["an empty object", json(200, {}), "unreachable"],
     [
       "P15 another task",
@@ -85,6 +84,14 @@ describe("a task that is looked for", () => {
       code,
     });
     expect(server.requests).toHaveLength(1);
+  });
+
+  test("a broken connection is tried once more on a new one and then says nothing about it", async () => {
+    await using server = await startServer(reset);
+    await expect(gatewayAt(server.origin).findTask("t")).rejects.toMatchObject({
+      code: "unreachable",
+    });
+    expect(server.requests).toHaveLength(2);
   });
 
   test("P17 waits as long as the gateway asks", async () => {
