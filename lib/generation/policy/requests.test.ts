@@ -7,7 +7,7 @@ import {
   finishRequest,
   requestFrom,
 } from "@/lib/generation/policy/requests";
-import { createGenerationSchema } from "@/lib/generation/schema";
+import { createGenerationSchema, type GenerationView } from "@/lib/generation/schema";
 
 const id = (number: number) => `01JD000000000000000000${String(number).padStart(4, "0")}`;
 const reference = (number: number, name = `picture-${number}`) => ({
@@ -81,18 +81,37 @@ describe("Going on from a picture", () => {
 });
 
 describe("Finishing at 4K", () => {
-  const generation = {
-    ...{ id: id(7), code: "AK-1122-01", prompt: "A bottle", promptAsSent: "A bottle" },
-    ...{ variables: {}, options: {}, verb: "fresh", parent: null, depth: 0, marks: [] },
-    ...{ model: "gemini-2.5-flash-image-preview", aspectRatio: "2:3", resolution: "1K" },
-    ...{ requestedPixels: null, author: { id: id(8), name: "-" }, isSandbox: false },
-    ...{ createdAt: "2026-11-22T14:02:00.000Z", priceMicroUsd: 1, typicalMs: null },
-    ...{ lateAfterMs: 1, variants: [] },
+  const generation: GenerationView = {
+    id: id(7),
+    code: "AK-1122-01",
+    prompt: "A bottle",
+    promptAsSent: "A bottle",
+    variables: {},
+    options: {},
+    verb: "fresh",
+    parent: null,
+    depth: 0,
+    marks: [],
+    model: "gemini-2.5-flash-image-preview",
+    aspectRatio: "2:3",
+    resolution: "1K",
+    requestedPixels: null,
+    author: { id: id(8), name: "-" },
+    createdAt: "2026-11-22T14:02:00.000Z",
+    priceMicroUsd: 1,
+    isSandbox: false,
+    typicalMs: null,
+    lateAfterMs: 1,
+    variants: [],
     references: Array.from({ length: 14 }, (_, index) => ({
-      ...{ slot: index + 1, referenceImageId: id(20 + index), name: `picture-${index}` },
-      ...{ role: null, isEnabled: true, mime: "image/png", width: 1, height: 1, thumbhash: "" },
+      ...reference(20 + index),
+      slot: index + 1,
+      mime: "image/png" as const,
+      width: 1,
+      height: 1,
+      thumbhash: "",
     })),
-  } as const;
+  };
 
   test("takes the first model that makes 4K in that shape where its own does not", () => {
     const model = finishModel({ model: generation.model, aspectRatio: "2:3" });
@@ -103,7 +122,8 @@ describe("Finishing at 4K", () => {
   test("sends the one text of several that made the picture", () => {
     const request = finishRequest(
       {
-        ...{ ...generation, marks: [], variants: [], references: [] },
+        ...generation,
+        references: [],
         prompt: "A {red|green} [[thing]]\n// for the client",
         variables: { thing: "boat|hat" },
         promptAsSent: "A green hat",
@@ -115,10 +135,7 @@ describe("Finishing at 4K", () => {
   });
 
   test("sends the picture and as many of the references as the model takes", () => {
-    const request = finishRequest(
-      { ...generation, marks: [], variants: [], references: [...generation.references] },
-      { imageId: id(90), referenceImageId: id(91) },
-    );
+    const request = finishRequest(generation, { imageId: id(90), referenceImageId: id(91) });
     expect(request).toMatchObject({ verb: "finish", resolution: "4K", variantCount: 1 });
     expect(request?.references).toHaveLength(14);
     expect(request?.references[0]?.referenceImageId).toBe(id(91));
