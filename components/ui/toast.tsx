@@ -31,8 +31,9 @@ export function Toaster({ label }: { label: string }) {
       toastOptions={{
         unstyled: true,
         classNames: {
+          // A dialog takes the pointer from everything outside it; what can be undone stays within reach.
           toast:
-            "flex min-h-10 w-max max-w-[min(30rem,calc(100vw-2rem))] items-center gap-2 rounded-float bg-float py-1 pr-1.5 pl-4 text-ink text-ui shadow-float",
+            "pointer-events-auto flex min-h-10 w-max max-w-[min(30rem,calc(100vw-2rem))] items-center gap-2 rounded-float bg-float py-1 pr-1.5 pl-4 text-ink text-ui shadow-float",
           content: "flex-1 py-1 pr-2.5",
           actionButton:
             "h-[30px] rounded-[5px] px-2.5 font-medium hover:bg-hover active:bg-press max-tablet:h-11",

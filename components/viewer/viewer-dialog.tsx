@@ -30,6 +30,8 @@ export function ViewerDialog(props: ViewerDialogProps) {
             if (isWithin(event)) onKeyDown?.(event);
           }}
           onKeyUp={onKeyUp}
+          // It fills the window: outside it there is only a toast, and that is no reason to close.
+          onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
