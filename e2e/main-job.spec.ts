@@ -19,7 +19,7 @@ test("a designer turns fourteen references and a sentence into four pictures tha
 
   await giveFiles(page, "drop", [...dropped, heavy]);
   await giveFiles(page, "paste", [pasted]);
-  const tiles = page.getByRole("button", { name: /, slot \d+ of 14$/ });
+  const tiles = page.getByRole("button", { name: /, slot \d+ of 14, no job$/ });
   await expect(tiles).toHaveCount(14);
   await page.getByRole("textbox", { name: "Prompt" }).fill("A wide banner with an amber bottle");
   await page.getByRole("button", { name: "Aspect ratio 1:1" }).click();
