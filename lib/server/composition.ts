@@ -26,7 +26,6 @@ import {
   readDatabaseTime,
 } from "@/lib/adapters/prisma/prisma-client";
 import { createProjectRepository } from "@/lib/adapters/prisma/project-repository";
-import { createPromptHistoryRepository } from "@/lib/adapters/prisma/prompt-history-repository";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
@@ -82,7 +81,6 @@ export function composePorts(settings: Settings): Ports {
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
     projects: createProjectRepository(prisma),
-    promptHistory: createPromptHistoryRepository(prisma),
     queue: jobQueue,
     rateLimits: createRateLimits(prisma, {
       speedOf: speedOf(settings),
