@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Page } from "@playwright/test";
 import { makeHeavyJpeg, makeTestPhotos } from "@/lib/media/test-images";
 import { expect, giveFiles, OWNER, test, untilAlive } from "./fixtures";
 
@@ -55,10 +56,17 @@ test("a designer turns fourteen references and a sentence into four pictures tha
   await expect(viewer).toBeHidden();
 });
 
-test("signing out keeps the prompt for the next sign-in, and the door is shut", async ({
-  page,
-}) => {
+// In a session of its own: the other journeys go on in theirs.
+test.describe("who signs out", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+  test("finds the prompt at the next sign-in, and the door is shut", keepsPrompt);
+});
+
+async function keepsPrompt({ page }: { page: Page }) {
   await page.goto("/");
+  await page.getByLabel("Mail").fill(OWNER.email);
+  await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
   await untilAlive(page);
   await page.getByRole("textbox", { name: "Prompt" }).fill("Half a thought");
   await page.getByRole("button", { name: OWNER.name }).click();
@@ -75,4 +83,4 @@ test("signing out keeps the prompt for the next sign-in, and the door is shut", 
   await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("textbox", { name: "Prompt" })).toHaveText("Half a thought");
-});
+}

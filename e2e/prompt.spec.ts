@@ -55,14 +55,16 @@ test("one undo brings back the text and the tray that a recipe took the place of
   page,
 }) => {
   await page.goto("/");
-  await giveFiles(page, "drop", await makeTestPhotos(folder, 1));
+  await untilAlive(page);
   const prompt = page.getByRole("textbox", { name: "Prompt" });
+  await prompt.fill("A quay in the rain");
+  await prompt.press("Control+Enter");
+  const run = page.getByRole("article").filter({ hasText: "A quay in the rain" });
+  await expect(run).toBeVisible();
+  await giveFiles(page, "drop", await makeTestPhotos(folder, 1));
   await prompt.fill("Half a thought");
-  await page
-    .getByRole("button", { name: /Use recipe/ })
-    .first()
-    .click();
-  await expect(prompt).not.toHaveText("Half a thought");
+  await run.getByRole("button", { name: /Use recipe/ }).click();
+  await expect(prompt).toHaveText("A quay in the rain");
   await prompt.press("Control+z");
   await expect(prompt).toHaveText("Half a thought");
   await expect(page.getByRole("button", { name: /^photo-1, slot 1 of 1/ })).toBeVisible();
