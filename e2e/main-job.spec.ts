@@ -47,7 +47,7 @@ test("a designer turns fourteen references and a sentence into four pictures tha
   const viewer = page.getByRole("dialog");
   await expect(viewer.getByText("6336 × 2688").first()).toBeVisible();
   await expect(viewer.getByText("gemini-3-pro-image-preview-4k")).toBeVisible();
-  await expect(viewer.getByText("14 in this order")).toBeVisible();
+  await expect(viewer.getByText("14 sent")).toBeVisible();
   await expect(viewer.getByText("Accepted by the gateway")).toBeVisible();
   const download = page.waitForEvent("download");
   await viewer.getByRole("link", { name: "Download" }).click();
