@@ -105,7 +105,7 @@ test("F06: two hundred refusals hold the queue and nothing else; all is sent two
       expect((await s.variant(id, number)).status).not.toBe("queued");
   expect(await s.ports.ledger.findMismatches()).toEqual([]);
   expect((await gateway.ledger())["sk-sandbox-F06"]).toHaveLength(25);
-}, 60_000);
+}, 180_000);
 
 test("M03: a task keeps the key that it was made with, new work takes the new one", async () => {
   const secrets = new Map<string, string>();
