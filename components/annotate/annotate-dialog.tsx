@@ -1,4 +1,3 @@
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Board } from "@/components/annotate/board";
@@ -10,6 +9,7 @@ import { useMarks } from "@/components/annotate/use-marks";
 import { type UploadEnd, uploadFile } from "@/components/reference-image/upload-file";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Field } from "@/components/ui/field";
 import type { Staged } from "@/lib/draft/schema";
 import type { Mark } from "@/lib/generation/schema/inputs";
@@ -95,16 +95,11 @@ export function AnnotateDialog({ target, stage, close, onClosed }: AnnotateDialo
             height={image.height}
           />
           <MarkList marks={marks} change={change} remove={remove} />
-          {hasFailed ? (
-            <p role="alert" className="flex gap-1.5 text-red text-small">
-              <CircleAlert className="mt-0.5 size-3.5" />
-              {t("failed")}
-            </p>
-          ) : null}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button kind="ghost" onClick={close}>
-              {t("cancel")}
-            </Button>
+          <DialogFoot
+            alert={hasFailed ? t("failed") : null}
+            cancelLabel={t("cancel")}
+            cancel={close}
+          >
             <Button
               kind="paper"
               isLoading={isPending}
@@ -113,7 +108,7 @@ export function AnnotateDialog({ target, stage, close, onClosed }: AnnotateDialo
             >
               {t("confirm")}
             </Button>
-          </div>
+          </DialogFoot>
         </div>
       </DialogContent>
     </Dialog>

@@ -1,9 +1,9 @@
-import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import type { Decision, Doubt } from "@/components/attention/doubt";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Field } from "@/components/ui/field";
 import { claimTaskSchema } from "@/lib/generation/schema/attention";
 import { formatMicroUsd } from "@/lib/shared/money";
@@ -28,6 +28,7 @@ type DecisionDialogProps = {
 export function DecisionDialog({ doubt, decision, run, close, onClosed }: DecisionDialogProps) {
   const t = useTranslations("attention");
   const price = formatMicroUsd(doubt.priceMicroUsd, useLocale());
+  const refusalText = useRefusalText();
   const [taskId, setTaskId] = useState(doubt.taskIdHint ?? "");
   const [isInvalid, setIsInvalid] = useState(false);
   const [refusal, setRefusal] = useState<DecisionRefusal | null>(null);
@@ -66,27 +67,22 @@ export function DecisionDialog({ doubt, decision, run, close, onClosed }: Decisi
               autoFocus
             />
           ) : null}
-          {refusal ? <RefusalText refusal={refusal} /> : null}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button kind="ghost" onClick={close}>
-              {t("keepChecking")}
-            </Button>
+          <DialogFoot
+            alert={refusal && refusalText(refusal)}
+            cancelLabel={t("keepChecking")}
+            cancel={close}
+          >
             <Button type="submit" kind="paper" isLoading={isPending}>
               {t(`decision.${decision}.confirm`, { price })}
             </Button>
-          </div>
+          </DialogFoot>
         </form>
       </DialogContent>
     </Dialog>
   );
 }
 
-function RefusalText({ refusal }: { refusal: DecisionRefusal }) {
+function useRefusalText() {
   const t = useTranslations("attention.refused");
-  return (
-    <p role="alert" className="flex gap-1.5 text-red text-small">
-      <CircleAlert className="mt-0.5 size-3.5" />
-      {refusal.code === "said" ? refusal.text : t(refusal.code)}
-    </p>
-  );
+  return (refusal: DecisionRefusal) => (refusal.code === "said" ? refusal.text : t(refusal.code));
 }

@@ -1,4 +1,3 @@
-import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { type Prices, priceOf } from "@/components/composer/prices";
@@ -6,6 +5,7 @@ import { formatPixels } from "@/components/generation/formats";
 import type { DirectSend } from "@/components/studio/use-direct-send";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { outputPixels } from "@/lib/generation/models";
 import { finishModel, finishRequest } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
@@ -53,7 +53,7 @@ export function FinishDialog({ target, prices, send, close, onClosed }: FinishDi
         closeLabel={t("close")}
         onClosed={onClosed}
       >
-        <div className="flex gap-4 pt-1">
+        <div className="mb-4 flex gap-4 pt-1">
           {/* biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off */}
           <img
             src={imageUrl(imageId, 320)}
@@ -68,23 +68,14 @@ export function FinishDialog({ target, prices, send, close, onClosed }: FinishDi
             ) : null}
           </div>
         </div>
-        {refusal ? (
-          <p role="alert" className="mt-3 flex gap-1.5 text-red text-small">
-            <CircleAlert className="mt-0.5 size-3.5" />
-            {refusal}
-          </p>
-        ) : null}
-        <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <Button kind="ghost" onClick={close}>
-            {t("cancel")}
-          </Button>
+        <DialogFoot alert={refusal} cancelLabel={t("cancel")} cancel={close}>
           {model ? (
             <Button kind="paper" isLoading={isPending} onClick={run}>
               {t("confirm")}
               {price ? <span className="font-regular">{formatMicroUsd(price, locale)}</span> : null}
             </Button>
           ) : null}
-        </div>
+        </DialogFoot>
       </DialogContent>
     </Dialog>
   );

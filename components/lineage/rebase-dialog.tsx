@@ -1,9 +1,9 @@
-import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import type { GenerationView } from "@/lib/generation/schema";
 import { imageUrl } from "@/lib/image/schema";
 import { isTickedAtFirst, rebaseRequest } from "@/lib/lineage/policy";
@@ -109,7 +109,7 @@ export function RebaseDialog(props: RebaseDialogProps) {
             className="mb-3 h-[120px] max-w-full rounded-print bg-well object-contain"
           />
         ) : null}
-        <ol>
+        <ol className="mb-4">
           {changes.map((change, index) => (
             <ChangeRow
               key={change.step.imageId}
@@ -119,13 +119,7 @@ export function RebaseDialog(props: RebaseDialogProps) {
             />
           ))}
         </ol>
-        {refusal ? (
-          <p role="alert" className="mt-2 flex gap-1.5 text-red text-small">
-            <CircleAlert className="mt-0.5 size-3.5" />
-            {refusal}
-          </p>
-        ) : null}
-        <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <DialogFoot alert={refusal} cancelLabel={t("rebase.cancel")} cancel={close}>
           <Button
             kind="paper"
             isLoading={isPending}
@@ -135,7 +129,7 @@ export function RebaseDialog(props: RebaseDialogProps) {
             {t("rebase.send", { count: chosenCount })}
             <span className="font-regular">{price}</span>
           </Button>
-        </div>
+        </DialogFoot>
       </DialogContent>
     </Dialog>
   );

@@ -1,10 +1,10 @@
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { ProjectQuestion } from "@/components/project/project-question";
 import { useProjectForm } from "@/components/project/use-project-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Field } from "@/components/ui/field";
 import { NAME_LENGTH_MAX, type Viewer } from "@/lib/account/schema";
 import { suggestCode } from "@/lib/project/policy";
@@ -64,27 +64,17 @@ export function ProjectDialog({ viewer, question, close, onClosed }: ProjectDial
               className="[&_input]:font-mono"
             />
           ) : null}
-          {form.error === "failed" ? <Failed /> : null}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button kind="ghost" onClick={close}>
-              {t("cancel")}
-            </Button>
+          <DialogFoot
+            alert={form.error === "failed" ? t("notSaved") : null}
+            cancelLabel={t("cancel")}
+            cancel={close}
+          >
             <Button type="submit" kind="paper" isLoading={form.isPending}>
               {t(question)}
             </Button>
-          </div>
+          </DialogFoot>
         </form>
       </DialogContent>
     </Dialog>
-  );
-}
-
-function Failed() {
-  const t = useTranslations("project");
-  return (
-    <p role="alert" className="flex gap-1.5 text-red text-small">
-      <CircleAlert className="mt-0.5 size-3.5" />
-      {t("notSaved")}
-    </p>
   );
 }

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Field } from "@/components/ui/field";
 import { pauseSendingAction } from "@/lib/sending/actions";
 import { sendingQuery } from "@/lib/sending/queries";
@@ -49,20 +49,15 @@ export function PauseDialog({ close, onClosed }: PauseDialogProps) {
             autoComplete="off"
             autoFocus
           />
-          {hasFailed ? (
-            <p role="alert" className="flex gap-1.5 text-red text-small">
-              <CircleAlert className="mt-0.5 size-3.5" />
-              {t("notStopped")}
-            </p>
-          ) : null}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button kind="ghost" onClick={close}>
-              {t("goOn")}
-            </Button>
+          <DialogFoot
+            alert={hasFailed ? t("notStopped") : null}
+            cancelLabel={t("goOn")}
+            cancel={close}
+          >
             <Button type="submit" kind="paper" isLoading={isPending}>
               {t("stop")}
             </Button>
-          </div>
+          </DialogFoot>
         </form>
       </DialogContent>
     </Dialog>
