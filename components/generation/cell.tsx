@@ -1,15 +1,24 @@
+import { Pin } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { CellBody } from "@/components/generation/cell-body";
+import { CellVerbs } from "@/components/generation/cell-verbs";
 import { type CellState, cellStateOf, isDone, ratioOf } from "@/components/generation/cells";
 import { nameOf, pictureCode } from "@/components/generation/formats";
+import { useCellMenu } from "@/components/generation/use-cell-menu";
 import { useCellState } from "@/components/generation/use-cell-state";
 import { useKeptFocus } from "@/components/generation/use-kept-focus";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
+import { useMedia } from "@/components/ui/use-media";
 import { type GenerationView, hasEnded, type VariantView } from "@/lib/generation/schema";
+
+const CellMenu = dynamic(async () => (await import("@/components/generation/cell-menu")).CellMenu, {
+  ssr: false,
+});
 
 /** Height of a cell at the widths that ask for the most, CSS px. */
 const CELL_HEIGHT = 220;
@@ -40,54 +49,104 @@ type CellProps = {
 type KeptFocus = { kept: ReturnType<typeof useKeptFocus> };
 type ShownCellProps = CellProps & KeptFocus & { state: CellState };
 
-function ShownCell({ generation, variant, position, verbs, state, kept }: ShownCellProps) {
+/** Names the cell, and is all of it: what else can be pressed lies over it. */
+function CellButton({
+  generation,
+  variant,
+  verbs,
+  state,
+}: Omit<ShownCellProps, "kept" | "position">) {
   const t = useTranslations("feed");
-  const ratio = ratioOf(generation.aspectRatio);
   const word =
     state.kind === "failed" ? t(`failure.${state.code}.title`) : t(`state.${state.kind}`);
-  const name = t("pictureName", {
-    prompt: nameOf(generation.prompt),
-    code: pictureCode(generation.code, variant),
-    state: word,
-  });
+  return (
+    <button
+      id={cellId(variant.id)}
+      type="button"
+      aria-label={t("pictureName", {
+        prompt: nameOf(generation.prompt),
+        code: pictureCode(generation.code, variant),
+        state: word,
+      })}
+      tabIndex={-1}
+      data-stop="cell"
+      onClick={(event) => {
+        if (event.altKey && isDone(variant)) verbs.compare(generation, variant);
+        else verbs.open(generation, variant);
+      }}
+      onKeyDown={(event) => {
+        if (!isPlainKey(event, "KeyC") || !isDone(variant)) return;
+        event.preventDefault();
+        verbs.compare(generation, variant);
+      }}
+      className="absolute inset-0 size-full rounded-print"
+    />
+  );
+}
+
+/** On a finished picture: what it is among the others, and what it is for now. */
+function CellTags({ variant, verbs, position }: CellProps) {
+  const t = useTranslations("feed");
+  const isStaged = variant.image !== null && variant.image.id === verbs.stagedImageId;
+  return (
+    <>
+      {isStaged ? (
+        <Tag icon={Pin} className="absolute top-1.5 left-1.5 max-w-[calc(100%-12px)]">
+          {t("staged")}
+        </Tag>
+      ) : null}
+      <Tag className="absolute bottom-2 left-2 group-data-overview/feed:hidden tablet:hidden">
+        {position}
+      </Tag>
+    </>
+  );
+}
+
+function ShownCell({ kept, state, ...props }: ShownCellProps) {
+  const { generation, variant, verbs } = props;
+  const ratio = ratioOf(generation.aspectRatio);
+  const menu = useCellMenu();
+  // A finger that rests opens the menu; it would begin to drag instead.
+  const canDrag = useMedia("(hover: hover)");
+  const [isHovered, setIsHovered] = useState(false);
+  const isShownDone = state.kind === "done" && variant.image !== null;
+  const isLit = isShownDone && variant.image?.id === verbs.stagedImageId;
   return (
     <li
       {...kept}
-      {...(variant.image && pictureDrag(variant.image, pictureCode(generation.code, variant)))}
+      {...menu.handlers}
+      {...(canDrag &&
+        variant.image &&
+        pictureDrag(variant.image, pictureCode(generation.code, variant)))}
+      onPointerEnter={({ pointerType }) => setIsHovered(pointerType === "mouse")}
+      onPointerLeave={() => setIsHovered(false)}
       style={{ "--ratio": ratio } as React.CSSProperties}
       className={cn(
-        "group/cell relative h-(--cell) w-[calc(var(--cell)*var(--ratio))] max-w-full flex-none rounded-print bg-well",
+        "group/cell relative h-(--cell) w-[calc(var(--cell)*var(--ratio))] max-w-full flex-none rounded-print bg-well [-webkit-touch-callout:none]",
         "max-tablet:h-[max(190px,calc(var(--print)/var(--ratio)))] max-tablet:w-(--print) max-tablet:snap-start",
         PICTURE_KINDS.has(state.kind) ? "min-w-11" : "min-w-[216px]",
+        "max-tablet:group-data-overview/feed:aspect-square max-tablet:group-data-overview/feed:h-auto max-tablet:group-data-overview/feed:w-auto max-tablet:group-data-overview/feed:min-w-0 max-tablet:group-data-overview/feed:[&_img]:object-contain",
+        isLit && "shadow-[0_0_0_2px_var(--bench),0_0_0_3.5px_var(--blue)]",
       )}
     >
-      <button
-        id={cellId(variant.id)}
-        type="button"
-        aria-label={name}
-        tabIndex={-1}
-        data-stop="cell"
-        onClick={(event) => {
-          if (event.altKey && isDone(variant)) verbs.compare(generation, variant);
-          else verbs.open(generation, variant);
-        }}
-        onKeyDown={(event) => {
-          if (!isPlainKey(event, "KeyC") || !isDone(variant)) return;
-          event.preventDefault();
-          verbs.compare(generation, variant);
-        }}
-        className="absolute inset-0 size-full rounded-print"
-      />
+      <CellButton {...{ generation, variant, verbs, state }} />
       <div className="pointer-events-none absolute inset-0 overflow-hidden rounded-print">
         <CellBody
           {...{ generation, variant, verbs, state }}
           sizes={`(width < 48rem) 300px, ${Math.round(CELL_HEIGHT * ratio)}px`}
           isInFeed
         />
-        {state.kind === "done" ? (
-          <Tag className="absolute bottom-2 left-2 tablet:hidden">{position}</Tag>
-        ) : null}
+        {isShownDone ? <CellTags {...props} /> : null}
       </div>
+      {isShownDone && isHovered ? <CellVerbs {...props} openMenu={menu.open} /> : null}
+      {menu.place ? (
+        <CellMenu
+          {...props}
+          place={menu.place}
+          close={menu.close}
+          focusCell={() => document.getElementById(cellId(variant.id))?.focus()}
+        />
+      ) : null}
     </li>
   );
 }

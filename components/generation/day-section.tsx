@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { type Day, dateIn, pictureCountOf } from "@/components/generation/days";
 import { formatDate } from "@/components/generation/formats";
 import { Run } from "@/components/generation/run";
@@ -23,9 +24,11 @@ type DaySectionProps = {
   /** False while older ones of the same day may still come: then nothing is counted. */
   isComplete: boolean;
   verbs: FeedVerbs;
+  /** At the end of its head. */
+  aside: ReactNode;
 };
 
-export function DaySection({ day, isComplete, verbs }: DaySectionProps) {
+export function DaySection({ day, isComplete, verbs, aside }: DaySectionProps) {
   const t = useTranslations("feed");
   const name = useDayName(day.date);
   const counts = [
@@ -37,8 +40,9 @@ export function DaySection({ day, isComplete, verbs }: DaySectionProps) {
       <div className="flex items-baseline gap-2.5 pt-[11px] pb-[9px] text-ink-3 text-small max-tablet:px-4">
         <h2 className="font-[560] text-ink-2 first-letter:uppercase">{name}</h2>
         {isComplete ? <span>{counts.join(", ")}</span> : null}
+        <div className="ms-auto self-center empty:hidden">{aside}</div>
       </div>
-      <div className="[&>article:first-child]:border-transparent [&>article:first-child]:pt-1">
+      <div className="max-tablet:group-data-overview/feed:grid max-tablet:group-data-overview/feed:grid-cols-3 max-tablet:group-data-overview/feed:gap-1 max-tablet:group-data-overview/feed:px-4 [&>article:first-child]:border-transparent [&>article:first-child]:pt-1">
         {day.generations.map((generation) => (
           <Run key={generation.id} generation={generation} verbs={verbs} />
         ))}

@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { DaySection } from "@/components/generation/day-section";
 import { groupByDay } from "@/components/generation/days";
 import { FeedEnd } from "@/components/generation/feed-end";
 import { NewPill } from "@/components/generation/new-pill";
+import { OverviewSwitch } from "@/components/generation/overview-switch";
 import type { useFeed } from "@/components/generation/use-feed";
 import { useAnchoredScroll, useNewAbove } from "@/components/generation/use-new-above";
 import { usePlace } from "@/components/generation/use-place";
@@ -22,6 +23,7 @@ export function Feed({ feed, verbs }: FeedProps) {
   const ids = generations.map(({ id }) => id);
   const newCount = useNewAbove(scroller, ids);
   useAnchoredScroll(scroller, ids[0] ?? null);
+  const [isOverview, setIsOverview] = useState(false);
   const days = groupByDay(generations, timeZone);
 
   return (
@@ -34,8 +36,9 @@ export function Feed({ feed, verbs }: FeedProps) {
         role="group"
         aria-label={t("label")}
         data-feed=""
+        data-overview={isOverview || undefined}
         {...roving}
-        className="min-h-0 flex-1 scroll-py-3 overflow-y-auto px-6 outline-none max-tablet:px-0"
+        className="group/feed min-h-0 flex-1 scroll-py-3 overflow-y-auto px-6 outline-none max-tablet:px-0"
       >
         <div className="wall:max-w-[1360px]">
           {days.map((day) => (
@@ -44,6 +47,11 @@ export function Feed({ feed, verbs }: FeedProps) {
               day={day}
               isComplete={!query.hasNextPage || day !== days.at(-1)}
               verbs={verbs}
+              aside={
+                day === days[0] ? (
+                  <OverviewSwitch isOn={isOverview} setIsOn={setIsOverview} />
+                ) : null
+              }
             />
           ))}
           <FeedEnd

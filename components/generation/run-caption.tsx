@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { tallyOf } from "@/components/generation/cells";
 import { copyText } from "@/components/generation/copy-text";
+import { DepthChip } from "@/components/generation/depth-chip";
 import { formatTime, splitDuration } from "@/components/generation/formats";
 import { RunPrompt } from "@/components/generation/run-prompt";
 import { RunVerbs } from "@/components/generation/run-verbs";
@@ -11,7 +12,9 @@ import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import type { GenerationView } from "@/lib/generation/schema";
 
-function Facts({ generation }: { generation: GenerationView }) {
+type RunCaptionProps = { generation: GenerationView; verbs: FeedVerbs };
+
+function Facts({ generation, verbs }: RunCaptionProps) {
   const t = useTranslations("feed");
   const { aspectRatio, resolution, variants, references } = generation;
   const cellCount = new Set(variants.map(({ cell }) => cell)).size;
@@ -26,6 +29,7 @@ function Facts({ generation }: { generation: GenerationView }) {
       {references.length > 0 ? (
         <Chip>{t("referenceCount", { count: references.length })}</Chip>
       ) : null}
+      <DepthChip {...{ generation, verbs }} />
     </p>
   );
 }
@@ -57,15 +61,14 @@ function Code({ code }: { code: string }) {
   );
 }
 
-export function RunCaption(props: { generation: GenerationView; verbs: FeedVerbs }) {
-  const { generation, verbs } = props;
+export function RunCaption({ generation, verbs }: RunCaptionProps) {
   const t = useTranslations("feed");
   const place = usePlace();
-  const { author, createdAt } = generation;
+  const { author, createdAt, prompt, references } = generation;
   return (
-    <div className="flex min-w-0 flex-col self-start laptop:min-h-(--cell) max-tablet:px-4">
-      <RunPrompt prompt={generation.prompt} />
-      <Facts generation={generation} />
+    <div className="flex min-w-0 flex-col self-start laptop:min-h-(--cell) max-tablet:px-4 max-tablet:group-data-overview/feed:hidden">
+      <RunPrompt {...{ prompt, references }} />
+      <Facts {...{ generation, verbs }} />
       <div className="mt-auto flex items-center gap-2 pt-2.5 text-ink-2 text-small max-tablet:hidden">
         <Avatar name={author.name} />
         <span className="truncate">
@@ -76,9 +79,14 @@ export function RunCaption(props: { generation: GenerationView; verbs: FeedVerbs
         </span>
       </div>
       <div className="mt-1.5 flex h-6 items-center justify-between max-tablet:mt-0 max-tablet:h-11">
-        <Code code={generation.code} />
+        <div className="flex items-center gap-2">
+          <Code code={generation.code} />
+          <span className="tablet:hidden">
+            <DepthChip {...{ generation, verbs }} />
+          </span>
+        </div>
         <div className="-me-1.5 max-tablet:hidden">
-          <RunVerbs generation={generation} verbs={verbs} size={26} />
+          <RunVerbs generation={generation} verbs={verbs} />
         </div>
         <span className="text-ink-2 text-small tablet:hidden">
           <TallyText generation={generation} />

@@ -1,62 +1,74 @@
-import { Columns2, Copy, Ellipsis, Hash } from "lucide-react";
+import { CornerDownRight, Ellipsis, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
+import type { RefObject } from "react";
 import { cellsOf, isDone } from "@/components/generation/cells";
-import { copyText } from "@/components/generation/copy-text";
+import { RunMenu } from "@/components/generation/run-menu";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
-import type { GenerationView } from "@/lib/generation/schema";
+import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
-type RunVerbsProps = { generation: GenerationView; verbs: FeedVerbs; size: 26 | 44 };
+type RunVerbsProps = { generation: GenerationView; verbs: FeedVerbs };
 
-export function RunVerbs({ generation, verbs, size }: RunVerbsProps) {
+/** A stop of the feed's arrows, not of the Tab key. */
+const STOP = { kind: "ghost", tabIndex: -1, "data-stop": "" } as const;
+
+export function RunVerbs({ generation, verbs }: RunVerbsProps) {
   const t = useTranslations("feed");
-  const compare = useTranslations("compare");
-  const { code, prompt, variants } = generation;
-  const doneCount = Math.min(COMPARE_COUNT_MAX, cellsOf(variants).filter(isDone).length);
-  const failed = t("copyFailed");
   return (
     <div className="flex items-center gap-0.5">
-      <Button
-        kind="ghost"
-        size={size}
-        tabIndex={-1}
-        data-stop=""
-        onClick={() => verbs.recall(generation)}
-      >
+      <Button {...STOP} size={26} onClick={() => verbs.recall(generation)}>
         {t("useRecipe")}
       </Button>
-      <Menu>
-        <MenuTrigger
-          tabIndex={-1}
-          data-stop=""
-          aria-label={t("more", { code })}
-          className={buttonClass({ kind: "ghost", size, isSquare: true })}
-        >
-          <Ellipsis className="size-3.5" />
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem
-            icon={Copy}
-            onSelect={() => void copyText(prompt, { copied: t("promptCopied"), failed })}
-          >
-            {t("copyPrompt")}
-          </MenuItem>
-          {doneCount > 1 ? (
-            <MenuItem icon={Columns2} onSelect={() => verbs.compareAll(generation)}>
-              {compare("all", { count: doneCount })}
-            </MenuItem>
-          ) : null}
-          <MenuItem
-            icon={Hash}
-            onSelect={() => void copyText(code, { copied: t("codeCopied", { code }), failed })}
-          >
-            {t("copyCodeItem")}
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+      <RunMenu {...{ generation, verbs }} size={26}>
+        <Ellipsis className="size-3.5" />
+      </RunMenu>
     </div>
   );
+}
+
+type PhoneRunVerbsProps = RunVerbsProps & {
+  /** The row of prints, which is swiped. */
+  prints: RefObject<HTMLUListElement | null>;
+};
+
+/** Under the prints, for a thumb. Continue goes on from the print that lies in front. */
+export function PhoneRunVerbs({ generation, verbs, prints }: PhoneRunVerbsProps) {
+  const t = useTranslations("feed");
+  const viewer = useTranslations("viewer");
+  const { stage } = verbs;
+  const cells = cellsOf(generation.variants);
+  const canContinue = stage !== null && cells.some(isDone);
+  const goOn = () => {
+    const front = frontOf(prints.current, cells) ?? cells.find(isDone);
+    if (front) stage?.(generation, front);
+  };
+  return (
+    <div className="flex justify-between px-1 group-data-overview/feed:hidden tablet:hidden">
+      {canContinue ? (
+        <Button {...STOP} size={44} icon={CornerDownRight} onClick={goOn}>
+          {viewer("continue")}
+        </Button>
+      ) : null}
+      <Button {...STOP} size={44} icon={RotateCcw} onClick={() => verbs.recall(generation)}>
+        {t("recipe")}
+      </Button>
+      <RunMenu {...{ generation, verbs }} size={44}>
+        <Ellipsis />
+        {t("moreVerbs")}
+      </RunMenu>
+    </div>
+  );
+}
+
+/** The finished picture nearest to the start of the row, unless another kind of cell is nearer. */
+function frontOf(row: HTMLElement | null, cells: readonly VariantView[]) {
+  const middleOf = (element: Element) => {
+    const { left, width } = element.getBoundingClientRect();
+    return left + width / 2;
+  };
+  const distances = [...(row?.children ?? [])].map((cell) =>
+    Math.abs(middleOf(cell) - window.innerWidth / 2),
+  );
+  const front = cells[distances.indexOf(Math.min(...distances))];
+  return front && isDone(front) ? front : undefined;
 }

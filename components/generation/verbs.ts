@@ -23,6 +23,8 @@ export type FeedVerbs = {
   cancel: ((variant: VariantView) => Promise<void>) | null;
   /** Takes the picture as what Continue goes on from. Null for who may only look on. */
   stage: ((generation: GenerationView, variant: VariantView) => void) | null;
+  /** The picture that is staged: its cell says so. */
+  stagedImageId: string | null;
   /** Sends what does not pass the composer. Null when it is recorded, else why not, in words. */
   send: ((request: RebaseRequest) => Promise<string | null>) | null;
   /** Chooses the picture for comparing; the second one opens the comparison. */

@@ -42,6 +42,7 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
         recall: composer.recall,
         take: (generation, parts) => composer.recall(generation, undefined, parts),
         stage: mayGenerate ? goingOn.stage : null,
+        stagedImageId: composer.state.staged?.imageId ?? null,
         send: mayGenerate ? goingOn.send : null,
         finish: mayGenerate ? goingOn.finish : null,
         annotate: mayGenerate ? goingOn.annotate : null,

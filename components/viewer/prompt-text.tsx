@@ -2,29 +2,32 @@ import { ReferencePicture } from "@/components/viewer/reference-picture";
 import { TOKEN } from "@/lib/generation/policy/prompt";
 import type { GenerationReferenceView } from "@/lib/generation/schema";
 
-type PromptTextProps = { prompt: string; references: readonly GenerationReferenceView[] };
+export type PromptTextProps = { prompt: string; references: readonly GenerationReferenceView[] };
 
 /** As typed, each @ with the picture that it names. */
-export function PromptText({ prompt, references }: PromptTextProps) {
-  const parts = partsOf(prompt);
+export function PromptText(props: PromptTextProps) {
   return (
     <p dir="auto" className="whitespace-pre-wrap break-words text-[13px]/[20px] text-ink-2">
-      {parts.map(({ at, text, name }) => {
-        const reference =
-          name && references.find((each) => each.name.toLowerCase() === name.toLowerCase());
-        if (!reference) return text;
-        return (
-          <span key={at} className="font-medium text-ink">
-            <ReferencePicture
-              reference={reference}
-              className="mx-1 inline-block size-[15px] align-[-3px]"
-            />
-            {text}
-          </span>
-        );
-      })}
+      <PromptParts {...props} />
     </p>
   );
+}
+
+export function PromptParts({ prompt, references }: PromptTextProps) {
+  return partsOf(prompt).map(({ at, text, name }) => {
+    const reference =
+      name && references.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (!reference) return text;
+    return (
+      <span key={at} className="font-medium text-ink">
+        <ReferencePicture
+          reference={reference}
+          className="mx-1 inline-block size-[15px] align-[-3px]"
+        />
+        {text}
+      </span>
+    );
+  });
 }
 
 function partsOf(prompt: string) {
