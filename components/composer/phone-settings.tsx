@@ -12,7 +12,7 @@ export function PhoneSettings({ composer }: { composer: Composer }) {
   const t = useTranslations("composer");
   const { state, pick } = composer;
   return (
-    <div className="-mx-4 flex flex-col gap-3 border-hair border-t px-4 pt-3">
+    <div className="flex flex-col gap-3">
       <p aria-hidden="true" className="text-ink-2 text-small">
         {t("shape")}
       </p>
@@ -31,12 +31,12 @@ export function PhoneSettings({ composer }: { composer: Composer }) {
           />
         ))}
       </div>
-      <div className="-ms-3">
-        <ModelControl composer={composer} />
-      </div>
-      <div className="flex items-center justify-between">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <Resolutions composer={composer} />
-        <CountStepper composer={composer} />
+        <ModelControl composer={composer} />
+        <div className="rounded-control bg-press">
+          <CountStepper composer={composer} />
+        </div>
       </div>
     </div>
   );

@@ -12,23 +12,38 @@ import { DialogContent } from "@/components/ui/dialog";
 
 type PhoneSheetProps = { composer: Composer; generate: Generate };
 
-/** The whole composer, for a thumb. */
+/** The whole composer, for a thumb: what is written scrolls, what is pressed stays. */
 export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
   const t = useTranslations("composer");
-  const reason = useBlockText(composer)("fresh");
   return (
-    <DialogContent title={t("newPicture")} closeLabel={t("close")} isSheet>
+    <DialogContent
+      title={t("newPicture")}
+      closeLabel={t("close")}
+      isSheet
+      className="h-[92dvh] bg-tray"
+      foot={<Foot composer={composer} generate={generate} />}
+    >
       <div className="flex flex-col gap-3">
         <TrayRow tray={composer.tray} drop={null} />
         <PhonePickers add={composer.tray.add} />
         <PromptField composer={composer} />
-        <PhoneSettings composer={composer} />
         <RefusalLine composer={composer} generate={generate} />
         <NoticeLine composer={composer} />
-        {reason ? <p className="text-ink-2 text-small">{reason}</p> : null}
-        <ContinueButton composer={composer} generate={generate} />
-        <GenerateButton composer={composer} generate={generate} className="w-full" />
       </div>
     </DialogContent>
+  );
+}
+
+function Foot({ composer, generate }: PhoneSheetProps) {
+  const reason = useBlockText(composer)("fresh");
+  return (
+    <div className="flex flex-col gap-3">
+      <PhoneSettings composer={composer} />
+      {reason ? <p className="text-ink-2 text-small">{reason}</p> : null}
+      <div className="flex flex-wrap gap-2">
+        <ContinueButton composer={composer} generate={generate} />
+        <GenerateButton composer={composer} generate={generate} className="flex-1" />
+      </div>
+    </div>
   );
 }

@@ -11,12 +11,13 @@ import { type ComposerStore, createComposerStore } from "@/components/composer/c
 import { newerDraft, readLocalDraft } from "@/components/composer/draft-storage";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
 import { type Chosen, changeModel, pick, settingsFrom } from "@/components/composer/settings";
+import { starterChange } from "@/components/composer/starter-change";
 import type { Starter } from "@/components/composer/starters";
 import { resumeConversions } from "@/components/composer/tray-changes";
 import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
 import { usePrompt } from "@/components/composer/use-prompt";
 import { useSubmit } from "@/components/composer/use-submit";
-import { type Tray, useTray } from "@/components/composer/use-tray";
+import { useTray } from "@/components/composer/use-tray";
 import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
 import type { DraftView, Staged } from "@/lib/draft/schema";
@@ -46,7 +47,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
     tray,
     ...changesOf(store),
     ...usePrompt(store),
-    ...useWholesale(store, tray, () => setIsSheetOpen(true)),
+    ...useWholesale(store, () => setIsSheetOpen(true)),
     generate: submit.generate,
     isSending: submit.isSending,
     /** Until what was refused is changed. */
@@ -72,7 +73,7 @@ const changesOf = (store: ComposerStore) => ({
 });
 
 /** Fills the composer with something whole. */
-function useWholesale(store: ComposerStore, tray: Tray, open: () => void) {
+function useWholesale(store: ComposerStore, open: () => void) {
   const t = useTranslations("composer");
 
   function replace(change: (state: ComposerState) => ComposerState, text: string) {
@@ -102,31 +103,17 @@ function useWholesale(store: ComposerStore, tray: Tray, open: () => void) {
       replace((state) => ({ ...state, staged: null }), t("unstaged"));
     },
     /** Never throws; sends nothing to the gateway. */
-    async loadStarter({ title, prompt, aspectRatio, variantCount, references }: Starter) {
-      replace(
-        (state) => {
-          const settings = settingsFrom({ ...state, aspectRatio });
-          return {
-            ...state,
-            ...settings,
-            prompt,
-            variantCount,
-            slots: [],
-            staged: null,
-            notice: null,
-          };
-        },
-        t("starterLoaded", { title }),
-      );
+    async loadStarter(starter: Starter) {
+      const change = await starterChange(starter).catch(() => null);
+      if (!change) return showToast({ text: t("starterFailed") });
+      replace(change, t("starterLoaded", { title: starter.title }));
       open();
       focusComposer("prompt");
-      const files = await Promise.all(references.map(fetchSample)).catch(() => []);
-      await tray.add(files);
+    },
+    /** As long as nobody has put anything in; in silence, because nobody asked. */
+    async beginWith(starter: Starter) {
+      const change = await starterChange(starter).catch(() => null);
+      if (change && store.get().changedAt === 0) store.replace(change);
     },
   };
-}
-
-async function fetchSample(path: string): Promise<File> {
-  const blob = await (await fetch(path)).blob();
-  return new File([blob], path.split("/").at(-1) ?? path, { type: blob.type });
 }

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Starter } from "@/components/composer/starters";
 import { useIsHydrated } from "@/components/generation/use-place";
 import { FEED_ID } from "@/components/shell/skip-links";
+import { FirstExample } from "@/components/studio/first-example";
 import { StarterCard } from "@/components/studio/starter-card";
 
 const NOON = 12;
@@ -18,45 +19,47 @@ function useGreeting() {
 
 type EmptyStudioProps = {
   name: string;
-  /** None for who may only look on: then there is nothing to begin. */
+  /** Of the composer: tells whether the example still lies in it. */
+  prompt: string;
+  /** The example and the cards. None for who may only look on: then there is nothing to begin. */
   starters: readonly Starter[];
   start: (starter: Starter) => void;
 };
 
 /** A project in which nothing has been made yet. */
-export function EmptyStudio({ name, starters, start }: EmptyStudioProps) {
+export function EmptyStudio({ name, prompt, starters, start }: EmptyStudioProps) {
   const t = useTranslations("feed.empty");
-  const greeting = useGreeting();
-  const canStart = starters.length > 0;
+  const greeting = t(useGreeting(), { name });
+  const [example, ...cards] = starters;
   return (
     <div
       id={FEED_ID}
       tabIndex={-1}
       className="min-h-0 flex-1 overflow-y-auto px-6 pb-6 outline-none max-tablet:px-4"
     >
-      <div className="pt-[30px] pb-[26px]">
-        <h2 className="font-medium text-[28px]/[34px] tracking-[-.022em]">
-          {t(greeting, { name })}
-          <br />
-          {canStart ? t("title") : null}
-        </h2>
-        <p className="mt-2.5 max-w-[56ch] text-[14px]/[22px] text-ink-2">
-          {canStart ? t("text") : t("nothingYet")}
-        </p>
-      </div>
-      {canStart ? (
+      {example ? (
         <>
-          <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-hair border-t pt-[15px] pb-[13px]">
+          <FirstExample
+            {...{ greeting, example }}
+            isLoaded={prompt === example.prompt}
+            load={() => start(example)}
+          />
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-hair border-t pt-[15px] pb-[13px] wall:max-w-[1360px]">
             <h3 className="font-[560] text-[12px]/[18px]">{t("startHead")}</h3>
             <p className="text-ink-3 text-small">{t("startHint")}</p>
           </div>
           <ul className="grid grid-cols-3 gap-6 max-tablet:grid-cols-1 wall:max-w-[1360px]">
-            {starters.map((starter) => (
+            {cards.map((starter) => (
               <StarterCard key={starter.id} starter={starter} start={() => start(starter)} />
             ))}
           </ul>
         </>
-      ) : null}
+      ) : (
+        <div className="pt-[30px]">
+          <h2 className="font-medium text-[28px]/[34px] tracking-[-.022em]">{greeting}</h2>
+          <p className="mt-2.5 max-w-[56ch] text-[14px]/[22px] text-ink-2">{t("nothingYet")}</p>
+        </div>
+      )}
     </div>
   );
 }

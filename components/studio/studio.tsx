@@ -8,6 +8,7 @@ import { useComposer } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
 import { DestinationControl } from "@/components/project/destination-control";
 import { EmptyStudio } from "@/components/studio/empty-studio";
+import { useFirstExample } from "@/components/studio/use-first-example";
 import { useGoingOn } from "@/components/studio/use-going-on";
 import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
@@ -32,6 +33,8 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
   const { decide, dialog } = useDecisions(show);
   const goingOn = useGoingOn(composer, viewer.project.id);
   const mayGenerate = canGenerate(viewer.role);
+  const isFirst = initialDraft === null && initialPage.generations.length === 0;
+  useFirstExample(composer, mayGenerate && isFirst ? (starters[0] ?? null) : null);
   return (
     <Workbench
       viewer={viewer}
@@ -58,6 +61,7 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
       empty={
         <EmptyStudio
           name={viewer.user.name}
+          prompt={composer.state.prompt}
           starters={mayGenerate ? starters : []}
           start={(starter) => void composer.loadStarter(starter)}
         />

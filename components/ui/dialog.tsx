@@ -19,6 +19,8 @@ type DialogContentProps = {
   description?: string;
   closeLabel: string;
   children: ReactNode;
+  /** Stays in sight under what scrolls. */
+  foot?: ReactNode;
   /** A sheet comes from the bottom edge and is for phones. */
   isSheet?: boolean;
   /** Gives the focus back, where no trigger of this dialog is there to take it. */
@@ -43,7 +45,8 @@ function focusSurface(event: Event): void {
 }
 
 export function DialogContent(props: DialogContentProps) {
-  const { title, description, closeLabel, children, isSheet = false, onClosed, className } = props;
+  const { title, description, closeLabel, children, foot } = props;
+  const { isSheet = false, onClosed, className } = props;
   return (
     <Radix.Portal>
       <Radix.Overlay className="appear fixed inset-0 z-(--z-dialog) bg-scrim" />
@@ -67,7 +70,8 @@ export function DialogContent(props: DialogContentProps) {
         {description ? (
           <Radix.Description className="px-4 pb-2 text-ink-2">{description}</Radix.Description>
         ) : null}
-        <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+        <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">{children}</div>
+        {foot ? <div className="flex-none border-hair border-t px-4 py-3">{foot}</div> : null}
       </Radix.Content>
     </Radix.Portal>
   );
