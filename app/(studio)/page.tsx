@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { CELL_HEIGHT_COOKIE, cellHeightOf } from "@/components/generation/cell-height";
 import { Studio } from "@/components/studio/studio";
 import { loadViewer } from "@/lib/account/loaders";
 import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
@@ -16,9 +17,13 @@ export default async function StudioPage({ searchParams }: PageProps<"/">) {
     loadFirstGenerations(viewer.project.id),
     loadDraft(),
   ]);
-  const theme = themeSchema.catch("dark").parse((await cookies()).get(THEME_COOKIE)?.value);
+  const kept = await cookies();
   return (
-    <Studio theme={theme} viewer={viewer} initialPage={initialPage} initialDraft={initialDraft} />
+    <Studio
+      theme={themeSchema.catch("dark").parse(kept.get(THEME_COOKIE)?.value)}
+      cellHeight={cellHeightOf(kept.get(CELL_HEIGHT_COOKIE)?.value)}
+      {...{ viewer, initialPage, initialDraft }}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ChangedSettings } from "@/components/compare/changed-settings";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
-import { Decide } from "@/components/compare/decide";
+import { Decide, DecideOne } from "@/components/compare/decide";
 import { PromptDiff } from "@/components/compare/prompt-diff";
 import { ReferencesDiff } from "@/components/compare/references-diff";
 import { pictureCode } from "@/components/generation/formats";
@@ -29,7 +29,10 @@ export function CompareDrawer(props: DrawerProps) {
   const [a, b] = pictures;
   const pair = a && b && pictures.length === 2 ? { a, b } : null;
   return (
-    <div className="flex-none border-hair-2 border-t bg-sheet max-laptop:max-h-[45dvh] max-laptop:overflow-y-auto">
+    <div
+      data-drawer={pair ? "pair" : "many"}
+      className="flex-none border-hair-2 border-t bg-sheet max-laptop:max-h-[45dvh] max-laptop:overflow-y-auto"
+    >
       {pair ? (
         <div className="grid h-[268px] grid-cols-[minmax(0,1fr)_minmax(0,480px)_300px] divide-x divide-hair max-laptop:h-auto max-laptop:grid-cols-1 max-laptop:divide-x-0 max-laptop:divide-y">
           <Column>
@@ -83,7 +86,7 @@ function ManyFoot(props: DrawerProps) {
         <p className="text-ink-2">{t("lastOne")}</p>
       )}
       <div className="ms-auto">
-        <Decide {...props} only={focused} />
+        <DecideOne {...props} index={focused} />
       </div>
     </div>
   );

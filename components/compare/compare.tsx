@@ -8,7 +8,9 @@ import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { PairStages } from "@/components/compare/pair-stages";
 import { compareKeys } from "@/components/compare/use-compare-keys";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { KeyCap } from "@/components/ui/key-cap";
 import { showToast } from "@/components/ui/toast";
+import { useMedia } from "@/components/ui/use-media";
 import { useAfterwards } from "@/components/viewer/use-afterwards";
 import { useSize } from "@/components/viewer/use-stage";
 import { useZoom, type Zoom } from "@/components/viewer/use-zoom";
@@ -29,9 +31,11 @@ type CompareProps = {
 
 type Grid = { columns: number; rows: number };
 
-const gridOf = (count: number, isOver: boolean): Grid => {
+/** `isNarrow`: two lie above each other, where beside each other neither could be seen. */
+const gridOf = (count: number, isOver: boolean, isNarrow: boolean): Grid => {
   if (isOver) return { columns: 1, rows: 1 };
-  const columns = count === 2 ? 2 : Math.ceil(Math.sqrt(count));
+  if (count === 2) return isNarrow ? { columns: 1, rows: 2 } : { columns: 2, rows: 1 };
+  const columns = Math.ceil(Math.sqrt(count));
   return { columns, rows: Math.ceil(count / columns) };
 };
 
@@ -93,6 +97,20 @@ function ContactGrid({ pictures, zoom, stageSize, focused }: ContactGridProps) {
   ));
 }
 
+/** What a hand on the keyboard can do here, on the pictures in both themes. */
+function HoldHint() {
+  const t = useTranslations("compare");
+  return (
+    <p
+      data-theme="dark"
+      className="pointer-events-none absolute bottom-4 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-2 whitespace-nowrap rounded-control bg-tag px-3 text-on-tag text-small max-laptop:hidden"
+    >
+      <KeyCap keys="Space" />
+      {t("holdHint")}
+    </p>
+  );
+}
+
 /** Two to nine pictures under one zoom. */
 export function Compare({ pictures, verbs, change, close, leave }: CompareProps) {
   const t = useTranslations("compare");
@@ -101,7 +119,8 @@ export function Compare({ pictures, verbs, change, close, leave }: CompareProps)
   const [measure, size] = useSize();
   const [a, b] = pictures;
   const pair = a && b && pictures.length === 2 ? ([a, b] as const) : null;
-  const grid = gridOf(pictures.length, pair !== null && mode !== "side");
+  const isNarrow = useMedia("(width < 48rem)");
+  const grid = gridOf(pictures.length, pair !== null && mode !== "side", isNarrow);
   const stageSize = shareOf(size, grid);
   const zoom = useZoom(stageSize, a?.image ?? NO_PICTURE);
   const { focused, focus, swap, drop } = useOrder({ pictures, change });
@@ -133,6 +152,7 @@ export function Compare({ pictures, verbs, change, close, leave }: CompareProps)
               )}
             </div>
           </ZoomArea>
+          {pair ? <HoldHint /> : null}
         </div>
         <CompareDrawer {...{ pictures, focused, focus, drop, verbs }} leave={leaveFor} />
       </div>

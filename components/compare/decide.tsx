@@ -1,61 +1,96 @@
-import { Check, RotateCcw } from "lucide-react";
+import { Check, CornerDownRight, type LucideIcon, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { nameOfPicture } from "@/components/compare/picture-name";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
-import { KeyCap } from "@/components/ui/key-cap";
 
 type DecideProps = {
   pictures: readonly ComparedPicture[];
   verbs: FeedVerbs;
   leave: (afterwards: () => void) => void;
-  /** Of many, the one that is looked at. */
-  only?: number;
 };
 
-/** To go on from one of them, or with its recipe. Both leave the comparison. */
-export function Decide({ pictures, verbs, leave, only }: DecideProps) {
+function KeepButton(props: { letter: string; press: () => void }) {
+  const t = useTranslations("compare");
+  return (
+    <Button icon={Check} hint={t("keepHint")} onClick={props.press} className="flex-1">
+      {t("keep", { letter: props.letter })}
+    </Button>
+  );
+}
+
+/** Of two: to go on from one of them, also with the words of the other, or with a recipe. All leave the comparison. */
+export function Decide({ pictures: [a, b], verbs, leave }: DecideProps) {
+  const t = useTranslations("compare");
+  const { stage, recall, take } = verbs;
+  if (!a || !b) return null;
+  const goOnWithWords = () => {
+    take(b.generation, ["prompt"]);
+    stage?.(a.generation, a.variant);
+  };
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="mb-1.5 font-[560] text-[12px]/[18px]">{t("decide")}</h3>
+      {stage ? (
+        <>
+          <div className="mb-1.5 flex gap-1.5">
+            {[a, b].map(({ generation, variant }, index) => (
+              <KeepButton
+                key={variant.id}
+                letter={nameOfPicture(index, 2)}
+                press={() => leave(() => stage(generation, variant))}
+              />
+            ))}
+          </div>
+          {a.generation.prompt === b.generation.prompt ? null : (
+            <Row icon={CornerDownRight} press={() => leave(goOnWithWords)}>
+              {t("goOnWithWords")}
+            </Row>
+          )}
+        </>
+      ) : null}
+      {[a, b].map(({ generation, variant }, index) => (
+        <Row
+          key={variant.id}
+          icon={RotateCcw}
+          press={() => leave(() => recall(generation, "prompt"))}
+        >
+          {t("useRecipe", { letter: nameOfPicture(index, 2) })}
+        </Row>
+      ))}
+    </div>
+  );
+}
+
+function Row(props: { icon: LucideIcon; press: () => void; children: string }) {
+  return (
+    <Button kind="ghost" icon={props.icon} onClick={props.press} className="justify-start">
+      {props.children}
+    </Button>
+  );
+}
+
+/** Of many, or of the last: what to do with the one that is looked at. */
+export function DecideOne({ pictures, verbs, leave, index }: DecideProps & { index: number }) {
   const t = useTranslations("compare");
   const { stage, recall } = verbs;
-  const chosen = pictures.flatMap((picture, index) =>
-    only === undefined || only === index
-      ? [{ ...picture, letter: nameOfPicture(index, pictures.length) }]
-      : [],
-  );
+  const picture = pictures[index];
+  if (!picture) return null;
+  const { generation, variant } = picture;
+  const letter = nameOfPicture(index, pictures.length);
   return (
-    <div className={only === undefined ? "flex flex-col gap-1.5" : "flex flex-wrap gap-1.5"}>
-      {only === undefined ? (
-        <h3 className="mb-1 font-[560] text-[12px]/[18px]">{t("decide")}</h3>
+    <div className="flex flex-wrap gap-1.5">
+      {stage ? (
+        <KeepButton letter={letter} press={() => leave(() => stage(generation, variant))} />
       ) : null}
-      {stage
-        ? chosen.map(({ generation, variant, letter }) => (
-            <Button
-              key={variant.id}
-              icon={Check}
-              onClick={() => leave(() => stage(generation, variant))}
-            >
-              {t("keep", { letter })}
-            </Button>
-          ))
-        : null}
-      {chosen.map(({ generation, variant, letter }) => (
-        <Button
-          key={variant.id}
-          kind="ghost"
-          icon={RotateCcw}
-          onClick={() => leave(() => recall(generation, "prompt"))}
-          className={only === undefined ? "justify-start" : undefined}
-        >
-          {t("useRecipe", { letter })}
-        </Button>
-      ))}
-      {only === undefined ? (
-        <p className="mt-1 flex items-center gap-1.5 px-3 text-ink-3 text-small max-laptop:hidden">
-          <KeyCap keys="Space" />
-          {t("holdHint")}
-        </p>
-      ) : null}
+      <Button
+        kind="ghost"
+        icon={RotateCcw}
+        onClick={() => leave(() => recall(generation, "prompt"))}
+      >
+        {t("useRecipe", { letter })}
+      </Button>
     </div>
   );
 }

@@ -1,26 +1,30 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
 import { useCompareUrl } from "@/components/compare/use-compare-url";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import { pictureCode } from "@/components/generation/formats";
 import type { FeedVerbs } from "@/components/generation/verbs";
-import { showToast } from "@/components/ui/toast";
+import { hideToast, showToast, type ToastId } from "@/components/ui/toast";
 
 /** The comparison that is open, and the way into it: one picture is chosen, the second opens it. */
 export function useCompare() {
   const t = useTranslations("compare");
   const url = useCompareUrl();
+  const toastId = useRef<ToastId | null>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
 
   const compare: FeedVerbs["compare"] = (generation, variant) => {
     const code = pictureCode(generation.code, variant);
     if (chosenId === null) {
       setChosenId(variant.id);
-      const undo = { label: t("cancel"), run: () => setChosenId(null) };
-      return showToast({ text: t("chosen", { code }), undo });
+      const cancel = { label: t("cancel"), run: () => setChosenId(null) };
+      toastId.current = showToast({ text: t("chosen", { code }), undo: cancel });
+      return;
     }
     setChosenId(null);
+    // It would lie over what it has led to.
+    hideToast(toastId.current);
     if (chosenId === variant.id) showToast({ text: t("unchosen", { code }) });
     else url.open([chosenId, variant.id]);
   };

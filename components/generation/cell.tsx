@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { CellBody } from "@/components/generation/cell-body";
+import { CELL_HEIGHT_MAX } from "@/components/generation/cell-height";
 import { CellVerbs } from "@/components/generation/cell-verbs";
 import { type CellState, cellStateOf, isDone, ratioOf } from "@/components/generation/cells";
 import { nameOf, pictureCode } from "@/components/generation/formats";
@@ -19,9 +20,6 @@ import { type GenerationView, hasEnded, type VariantView } from "@/lib/generatio
 const CellMenu = dynamic(async () => (await import("@/components/generation/cell-menu")).CellMenu, {
   ssr: false,
 });
-
-/** Height of a cell at the widths that ask for the most, CSS px. */
-const CELL_HEIGHT = 220;
 
 /** Where a closed viewer gives the focus back. */
 export const cellId = (variantId: string) => `cell-${variantId}`;
@@ -133,7 +131,7 @@ function ShownCell({ kept, state, ...props }: ShownCellProps) {
       <div className="pointer-events-none absolute inset-0 overflow-hidden rounded-print">
         <CellBody
           {...{ generation, variant, verbs, state }}
-          sizes={`(width < 48rem) 300px, ${Math.round(CELL_HEIGHT * ratio)}px`}
+          sizes={`(width < 48rem) 300px, ${Math.round(CELL_HEIGHT_MAX * ratio)}px`}
           isInFeed
         />
         {isShownDone ? <CellTags {...props} /> : null}

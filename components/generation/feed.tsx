@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type CSSProperties, useRef, useState } from "react";
+import { useCellHeight } from "@/components/generation/cell-height";
+import { CellHeightSlider } from "@/components/generation/cell-height-slider";
 import { DaySection } from "@/components/generation/day-section";
 import { groupByDay } from "@/components/generation/days";
 import { FeedEnd } from "@/components/generation/feed-end";
@@ -12,9 +14,14 @@ import { useRovingFocus } from "@/components/generation/use-roving-focus";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { FEED_ID } from "@/components/shell/skip-links";
 
-type FeedProps = { feed: ReturnType<typeof useFeed>; verbs: FeedVerbs };
+type FeedProps = {
+  feed: ReturnType<typeof useFeed>;
+  verbs: FeedVerbs;
+  /** Kept from before; null is the usual one. */
+  cellHeight: number | null;
+};
 
-export function Feed({ feed, verbs }: FeedProps) {
+export function Feed({ feed, verbs, cellHeight }: FeedProps) {
   const { query, generations } = feed;
   const t = useTranslations("feed");
   const { timeZone } = usePlace();
@@ -23,6 +30,7 @@ export function Feed({ feed, verbs }: FeedProps) {
   const ids = generations.map(({ id }) => id);
   const newCount = useNewAbove(scroller, ids);
   useAnchoredScroll(scroller, ids[0] ?? null);
+  const cell = useCellHeight(cellHeight);
   const [isOverview, setIsOverview] = useState(false);
   const days = groupByDay(generations, timeZone);
 
@@ -38,7 +46,8 @@ export function Feed({ feed, verbs }: FeedProps) {
         data-feed=""
         data-overview={isOverview || undefined}
         {...roving}
-        className="group/feed min-h-0 flex-1 scroll-py-3 overflow-y-auto px-6 outline-none max-tablet:px-0"
+        style={cell.height ? ({ "--cell": `${cell.height}px` } as CSSProperties) : undefined}
+        className="group/feed [--cell:170px] wall:[--cell:220px] min-h-0 flex-1 scroll-py-3 overflow-y-auto px-6 outline-none max-tablet:px-0"
       >
         <div className="wall:max-w-[1360px]">
           {days.map((day) => (
@@ -49,7 +58,10 @@ export function Feed({ feed, verbs }: FeedProps) {
               verbs={verbs}
               aside={
                 day === days[0] ? (
-                  <OverviewSwitch isOn={isOverview} setIsOn={setIsOverview} />
+                  <>
+                    <CellHeightSlider {...cell} />
+                    <OverviewSwitch isOn={isOverview} setIsOn={setIsOverview} />
+                  </>
                 ) : null
               }
             />

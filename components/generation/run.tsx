@@ -16,7 +16,7 @@ export function Run({ generation, verbs }: { generation: GenerationView; verbs: 
     <article
       data-run=""
       aria-label={generation.code}
-      className="grid [--cell:170px] wall:[--cell:220px] grid-cols-[258px_minmax(0,1fr)] gap-6 border-hair border-t pt-3 pb-[13px] wall:grid-cols-[300px_minmax(0,1fr)] max-desk:grid-cols-[220px_minmax(0,1fr)] max-laptop:grid-cols-[minmax(0,1fr)] max-laptop:gap-3 max-tablet:gap-0 max-tablet:pt-2 max-tablet:pb-1 max-tablet:group-data-overview/feed:contents"
+      className="grid grid-cols-[258px_minmax(0,1fr)] gap-6 border-hair border-t pt-3 pb-[13px] wall:grid-cols-[300px_minmax(0,1fr)] max-desk:grid-cols-[220px_minmax(0,1fr)] max-laptop:grid-cols-[minmax(0,1fr)] max-laptop:gap-3 max-tablet:gap-0 max-tablet:pt-2 max-tablet:pb-1 max-tablet:group-data-overview/feed:contents"
     >
       <RunCaption generation={generation} verbs={verbs} />
       <ul

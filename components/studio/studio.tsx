@@ -22,10 +22,12 @@ type StudioProps = {
   theme: Theme;
   initialPage: GenerationPage;
   initialDraft: DraftView | null;
+  /** Of the rows of pictures, CSS px; null is the usual one. */
+  cellHeight: number | null;
 };
 
 /** The home of the day: what is being made, and the composer below it. */
-export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps) {
+export function Studio({ viewer, theme, initialPage, initialDraft, cellHeight }: StudioProps) {
   const queryClient = useQueryClient();
   const composer = useComposer(viewer, initialDraft);
   const starters = useStarters();
@@ -40,6 +42,7 @@ export function Studio({ viewer, theme, initialPage, initialDraft }: StudioProps
       viewer={viewer}
       theme={theme}
       initialPage={initialPage}
+      cellHeight={cellHeight}
       verbs={{
         ...verbs,
         recall: composer.recall,

@@ -34,6 +34,7 @@ type WorkbenchProps = {
   viewer: Viewer;
   theme: Theme;
   initialPage: GenerationPage;
+  cellHeight: number | null;
   verbs: Omit<FeedVerbs, "open" | "compare" | "compareAll">;
   composer: ReactNode;
   /** Over all of it. */
@@ -47,6 +48,7 @@ export function Workbench({
   viewer,
   theme,
   initialPage,
+  cellHeight,
   composer,
   dialog,
   empty,
@@ -83,7 +85,11 @@ export function Workbench({
       {/* First in the order of focus, last on the screen. */}
       <div className="order-last flex-none">{composer}</div>
       <TroubleBanner trouble={trouble} />
-      {generations.length > 0 ? <Feed key={viewer.project.id} feed={feed} verbs={verbs} /> : empty}
+      {generations.length > 0 ? (
+        <Feed key={viewer.project.id} {...{ feed, verbs, cellHeight }} />
+      ) : (
+        empty
+      )}
       {isComparing ? (
         <CompareRoute
           ids={compareUrl.ids}

@@ -12,11 +12,18 @@ type ToastOptions = {
   undo?: { label: string; run: () => void; durationMs?: number };
 };
 
-export function showToast({ text, undo }: ToastOptions): void {
-  toast(text, {
+export type ToastId = string | number;
+
+export function showToast({ text, undo }: ToastOptions): ToastId {
+  return toast(text, {
     duration: undo ? (undo.durationMs ?? UNDO_MS) : READ_MS,
     ...(undo && { action: { label: undo.label, onClick: undo.run } }),
   });
+}
+
+/** Once it has said what it had to; null is none. */
+export function hideToast(id: ToastId | null): void {
+  if (id !== null) toast.dismiss(id);
 }
 
 /** Bottom left, over the edge of the rail; above the bar on phones. */
@@ -26,8 +33,8 @@ export function Toaster({ label }: { label: string }) {
       position="bottom-left"
       className="font-sans!"
       containerAriaLabel={label}
-      offset={{ bottom: 20, left: 20 }}
-      mobileOffset={{ bottom: 96, left: 16, right: 16 }}
+      offset={{ bottom: "var(--toast-bottom, 20px)", left: 20 }}
+      mobileOffset={{ bottom: "var(--toast-bottom, 96px)", left: 16, right: 16 }}
       toastOptions={{
         unstyled: true,
         classNames: {
