@@ -14,6 +14,8 @@ export async function starterChange({ prompt, aspectRatio, references }: Starter
     ...state,
     ...settingsFrom({ ...state, aspectRatio }),
     prompt,
+    // It is part of the example: the first reference does not change it.
+    isRatioLocked: true,
     variantCount: VARIANT_COUNT,
     slots,
     staged: null,

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useRef, useState } from "react";
-import { useCellHeight } from "@/components/generation/cell-height";
 import { CellHeightSlider } from "@/components/generation/cell-height-slider";
 import { DaySection } from "@/components/generation/day-section";
 import { groupByDay } from "@/components/generation/days";
 import { FeedEnd } from "@/components/generation/feed-end";
 import { NewPill } from "@/components/generation/new-pill";
 import { OverviewSwitch } from "@/components/generation/overview-switch";
+import { useCellHeight } from "@/components/generation/use-cell-height";
 import type { useFeed } from "@/components/generation/use-feed";
 import { useAnchoredScroll, useNewAbove } from "@/components/generation/use-new-above";
 import { usePlace } from "@/components/generation/use-place";

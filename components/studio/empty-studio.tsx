@@ -29,7 +29,7 @@ type EmptyStudioProps = {
 /** A project in which nothing has been made yet. */
 export function EmptyStudio({ name, prompt, starters, start }: EmptyStudioProps) {
   const t = useTranslations("feed.empty");
-  const greeting = t(useGreeting(), { name });
+  const greeting = t(useGreeting(), { name: name.split(" ")[0] ?? name });
   const [example, ...cards] = starters;
   return (
     <div

@@ -12,7 +12,7 @@ export function StarterCard(props: { starter: Starter; start: () => void }) {
             key={src}
             src={src}
             alt=""
-            className="h-full min-w-0 flex-1 rounded-print bg-well object-cover"
+            className="h-full min-w-0 flex-1 rounded-print bg-well object-cover first:flex-[1.3] first:object-[30%_50%]"
           />
         ))}
       </div>
