@@ -16,6 +16,8 @@ type BoardProps = {
 };
 
 const BOARD_WIDTH = 1_000;
+/** As much of the window's height as leaves room for the tools and the list. */
+const HEIGHT_DVH = 58;
 
 function pointOf(event: PointerEvent<SVGSVGElement>): Point {
   const box = event.currentTarget.getBoundingClientRect();
@@ -48,8 +50,11 @@ export function Board({ src, width, height, marks, tool, add, placeLabel }: Boar
 
   return (
     <div
-      style={{ aspectRatio: `${width} / ${height}` }}
-      className="relative mx-auto max-h-[62dvh] max-w-full overflow-hidden rounded-print bg-well"
+      style={{
+        aspectRatio: `${width} / ${height}`,
+        width: `min(100%, ${(HEIGHT_DVH * width) / height}dvh)`,
+      }}
+      className="relative mx-auto flex-none overflow-hidden rounded-print bg-well"
     >
       {/* biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off */}
       <img src={src} alt="" draggable={false} className="absolute inset-0 size-full" />

@@ -31,7 +31,7 @@ function Row({ letter, references, changed }: RowProps) {
                   change && "outline-[1.5px] outline-control outline-offset-1",
                 )}
               />
-              <span className="absolute top-0 left-0 bg-sheet px-0.5 font-mono text-[10.5px]/[14px]">
+              <span className="absolute top-0 left-0 min-w-[15px] rounded-ee-[3px] bg-sheet px-0.5 text-center font-mono text-[10.5px]/[15px]">
                 {reference.slot}
               </span>
             </span>

@@ -17,12 +17,13 @@ export function ContinueButton({ composer, generate }: ContinueButtonProps) {
   const { staged } = composer.state;
   if (!staged) return null;
   return (
-    <div className="me-2 flex items-center gap-1 max-tablet:ms-3">
+    <div className="me-2 flex items-center gap-1 max-[480px]:me-0 max-[480px]:w-full max-tablet:ms-3 max-[480px]:ms-0">
       <IconButton
         icon={X}
         size={26}
         label={t("unstage", { code: staged.code })}
         onClick={composer.unstage}
+        className="max-[480px]:order-last max-[480px]:size-11"
       />
       <Button
         kind="outline"
@@ -30,7 +31,7 @@ export function ContinueButton({ composer, generate }: ContinueButtonProps) {
         disabledReason={reason}
         hint={`${staged.code} · ${isMac ? "⌘⇧⏎" : "Ctrl⇧⏎"}`}
         onClick={({ detail }) => detail < 2 && generate("staged")}
-        className="max-tablet:h-11"
+        className="max-[480px]:flex-1 max-tablet:h-11"
       >
         {/* biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off */}
         <img

@@ -128,7 +128,7 @@ function ShownCell({ kept, state, ...props }: ShownCellProps) {
       )}
     >
       <CellButton {...{ generation, variant, verbs, state }} />
-      <div className="pointer-events-none absolute inset-0 overflow-hidden rounded-print">
+      <div className="pointer-events-none absolute inset-0 overflow-hidden rounded-print max-tablet:group-data-overview/feed:text-small max-tablet:group-data-overview/feed:[&_p+p+div]:hidden max-tablet:group-data-overview/feed:[&_p+p]:hidden">
         <CellBody
           {...{ generation, variant, verbs, state }}
           sizes={`(width < 48rem) 300px, ${Math.round(CELL_HEIGHT_MAX * ratio)}px`}

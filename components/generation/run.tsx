@@ -21,7 +21,7 @@ export function Run({ generation, verbs }: { generation: GenerationView; verbs: 
       <RunCaption generation={generation} verbs={verbs} />
       <ul
         ref={prints}
-        className="flex flex-wrap items-start gap-2 [--print:min(300px,calc(100vw-76px))] max-tablet:snap-x max-tablet:snap-mandatory max-tablet:scroll-px-4 max-tablet:flex-nowrap max-tablet:gap-1.5 max-tablet:overflow-x-auto max-tablet:px-4 max-tablet:pb-1 max-tablet:group-data-overview/feed:contents"
+        className="flex flex-wrap items-start gap-2 [--print:min(300px,calc(100vw-76px))] max-tablet:snap-x max-tablet:snap-mandatory max-tablet:scroll-px-4 max-tablet:flex-nowrap max-tablet:gap-1.5 max-tablet:overflow-x-auto max-tablet:px-4 max-tablet:py-1 max-tablet:group-data-overview/feed:contents"
       >
         {cells.map((variant, index) => (
           <Cell

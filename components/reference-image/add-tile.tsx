@@ -21,7 +21,7 @@ export function AddTile({ left, isTabStop, add }: AddTileProps) {
         <span className="grid h-(--tile) place-items-center rounded-print border border-control border-dashed text-ink-3 group-hover/add:bg-hover group-hover/add:text-ink">
           <Plus />
         </span>
-        <span className="mt-1 block h-4 truncate text-ink-3 text-label">
+        <span className="mt-1 block h-4 truncate text-ink-3 text-label max-[480px]:h-11 max-[480px]:leading-11">
           {t("left", { count: left })}
         </span>
       </button>

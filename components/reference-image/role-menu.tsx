@@ -39,7 +39,7 @@ export function RoleMenu({ name, role, setRole }: RoleProps & { name: string }) 
       <MenuTrigger
         tabIndex={-1}
         aria-label={t("roleOf", { name, role: role ?? NONE })}
-        className="-mb-1 flex h-6 w-[calc(100%+var(--gap))] items-center gap-0.5 rounded-[3px] text-ink-2 text-label hover:text-ink aria-expanded:text-ink max-[480px]:h-11"
+        className="-mb-1 flex h-6 w-full items-center gap-0.5 rounded-[3px] text-ink-2 text-label hover:text-ink aria-expanded:text-ink max-[480px]:h-11"
       >
         {role ? null : <CircleDashed className="size-3 flex-none text-amber" />}
         <span className="truncate">{t(`role.${role ?? NONE}`)}</span>

@@ -16,13 +16,15 @@ type IconButtonProps = Omit<ComponentProps<"button">, "children" | "aria-label">
 
 export function IconButton(props: IconButtonProps) {
   const { icon: Icon, label, keys, kind = "ghost", size, iconClassName, ...rest } = props;
-  const { className, disabled = false, ...attributes } = rest;
+  const { className, disabled = false, onClick, ...attributes } = rest;
   return (
     <Tooltip text={label} keys={keys}>
       <button
         type="button"
         aria-label={label}
-        disabled={disabled}
+        // Not `disabled`: the press that leads to the end of a row would lose the focus.
+        aria-disabled={disabled || undefined}
+        onClick={disabled ? undefined : onClick}
         {...attributes}
         className={cn(buttonClass({ kind, size, isOff: disabled, isSquare: true }), className)}
       >

@@ -19,10 +19,10 @@ export function PromptParts({ prompt, references }: PromptTextProps) {
       name && references.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (!reference) return text;
     return (
-      <span key={at} className="font-medium text-ink">
+      <span key={at} className="whitespace-nowrap font-medium text-ink">
         <ReferencePicture
           reference={reference}
-          className="mx-1 inline-block size-[15px] align-[-3px]"
+          className="me-1 inline-block size-[15px] align-[-3px]"
         />
         {text}
       </span>

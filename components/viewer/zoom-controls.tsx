@@ -15,7 +15,7 @@ export function ZoomControls({ zoom }: { zoom: Zoom }) {
         size={26}
         title={t("fitOrFull")}
         onClick={() => zoom.toggle()}
-        className="min-w-14 font-mono"
+        className="min-w-14"
       >
         {t(zoom.isFit ? "fit" : "percent", { percent })}
       </Button>
