@@ -43,6 +43,17 @@ function Crosshair() {
   );
 }
 
+type NameTagsProps = { picture: ComparedPicture; letter: string; className: string };
+
+export function NameTags({ picture, letter, className }: NameTagsProps) {
+  return (
+    <div className={cn("pointer-events-none absolute top-3 flex gap-2", className)}>
+      <Tag>{letter}</Tag>
+      <Tag>{pictureCode(picture.generation.code, picture.variant)}</Tag>
+    </div>
+  );
+}
+
 type CompareStageProps = {
   pictures: readonly ComparedPicture[];
   index: number;
@@ -77,10 +88,11 @@ export function CompareStage(props: CompareStageProps) {
           className="pointer-events-none absolute inset-0 border-2 border-blue"
         />
       ) : null}
-      <div className="pointer-events-none absolute top-3 left-3 flex gap-2">
-        <Tag>{isMany ? index + 1 : letterOf(index)}</Tag>
-        <Tag>{pictureCode(picture.generation.code, picture.variant)}</Tag>
-      </div>
+      <NameTags
+        picture={picture}
+        letter={isMany ? String(index + 1) : letterOf(index)}
+        className="left-3"
+      />
       {zoom.isFit || !stageSize ? null : (
         <Minimap image={picture.image} zoom={zoom} stageSize={stageSize} />
       )}

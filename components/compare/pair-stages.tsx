@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import type { CompareMode } from "@/components/compare/compare-modes";
-import { CompareStage, Layer } from "@/components/compare/compare-stage";
+import { CompareStage, Layer, NameTags } from "@/components/compare/compare-stage";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import type { Zoom } from "@/components/viewer/use-zoom";
 import type { Size } from "@/components/viewer/zoom";
@@ -60,6 +60,7 @@ const HIDDEN = { visibility: "hidden" } as const;
 export function PairStages({ pictures, mode, isHeld, zoom, stageSize }: PairStagesProps) {
   const [split, setSplit] = useState(50);
   const [a, b] = pictures;
+  const isBothSeen = mode === "slider" || mode === "difference";
   const shared = { leader: a.image, zoom };
   const frame = { pictures, zoom, stageSize };
   const over = {
@@ -73,6 +74,10 @@ export function PairStages({ pictures, mode, isHeld, zoom, stageSize }: PairStag
       <CompareStage {...frame} index={isHeld ? 1 : 0}>
         <Layer {...shared} picture={a} />
         <Layer {...shared} picture={b} style={over} />
+        {isBothSeen && !isHeld ? (
+          // The corner is the small map's as soon as there is one.
+          <NameTags picture={b} letter="B" className={zoom.isFit ? "right-3" : "right-[74px]"} />
+        ) : null}
         {mode === "slider" ? <SplitLine {...{ split, setSplit }} /> : null}
       </CompareStage>
       {mode === "side" ? (
