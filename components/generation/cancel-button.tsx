@@ -29,6 +29,7 @@ export function CancelButton({ variant, verbs, isInFeed }: CancelButtonProps) {
       className="pointer-events-auto flex-none max-tablet:min-h-11 max-tablet:px-3"
       isLoading={isPending}
       onClick={() => startTransition(async () => cancel(variant))}
+      {...(word === "stop_waiting" && { hint: t("stopWaitingHint") })}
       {...(isInFeed && { tabIndex: -1, "data-stop": "" })}
     >
       {t(`action.${word}`)}

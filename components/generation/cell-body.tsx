@@ -18,6 +18,7 @@ export function CellBody({
     case "queued":
     case "sent":
     case "rendering":
+    case "slow":
     case "saving":
       return <WaitingBody {...props} kind={state.kind} />;
     case "failed":

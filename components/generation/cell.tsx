@@ -28,6 +28,7 @@ const PICTURE_KINDS: ReadonlySet<CellState["kind"]> = new Set([
   "queued",
   "sent",
   "rendering",
+  "slow",
   "saving",
   "done",
 ]);
@@ -152,7 +153,7 @@ function ShownCell({ kept, state, ...props }: ShownCellProps) {
 /** Nothing of it depends on the hour. */
 function SettledCell(props: CellProps & KeptFocus) {
   const { variant, generation } = props;
-  return <ShownCell {...props} state={cellStateOf(variant, generation.lateAfterMs, 0)} />;
+  return <ShownCell {...props} state={cellStateOf(variant, generation, 0)} />;
 }
 
 function LiveCell(props: CellProps & KeptFocus) {

@@ -55,6 +55,11 @@ const states: [string, Partial<VariantView>, CellState][] = [
     { kind: "rendering" },
   ],
   [
+    "longer under way than nine in ten of its like",
+    { status: "running", submittedAt: "2026-11-22T14:03:50Z" },
+    { kind: "slow" },
+  ],
+  [
     "past the time of its like",
     { status: "running", submittedAt: "2026-11-22T14:01:00Z" },
     { kind: "late" },
@@ -105,7 +110,8 @@ const states: [string, Partial<VariantView>, CellState][] = [
 ];
 
 test.each(states)("a variant that is %s says so", (_name, given, state) => {
-  expect(cellStateOf(variantView(1, given), 120_000, now)).toEqual(state);
+  const patience = { slowAfterMs: 60_000, lateAfterMs: 120_000 };
+  expect(cellStateOf(variantView(1, given), patience, now)).toEqual(state);
 });
 
 test("the time of a generation is told only when every picture is there", () => {

@@ -1,4 +1,4 @@
-import { isLate } from "@/lib/generation/policy";
+import { delayOf } from "@/lib/generation/policy";
 import {
   type FailureCode,
   type GenerationView,
@@ -27,7 +27,7 @@ export const cellKey = (cells: readonly VariantView[], { id, cell }: VariantView
   cells.find((variant) => variant.cell === cell)?.id === id ? `cell-${cell}` : id;
 
 export type CellState =
-  | { kind: "queued" | "sent" | "rendering" | "saving" | "done" }
+  | { kind: "queued" | "sent" | "rendering" | "slow" | "saving" | "done" }
   | { kind: "late" | "unknown" | "cancelled" | "let_go" }
   | { kind: WaitReason; until: string | null }
   | { kind: "failed"; code: FailureCode; detail: string | null };
@@ -47,12 +47,17 @@ const STATE: Record<VariantStatus, CellState> = {
 /** Sent, and it still goes on without anybody. */
 const IN_HAND: ReadonlySet<VariantStatus> = new Set(["submitting", "submitted", "running"]);
 
-export function cellStateOf(variant: VariantView, lateAfterMs: number, now: number): CellState {
+export function cellStateOf(
+  variant: VariantView,
+  patience: Pick<GenerationView, "slowAfterMs" | "lateAfterMs">,
+  now: number,
+): CellState {
   const { status, failure, wait, image, isLetGo } = variant;
   if (status === "failed" && failure) return { kind: "failed", ...failure };
   if (isLetGo && IN_HAND.has(status)) return { kind: "let_go" };
   if (wait && !hasEnded(status)) return { kind: wait.reason, until: wait.until };
-  if (isLate(variant, lateAfterMs, now)) return { kind: "late" };
+  const delay = delayOf(variant, patience, now);
+  if (delay) return { kind: delay };
   // The original is stored, but there is nothing small enough to show yet.
   if (status === "succeeded" && image?.thumbhash == null) return { kind: "saving" };
   return STATE[status];

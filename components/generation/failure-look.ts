@@ -47,7 +47,7 @@ export const FAILURE_LOOK: Record<FailureCode, Look> = {
 /** States that stand still and say why. */
 export type MessageKind = Exclude<
   CellState["kind"],
-  "queued" | "sent" | "rendering" | "saving" | "done" | "failed"
+  "queued" | "sent" | "rendering" | "slow" | "saving" | "done" | "failed"
 >;
 
 export const MESSAGE_LOOK: Record<MessageKind, Look> = {

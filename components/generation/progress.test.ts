@@ -26,6 +26,24 @@ test("the bar never says that it is nearly there before the picture is", () => {
   expect(nextProgressPercent(0, stuck)).toBe(95);
 });
 
+test("through any reload, clock and change of source the bar only grows, and never to 99", () => {
+  const polls = [null, null, 12, 8, null, 40, 40, 99, 100].map((gatewayPercent, index) => ({
+    gatewayPercent,
+    elapsedMs: index * 7_000,
+    typicalMs,
+  }));
+  // What the gateway has said is kept by the studio, so a page that begins anew begins with it.
+  const heard = polls.map(({ gatewayPercent: _, ...facts }, index) => {
+    const said = polls.slice(0, index + 1).flatMap((poll) => poll.gatewayPercent ?? []);
+    return { ...facts, gatewayPercent: said.length > 0 ? Math.max(...said) : null };
+  });
+  const kept = heard.map((_, index) => heard.slice(0, index + 1).reduce(nextProgressPercent, 0));
+  const reloaded = heard.map((facts) => nextProgressPercent(0, facts));
+  expect(reloaded).toEqual(kept);
+  expect(kept).toEqual(kept.toSorted((a, b) => a - b));
+  expect(kept.at(-1)).toBe(95);
+});
+
 test("without history and without a word from the gateway the bar claims nothing", () => {
   const nothing = { gatewayPercent: null, elapsedMs: 20_000, typicalMs: null };
   expect(nextProgressPercent(0, nothing)).toBe(0);

@@ -60,6 +60,7 @@ export const generationView = (
   priceMicroUsd: 50_000,
   isSandbox: false,
   typicalMs: null,
+  slowAfterMs: null,
   lateAfterMs: 120_000,
   references: [],
   variants: [variantView(1)],

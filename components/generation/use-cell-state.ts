@@ -8,6 +8,6 @@ import { sendingQuery } from "@/lib/sending/queries";
 export function useCellState(generation: GenerationView, variant: VariantView): CellState {
   const now = useNow();
   const isPaused = useQuery(sendingQuery()).data?.pause != null;
-  const state = cellStateOf(variant, generation.lateAfterMs, now);
+  const state = cellStateOf(variant, generation, now);
   return isPaused && state.kind === "queued" ? { kind: "sending_paused", until: null } : state;
 }

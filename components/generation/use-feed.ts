@@ -9,7 +9,12 @@ import {
 import { useEffect } from "react";
 import { applyStatus } from "@/components/generation/feed-cache";
 import { mergeReread } from "@/components/generation/merge-status";
-import { generationFeedQuery, statusQuery, unsettledIds } from "@/lib/generation/queries";
+import {
+  aheadCountsQuery,
+  generationFeedQuery,
+  statusQuery,
+  unsettledIds,
+} from "@/lib/generation/queries";
 import type { GenerationPage, GenerationView } from "@/lib/generation/schema";
 import { HttpError } from "@/lib/shared/get-json";
 
@@ -66,7 +71,9 @@ export function useStatus(projectId: string, generations: readonly GenerationVie
   });
   const status = query.isPlaceholderData ? undefined : query.data;
   useEffect(() => {
-    if (status) applyStatus(queryClient, projectId, status);
+    if (!status) return;
+    applyStatus(queryClient, projectId, status);
+    queryClient.setQueryData(aheadCountsQuery().queryKey, status.aheadCounts);
   }, [queryClient, projectId, status]);
   const isAsking = ids.length > 0;
   return {

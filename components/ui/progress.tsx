@@ -22,6 +22,8 @@ export function Progress({ percent, label, text, className }: ProgressProps) {
       className={cn("h-0.5 overflow-hidden rounded-[1px] bg-hair-2", className)}
     >
       <div
+        // The first reading is where it stands, not where it comes from.
+        key={percent === null ? "unknown" : "known"}
         className="h-full origin-left bg-blue transition-transform duration-1000 ease-linear motion-reduce:transition-none rtl:origin-right"
         style={{ transform: `scaleX(${(percent ?? 0) / 100})` }}
       />

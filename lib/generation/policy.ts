@@ -1,10 +1,13 @@
 import { findModel, type ModelRow } from "@/lib/generation/models";
-import type { AspectRatio, FailureCode, Resolution, VariantView } from "@/lib/generation/schema";
+import type {
+  AspectRatio,
+  FailureCode,
+  GenerationView,
+  Resolution,
+  VariantView,
+} from "@/lib/generation/schema";
 import type { Role } from "@/lib/shared/actor";
 import type { MicroUsd } from "@/lib/shared/money";
-
-/** Until like variants have taught better, this long counts as late (payment safety, section 2). */
-export const LATE_AFTER_MS_DEFAULT = 120_000;
 
 export const canGenerate = (role: Role) => role !== "reviewer";
 
@@ -72,20 +75,19 @@ export function differsFromRequest(
 }
 
 /** Accepted longer ago than like variants take. A fact, not a state: the work goes on. */
-export const isLate = (
-  variant: Pick<VariantView, "status" | "submittedAt">,
-  lateAfterMs: number,
+export function delayOf(
+  { status, submittedAt }: Pick<VariantView, "status" | "submittedAt">,
+  { slowAfterMs, lateAfterMs }: Pick<GenerationView, "slowAfterMs" | "lateAfterMs">,
   now: number,
-) =>
-  (variant.status === "submitted" || variant.status === "running") &&
-  variant.submittedAt !== null &&
-  now - Date.parse(variant.submittedAt) > lateAfterMs;
+): "slow" | "late" | null {
+  if ((status !== "submitted" && status !== "running") || submittedAt === null) return null;
+  const elapsedMs = now - Date.parse(submittedAt);
+  if (elapsedMs > lateAfterMs) return "late";
+  return slowAfterMs !== null && elapsedMs > slowAfterMs ? "slow" : null;
+}
 
 /** A press that would cross it is refused whole. */
 export const ACTIVE_VARIANTS_PER_PERSON_MAX = 500;
-/** Fewer finished variants than this teach nothing about how long one takes. */
-export const TIMINGS_COUNT_MIN = 5;
-
 /** `AK-1122-08`: project, month and day in the team's zone, number of that day. */
 export function generationCode(project: { code: string; teamTimeZone: string }, at: Date) {
   // Swedish dates are YYYY-MM-DD.

@@ -35,6 +35,7 @@ export function presentGeneration(generation: GenerationRecord): GenerationView 
     priceMicroUsd: generation.priceMicroUsd,
     isSandbox: generation.gatewaySource === "sandbox",
     typicalMs: generation.typicalMs,
+    slowAfterMs: generation.slowAfterMs,
     lateAfterMs: generation.lateAfterMs,
     references: generation.references.map(presentReference),
     variants: generation.variants.map(presentVariant),

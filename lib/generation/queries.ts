@@ -1,10 +1,11 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
 import {
   type GenerationView,
   generationPageSchema,
   generationViewSchema,
   isSettled,
   STATUS_IDS_MAX,
+  type Status,
   statusSchema,
   type VariantView,
 } from "@/lib/generation/schema";
@@ -45,6 +46,14 @@ export const statusQuery = (ids: readonly string[]) =>
     refetchInterval: POLL_INTERVAL_MS,
     refetchIntervalInBackground: true,
     staleTime: 0,
+  });
+
+/** Variants ahead of each one that waits for its turn, as the last status read told; never asked for by itself. */
+export const aheadCountsQuery = () =>
+  queryOptions<Status["aheadCounts"]>({
+    queryKey: ["generation", "ahead"],
+    queryFn: skipToken,
+    initialData: {},
   });
 
 /** Read again when the variant has moved on. */

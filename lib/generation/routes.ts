@@ -69,8 +69,8 @@ const logRoute = defineRoute(async (actor, c) => {
 });
 
 async function statusOf(actor: Actor, ids: readonly string[]): Promise<Status> {
-  const { variants, active } = await readStatus(getPorts(), actor, ids);
-  return { generations: presentStatusGroups(variants), active };
+  const { variants, active, aheadCounts } = await readStatus(getPorts(), actor, ids);
+  return { generations: presentStatusGroups(variants), active, aheadCounts };
 }
 
 const snapshot = createSnapshots();

@@ -210,6 +210,8 @@ export const generationViewSchema = z.object({
   isSandbox: z.boolean(),
   /** Median time from accepted to saved of the last like variants; null without history. */
   typicalMs: z.int().nullable(),
+  /** Past this the screen says that it takes longer than usual; null without history. */
+  slowAfterMs: z.int().nullable(),
   /** Past this the screen says late. */
   lateAfterMs: z.int(),
   references: z.array(generationReferenceViewSchema).max(REFERENCE_IMAGE_COUNT_MAX),
@@ -230,6 +232,8 @@ export const statusSchema = z.object({
     .max(STATUS_IDS_MAX),
   /** Variants of the team that have not ended. */
   active: z.object({ mine: z.int(), team: z.int() }),
+  /** Of variants that wait for their turn: how many would go before it if nothing else came in now. */
+  aheadCounts: z.record(z.ulid(), z.int()),
 });
 export type Status = z.infer<typeof statusSchema>;
 

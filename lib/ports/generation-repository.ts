@@ -18,6 +18,7 @@ import type { Transaction } from "@/lib/ports/database";
 import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
 import type { ImageRecord } from "@/lib/ports/image-repository";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
+import type { Likeness, Timings } from "@/lib/ports/timings";
 import type { MicroUsd } from "@/lib/shared/money";
 
 export type VariantRecord = {
@@ -84,6 +85,7 @@ export type GenerationRecord = {
   resolution: Resolution;
   priceMicroUsd: MicroUsd;
   typicalMs: number | null;
+  slowAfterMs: number | null;
   lateAfterMs: number;
   requestHash: string;
   createdAt: Date;
@@ -226,12 +228,8 @@ export interface GenerationRepository {
   listVariants(teamId: string, generationIds: readonly string[]): Promise<VariantRecord[]>;
   /** Variants that have not ended. */
   countActive(teamId: string, authorId: string): Promise<{ mine: number; team: number }>;
-  /** Milliseconds from accepted to saved over the last 200 variants of this model and resolution. */
-  timings(
-    teamId: string,
-    model: string,
-    resolution: Resolution,
-  ): Promise<{ count: number; medianMs: number; p95Ms: number } | null>;
+  /** How long the last 200 like variants took, of the team's recent ones. Null when there is none. */
+  timings(teamId: string, likeness: Likeness): Promise<Timings | null>;
   findProject(
     teamId: string,
     projectId: string,

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import {
   toGeneration,
   toVariant,
@@ -20,6 +20,9 @@ import type {
 const UNFINISHED = {
   notIn: ["succeeded", "failed", "cancelled"],
 } satisfies Prisma.EnumVariantStatusFilter;
+
+/** Like ones are looked for among these: older times say little of today's gateway, and cost a walk. */
+const RECENT_VARIANTS = 5_000;
 
 const NEWEST: Cursor = { createdAt: new Date("9999-01-01T00:00:00Z"), id: "" };
 
@@ -105,22 +108,33 @@ function createReader(prisma: PrismaClient) {
     return { mine, team };
   }
 
-  const timings: GenerationRepository["timings"] = async (teamId, model, resolution) => {
-    const [row] = await prisma.$queryRaw<{ count: number; median: number; p95: number }[]>`
+  const timings: GenerationRepository["timings"] = async (teamId, likeness) => {
+    const { gatewaySource, model, resolution, references } = likeness;
+    const sentCount = Prisma.sql`(select count(*) from generation_reference r
+      where r.generation_id = g.id and r.is_enabled)`;
+    const inBand = references
+      ? Prisma.sql`and ${sentCount} between ${references.min} and ${references.max}`
+      : Prisma.empty;
+    const [row] = await prisma.$queryRaw<{ count: number; ms: number[] | null }[]>`
       select count(*)::int as count,
-        percentile_cont(0.5) within group (order by took)::float8 as median,
-        percentile_cont(0.95) within group (order by took)::float8 as p95
+        percentile_cont(array[0.5, 0.9, 0.95]) within group (order by took)::float8[] as ms
       from (
-        select extract(epoch from v.ended_at - v.submitted_at) * 1000 as took
-        from variant v join generation g on g.id = v.generation_id
-        where v.team_id = ${teamId} and v.status = 'succeeded' and v.submitted_at is not null
-          and g.model = ${model} and g.resolution = ${resolution}
+        select (extract(epoch from v.ended_at - v.submitted_at) * 1000)::float8 as took
+        from (
+          select generation_id, gateway_key_id, submitted_at, ended_at from variant
+          where team_id = ${teamId} and status = 'succeeded'
+          order by ended_at desc limit ${RECENT_VARIANTS}
+        ) as v
+          join generation g on g.id = v.generation_id
+          join gateway_key k on k.id = v.gateway_key_id
+        where v.submitted_at is not null and k.source::text = ${gatewaySource}
+          and g.model = ${model} and g.resolution = ${resolution} ${inBand}
         order by v.ended_at desc
         limit 200
-      ) as recent`;
-    return row && row.count > 0
-      ? { count: row.count, medianMs: Math.round(row.median), p95Ms: Math.round(row.p95) }
-      : null;
+      ) as alike`;
+    if (!row?.ms) return null;
+    const [p50Ms = 0, p90Ms = 0, p95Ms = 0] = row.ms.map(Math.round);
+    return { count: row.count, p50Ms, p90Ms, p95Ms };
   };
   return { listInProject, countActive, timings };
 }

@@ -113,6 +113,7 @@ export const toInputs = (row: InputsRow): Omit<GenerationRecord, "variants" | "g
   resolution: resolutionSchema.parse(row.resolution),
   priceMicroUsd: row.priceMicroUsd,
   typicalMs: row.typicalMs,
+  slowAfterMs: row.slowAfterMs,
   lateAfterMs: row.lateAfterMs,
   requestHash: row.requestHash,
   createdAt: row.createdAt,

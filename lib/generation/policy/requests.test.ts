@@ -101,6 +101,7 @@ describe("Finishing at 4K", () => {
     priceMicroUsd: 1,
     isSandbox: false,
     typicalMs: null,
+    slowAfterMs: null,
     lateAfterMs: 1,
     variants: [],
     references: Array.from({ length: 14 }, (_, index) => ({

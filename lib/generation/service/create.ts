@@ -1,12 +1,8 @@
 import "server-only";
 
 import { createHash } from "node:crypto";
-import {
-  generationCode,
-  LATE_AFTER_MS_DEFAULT,
-  monthOf,
-  TIMINGS_COUNT_MIN,
-} from "@/lib/generation/policy";
+import { generationCode, monthOf } from "@/lib/generation/policy";
+import { likenessesOf, patienceOf } from "@/lib/generation/policy/timings";
 import type { CreateGeneration } from "@/lib/generation/schema";
 import {
   type CheckedRequest,
@@ -96,8 +92,9 @@ async function frameOf(
     depth,
   }: CheckedRequest & { input: CreateGeneration; requestHash: string; key: GatewayKeyRecord },
 ): Promise<Omit<NewGeneration, "id" | "code" | "promptAsSent" | "expansion" | "variants">> {
-  const timings = await ports.generations.timings(actor.teamId, input.model, input.resolution);
-  const knowsTimings = timings !== null && timings.count >= TIMINGS_COUNT_MIN;
+  const timings = likenessesOf(input, key.source).map((likeness) =>
+    ports.generations.timings(actor.teamId, likeness),
+  );
   const { variantCount: _, prompt, parent, references, ...asked } = input;
   return {
     ...asked,
@@ -109,8 +106,7 @@ async function frameOf(
     parentSlot: parent?.slot ?? null,
     depth,
     priceMicroUsd,
-    typicalMs: knowsTimings ? timings.medianMs : null,
-    lateAfterMs: knowsTimings ? timings.p95Ms : LATE_AFTER_MS_DEFAULT,
+    ...patienceOf(await Promise.all(timings)),
     createdAt: ports.clock.now(),
     gatewayKeyId: key.id,
     month: monthOf(ports.clock.now()),

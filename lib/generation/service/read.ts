@@ -1,7 +1,9 @@
 import "server-only";
 
-import type { Cursor, GenerationRecord } from "@/lib/ports/generation-repository";
+import { ACTIVE_VARIANTS_PER_PERSON_MAX } from "@/lib/generation/policy";
+import type { Cursor, GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import type { Ports } from "@/lib/ports/ports";
+import { chooseTurns } from "@/lib/sending/policy";
 import type { Actor } from "@/lib/shared/actor";
 
 type ReadPorts = Pick<Ports, "generations">;
@@ -29,13 +31,43 @@ export const findGeneration = (ports: ReadPorts, actor: Actor, id: string) =>
 export const findGenerationOfVariant = (ports: ReadPorts, actor: Actor, variantId: string) =>
   ports.generations.findByVariantInTeam(actor.teamId, variantId);
 
+type StatusPorts = Pick<Ports, "circuits" | "clock" | "database" | "generations" | "sending">;
+
 /** Variants of those generations that are the team's; the others are left out. */
-export async function readStatus(ports: ReadPorts, actor: Actor, generationIds: readonly string[]) {
+export async function readStatus(
+  ports: StatusPorts,
+  actor: Actor,
+  generationIds: readonly string[],
+) {
   const [variants, active] = await Promise.all([
     ports.generations.listVariants(actor.teamId, generationIds),
     ports.generations.countActive(actor.teamId, actor.userId),
   ]);
-  return { variants, active };
+  return { variants, active, aheadCounts: await countAhead(ports, variants) };
+}
+
+/** Most reads are of pictures that have their turn: they ask nothing more. */
+async function countAhead(ports: StatusPorts, variants: readonly VariantRecord[]) {
+  const waiting = variants.filter(({ status, turnAt }) => status === "queued" && turnAt === null);
+  if (waiting.length === 0 || (await ports.sending.findPause())) return {};
+  const accounts = [...new Set(waiting.map(({ account }) => account))];
+  const queues = await Promise.all(accounts.map((account) => queueOf(ports, account)));
+  const isAsked = new Set(waiting.map(({ id }) => id));
+  const places = queues.flatMap((ids) => ids.map((id, aheadCount) => [id, aheadCount] as const));
+  return Object.fromEntries(places.filter(([id]) => isAsked.has(id)));
+}
+
+/** Everybody's variants in the order in which the engine would give them their turns now. */
+async function queueOf(ports: StatusPorts, account: string): Promise<string[]> {
+  const closed = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
+  return ports.database.transaction(async (tx) => {
+    const page = { now: ports.clock.now(), perPerson: ACTIVE_VARIANTS_PER_PERSON_MAX };
+    const due = await ports.sending.listWaiting(tx, account, page);
+    const { byPerson } = await ports.sending.countInFlight(tx, account);
+    const waiting = due.filter(({ gatewayKeyId }) => !closed.has(gatewayKeyId));
+    const everySlot = Number.POSITIVE_INFINITY;
+    return chooseTurns({ waiting, inFlight: byPerson, slots: everySlot }, waiting.length);
+  });
 }
 
 /** Null when the variant is not the team's. */
