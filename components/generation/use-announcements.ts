@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
-import { endedBetween, finishedTally, outcomesOf } from "@/components/generation/announcement";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { finishedTally } from "@/components/generation/announcement";
+import { useEnded } from "@/components/generation/use-ended";
 import { useAnnounce } from "@/components/ui/live-region";
 import type { GenerationView } from "@/lib/generation/schema";
 
@@ -11,27 +12,23 @@ const QUIET_MS = 5_000;
 export function useAnnouncements(generations: readonly GenerationView[]) {
   const t = useTranslations("feed");
   const announce = useAnnounce();
-  const latest = useRef({ generations, t });
-  const known = useRef(outcomesOf(generations));
-  const finishedIds = useRef<string[]>([]);
+  const unsaidIds = useRef<string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  useEffect(() => {
-    latest.current = { generations, t };
-    const outcomes = outcomesOf(generations);
-    const ended = endedBetween(known.current, outcomes);
-    known.current = outcomes;
-    for (const code of ended.failures) announce(t(`failure.${code}.title`), "assertive");
-    finishedIds.current.push(...ended.finishedIds);
-    if (finishedIds.current.length === 0 || timer.current) return;
-    timer.current = setTimeout(() => {
-      const tally = finishedTally(latest.current.generations, finishedIds.current);
-      const { doneCount: done, cellCount: count } = tally;
-      announce(latest.current.t("announceFinished", { done, count }));
-      finishedIds.current = [];
-      timer.current = undefined;
-    }, QUIET_MS);
-  }, [generations, t, announce]);
+  const say = useEffectEvent(() => {
+    const { doneCount: done, cellCount: count } = finishedTally(generations, unsaidIds.current);
+    announce(t("announceFinished", { done, count }));
+    unsaidIds.current = [];
+    timer.current = undefined;
+  });
 
+  useEnded(generations, ({ finishedIds, failures }) => {
+    for (const { code } of failures) announce(t(`failure.${code}.title`), "assertive");
+    unsaidIds.current.push(...finishedIds);
+  });
+  // Of every render: what has ended is known only after it.
+  useEffect(() => {
+    if (unsaidIds.current.length > 0) timer.current ??= setTimeout(say, QUIET_MS);
+  });
   useEffect(() => () => clearTimeout(timer.current), []);
 }

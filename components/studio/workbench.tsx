@@ -2,20 +2,23 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useCompare } from "@/components/compare/use-compare";
-import { cellsOf, isDone } from "@/components/generation/cells";
 import { Feed } from "@/components/generation/feed";
 import { QueueIndicator } from "@/components/generation/queue-indicator";
 import { TroubleBanner } from "@/components/generation/trouble-banner";
 import { useAnnouncements } from "@/components/generation/use-announcements";
 import { useDocumentTitle } from "@/components/generation/use-document-title";
+import { useFaviconDot } from "@/components/generation/use-favicon-dot";
 import { useFeed, useStatus } from "@/components/generation/use-feed";
+import { useUnseenCount } from "@/components/generation/use-unseen-count";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { NoticeBell } from "@/components/notice/notice-bell";
+import { useNotices } from "@/components/notice/use-notices";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
 import { useViewerUrl } from "@/components/viewer/use-viewer-url";
 import type { Theme, Viewer } from "@/lib/account/schema";
-import type { GenerationPage, GenerationView } from "@/lib/generation/schema";
+import type { GenerationPage } from "@/lib/generation/schema";
 
 const ViewerRoute = dynamic(
   async () => (await import("@/components/viewer/viewer-route")).ViewerRoute,
@@ -26,9 +29,6 @@ const CompareRoute = dynamic(
   async () => (await import("@/components/compare/compare-route")).CompareRoute,
   { ssr: false },
 );
-
-const finishedCountOf = (generations: readonly GenerationView[]) =>
-  generations.flatMap(({ variants }) => cellsOf(variants)).filter(isDone).length;
 
 type WorkbenchProps = {
   viewer: Viewer;
@@ -62,7 +62,10 @@ export function Workbench({
   useProjectAddress(viewer.project.code);
   const { url: compareUrl, ...compareVerbs } = useCompare();
   useAnnouncements(generations);
-  useDocumentTitle(active?.mine ?? 0, finishedCountOf(generations));
+  useNotices(generations, viewer.user.id);
+  const unseenCount = useUnseenCount(generations, viewer.user.id);
+  useDocumentTitle(active?.mine ?? 0, unseenCount);
+  useFaviconDot(unseenCount > 0);
   const verbs: FeedVerbs = {
     ...props.verbs,
     ...compareVerbs,
@@ -79,7 +82,12 @@ export function Workbench({
       viewer={viewer}
       theme={theme}
       skipLinks={<SkipLinks />}
-      aside={<QueueIndicator active={active} />}
+      aside={
+        <>
+          <QueueIndicator active={active} />
+          <NoticeBell personId={viewer.user.id} />
+        </>
+      }
     >
       <h1 className="sr-only">{t("pageTitle", { project: viewer.project.name })}</h1>
       {/* First in the order of focus, last on the screen. */}
