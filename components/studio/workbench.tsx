@@ -84,7 +84,7 @@ export function Workbench({
       skipLinks={<SkipLinks />}
       aside={
         <>
-          <QueueIndicator active={active} />
+          <QueueIndicator active={active} personId={viewer.user.id} cancel={verbs.cancel} />
           <NoticeBell personId={viewer.user.id} />
         </>
       }

@@ -9,6 +9,7 @@ import {
   statusSchema,
   type VariantView,
 } from "@/lib/generation/schema";
+import { activeListSchema } from "@/lib/generation/schema/active";
 import { attentionViewSchema } from "@/lib/generation/schema/attention";
 import { taskLogSchema } from "@/lib/generation/schema/task-log";
 import { getJson } from "@/lib/shared/get-json";
@@ -45,6 +46,15 @@ export const statusQuery = (ids: readonly string[]) =>
     enabled: ids.length > 0,
     refetchInterval: POLL_INTERVAL_MS,
     refetchIntervalInBackground: true,
+    staleTime: 0,
+  });
+
+/** What the team has under way, as long as somebody looks at it. */
+export const activeListQuery = () =>
+  queryOptions({
+    queryKey: ["generation", "active"],
+    queryFn: ({ signal }) => getJson("/api/active", activeListSchema, signal),
+    refetchInterval: POLL_INTERVAL_MS,
     staleTime: 0,
   });
 

@@ -15,6 +15,7 @@ import { listAttention } from "@/lib/generation/service/decide";
 import {
   findGeneration,
   findGenerationOfVariant,
+  listActive,
   listGenerations,
   readStatus,
   readTaskLog,
@@ -45,6 +46,11 @@ const listRoute = defineRoute(async (actor, c) => {
     limit: GENERATION_PAGE_SIZE,
   });
   return c.json(presentPage(generations, next));
+});
+
+const activeRoute = defineRoute(async (actor, c) => {
+  const generations = await listActive(getPorts(), actor);
+  return c.json({ generations: generations.map(presentGeneration) });
 });
 
 const findRoute = defineRoute(async (actor, c) => {
@@ -98,6 +104,7 @@ const attentionRoute = defineRoute(async (actor, c) => {
 
 export const generationRoutes = new Hono<RouteEnv>()
   .get("/api/status", statusRoute)
+  .get("/api/active", activeRoute)
   .get("/api/attention", attentionRoute)
   .get("/api/generations", listRoute)
   .get("/api/generations/:id", findRoute)

@@ -226,6 +226,8 @@ export interface GenerationRepository {
   ): Promise<GenerationRecord[]>;
   /** With their pictures, grouped by nothing, of the team only. */
   listVariants(teamId: string, generationIds: readonly string[]): Promise<VariantRecord[]>;
+  /** Generations with a variant that has not ended, newest first. */
+  listActive(teamId: string, limit: number): Promise<GenerationRecord[]>;
   /** Variants that have not ended. */
   countActive(teamId: string, authorId: string): Promise<{ mine: number; team: number }>;
   /** How long the last 200 like variants took, of the team's recent ones. Null when there is none. */

@@ -99,6 +99,21 @@ function createReader(prisma: PrismaClient) {
     return rows.map(toGeneration);
   }
 
+  const listActive: GenerationRepository["listActive"] = async (teamId, limit) => {
+    const active = await prisma.variant.findMany({
+      where: { teamId, status: UNFINISHED },
+      distinct: ["generationId"],
+      select: { generationId: true },
+    });
+    const rows = await prisma.generation.findMany({
+      where: { id: { in: active.map(({ generationId }) => generationId) } },
+      include: WITH_VARIANTS,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: limit,
+    });
+    return rows.map(toGeneration);
+  };
+
   async function countActive(teamId: string, authorId: string) {
     const where = { teamId, status: UNFINISHED };
     const [team, mine] = await Promise.all([
@@ -136,7 +151,7 @@ function createReader(prisma: PrismaClient) {
     const [p50Ms = 0, p90Ms = 0, p95Ms = 0] = row.ms.map(Math.round);
     return { count: row.count, p50Ms, p90Ms, p95Ms };
   };
-  return { listInProject, countActive, timings };
+  return { listInProject, listActive, countActive, timings };
 }
 
 function createFinder(prisma: PrismaClient) {

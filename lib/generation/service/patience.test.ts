@@ -13,10 +13,10 @@ afterAll(() => database.drop());
 type Studio = Awaited<ReturnType<typeof createTestStudio>>;
 
 /** 21 finished pictures: one took `fromSeconds`, each of the others a second more. */
-async function addHistory(s: Studio, { fromSeconds = 20, ...change } = {}) {
+async function addHistory(s: Studio, fromSeconds = 20, asked = {}) {
   const submittedAt = s.ports.clock.now();
   for (const press of [0, 7, 14]) {
-    const { variants } = await s.created({ ...change, variantCount: 7 });
+    const { variants } = await s.created({ ...asked, variantCount: 7 });
     for (const { id, number } of variants) {
       const tookMs = (fromSeconds + press + number - 1) * 1_000;
       const endedAt = new Date(submittedAt.getTime() + tookMs);
@@ -55,7 +55,7 @@ test("pictures with as many references teach more than others of the model", asy
   const s = await createTestStudio(database);
   const references = await referencesOf(s, 4);
   await addHistory(s);
-  await addHistory(s, { fromSeconds: 50, ...{ references } });
+  await addHistory(s, 50, { references });
   expect(await s.created({ references })).toMatchObject({ typicalMs: 60_000 });
   // No band of its own yet: all 42 count.
   expect(await s.created({ references: references.slice(0, 2) })).toMatchObject({
@@ -66,8 +66,8 @@ test("pictures with as many references teach more than others of the model", asy
 test("another resolution, another team and the sandbox teach nothing", async () => {
   const [mine, theirs] = [await createTestStudio(database), await createTestStudio(database)];
   const model = "gemini-3-pro-image-preview";
-  await addHistory(theirs, { ...{ model, resolution: "2K" } });
-  await addHistory(mine, { ...{ model, resolution: "1K" } });
+  await addHistory(theirs, 20, { model, resolution: "2K" });
+  await addHistory(mine, 20, { model, resolution: "1K" });
   expect(await mine.created({ model, resolution: "2K" })).toMatchObject(NOTHING);
   await database.prisma.gatewayKey.update({
     where: { id: mine.key.id },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
-import { readStatus } from "@/lib/generation/service/read";
+import { cancelVariant } from "@/lib/generation/service/change";
+import { listActive, readStatus } from "@/lib/generation/service/read";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { pauseByPerson, resumeByPerson } from "@/lib/sending/service/pause";
 import type { Actor } from "@/lib/shared/actor";
@@ -76,8 +77,18 @@ test("nothing is said while nothing goes out", async () => {
   await s.ports.circuits.close(s.key.id, "submit");
 });
 
-test("another team learns no place of what is not its own", async () => {
+test("what is under way is listed for its team, until it has ended", async () => {
+  const s = await createTestStudio(database);
+  const [first, second] = [await s.created(), await s.created({ variantCount: 2 })];
+  const listed = async () => (await listActive(s.ports, s.actor)).map(({ id }) => id);
+  expect(await listed()).toEqual([second.id, first.id]);
+  for (const { id } of second.variants) await cancelVariant(s.ports, s.actor, id);
+  expect(await listed()).toEqual([first.id]);
+});
+
+test("another team learns nothing of the queue but its own places", async () => {
   const [mine, theirs] = [await createTestStudio(database), await createTestStudio(database)];
   const { id } = await theirs.created({ variantCount: 2 });
   expect((await readStatus(mine.ports, mine.actor, [id])).aheadCounts).toEqual({});
+  expect(await listActive(mine.ports, mine.actor)).toEqual([]);
 });

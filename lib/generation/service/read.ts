@@ -1,6 +1,6 @@
 import "server-only";
 
-import { ACTIVE_VARIANTS_PER_PERSON_MAX } from "@/lib/generation/policy";
+import { ACTIVE_LIST_LENGTH_MAX } from "@/lib/generation/schema/active";
 import type { Cursor, GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns } from "@/lib/sending/policy";
@@ -31,6 +31,10 @@ export const findGeneration = (ports: ReadPorts, actor: Actor, id: string) =>
 export const findGenerationOfVariant = (ports: ReadPorts, actor: Actor, variantId: string) =>
   ports.generations.findByVariantInTeam(actor.teamId, variantId);
 
+/** What the actor's team has under way. */
+export const listActive = (ports: ReadPorts, actor: Actor): Promise<GenerationRecord[]> =>
+  ports.generations.listActive(actor.teamId, ACTIVE_LIST_LENGTH_MAX);
+
 type StatusPorts = Pick<Ports, "circuits" | "clock" | "database" | "generations" | "sending">;
 
 /** Variants of those generations that are the team's; the others are left out. */
@@ -57,16 +61,19 @@ async function countAhead(ports: StatusPorts, variants: readonly VariantRecord[]
   return Object.fromEntries(places.filter(([id]) => isAsked.has(id)));
 }
 
-/** Everybody's variants in the order in which the engine would give them their turns now. */
+/** Further back in the queue a number says nothing, and costs a walk through all of it. */
+const PLACES_MAX = 200;
+
+/** Everybody's variants in the order in which the engine would give them their turns now, the first of them. */
 async function queueOf(ports: StatusPorts, account: string): Promise<string[]> {
   const closed = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
   return ports.database.transaction(async (tx) => {
-    const page = { now: ports.clock.now(), perPerson: ACTIVE_VARIANTS_PER_PERSON_MAX };
+    const page = { now: ports.clock.now(), perPerson: PLACES_MAX };
     const due = await ports.sending.listWaiting(tx, account, page);
     const { byPerson } = await ports.sending.countInFlight(tx, account);
     const waiting = due.filter(({ gatewayKeyId }) => !closed.has(gatewayKeyId));
     const everySlot = Number.POSITIVE_INFINITY;
-    return chooseTurns({ waiting, inFlight: byPerson, slots: everySlot }, waiting.length);
+    return chooseTurns({ waiting, inFlight: byPerson, slots: everySlot }, PLACES_MAX);
   });
 }
 
