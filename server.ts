@@ -7,6 +7,7 @@ import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
 import { lineageRoutes } from "@/lib/lineage/routes";
 import { moneyRoutes } from "@/lib/money/routes";
+import { promptHistoryRoutes } from "@/lib/prompt-history/routes";
 import { referenceImageRoutes } from "@/lib/reference-image/routes";
 import { sendingRoutes } from "@/lib/sending/routes";
 import { getPorts, getSettings } from "@/lib/server/composition";
@@ -31,6 +32,7 @@ await runEntry(async () => {
     imageRoutes,
     lineageRoutes,
     moneyRoutes,
+    promptHistoryRoutes,
     referenceImageRoutes,
     sendingRoutes,
     webhookRoutes,

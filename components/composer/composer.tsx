@@ -12,6 +12,7 @@ import type { Composer as ComposerValue } from "@/components/composer/use-compos
 import { useIsPhone } from "@/components/composer/use-is-phone";
 import { usePaste } from "@/components/composer/use-paste";
 import { useWindowDrop } from "@/components/composer/use-window-drop";
+import { historyKeys } from "@/components/prompt-history/history-keys";
 import type { Drop } from "@/components/reference-image/drop-tiles";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
 import { cn } from "@/components/ui/cn";
@@ -39,6 +40,7 @@ export function Composer({ composer, destination, onCreated }: ComposerProps) {
       tabIndex={-1}
       aria-label={t("label")}
       onKeyDown={onKeyDown}
+      onKeyDownCapture={historyKeys(composer.history)}
       className="outline-none"
     >
       <PhoneComposer composer={composer} generate={generate} />

@@ -1,3 +1,4 @@
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useId, useRef } from "react";
 import { focusTarget } from "@/components/composer/focus";
@@ -7,10 +8,16 @@ import type { Composer } from "@/components/composer/use-composer";
 import { useEditorSwap } from "@/components/composer/use-editor-swap";
 import type { NamedReference } from "@/components/prompt-editor/prompt-context";
 import type { PromptEditorVerbs } from "@/components/prompt-editor/prompt-editor";
+import { HistoryButton } from "@/components/prompt-history/history-button";
 import { imageOf } from "@/components/reference-image/slots";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { cn } from "@/components/ui/cn";
 import { referenceImageUrl } from "@/lib/reference-image/schema";
+
+const PastLine = dynamic(
+  async () => (await import("@/components/prompt-history/past-line")).PastLine,
+  { ssr: false },
+);
 
 /** Plain text with its tokens drawn, and what the text asks for below it. */
 export function PromptField({ composer }: { composer: Composer }) {
@@ -18,13 +25,20 @@ export function PromptField({ composer }: { composer: Composer }) {
   const id = useId();
   const { length, max, isNear } = promptLength(composer.state);
   const isTooLong = length > max;
+  const { history } = composer;
   return (
     <div>
-      <Field
-        composer={composer}
-        isInvalid={isTooLong}
-        describedBy={isNear ? `${id}-count` : null}
-      />
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <Field
+            composer={composer}
+            isInvalid={isTooLong}
+            describedBy={isNear ? `${id}-count` : null}
+          />
+        </div>
+        <HistoryButton history={history} />
+      </div>
+      {history.stop ? <PastLine stop={history.stop} /> : null}
       {isNear ? (
         <p
           id={`${id}-count`}

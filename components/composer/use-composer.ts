@@ -18,6 +18,7 @@ import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
 import { usePrompt } from "@/components/composer/use-prompt";
 import { useSubmit } from "@/components/composer/use-submit";
 import { useTray } from "@/components/composer/use-tray";
+import { usePromptHistory } from "@/components/prompt-history/use-prompt-history";
 import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
 import type { DraftView, Staged } from "@/lib/draft/schema";
@@ -47,6 +48,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
     tray,
     ...changesOf(store),
     ...usePrompt(store),
+    history: usePromptHistory(store, state.prompt),
     ...useWholesale(store, () => setIsSheetOpen(true)),
     generate: submit.generate,
     isSending: submit.isSending,

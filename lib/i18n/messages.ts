@@ -6,6 +6,7 @@ import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
+import enHistory from "./messages/en/history.json";
 import enProject from "./messages/en/project.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
@@ -16,6 +17,7 @@ import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
+import ruHistory from "./messages/ru/history.json";
 import ruProject from "./messages/ru/project.json";
 import ruViewer from "./messages/ru/viewer.json";
 
@@ -28,6 +30,7 @@ const en = {
   composer: enComposer,
   feed: enFeed,
   finish: enFinish,
+  history: enHistory,
   project: enProject,
   viewer: enViewer,
 };
@@ -44,6 +47,7 @@ const ru: Messages = {
   composer: ruComposer,
   feed: ruFeed,
   finish: ruFinish,
+  history: ruHistory,
   project: ruProject,
   viewer: ruViewer,
 };

@@ -20,6 +20,7 @@ import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
 import type { PriceRepository } from "@/lib/ports/price-repository";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
+import type { PromptHistory } from "@/lib/ports/prompt-history";
 import type { RateLimits } from "@/lib/ports/rate-limits";
 import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
@@ -51,6 +52,7 @@ export type Ports = {
   probes: GatewayProbes;
   prices: PriceRepository;
   projects: ProjectRepository;
+  promptHistory: PromptHistory;
   queue: JobQueue;
   rateLimits: RateLimits;
   referenceImages: ReferenceImageRepository;

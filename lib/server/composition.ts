@@ -26,6 +26,7 @@ import {
   readDatabaseTime,
 } from "@/lib/adapters/prisma/prisma-client";
 import { createProjectRepository } from "@/lib/adapters/prisma/project-repository";
+import { createPromptHistory } from "@/lib/adapters/prisma/prompt-history";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
@@ -81,6 +82,7 @@ export function composePorts(settings: Settings): Ports {
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
     projects: createProjectRepository(prisma),
+    promptHistory: createPromptHistory(prisma),
     queue: jobQueue,
     rateLimits: createRateLimits(prisma, {
       speedOf: speedOf(settings),

@@ -16,9 +16,9 @@ export class HttpError extends Error {
 export async function getJson<S extends z.ZodType>(
   path: string,
   schema: S,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<z.output<S>> {
-  const response = await fetch(path, { signal });
+  const response = await fetch(path, { signal: signal ?? null });
   if (!response.ok) throw new HttpError(path, response.status);
   return schema.parse(await response.json());
 }

@@ -6,6 +6,7 @@ import {
   WITH_VARIANTS,
 } from "@/lib/adapters/prisma/generation-rows";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { recordPromptUse } from "@/lib/adapters/prisma/prompt-history";
 import { taskEventKindSchema } from "@/lib/generation/schema/task-log";
 import type { Clock } from "@/lib/ports/clock";
 import type { Transaction } from "@/lib/ports/database";
@@ -48,6 +49,7 @@ function createWriter(clock: Clock) {
     const { references, variants, gatewayKeyId, month, ...columns } = generation;
     const client = inside(tx);
     await client.generation.create({ data: columns });
+    await recordPromptUse(client, generation.id);
     await client.generationReference.createMany({
       data: references.map((reference) => ({ ...reference, generationId: generation.id })),
     });
