@@ -1,6 +1,7 @@
 import { enqueueToPost, inflight500 } from "@/bench/engine";
 import { fairness } from "@/bench/fairness";
 import { ingestVsDecode, ingestVsNextImage } from "@/bench/ingest";
+import { keystroke } from "@/bench/keystroke";
 import { originalVsNode, statusVsNode } from "@/bench/reads";
 import type { Line } from "@/bench/report";
 import { stopSharedStudio } from "@/bench/studio";
@@ -15,6 +16,7 @@ const BENCHMARKS: Record<string, () => Promise<Line>> = {
   fairness,
   "enqueue-to-post": enqueueToPost,
   "inflight-500": inflight500,
+  keystroke,
 };
 
 /** Prints one JSON line for each benchmark of these names, or for all. Answers with the exit code. */

@@ -47,7 +47,7 @@ export function HistoryPanel({ take }: { take: (past: PastPrompt) => void }) {
           placeholder={t("search")}
           value={text}
           onChange={({ target }) => setText(target.value)}
-          className="h-9 min-w-40 flex-1 rounded-control bg-well px-2.5 outline-none max-tablet:h-11"
+          className="h-9 min-w-40 flex-1 rounded-control bg-well px-2.5 outline-none max-tablet:h-11 [&::-webkit-search-cancel-button]:hidden"
         />
         <ScopeChoice scope={scope} choose={setScope} />
       </form>

@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { report, round } from "@/bench/report";
+import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
+import { draftSchema } from "@/lib/draft/schema";
+import { DEFAULT_MODEL } from "@/lib/generation/models";
+import { REFERENCE_IMAGE_COUNT_MAX as REFERENCES } from "@/lib/generation/schema";
+import { createGenerations } from "@/lib/generation/service/create";
+import { makeTestPhotos } from "@/lib/media/test-images";
+import { FILE_NAME_HEADER, referenceImageViewSchema } from "@/lib/reference-image/schema";
+import { findBrowser } from "../scripts/browser.mjs";
+
+const PROMPT_LENGTH = 4_000;
+const WARM_UP_KEYS = 30;
+const KEYS = 300;
+const PAUSE_MS = 60;
+const KEY_TO_PAINT_MS_MAX = 50;
+/** A page of the feed stands above the composer. */
+const RUNS = 20;
+
+/** From a key in a long prompt that names every picture of a full tray to the paint that shows its letter. */
+export async function keystroke() {
+  const studio = await sharedStudio();
+  for (let index = 0; index < RUNS; index += 1)
+    await createGenerations(studio.ports, studio.actor, pressOf(studio, 1));
+  await putDraft(studio, await uploadReferences(studio));
+  const times = (await typeIn(studio)).toSorted((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
+  return report({
+    name: "keystroke",
+    unit: "ms",
+    figures: [at(0.95)],
+    againsts: [KEY_TO_PAINT_MS_MAX],
+    goal: "<=1",
+    extra: { keys: times.length, p50: round(at(0.5)), p99: round(at(0.99)) },
+  });
+}
+
+async function uploadReferences({ url, headers, ports }: BenchStudio): Promise<string[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), "maquette-bench-photos-"));
+  try {
+    const ids: string[] = [];
+    for (const file of await makeTestPhotos(folder, REFERENCES)) {
+      const response = await fetch(`${url}/api/uploads/${ports.clock.newId()}`, {
+        method: "PUT",
+        headers: { ...headers, [FILE_NAME_HEADER]: path.basename(file) },
+        body: await readFile(file),
+      });
+      ids.push(referenceImageViewSchema.parse(await response.json()).id);
+    }
+    return ids;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Each picture is named once, evenly spread over the text. */
+function promptWith(names: readonly string[]): string {
+  const share = Math.floor(PROMPT_LENGTH / names.length);
+  const words = "wet basalt in low light, a thin film of water, ".repeat(share);
+  const parts = names.map((name) => `@${name} ${words}`.slice(0, share - 1));
+  return parts.join("\n").padEnd(PROMPT_LENGTH, ".");
+}
+
+async function putDraft({ url, headers }: BenchStudio, ids: readonly string[]): Promise<void> {
+  const references = ids.map((referenceImageId, index) => ({
+    referenceImageId,
+    name: `photo-${index + 1}`,
+  }));
+  const draft = draftSchema.parse({
+    prompt: promptWith(references.map(({ name }) => name)),
+    model: DEFAULT_MODEL.id,
+    aspectRatio: "1:1",
+    resolution: DEFAULT_MODEL.defaultResolution,
+    variantCount: 4,
+    references,
+    changedAt: Date.now(),
+  });
+  const response = await fetch(`${url}/api/draft`, {
+    method: "PUT",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(draft),
+  });
+  if (!response.ok) throw new Error(`The draft was answered ${response.status}`);
+}
+
+/** Milliseconds for each key, typed in the middle of the text. */
+async function typeIn({ url, headers }: BenchStudio): Promise<number[]> {
+  const { CHROMIUM_PATH, CHROMIUM_LIBRARIES } = await findBrowser();
+  const browser = await chromium.launch({
+    ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    env: {
+      ...(process.env as Record<string, string>),
+      ...(CHROMIUM_LIBRARIES && { LD_LIBRARY_PATH: CHROMIUM_LIBRARIES }),
+    },
+  });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const [name = "", value = ""] = headers.cookie.split(/=(.*)/s);
+    await context.addCookies([{ name, value, url }]);
+    const page = await context.newPage();
+    await page.goto(url);
+    const prompt = page.locator("[data-composer-focus=prompt][contenteditable]");
+    await prompt.waitFor();
+    await prompt.focus();
+    for (let line = 0; line < REFERENCES / 2; line += 1) await page.keyboard.press("ArrowDown");
+    await typeKeys(page, WARM_UP_KEYS);
+    const times = await page.evaluateHandle(watchKeys);
+    await typeKeys(page, KEYS);
+    await page.waitForTimeout(1_000);
+    return await times.jsonValue();
+  } finally {
+    await browser.close();
+  }
+}
+
+async function typeKeys(page: Page, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    await page.keyboard.press(index % 6 === 5 ? "Space" : "abcde".charAt(index % 6));
+    await page.waitForTimeout(PAUSE_MS);
+  }
+}
+
+/** Runs in the page. A message that is posted before a paint is delivered after it. */
+function watchKeys(): number[] {
+  const times: number[] = [];
+  const onKeyDown = ({ timeStamp }: KeyboardEvent) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => times.push(performance.now() - timeStamp);
+      port2.postMessage(null);
+    });
+  window.addEventListener("keydown", onKeyDown, true);
+  return times;
+}
