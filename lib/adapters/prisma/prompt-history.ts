@@ -27,8 +27,13 @@ type Row = {
   thumbhash: Uint8Array | null;
 };
 
-const contains = (word: string) =>
-  Prisma.sql`and words like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`;
+/** The index knows three letters in a row; a shorter word is looked for in every text. */
+function contains(word: string) {
+  const exactly = Prisma.sql`and words like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`;
+  return [...word].length < 3
+    ? exactly
+    : Prisma.sql`and prompt_grams(words) @> prompt_grams(${word}) ${exactly}`;
+}
 
 export const createPromptHistory = (prisma: PrismaClient): PromptHistory => ({
   async list(teamId, ownerId, { words, cursor, limit }) {
