@@ -4,6 +4,7 @@ import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createGenerationSchema } from "@/lib/generation/schema";
 import { createGenerations } from "@/lib/generation/service/create";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
+import type { PastPromptCursor, PastPromptRecord } from "@/lib/ports/prompt-history";
 import { presentPastPrompts } from "@/lib/prompt-history/presenter";
 import {
   PAST_PROMPT_PAGE_SIZE,
@@ -106,12 +107,17 @@ describe("The prompts that were sent", () => {
     expect((await read()).prompts).toMatchObject([{ useCount: 1 }]);
   });
 
-  test("do not hold a text that nobody has typed", async () => {
-    const { send, texts, addPicture } = await openStudio();
+  test("hold what was typed to go on from a picture, not what a re-render sends by itself", async () => {
+    const { send, texts, addPicture, addReference } = await openStudio();
     const imageId = await addPicture((await send("A boat")).id);
-    const parent = { imageId, slot: 1 };
-    await send("A boat, once more", { verb: "finish", parent, references: [] }).catch(() => null);
-    expect(await texts()).toEqual(["A boat"]);
+    const base = {
+      parent: { imageId, slot: 1 },
+      references: [{ referenceImageId: (await addReference()).id, name: "base" }],
+    };
+    await send("Colder", { ...base, verb: "continue" });
+    await send("A boat, once more", { ...base, verb: "finish" });
+    await send("1. Colder 2. Wetter", { ...base, verb: "rebase" });
+    expect(await texts()).toEqual(["Colder", "A boat"]);
   });
 
   test("show the newest picture that was made of them, also by an earlier press", async () => {
@@ -123,15 +129,39 @@ describe("The prompts that were sent", () => {
   });
 
   test("come page by page to the last one without a gap or a repeat", async () => {
+    const { send, actor } = await openStudio();
+    for (const text of ["1", "2", "3", "1", "4"]) await send(text);
+    const history = createPromptHistory(database.prisma);
+    const { teamId, userId } = actor;
+    const texts: string[] = [];
+    let cursor: PastPromptCursor | null = null;
+    do {
+      const page: PastPromptRecord[] = await history.list(teamId, userId, {
+        words: [],
+        cursor,
+        limit: 2,
+      });
+      texts.push(...page.map((each) => each.promptAsTyped));
+      cursor = page.at(-1) ?? null;
+    } while (cursor);
+    expect(texts).toEqual(["4", "1", "3", "2"]);
+  });
+
+  test("say where the next page begins as long as there is one", async () => {
     const { send, read } = await openStudio();
-    const count = PAST_PROMPT_PAGE_SIZE + 3;
-    for (let index = 0; index < count; index += 1) await send(`Boat ${index}`);
-    const first = await read();
-    expect(first.prompts).toHaveLength(PAST_PROMPT_PAGE_SIZE);
-    const second = await read({ cursor: first.next });
-    expect(second).toMatchObject({ next: null, total: null });
-    const texts = [...first.prompts, ...second.prompts].map((each) => each.promptAsTyped);
-    expect(texts).toEqual(Array.from({ length: count }, (_, index) => `Boat ${count - 1 - index}`));
+    await send("A boat");
+    const [record] = (await read()).prompts;
+    if (!record) throw new Error("Nothing was sent");
+    const pageOf = (count: number) =>
+      listPastPrompts(
+        { promptHistory: { list: async () => Array(count).fill(record), count: async () => 99 } },
+        {} as Actor,
+        { scope: "mine", search: "", cursor: record },
+      );
+    expect(await pageOf(PAST_PROMPT_PAGE_SIZE)).toMatchObject({ next: null, total: null });
+    const full = await pageOf(PAST_PROMPT_PAGE_SIZE + 1);
+    expect(full).toMatchObject({ next: record, total: null });
+    expect(full.prompts).toHaveLength(PAST_PROMPT_PAGE_SIZE);
   });
 
   test("are found by any words in any order and case, in English and in Russian", async () => {
