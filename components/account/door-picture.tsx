@@ -1,3 +1,5 @@
+import { PlainImage } from "@/components/ui/plain-image";
+
 const CORNERS = [
   "top-[22px] left-[22px] border-t border-l",
   "top-[22px] right-[22px] border-t border-r",
@@ -12,8 +14,7 @@ export function DoorPicture() {
       aria-hidden="true"
       className="sticky top-0 h-dvh overflow-hidden bg-well max-laptop:hidden"
     >
-      {/* biome-ignore lint/performance/noImgElement: the optimizer is off, see next.config.ts */}
-      <img
+      <PlainImage
         src="/samples/17-geometric-arch-stairs.jpg"
         alt=""
         className="size-full object-cover object-[50%_70%]"

@@ -1,6 +1,7 @@
 import { type PointerEvent, useState } from "react";
 import { MarkShape } from "@/components/annotate/mark-shape";
 import { beginMark, drawTo, isSlip, type Point, type Tool } from "@/components/annotate/marks";
+import { PlainImage } from "@/components/ui/plain-image";
 import type { Mark } from "@/lib/generation/schema/inputs";
 
 type BoardProps = {
@@ -56,8 +57,7 @@ export function Board({ src, width, height, marks, tool, add, placeLabel }: Boar
       }}
       className="relative mx-auto flex-none overflow-hidden rounded-print bg-well"
     >
-      {/* biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off */}
-      <img src={src} alt="" draggable={false} className="absolute inset-0 size-full" />
+      <PlainImage src={src} alt="" draggable={false} className="absolute inset-0 size-full" />
       <svg
         aria-hidden="true"
         viewBox={`0 0 ${size.width} ${size.height}`}

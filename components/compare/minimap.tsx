@@ -1,3 +1,4 @@
+import { PlainImage } from "@/components/ui/plain-image";
 import type { Zoom } from "@/components/viewer/use-zoom";
 import type { Size } from "@/components/viewer/zoom";
 import { type ImageView, imageUrl } from "@/lib/image/schema";
@@ -20,8 +21,7 @@ export function Minimap({ image, zoom, stageSize }: MinimapProps) {
       style={{ width, height }}
       className="pointer-events-none absolute top-3 right-3 overflow-hidden rounded-print shadow-[0_0_0_1px_oklch(1_0_0/.5)]"
     >
-      {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
-      <img src={imageUrl(image.id, 320)} alt="" className="size-full" />
+      <PlainImage src={imageUrl(image.id, 320)} alt="" className="size-full" />
       <span
         className="absolute shadow-[0_0_0_1.5px_#fff,0_0_0_100px_oklch(0_0_0/.45)]"
         style={{

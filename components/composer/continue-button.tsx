@@ -5,6 +5,7 @@ import type { Composer } from "@/components/composer/use-composer";
 import { useIsMac } from "@/components/composer/use-is-mac";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { PlainImage } from "@/components/ui/plain-image";
 import { imageUrl } from "@/lib/image/schema";
 
 type ContinueButtonProps = { composer: Composer; generate: Generate };
@@ -33,8 +34,7 @@ export function ContinueButton({ composer, generate }: ContinueButtonProps) {
         onClick={({ detail }) => detail < 2 && generate("staged")}
         className="max-[480px]:flex-1 max-tablet:h-11"
       >
-        {/* biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off */}
-        <img
+        <PlainImage
           src={imageUrl(staged.imageId, 320)}
           alt=""
           className="-ms-1.5 h-[27px] w-[22px] rounded-print bg-well object-cover"

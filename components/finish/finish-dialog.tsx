@@ -6,6 +6,7 @@ import type { DirectSend } from "@/components/studio/use-direct-send";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { DialogFoot } from "@/components/ui/dialog-foot";
+import { PlainImage } from "@/components/ui/plain-image";
 import { outputPixels } from "@/lib/generation/models";
 import { finishModel, finishRequest } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
@@ -54,8 +55,7 @@ export function FinishDialog({ target, prices, send, close, onClosed }: FinishDi
         onClosed={onClosed}
       >
         <div className="mb-4 flex gap-4 pt-1">
-          {/* biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off */}
-          <img
+          <PlainImage
             src={imageUrl(imageId, 320)}
             alt=""
             className="h-[120px] max-w-[160px] rounded-print bg-well object-contain"

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Thumb } from "@/components/generation/thumb";
 import { useIsHydrated } from "@/components/generation/use-place";
 import { cn } from "@/components/ui/cn";
+import { PlainImage } from "@/components/ui/plain-image";
 import { DERIVATIVE_WIDTHS, type ImageView, imageUrl } from "@/lib/image/schema";
 
 /** Derivatives are named by their long edge; `srcset` wants widths. */
@@ -35,8 +36,7 @@ export function Picture({ image, alt, sizes, fit }: PictureProps) {
       {image.thumbhash && !(isLoaded && fit === "contain") ? (
         <Thumb hash={image.thumbhash} className="absolute inset-0" />
       ) : null}
-      {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
-      <img
+      <PlainImage
         ref={look}
         src={imageUrl(image.id, 640)}
         srcSet={srcSetOf(image)}

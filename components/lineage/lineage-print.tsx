@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Thumb } from "@/components/generation/thumb";
 import { cn } from "@/components/ui/cn";
+import { PlainImage } from "@/components/ui/plain-image";
 import { Tag } from "@/components/ui/tag";
 import { imageUrl } from "@/lib/image/schema";
 import type { LineageStep } from "@/lib/lineage/schema";
@@ -30,8 +31,7 @@ export function LineagePrint({ step, isCurrent, press }: LineagePrintProps) {
         {thumbhash ? (
           <>
             <Thumb hash={thumbhash} className="absolute inset-0" />
-            {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
-            <img
+            <PlainImage
               src={imageUrl(imageId, 320)}
               alt=""
               loading="lazy"

@@ -4,6 +4,7 @@ import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { DialogFoot } from "@/components/ui/dialog-foot";
+import { PlainImage } from "@/components/ui/plain-image";
 import type { GenerationView } from "@/lib/generation/schema";
 import { imageUrl } from "@/lib/image/schema";
 import { isTickedAtFirst, rebaseRequest } from "@/lib/lineage/policy";
@@ -102,8 +103,7 @@ export function RebaseDialog(props: RebaseDialogProps) {
         closeLabel={t("close")}
       >
         {root ? (
-          // biome-ignore lint/performance/noImgElement: a small copy of ours, the optimizer is off
-          <img
+          <PlainImage
             src={imageUrl(root.imageId, 320)}
             alt={t("rebase.root", { code: root.code })}
             className="mb-3 h-[120px] max-w-full rounded-print bg-well object-contain"

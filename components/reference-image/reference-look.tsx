@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { imageOf, type Slots } from "@/components/reference-image/slots";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { PlainImage } from "@/components/ui/plain-image";
 import { referenceImageUrl } from "@/lib/reference-image/schema";
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -48,8 +49,7 @@ export function ReferenceLook({ slots, startKey, close, focus }: ReferenceLookPr
         className="h-[92dvh] max-h-none! w-[94vw]!"
       >
         <div className="flex h-full flex-col gap-2">
-          {/* biome-ignore lint/performance/noImgElement: made by us, the optimizer is off */}
-          <img
+          <PlainImage
             src={referenceImageUrl(image.id, 1600)}
             alt={slot.name}
             className="h-[calc(92dvh-110px)] w-full object-contain"

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Thumb } from "@/components/generation/thumb";
 import type { Slot, TrayImage } from "@/components/reference-image/slots";
 import { useObjectUrl } from "@/components/reference-image/use-object-url";
+import { PlainImage } from "@/components/ui/plain-image";
 import { Progress } from "@/components/ui/progress";
 import { Spinner } from "@/components/ui/spinner";
 import { imageUrl } from "@/lib/image/schema";
@@ -14,18 +15,19 @@ function StoredPicture({ image }: { image: TrayImage }) {
   return (
     <>
       {image.thumbhash ? <Thumb hash={image.thumbhash} className={PICTURE} /> : null}
-      {/* biome-ignore lint/performance/noImgElement: a small file of ours, the optimizer is off */}
-      <img src={referenceImageUrl(image.id, 320)} alt="" draggable={false} className={PICTURE} />
+      <PlainImage
+        src={referenceImageUrl(image.id, 320)}
+        alt=""
+        draggable={false}
+        className={PICTURE}
+      />
     </>
   );
 }
 
 function LocalPicture({ file }: { file: File }) {
   const url = useObjectUrl(file);
-  return url ? (
-    // biome-ignore lint/performance/noImgElement: the file is only in this browser
-    <img src={url} alt="" draggable={false} className={PICTURE} />
-  ) : null;
+  return url ? <PlainImage src={url} alt="" draggable={false} className={PICTURE} /> : null;
 }
 
 /** What lies in a slot: a picture, one on its way, or why there is none. */
@@ -49,8 +51,12 @@ export function SlotPicture({ slot: { name, content } }: { slot: Slot }) {
       return (
         <>
           {content.thumbhash ? <Thumb hash={content.thumbhash} className={PICTURE} /> : null}
-          {/* biome-ignore lint/performance/noImgElement: a small file of ours, the optimizer is off */}
-          <img src={imageUrl(content.imageId, 320)} alt="" draggable={false} className={PICTURE} />
+          <PlainImage
+            src={imageUrl(content.imageId, 320)}
+            alt=""
+            draggable={false}
+            className={PICTURE}
+          />
           <span className="absolute inset-0 grid place-items-center bg-scrim text-on-tag">
             <Spinner />
           </span>

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Starter } from "@/components/composer/starters";
 import { Button } from "@/components/ui/button";
+import { PlainImage } from "@/components/ui/plain-image";
 
 type FirstExampleProps = {
   greeting: string;
@@ -52,8 +53,7 @@ function Results({ example, load }: Pick<FirstExampleProps, "example" | "load">)
     <div className="min-w-0">
       <div aria-hidden="true" className="flex h-[217px] gap-2 max-tablet:h-[150px]">
         {example.pictures.map((src) => (
-          // biome-ignore lint/performance/noImgElement: a small file of ours, the optimizer is off
-          <img
+          <PlainImage
             key={src}
             src={src}
             alt=""

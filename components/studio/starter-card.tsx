@@ -1,4 +1,5 @@
 import type { Starter } from "@/components/composer/starters";
+import { PlainImage } from "@/components/ui/plain-image";
 
 /** What a first run could be, with pictures of what comes of it. */
 export function StarterCard(props: { starter: Starter; start: () => void }) {
@@ -7,8 +8,7 @@ export function StarterCard(props: { starter: Starter; start: () => void }) {
     <li className="relative min-w-0">
       <div aria-hidden="true" className="flex h-[172px] gap-1">
         {starter.pictures.map((src) => (
-          // biome-ignore lint/performance/noImgElement: a small file of ours, the optimizer is off
-          <img
+          <PlainImage
             key={src}
             src={src}
             alt=""

@@ -1,5 +1,6 @@
 import { Thumb } from "@/components/generation/thumb";
 import { cn } from "@/components/ui/cn";
+import { PlainImage } from "@/components/ui/plain-image";
 import type { GenerationReferenceView } from "@/lib/generation/schema";
 import { referenceImageUrl } from "@/lib/reference-image/schema";
 
@@ -13,8 +14,7 @@ export function ReferencePicture({ reference, className }: ReferencePictureProps
   return (
     <span className={cn("relative flex-none overflow-hidden rounded-print", className)}>
       <Thumb hash={reference.thumbhash} className="absolute inset-0" />
-      {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
-      <img
+      <PlainImage
         src={referenceImageUrl(reference.referenceImageId, 320)}
         alt=""
         loading="lazy"

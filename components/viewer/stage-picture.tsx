@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { nameOf } from "@/components/generation/formats";
 import { Thumb } from "@/components/generation/thumb";
 import { cn } from "@/components/ui/cn";
+import { PlainImage } from "@/components/ui/plain-image";
 import type { Zoom } from "@/components/viewer/use-zoom";
 import { type ImageView, imageUrl } from "@/lib/image/schema";
 
@@ -27,11 +28,9 @@ export function StagePicture({ image, prompt, view, isFit }: StagePictureProps) 
       }}
     >
       {image.thumbhash ? <Thumb hash={image.thumbhash} className={FILL} /> : null}
-      {/* biome-ignore lint/performance/noImgElement: the derivatives are made by us, the optimizer is off */}
-      <img src={imageUrl(image.id, 1600)} alt={alt} draggable={false} className={FILL} />
+      <PlainImage src={imageUrl(image.id, 1600)} alt={alt} draggable={false} className={FILL} />
       {isFit ? null : (
-        // biome-ignore lint/performance/noImgElement: the original, byte for byte
-        <img
+        <PlainImage
           src={imageUrl(image.id)}
           alt=""
           draggable={false}
