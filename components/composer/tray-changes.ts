@@ -2,11 +2,12 @@ import { ulid } from "ulid";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import type { Notice } from "@/components/composer/notice";
-import { checkFile } from "@/components/reference-image/check-file";
+import { checkFile, kindOf } from "@/components/reference-image/check-file";
 import { inNameOrder, isOfFolder } from "@/components/reference-image/folder-files";
 import { shrinkImage } from "@/components/reference-image/shrink-image";
 import {
   addSlots,
+  changeSlot,
   type DropPlace,
   fillSlot,
   finishUpload,
@@ -19,6 +20,7 @@ import {
   type TrayImage,
   undoTakeOver,
 } from "@/components/reference-image/slots";
+import type { ImageKind } from "@/components/reference-image/sniff-image";
 import type { EndedUpload } from "@/components/reference-image/uploader";
 import { toReferenceName } from "@/lib/generation/policy/prompt";
 
@@ -120,17 +122,31 @@ export function endUpload(store: ComposerStore, { slot, file, result }: EndedUpl
   keepImage(store, slot, { id, thumbhash, width, height });
 }
 
+/** `HEIC → WEBP`; null when only the size is another. */
+async function conversionNote(from: File, to: File): Promise<string | null> {
+  const [before, after] = await Promise.all([kindOf(from), kindOf(to)]);
+  return before && after && before !== after ? `${wordOf(before)} → ${wordOf(after)}` : null;
+}
+
+const wordOf = (kind: ImageKind) => kind.replace("image/", "").toUpperCase();
+
 /** Makes a file smaller, or of another kind, in its slot and sends it. */
 export async function convertSlot(store: ComposerStore, { key, content }: Slot) {
   if (content.kind !== "failed" && content.kind !== "converting") return;
   const { file } = content;
   setContent(store, key, { kind: "converting", file });
-  const outcome = await shrinkImage(file).then(
-    (smaller): SlotContent => ({ kind: "uploading", file: smaller, percent: 0 }),
-    (): SlotContent => ({ kind: "failed", file, problem: { code: "cannot_convert" } }),
-  );
+  const converted = await shrinkImage(file).catch(() => null);
+  const note = converted && (await conversionNote(file, converted));
   const now = store.get().slots.find((slot) => slot.key === key)?.content;
-  if (now?.kind === "converting" && now.file === file) setContent(store, key, outcome);
+  if (now?.kind !== "converting" || now.file !== file) return;
+  if (note) setSlots(store, (slots) => changeSlot(slots, key, { note }));
+  setContent(
+    store,
+    key,
+    converted
+      ? { kind: "uploading", file: converted, percent: 0 }
+      : { kind: "failed", file, problem: { code: "cannot_convert" } },
+  );
 }
 
 export const retrySlot = (store: ComposerStore, { key, content }: Slot) => {

@@ -117,6 +117,10 @@ export function useTray(store: ComposerStore, slots: Slots) {
     removeMissing: () => remove(({ content }) => content.kind === "missing", t("removedMissing")),
     keepFirst: (max: number) => remove((_, index) => index >= max, t("keptFirst", { count: max })),
     convert: (slot: Slot) => convertSlot(store, slot),
+    /** One after the other: each takes as much memory as a large photograph. */
+    async convertAll(all: Slots) {
+      for (const slot of all) await convertSlot(store, slot);
+    },
     retry: (slot: Slot) => retrySlot(store, slot),
   };
 }

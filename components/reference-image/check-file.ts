@@ -1,11 +1,20 @@
 import type { FileProblem } from "@/components/reference-image/slots";
-import { isAccepted, SIGNATURE_BYTES, sniffImage } from "@/components/reference-image/sniff-image";
+import {
+  type ImageKind,
+  isAccepted,
+  SIGNATURE_BYTES,
+  sniffImage,
+} from "@/components/reference-image/sniff-image";
 import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+
+/** By its first bytes. */
+export const kindOf = async (file: File): Promise<ImageKind | null> =>
+  sniffImage(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
 
 /** What can be said about a file without sending it; null when nothing speaks against it. */
 export async function checkFile(file: File): Promise<FileProblem | null> {
   if (file.size === 0) return { code: "empty_file" };
-  const kind = sniffImage(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
+  const kind = await kindOf(file);
   if (!kind) return { code: "not_an_image" };
   if (!isAccepted(kind)) return { code: "unsupported_kind", kind };
   return file.size > REFERENCE_SIZE_BYTES_MAX

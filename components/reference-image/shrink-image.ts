@@ -1,3 +1,4 @@
+import { openPicture } from "@/components/reference-image/open-picture";
 import { REFERENCE_PIXELS_MAX } from "@/lib/reference-image/schema";
 
 /** Under the gateway's 10 MB with room to spare. */
@@ -19,10 +20,10 @@ export function shrinkScale({ width, height }: { width: number; height: number }
 /**
  * Draws the picture again, smaller, as a kind that the server takes.
  *
- * @throws when this browser cannot open the file
+ * @throws when the file cannot be opened
  */
 export async function shrinkImage(file: File): Promise<File> {
-  const bitmap = await createImageBitmap(file);
+  const bitmap = await openPicture(file);
   try {
     // Only a JPEG is sure to have no transparency.
     const type = file.type === "image/jpeg" ? "image/jpeg" : "image/webp";

@@ -2,8 +2,13 @@ import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { Tray } from "@/components/composer/use-tray";
 import { type FileCure, fileCure, problemFacts } from "@/components/reference-image/file-problems";
-import type { Slot } from "@/components/reference-image/slots";
+import type { Slot, Slots } from "@/components/reference-image/slots";
 import { Button } from "@/components/ui/button";
+
+const cureOf = ({ content }: Slot): FileCure | null =>
+  content.kind === "failed" ? fileCure(content.problem) : null;
+
+const isConvertible = (cure: FileCure | null) => cure === "convert" || cure === "shrink";
 
 const isFaulty = ({ content }: Slot) => content.kind === "failed" || content.kind === "missing";
 
@@ -11,18 +16,38 @@ const isFaulty = ({ content }: Slot) => content.kind === "failed" || content.kin
 export function SlotProblems({ tray }: { tray: Tray }) {
   const faulty = tray.slots.filter(isFaulty);
   if (faulty.length === 0) return null;
+  const convertible = faulty.filter((slot) => isConvertible(cureOf(slot)));
   return (
-    <ul className="mt-2 max-h-32 overflow-y-auto border-hair border-y">
-      {faulty.map((slot) => (
-        <SlotProblem key={slot.key} slot={slot} tray={tray} />
-      ))}
-    </ul>
+    <div className="mt-2 border-hair border-y">
+      <ul className="max-h-32 overflow-y-auto">
+        {faulty.map((slot) => (
+          <SlotProblem key={slot.key} slot={slot} tray={tray} />
+        ))}
+      </ul>
+      {convertible.length > 1 ? <ConvertAll slots={convertible} tray={tray} /> : null}
+    </div>
+  );
+}
+
+/** A telephone gives many files of its kind at once. */
+function ConvertAll({ slots, tray }: { slots: Slots; tray: Tray }) {
+  const t = useTranslations("composer");
+  return (
+    <div className="flex justify-end border-hair border-t py-2">
+      <Button
+        size={26}
+        onClick={() => void tray.convertAll(slots)}
+        className="max-[480px]:min-h-11"
+      >
+        {t("cure.all", { count: slots.length })}
+      </Button>
+    </div>
   );
 }
 
 function SlotProblem({ slot, tray }: { slot: Slot; tray: Tray }) {
   const t = useTranslations("composer");
-  const cure = slot.content.kind === "failed" ? fileCure(slot.content.problem) : null;
+  const cure = cureOf(slot);
   const cures: Record<FileCure, () => void> = {
     shrink: () => void tray.convert(slot),
     convert: () => void tray.convert(slot),
