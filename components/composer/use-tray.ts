@@ -15,6 +15,7 @@ import {
 import {
   changeSlot,
   type DropPlace,
+  imageOf,
   moveSlot,
   removeSlots,
   renameSlot,
@@ -26,6 +27,7 @@ import { uploadFile } from "@/components/reference-image/upload-file";
 import { createUploader } from "@/components/reference-image/uploader";
 import { useAnnounce } from "@/components/ui/live-region";
 import { showToast } from "@/components/ui/toast";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
 import type { ReferenceRole } from "@/lib/generation/schema/inputs";
 import { stageImageAction } from "@/lib/reference-image/actions";
 
@@ -50,6 +52,9 @@ function useUploads(store: ComposerStore) {
 
 type Replaced = { name: string; undo: () => void } | null;
 
+/** What became of a picture that was to come into the tray; `number` is its slot, from 1. */
+type Staging = { end: "added" | "known"; number: number } | { end: "full" } | { end: "failed" };
+
 /** What comes into the tray; what it takes the place of can be brought back. */
 function useAdding(store: ComposerStore) {
   const t = useTranslations("composer");
@@ -59,25 +64,50 @@ function useAdding(store: ComposerStore) {
     if (replaced) undoable(t("replaced", { name: replaced.name }), replaced.undo);
   };
 
+  async function stage(
+    picture: StagedPicture & { name: string },
+    place?: DropPlace,
+  ): Promise<Staging> {
+    const { key, replaced } = addStaged(store, picture, place);
+    tell(replaced);
+    const slot = store.get().slots.find((each) => each.key === key);
+    if (!slot) return { end: "full" };
+    const staged = await stageImageAction({ imageId: picture.imageId }).catch(() => null);
+    if (staged?.ok) {
+      keepImage(store, slot, staged.value);
+      const { slots } = store.get();
+      const number = slots.findIndex((each) => imageOf(each)?.id === staged.value.id) + 1;
+      if (number === 0) return { end: "failed" };
+      return { end: slots[number - 1]?.key === key ? "added" : "known", number };
+    }
+    showToast({ text: t("notStaged", { name: picture.name }) });
+    if (replaced) replaced.undo();
+    else setSlots(store, (slots) => slots.filter((each) => each.key !== key));
+    return { end: "failed" };
+  }
+
   return {
     undoable,
-    async add(files: readonly File[], place?: DropPlace) {
-      tell(await addFiles(store, files, place));
-    },
     /** Never throws. */
-    async stage(picture: StagedPicture & { name: string }, place?: DropPlace) {
-      const { key, replaced } = addStaged(store, picture, place);
-      tell(replaced);
-      const slot = store.get().slots.find((each) => each.key === key);
-      if (!slot) return;
-      const staged = await stageImageAction({ imageId: picture.imageId }).catch(() => null);
-      if (staged?.ok) {
-        keepImage(store, slot, staged.value);
+    stage,
+    /** As `stage`, from where the tray may be out of sight. Never throws. */
+    async refer(picture: StagedPicture & { name: string }) {
+      const { name } = picture;
+      const staging = await stage(picture);
+      if (staging.end === "failed") return;
+      if (staging.end === "full") {
+        showToast({ text: t("referred.full", { name, max: REFERENCE_IMAGE_COUNT_MAX }) });
         return;
       }
-      showToast({ text: t("notStaged", { name: picture.name }) });
-      if (replaced) replaced.undo();
-      else setSlots(store, (slots) => slots.filter((each) => each.key !== key));
+      const { end, number } = staging;
+      const text = t(`referred.${end}`, { name, number });
+      const key = store.get().slots[number - 1]?.key;
+      if (end === "known") showToast({ text });
+      else
+        undoable(text, () => setSlots(store, (slots) => slots.filter((each) => each.key !== key)));
+    },
+    async add(files: readonly File[], place?: DropPlace) {
+      tell(await addFiles(store, files, place));
     },
   };
 }

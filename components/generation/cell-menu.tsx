@@ -3,6 +3,7 @@ import {
   CornerDownRight,
   Download,
   Hash,
+  ImagePlus,
   Maximize2,
   PencilLine,
   RotateCcw,
@@ -105,9 +106,18 @@ function Rows({ generation, variant, verbs, afterwards }: RowsProps) {
 
 function PictureRows({ generation, variant, verbs, afterwards }: RowsProps) {
   const t = useTranslations("viewer");
-  const { compare, annotate, finish } = verbs;
+  const { refer, compare, annotate, finish } = verbs;
   return (
     <>
+      {refer ? (
+        <MenuItem
+          icon={ImagePlus}
+          keys="⇧R"
+          onSelect={() => afterwards(() => refer(generation, variant))}
+        >
+          {t("refer")}
+        </MenuItem>
+      ) : null}
       <MenuItem icon={Columns2} onSelect={() => afterwards(() => compare(generation, variant))}>
         {t("compare")}
       </MenuItem>

@@ -33,16 +33,27 @@ const PICTURE_KINDS: ReadonlySet<CellState["kind"]> = new Set([
   "done",
 ]);
 
-/** By its place, so that it is the same one on a Russian keyboard. */
-const isPlainKey = (event: KeyboardEvent, code: string) =>
-  event.code === code && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-
 type CellProps = {
   generation: GenerationView;
   variant: VariantView;
   position: string;
   verbs: FeedVerbs;
 };
+
+/** What a key does to a finished picture. By its place, so that it is the same one on a Russian keyboard. */
+function pressCellKey(
+  event: KeyboardEvent,
+  { generation, variant, verbs }: Pick<CellProps, "generation" | "variant" | "verbs">,
+) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !isDone(variant)) return;
+  const keys: Partial<Record<string, FeedVerbs["refer"]>> = event.shiftKey
+    ? { KeyR: verbs.refer }
+    : { KeyC: verbs.compare };
+  const verb = keys[event.code];
+  if (!verb) return;
+  event.preventDefault();
+  verb(generation, variant);
+}
 
 /** Kept over the end of a variant, when a live cell becomes a settled one. */
 type KeptFocus = { kept: ReturnType<typeof useKeptFocus> };
@@ -73,11 +84,7 @@ function CellButton({
         if (event.altKey && isDone(variant)) verbs.compare(generation, variant);
         else verbs.open(generation, variant);
       }}
-      onKeyDown={(event) => {
-        if (!isPlainKey(event, "KeyC") || !isDone(variant)) return;
-        event.preventDefault();
-        verbs.compare(generation, variant);
-      }}
+      onKeyDown={(event) => pressCellKey(event, { generation, variant, verbs })}
       className="absolute inset-0 size-full rounded-print"
     />
   );

@@ -25,6 +25,8 @@ export type FeedVerbs = {
   stage: ((generation: GenerationView, variant: VariantView) => void) | null;
   /** The picture that is staged: its cell says so. */
   stagedImageId: string | null;
+  /** Puts the picture into the tray. Null for who may only look on. */
+  refer: ((generation: GenerationView, variant: VariantView) => void) | null;
   /** Sends what does not pass the composer. Null when it is recorded, else why not, in words. */
   send: ((request: RebaseRequest) => Promise<string | null>) | null;
   /** Chooses the picture for comparing; the second one opens the comparison. */

@@ -49,6 +49,7 @@ export function Studio({ viewer, theme, initialPage, initialDraft, cellHeight }:
         take: (generation, parts) => composer.recall(generation, undefined, parts),
         stage: mayGenerate ? goingOn.stage : null,
         stagedImageId: composer.state.staged?.imageId ?? null,
+        refer: mayGenerate ? goingOn.refer : null,
         send: mayGenerate ? goingOn.send : null,
         finish: mayGenerate ? goingOn.finish : null,
         annotate: mayGenerate ? goingOn.annotate : null,

@@ -39,6 +39,11 @@ export function useGoingOn(composer: Composer, projectId: string) {
       markedId: null,
     });
   };
+  const refer: NonNullable<FeedVerbs["refer"]> = (generation, { image, ...variant }) => {
+    if (!image) return;
+    const name = pictureCode(generation.code, variant);
+    void composer.tray.refer({ imageId: image.id, thumbhash: image.thumbhash, name });
+  };
   const finish: NonNullable<FeedVerbs["finish"]> = (generation, variant) => {
     if (!variant.image) return;
     const target = {
@@ -81,5 +86,5 @@ export function useGoingOn(composer: Composer, projectId: string) {
   const dialogOf = (shown: Opened) =>
     shown.kind === "finish" ? dialogs.finish(shown.target) : dialogs.annotate(shown.target);
 
-  return { stage, finish, annotate, send, dialog: opened && dialogOf(opened) };
+  return { stage, refer, finish, annotate, send, dialog: opened && dialogOf(opened) };
 }

@@ -1,4 +1,5 @@
 import { isDone, ratioOf } from "@/components/generation/cells";
+import { pictureCode } from "@/components/generation/formats";
 import { LiveBody } from "@/components/generation/live-body";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { StagePicture } from "@/components/viewer/stage-picture";
@@ -16,7 +17,10 @@ type DeskPictureProps = {
 export function DeskPicture({ generation, variant, verbs, zoom }: DeskPictureProps) {
   if (variant.image && isDone(variant)) {
     const { view, isFit } = zoom;
-    return <StagePicture image={variant.image} prompt={generation.prompt} {...{ view, isFit }} />;
+    const code = pictureCode(generation.code, variant);
+    return (
+      <StagePicture image={variant.image} prompt={generation.prompt} {...{ view, isFit, code }} />
+    );
   }
   return (
     <div

@@ -2,6 +2,7 @@ import {
   Columns2,
   CornerDownRight,
   Download,
+  ImagePlus,
   type LucideIcon,
   Maximize2,
   PencilLine,
@@ -35,7 +36,7 @@ function Tile(props: { icon: LucideIcon; label: string; hint: string; press: () 
 export function FactsVerbs({ generation, variant, verbs }: FactsVerbsProps) {
   const t = useTranslations("viewer");
   const { image } = variant;
-  const { stage, recall, take, compare, finish, annotate } = verbs;
+  const { stage, refer, recall, take, compare, finish, annotate } = verbs;
   const isReady = image !== null && isDone(variant);
   return (
     <>
@@ -61,6 +62,14 @@ export function FactsVerbs({ generation, variant, verbs }: FactsVerbsProps) {
             label={t("compare")}
             hint="C"
             press={() => compare(generation, variant)}
+          />
+        ) : null}
+        {isReady && refer ? (
+          <Tile
+            icon={ImagePlus}
+            label={t("referShort")}
+            hint={`${t("refer")} ⇧R`}
+            press={() => refer(generation, variant)}
           />
         ) : null}
         {stage ? (

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { cellKey, isDone } from "@/components/generation/cells";
 import { pictureCode } from "@/components/generation/formats";
 import { Picture } from "@/components/generation/picture";
+import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
@@ -18,9 +19,11 @@ function Print({ variant, name, isCurrent, onPress }: PrintProps) {
   useEffect(() => {
     if (isCurrent) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [isCurrent]);
+  const image = isDone(variant) ? variant.image : null;
   return (
     <button
       ref={button}
+      {...(image && pictureDrag(image, name))}
       type="button"
       aria-label={name}
       aria-current={isCurrent}
@@ -30,9 +33,7 @@ function Print({ variant, name, isCurrent, onPress }: PrintProps) {
         isCurrent && "shadow-[0_0_0_2px_var(--bench),0_0_0_3.5px_var(--blue)]",
       )}
     >
-      {variant.image && isDone(variant) ? (
-        <Picture image={variant.image} alt="" sizes="61px" fit="cover" />
-      ) : null}
+      {image ? <Picture image={image} alt="" sizes="61px" fit="cover" /> : null}
     </button>
   );
 }

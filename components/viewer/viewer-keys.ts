@@ -13,6 +13,8 @@ export type ViewerMoves = {
   up: (() => void) | null;
   down: (() => void) | null;
   compare: (() => void) | null;
+  /** Takes the picture into the tray. */
+  refer: (() => void) | null;
   chooseSurround: (surround: Surround) => void;
 };
 
@@ -56,15 +58,17 @@ function plainMoveOf(code: string, moves: ViewerMoves): (() => void) | null {
   return places[code] ?? null;
 }
 
-function surroundOf(code: string): Surround | undefined {
-  return SURROUND_NAMES.find((_, index) => code === `Digit${index + 1}`);
+function shiftedMoveOf(code: string, moves: ViewerMoves): (() => void) | null {
+  const surround = SURROUND_NAMES.find((_, index) => code === `Digit${index + 1}`);
+  if (surround) return () => moves.chooseSurround(surround);
+  return code === "KeyR" ? moves.refer : null;
 }
 
 /** By the place of a key, so that it is the same one on a Russian keyboard. */
 export function pressViewerKey(event: KeyboardEvent, moves: ViewerMoves) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const surround = event.shiftKey ? surroundOf(event.code) : undefined;
-  const move = surround ? () => moves.chooseSurround(surround) : plainMoveOf(event.code, moves);
+  const shifted = event.shiftKey ? shiftedMoveOf(event.code, moves) : null;
+  const move = shifted ?? plainMoveOf(event.code, moves);
   if (!move) return;
   event.preventDefault();
   move();

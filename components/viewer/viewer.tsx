@@ -10,6 +10,7 @@ import { DeskPicture } from "@/components/viewer/desk-picture";
 import { Facts } from "@/components/viewer/facts";
 import { Filmstrip } from "@/components/viewer/filmstrip";
 import { PhoneStage } from "@/components/viewer/phone-stage";
+import { ReferenceDrop } from "@/components/viewer/reference-drop";
 import { Stage } from "@/components/viewer/stage";
 import { useSurround } from "@/components/viewer/surround";
 import { SurroundChoice } from "@/components/viewer/surround-choice";
@@ -80,7 +81,12 @@ export function Viewer(props: ViewerProps) {
   const compare = picture && (() => verbs.compare(generation, variant));
   const { lineage, up, down } = family;
   const [isRebasing, setIsRebasing] = useState(false);
-  const moves = { zoom, previous, next, up, down, compare, chooseSurround };
+  const refer = picture && verbs.refer && (() => verbs.refer?.(generation, variant));
+  const moves = { zoom, previous, next, up, down, compare, refer, chooseSurround };
+  const take = (imageId: string) => {
+    const taken = cells.find(({ image }) => image?.id === imageId);
+    if (taken) verbs.refer?.(generation, taken);
+  };
   const place = { code: generation.code, position: index + 1, count: cells.length };
   return (
     <ViewerDialog
@@ -101,6 +107,7 @@ export function Viewer(props: ViewerProps) {
           <>
             <Stage {...{ stage, surround, zoom, previous, next }}>
               <DeskPicture {...{ generation, variant, zoom, verbs }} />
+              {verbs.refer ? <ReferenceDrop take={take} /> : null}
             </Stage>
             <Filmstrip {...{ generation, cells, turnTo }} currentId={variant.id} />
           </>
