@@ -14,6 +14,7 @@ import { usePaste } from "@/components/composer/use-paste";
 import { useWindowDrop } from "@/components/composer/use-window-drop";
 import { historyKeys } from "@/components/prompt-history/history-keys";
 import type { Drop } from "@/components/reference-image/drop-tiles";
+import { LintLine } from "@/components/reference-image/lint-line";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
 import { cn } from "@/components/ui/cn";
 import { useAnnounce } from "@/components/ui/live-region";
@@ -64,6 +65,7 @@ function Docked({ composer, destination, generate, drop }: DockedProps) {
       )}
     >
       <TrayRow tray={composer.tray} drop={drop} />
+      <LintLine composer={composer} />
       <PromptField composer={composer} />
       <RefusalLine composer={composer} generate={generate} />
       <NoticeLine composer={composer} />

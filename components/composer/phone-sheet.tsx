@@ -8,6 +8,7 @@ import { PromptField } from "@/components/composer/prompt-field";
 import { RefusalLine } from "@/components/composer/refusal-line";
 import { TrayRow } from "@/components/composer/tray-row";
 import type { Composer } from "@/components/composer/use-composer";
+import { LintLine } from "@/components/reference-image/lint-line";
 import { DialogContent } from "@/components/ui/dialog";
 
 type PhoneSheetProps = { composer: Composer; generate: Generate };
@@ -25,6 +26,7 @@ export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
     >
       <div className="flex flex-col gap-3">
         <TrayRow tray={composer.tray} drop={null} />
+        <LintLine composer={composer} />
         <PhonePickers add={composer.tray.add} />
         <PromptField composer={composer} />
         <RefusalLine composer={composer} generate={generate} />

@@ -38,7 +38,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   useDraftKeeping(store, viewer, fromServer.changedAt);
   const prices = useQuery(pricesQuery()).data?.prices ?? null;
-  const tray = useTray(store, state.slots);
+  const tray = useTray(store, state);
   const submit = useSubmit(store, viewer.project.id, prices);
   const { refused } = submit;
   return {

@@ -2,11 +2,12 @@ import { useTranslations } from "next-intl";
 import { useRef, useSyncExternalStore } from "react";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
+import { focusComposer } from "@/components/composer/focus";
 import { resumeConversions } from "@/components/composer/tray-changes";
 import type { KeptEditor } from "@/components/prompt-editor/kept-editor";
 import type { Moment } from "@/components/prompt-editor/prompt-context";
 import { showToast } from "@/components/ui/toast";
-import { removeTokens } from "@/lib/generation/policy/prompt";
+import { addTokens, removeTokens } from "@/lib/generation/policy/prompt";
 
 /** Names of slots as they were; the other slots keep theirs. */
 const withNamesOf = (state: ComposerState, { slots }: ComposerState): ComposerState => ({
@@ -35,6 +36,11 @@ export function usePrompt(store: ComposerStore) {
         ...state,
         variables: { ...state.variables, [name]: value.replaceAll("\0", "").toWellFormed() },
       })),
+    /** Names pictures in the text; the hand goes on behind them. */
+    mention(names: readonly string[]) {
+      store.replace((state) => ({ ...state, prompt: addTokens(state.prompt, names) }));
+      focusComposer("prompt");
+    },
     removeTokens(names: readonly string[]) {
       const before = store.get();
       store.replace((state) => ({

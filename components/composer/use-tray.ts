@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import {
   addFiles,
@@ -12,6 +13,7 @@ import {
   setContent,
   setSlots,
 } from "@/components/composer/tray-changes";
+import { useFindings } from "@/components/composer/use-findings";
 import {
   changeSlot,
   type DropPlace,
@@ -113,10 +115,11 @@ function useAdding(store: ComposerStore) {
 }
 
 /** What a person can do with the reference images. */
-export function useTray(store: ComposerStore, slots: Slots) {
+export function useTray(store: ComposerStore, state: ComposerState) {
   const t = useTranslations("composer");
   const announce = useAnnounce();
   useUploads(store);
+  const findings = useFindings(state);
   const { undoable, ...adding } = useAdding(store);
 
   function remove(isRemoved: (slot: Slot, index: number) => boolean, text: string) {
@@ -126,7 +129,8 @@ export function useTray(store: ComposerStore, slots: Slots) {
   }
 
   return {
-    slots,
+    slots: state.slots,
+    findings,
     ...adding,
     setRole: ({ key }: Slot, role: ReferenceRole | null) =>
       setSlots(store, (current) => changeSlot(current, key, { role })),

@@ -31,8 +31,10 @@ export function RoleRows({ role, setRole }: RoleProps) {
   );
 }
 
+type RoleMenuProps = RoleProps & { name: string; isDoubtful: boolean };
+
 /** Under a tile; the keyboard has the same rows in the menu of the tile. */
-export function RoleMenu({ name, role, setRole }: RoleProps & { name: string }) {
+export function RoleMenu({ name, role, setRole, isDoubtful }: RoleMenuProps) {
   const t = useTranslations("composer");
   return (
     <Menu>
@@ -41,7 +43,7 @@ export function RoleMenu({ name, role, setRole }: RoleProps & { name: string }) 
         aria-label={t("roleOf", { name, role: role ?? NONE })}
         className="-mb-1 flex h-6 w-full items-center gap-0.5 rounded-[3px] text-ink-2 text-label hover:text-ink aria-expanded:text-ink max-[480px]:h-11"
       >
-        {role ? null : <CircleDashed className="size-3 flex-none text-amber" />}
+        {role && !isDoubtful ? null : <CircleDashed className="size-3 flex-none text-amber" />}
         <span className="truncate">{t(`role.${role ?? NONE}`)}</span>
         <ChevronDown className="size-3 flex-none text-ink-3" />
       </MenuTrigger>

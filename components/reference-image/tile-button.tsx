@@ -1,5 +1,7 @@
 import { EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
+import type { LintCode } from "@/components/reference-image/lint";
 import { SlotPicture } from "@/components/reference-image/slot-picture";
 import type { Slot } from "@/components/reference-image/slots";
 import { cn } from "@/components/ui/cn";
@@ -14,16 +16,19 @@ type TileButtonProps = {
   isTabStop: boolean;
   isOpen: boolean;
   open: () => void;
+  doubts: readonly LintCode[];
   dragProps: object;
 };
 
 /** The picture; it opens the menu of its tile. */
 export function TileButton(props: TileButtonProps) {
-  const { slot, index, count, isTabStop, isOpen, open, dragProps } = props;
+  const { slot, index, count, isTabStop, isOpen, open, doubts, dragProps } = props;
   const { name, role, isEnabled, note, content } = slot;
   const t = useTranslations("composer");
   const facts = { name, number: index + 1, count, state: content.kind, role: role ?? "none" };
   const label = t("tile", { ...facts, isEnabled: String(isEnabled) });
+  const doubtId = useId();
+  const doubtText = doubts.map((code) => t(`lint.${code}.tile`)).join(". ");
   return (
     <button
       type="button"
@@ -31,7 +36,8 @@ export function TileButton(props: TileButtonProps) {
       data-tile={slot.key}
       tabIndex={isTabStop ? 0 : -1}
       aria-label={note ? `${label}, ${note}` : label}
-      title={note ? `@${name}, ${note}` : `@${name}`}
+      aria-describedby={doubtText ? doubtId : undefined}
+      title={[`@${name}`, note, doubtText].filter(Boolean).join(", ")}
       aria-haspopup="menu"
       aria-expanded={isOpen}
       onClick={open}
@@ -50,6 +56,11 @@ export function TileButton(props: TileButtonProps) {
       >
         {index + 1}
       </span>
+      {doubtText ? (
+        <span id={doubtId} hidden>
+          {doubtText}
+        </span>
+      ) : null}
       {note ? (
         <Tag className="absolute start-1 bottom-1">{note.slice(note.indexOf("→"))}</Tag>
       ) : null}

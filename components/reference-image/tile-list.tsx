@@ -73,6 +73,9 @@ export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
                 count={slots.length}
                 isTabStop={keys.tabStop === slot.key}
                 isDropTarget={isAt(drop, "replace", index)}
+                doubts={tray.findings.flatMap(({ code, slots: doubtful }) =>
+                  doubtful.includes(slot) ? [code] : [],
+                )}
                 verbs={keys.verbsFor(slot)}
                 look={() => setLookedAt(slot.key)}
                 focusTile={() => keys.focus(slot.key)}

@@ -2,6 +2,7 @@ import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { LintCode } from "@/components/reference-image/lint";
 import { RenameDialog } from "@/components/reference-image/rename-dialog";
 import { RoleMenu } from "@/components/reference-image/role-menu";
 import type { Slot } from "@/components/reference-image/slots";
@@ -21,6 +22,8 @@ type TileProps = {
   isTabStop: boolean;
   /** Files are being held over it. */
   isDropTarget: boolean;
+  /** What is likely to disappoint about it. */
+  doubts: readonly LintCode[];
   verbs: TileVerbs;
   look: () => void;
   focusTile: () => void;
@@ -50,7 +53,7 @@ export function Tile({ slot, isTabStop, isDropTarget, ...props }: TileProps) {
         open={() => setIsOpen(true)}
         dragProps={sortable.listeners ?? {}}
       />
-      <TileLabel slot={slot} setRole={verbs.setRole} />
+      <TileLabel slot={slot} isDoubtful={props.doubts.length > 0} setRole={verbs.setRole} />
       <TileCorners slot={slot} verbs={verbs} pickFile={picker.open} />
       <TileMenu
         {...{ ...props, slot, isOpen, setIsOpen }}
@@ -69,13 +72,13 @@ export function Tile({ slot, isTabStop, isDropTarget, ...props }: TileProps) {
   );
 }
 
-type TileLabelProps = { slot: Slot; setRole: TileVerbs["setRole"] };
+type TileLabelProps = { slot: Slot; isDoubtful: boolean; setRole: TileVerbs["setRole"] };
 
 /** The role, or in one word what is wrong. */
-function TileLabel({ slot: { name, role, content }, setRole }: TileLabelProps) {
+function TileLabel({ slot: { name, role, content }, ...label }: TileLabelProps) {
   const t = useTranslations("composer");
   const isFailed = content.kind === "failed";
-  if (!isFailed && content.kind !== "missing") return <RoleMenu {...{ name, role, setRole }} />;
+  if (!isFailed && content.kind !== "missing") return <RoleMenu {...{ name, role, ...label }} />;
   return (
     <p className="mt-1 h-4 truncate text-label text-red">
       {isFailed ? t(`problem.${content.problem.code}.word`) : t("missingWord")}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  addTokens,
   compilePrompt,
   EXPANSIONS_MAX,
   findMarks,
@@ -101,6 +102,15 @@ describe("a token", () => {
     expect(removeTokens("Light of @cap, @Cap\n// @cap", ["cap"])).toBe("Light of,\n// @cap");
   });
 });
+
+test.each(["", "A red boat", "A boat\n// dark", "A boat\n", "at @home,", "a@"])(
+  "names that are added to %j are named there",
+  (prompt) => {
+    const references = [reference("one"), reference("two")];
+    const { unmentioned } = compile(addTokens(prompt, ["one", "two"]), { references });
+    expect(unmentioned).toEqual([]);
+  },
+);
 
 describe("the text that is sent", () => {
   test("is what was typed, trimmed, when nothing in it is marked", () => {

@@ -83,6 +83,15 @@ export function removeTokens(prompt: string, names: readonly string[]): string {
   return rest + prompt.slice(end);
 }
 
+/** The text with the words `@name` at its end, never inside a note. */
+export function addTokens(prompt: string, names: readonly string[]): string {
+  const text = prompt.trimEnd();
+  const lastLine = text.slice(text.lastIndexOf("\n") + 1);
+  const gap = /^\s*\/\//.test(lastLine) ? "\n" : " ";
+  const words = names.map((name) => `@${name}`).join(" ");
+  return text === "" ? words : `${text}${gap}${words}`;
+}
+
 /** A stretch of the text that means something; `to` is behind its last character. */
 export type PromptMark = {
   kind: "note" | "token" | "variable" | "alternatives";
