@@ -15,6 +15,8 @@ export const OWNER = {
 
 type StorageState = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
 
+export type AcceptedTask = { id: string; prompt: string; references: { sha256: string }[] };
+
 /** A studio of one spec file, with its owner and the sandbox twenty times as fast as a gateway. */
 export type TestStudio = {
   /** Where it answers now; the same after a restart. */
@@ -26,7 +28,7 @@ export type TestStudio = {
   /** What the sandbox does with the next create calls: ids of its fault table. */
   script: (faults: string[]) => Promise<void>;
   /** Tasks that the sandbox has accepted, in that order. */
-  acceptedTasks: () => Promise<{ id: string; prompt: string }[]>;
+  acceptedTasks: () => Promise<AcceptedTask[]>;
   databaseUrl: () => string;
 };
 
@@ -104,7 +106,7 @@ async function playScript(dataDir: string, faults: string[]): Promise<void> {
 
 async function readLedger(dataDir: string) {
   const ledger = await (await fetch(sandboxUrl(dataDir, "ledger"))).json();
-  return Object.values(ledger.keys as Record<string, { id: string; prompt: string }[]>).flat();
+  return Object.values(ledger.keys as Record<string, AcceptedTask[]>).flat();
 }
 
 function sandboxUrl(dataDir: string, control: string): string {
