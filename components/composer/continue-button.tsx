@@ -18,7 +18,7 @@ export function ContinueButton({ composer, generate }: ContinueButtonProps) {
   const { staged } = composer.state;
   if (!staged) return null;
   return (
-    <div className="me-2 flex items-center gap-1 max-[480px]:me-0 max-[480px]:w-full max-tablet:ms-3 max-[480px]:ms-0">
+    <div className="me-2 flex items-center gap-1 max-[480px]:me-0 max-[480px]:w-full">
       <IconButton
         icon={X}
         size={26}
@@ -37,7 +37,7 @@ export function ContinueButton({ composer, generate }: ContinueButtonProps) {
         <PlainImage
           src={imageUrl(staged.imageId, 320)}
           alt=""
-          className="-ms-1.5 h-[27px] w-[22px] rounded-print bg-well object-cover"
+          className="-ms-1.5 h-[27px] w-[22px] max-desk:hidden max-tablet:block rounded-print bg-well object-cover"
         />
         {t(`goOn.${staged.verb}`)}
       </Button>

@@ -19,13 +19,18 @@ export function ControlRow({ composer, destination, generate }: ControlRowProps)
       <CountStepper composer={composer} />
       <ModelControl composer={composer} />
       {destination}
-      <p className="min-w-0 flex-1 px-3 text-end text-ink-3 text-small">{reason}</p>
-      <ContinueButton composer={composer} generate={generate} />
-      <GenerateButton
-        composer={composer}
-        generate={generate}
-        className="max-tablet:ms-3 max-tablet:w-[calc(100%-12px)]"
-      />
+      {reason ? (
+        <p className="min-w-0 flex-1 px-3 text-end text-ink-3 text-small">{reason}</p>
+      ) : null}
+      {/* Together and at the end, also where they have a line of their own. */}
+      <div className="ms-auto flex items-center gap-y-2 max-tablet:w-full max-tablet:flex-wrap max-tablet:ps-3">
+        <ContinueButton composer={composer} generate={generate} />
+        <GenerateButton
+          composer={composer}
+          generate={generate}
+          className="max-tablet:w-full max-desk:[&_[aria-hidden]]:hidden"
+        />
+      </div>
     </div>
   );
 }

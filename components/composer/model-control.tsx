@@ -29,8 +29,8 @@ export function ModelControl({ composer: { state, prices, setModel } }: { compos
           kind="control"
           aria-label={t("modelOf", { model: label })}
         >
-          <span className="max-laptop:hidden">{label}</span>
-          <span className="laptop:hidden">{shortLabel}</span>
+          <span className="max-desk:hidden">{label}</span>
+          <span className="desk:hidden">{shortLabel}</span>
           <ChevronDown className="size-3 text-ink-3" />
         </Button>
       </PopoverTrigger>

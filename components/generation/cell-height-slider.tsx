@@ -22,6 +22,8 @@ export function CellHeightSlider({ height, set }: CellHeightSliderProps) {
         step={STEP}
         value={height ?? USUAL_HEIGHT}
         set={set}
+        tabIndex={-1}
+        data-stop=""
         className="w-16"
       />
       <Square className="size-3.5" />

@@ -31,7 +31,7 @@ export function DepthChip({ generation, verbs }: DepthChipProps) {
       onClick={() => verbs.open(generation, picture)}
       className="-my-0.5 rounded-chip py-0.5 max-tablet:-my-3 max-tablet:py-3"
     >
-      <Chip className="bg-amber-wash text-amber">
+      <Chip className="bg-amber-wash! text-amber!">
         <Layers className="size-[11px] stroke-2" />
         {t("editDeep", { depth })}
       </Chip>

@@ -11,6 +11,8 @@ export function OverviewSwitch({ isOn, setIsOn }: OverviewSwitchProps) {
     <IconButton
       icon={isOn ? Rows3 : LayoutGrid}
       label={t(isOn ? "oneByOne" : "overview")}
+      tabIndex={-1}
+      data-stop=""
       onClick={() => setIsOn(!isOn)}
       className="-my-2 -me-3 tablet:hidden"
     />

@@ -73,6 +73,8 @@ export function useRovingFocus() {
     // A menu that has opened has used the key already.
     if (event.defaultPrevented || hasModifier || !(target instanceof HTMLElement)) return;
     if (!target.matches(STOP)) return;
+    // A slider keeps the arrows that move it.
+    if (target instanceof HTMLInputElement && key !== "ArrowDown") return;
     const next = nextStop(currentTarget, target, key);
     if (!next) return;
     event.preventDefault();

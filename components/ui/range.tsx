@@ -1,13 +1,9 @@
+import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-type RangeProps = {
+type RangeProps = Omit<ComponentProps<"input">, "type" | "onChange" | "aria-label"> & {
   label: string;
-  min: number;
-  max: number;
-  step: number;
-  value: number;
   set: (value: number) => void;
-  className?: string;
 };
 
 const TRACK =
