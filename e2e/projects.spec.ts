@@ -9,7 +9,7 @@ async function makeProject(page: Page, name: string, code: string) {
   await switcher(page).click();
   await page.getByRole("button", { name: "New project" }).click();
   const dialog = page.getByRole("dialog", { name: "New project" });
-  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Name", { exact: true }).fill(name);
   await dialog.getByLabel("Code").fill(code);
   await dialog.getByRole("button", { name: "Create project" }).click();
   await expect(dialog).toBeHidden();
@@ -18,7 +18,7 @@ async function makeProject(page: Page, name: string, code: string) {
 
 async function goTo(page: Page, name: string) {
   await switcher(page).click();
-  await page.getByRole("button", { name: new RegExp(`^${name} [A-Z]{2,4}$`) }).click();
+  await page.getByRole("button", { name: new RegExp(`^${name}\\s*[A-Z]{2,4}$`) }).click();
   await expect(switcher(page)).toContainText(name);
 }
 
