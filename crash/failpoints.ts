@@ -141,6 +141,7 @@ function namedCalls(ports: Ports, reach: Reach) {
     },
     downloader: { download: around(reach, "download", downloader.download) },
     gateways: {
+      ...gateways,
       open(...connection) {
         const gateway = gateways.open(...connection);
         return {

@@ -5,6 +5,7 @@ import type { Ports } from "@/lib/ports/ports";
 export const withForbiddenRepeat = (ports: Ports): Ports => ({
   ...ports,
   gateways: {
+    ...ports.gateways,
     open(...connection) {
       const gateway = ports.gateways.open(...connection);
       return {

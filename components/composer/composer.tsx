@@ -15,6 +15,7 @@ import { useWindowDrop } from "@/components/composer/use-window-drop";
 import { historyKeys } from "@/components/prompt-history/history-keys";
 import type { Drop } from "@/components/reference-image/drop-tiles";
 import { LintLine } from "@/components/reference-image/lint-line";
+import { RequestPreview } from "@/components/request-preview/request-preview";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
 import { cn } from "@/components/ui/cn";
 import { useAnnounce } from "@/components/ui/live-region";
@@ -64,7 +65,7 @@ function Docked({ composer, destination, generate, drop }: DockedProps) {
         drop ? "inset-ring-[1.5px] inset-ring-blue-2" : "shadow-tray",
       )}
     >
-      <TrayRow tray={composer.tray} drop={drop} />
+      <TrayRow tray={composer.tray} drop={drop} aside={<RequestPreview composer={composer} />} />
       <LintLine composer={composer} />
       <PromptField composer={composer} />
       <RefusalLine composer={composer} generate={generate} />

@@ -9,6 +9,7 @@ import { RefusalLine } from "@/components/composer/refusal-line";
 import { TrayRow } from "@/components/composer/tray-row";
 import type { Composer } from "@/components/composer/use-composer";
 import { LintLine } from "@/components/reference-image/lint-line";
+import { RequestPreview } from "@/components/request-preview/request-preview";
 import { DialogContent } from "@/components/ui/dialog";
 
 type PhoneSheetProps = { composer: Composer; generate: Generate };
@@ -25,10 +26,11 @@ export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
       foot={<Foot composer={composer} generate={generate} />}
     >
       <div className="flex flex-col gap-3">
-        <TrayRow tray={composer.tray} drop={null} />
+        <TrayRow tray={composer.tray} drop={null} aside={null} />
         <LintLine composer={composer} />
         <PhonePickers add={composer.tray.add} />
         <PromptField composer={composer} />
+        <RequestPreview composer={composer} />
         <RefusalLine composer={composer} generate={generate} />
         <NoticeLine composer={composer} />
       </div>

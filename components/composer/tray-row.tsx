@@ -1,6 +1,6 @@
 import { Layers } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { focusTarget } from "@/components/composer/focus";
 import type { Composer } from "@/components/composer/use-composer";
 import type { Drop } from "@/components/reference-image/drop-tiles";
@@ -13,45 +13,50 @@ import { cn } from "@/components/ui/cn";
 const HINT_COUNT_MAX = 2;
 const CLEAR_COUNT_MIN = 2;
 
-type TrayRowProps = { tray: Composer["tray"]; drop: Drop | null };
+type TrayRowProps = {
+  tray: Composer["tray"];
+  drop: Drop | null;
+  /** Stays at the right when the tiles are folded away. */
+  aside: ReactNode;
+};
 
 /** In a low window the tiles fold into one button. */
-export function TrayRow({ tray, drop }: TrayRowProps) {
+export function TrayRow({ tray, drop, aside }: TrayRowProps) {
   const t = useTranslations("composer");
   const [isOpen, setIsOpen] = useState(false);
   const count = tray.slots.length;
   return (
     <>
-      <Button
-        kind="control"
-        size={26}
-        icon={Layers}
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-        className="-ms-2 hidden! [@media(height<760px)_and_(width>480px)]:inline-flex!"
-      >
-        {t("trayCount", { count })}
-      </Button>
-      <div
-        {...focusTarget("references")}
-        tabIndex={-1}
-        className={cn(
-          "flex items-start gap-4 outline-none",
-          !isOpen && !drop && "[@media(height<760px)_and_(width>480px)]:hidden",
-        )}
-      >
-        <TileList tray={tray} drop={drop} />
-        <TrayHint count={count} drop={drop} />
-        {count >= CLEAR_COUNT_MIN ? (
-          <Button
-            kind="ghost"
-            size={26}
-            onClick={tray.clear}
-            className="-me-2 ms-auto max-[480px]:hidden"
-          >
-            {t("clearAll")}
-          </Button>
-        ) : null}
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5">
+        <Button
+          kind="control"
+          size={26}
+          icon={Layers}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          className="-ms-2 hidden! [@media(height<760px)_and_(width>480px)]:inline-flex!"
+        >
+          {t("trayCount", { count })}
+        </Button>
+        <div
+          {...focusTarget("references")}
+          tabIndex={-1}
+          className={cn(
+            "flex min-w-0 flex-1 items-start gap-4 outline-none [@media(height<760px)_and_(width>480px)]:order-last [@media(height<760px)_and_(width>480px)]:basis-full",
+            !isOpen && !drop && "[@media(height<760px)_and_(width>480px)]:hidden",
+          )}
+        >
+          <TileList tray={tray} drop={drop} />
+          <TrayHint count={count} drop={drop} />
+        </div>
+        <div className="-me-2 ms-auto flex flex-col items-end gap-1.5 [@media(height<760px)_and_(width>480px)]:flex-row-reverse">
+          {count >= CLEAR_COUNT_MIN ? (
+            <Button kind="ghost" size={26} onClick={tray.clear} className="max-[480px]:hidden">
+              {t("clearAll")}
+            </Button>
+          ) : null}
+          {aside}
+        </div>
       </div>
       <SlotProblems tray={tray} />
     </>

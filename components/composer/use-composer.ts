@@ -43,6 +43,8 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
   const { refused } = submit;
   return {
     state,
+    /** Where what is made lands. */
+    projectId: viewer.project.id,
     /** Null until they are here. */
     prices,
     tray,

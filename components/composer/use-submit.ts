@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { ulid } from "ulid";
-import { draftOf } from "@/components/composer/composer-state";
+import { askedFor } from "@/components/composer/asked";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import { generateBlock, type Way } from "@/components/composer/generate-block";
 import { type Press, pressFor } from "@/components/composer/press";
@@ -8,23 +8,13 @@ import type { Prices } from "@/components/composer/prices";
 import type { Refusal } from "@/components/composer/refusal";
 import { markMissing } from "@/components/reference-image/slots";
 import { createGenerationAction } from "@/lib/generation/actions";
-import { type Asked, requestFrom } from "@/lib/generation/policy/requests";
+import type { Asked } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
 import { stageImageAction } from "@/lib/reference-image/actions";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /** After these nobody knows whether the press was recorded. */
 const UNANSWERED: ReadonlySet<Refusal["code"]> = new Set(["internal", "network"]);
-
-async function askedFor(store: ComposerStore, way: Way): Promise<Result<Asked, Refusal>> {
-  const state = store.get();
-  const { changedAt: _, isRatioLocked: __, staged, ...draft } = draftOf(state);
-  const fresh: Asked = { ...draft, verb: "fresh", parent: null, marks: [] };
-  if (way === "fresh" || !staged) return ok(fresh);
-  const base = await stageImageAction({ imageId: staged.imageId });
-  if (base.ok) return ok(requestFrom(fresh, { ...staged, referenceImageId: base.value.id }));
-  return err(base.error.code === "not_found" ? { code: "parent_missing" } : base.error);
-}
 
 type Refused = { refusal: Refusal; way: Way; changedAt: number };
 
@@ -61,7 +51,7 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
     setIsSending(true);
     setRefused(null);
     // The network can fail below an action, and then it throws.
-    const answer = await askedFor(store, way)
+    const answer = await askedFor(store.get(), way, stageImageAction)
       .then((asked) => (asked.ok ? send(asked.value) : asked))
       .catch(() => err<Refusal>({ code: "network" }));
     isBusy.current = false;

@@ -1,9 +1,17 @@
 import { outputPixels } from "@/lib/generation/models";
-import type { GenerationPage, GenerationView, VariantView } from "@/lib/generation/schema";
+import type {
+  GenerationPage,
+  GenerationRequest,
+  GenerationView,
+  VariantView,
+} from "@/lib/generation/schema";
 import type { AttentionView } from "@/lib/generation/schema/attention";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
+import type { Preview } from "@/lib/generation/schema/preview";
 import type { TaskLog } from "@/lib/generation/schema/task-log";
 import type { ImageView } from "@/lib/image/schema";
 import type { AttentionRecord } from "@/lib/ports/engine-repository";
+import type { DescribedCall } from "@/lib/ports/gateway";
 import type {
   Cursor,
   GenerationRecord,
@@ -12,6 +20,8 @@ import type {
   VariantRecord,
 } from "@/lib/ports/generation-repository";
 import type { ImageRecord } from "@/lib/ports/image-repository";
+import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
+import type { MicroUsd } from "@/lib/shared/money";
 
 /** Names every field that leaves the server; a new column stays private until it is listed here. */
 export function presentGeneration(generation: GenerationRecord): GenerationView {
@@ -130,4 +140,58 @@ export const presentTaskLog = ({
 }): TaskLog => ({
   taskId,
   events: events.map(({ id, at, kind, detail }) => ({ id, at: at.toISOString(), kind, detail })),
+});
+
+export type PreviewedReference = GenerationRequest["references"][number] & {
+  image: ReferenceImageRecord;
+  sizeBytes: number;
+  /** Null: it is uploaded first. */
+  url: string | null;
+};
+
+export type PreviewRecord = {
+  request: GenerationRequest;
+  /** One for each generation of the press. */
+  calls: { prompt: string; call: DescribedCall }[];
+  references: PreviewedReference[];
+  notes: string[];
+  options: { sent: GenerationOptions; notSent: GenerationOptions };
+  priceMicroUsd: MicroUsd;
+  typicalMs: number | null;
+};
+
+export const presentPreview = ({
+  request: { model, aspectRatio, resolution, variantCount, references: asked },
+  calls,
+  references,
+  notes,
+  options,
+  priceMicroUsd,
+  typicalMs,
+}: PreviewRecord): Preview => ({
+  calls: calls.map(({ prompt, call: { method, path, body } }) => ({ prompt, method, path, body })),
+  model,
+  aspectRatio,
+  resolution,
+  variantCount,
+  pixels: outputPixels(aspectRatio, resolution),
+  references: references.map(({ image, name, role, sizeBytes, url }) => ({
+    referenceImageId: image.id,
+    name,
+    role,
+    fileName: image.fileName,
+    sizeBytes,
+    thumbhash: Buffer.from(image.thumbhash).toString("base64"),
+    isOnGateway: url !== null,
+  })),
+  options: options.sent,
+  notSent: {
+    notes,
+    references: asked
+      .filter(({ isEnabled }) => !isEnabled)
+      .map(({ name, role }) => ({ name, role })),
+    options: options.notSent,
+  },
+  priceMicroUsd,
+  typicalMs,
 });

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
 import {
+  type GenerationRequest,
   type GenerationView,
   generationPageSchema,
   generationViewSchema,
@@ -11,8 +12,15 @@ import {
 } from "@/lib/generation/schema";
 import { activeListSchema } from "@/lib/generation/schema/active";
 import { attentionViewSchema } from "@/lib/generation/schema/attention";
+import {
+  type Preview,
+  type PreviewRefusal,
+  previewRefusalSchema,
+  previewSchema,
+} from "@/lib/generation/schema/preview";
 import { taskLogSchema } from "@/lib/generation/schema/task-log";
 import { getJson } from "@/lib/shared/get-json";
+import { err, ok, type Result } from "@/lib/shared/result";
 
 /** Between two reads of our own database while anything is unfinished. The worker paces the gateway. */
 const POLL_INTERVAL_MS = 1_000;
@@ -98,3 +106,21 @@ export const attentionQuery = () =>
     queryFn: ({ signal }) => getJson("/api/attention", attentionViewSchema, signal),
     refetchInterval: 30_000,
   });
+
+/** What a press would send. @throws when the studio does not answer */
+export async function fetchPreview(
+  request: GenerationRequest,
+  signal: AbortSignal,
+): Promise<Result<Preview, PreviewRefusal>> {
+  const response = await fetch("/api/preview", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+    signal,
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return ok(previewSchema.parse(answer));
+  const refusal = previewRefusalSchema.safeParse(answer);
+  if (!refusal.success) throw new Error(`POST /api/preview answered ${response.status}`);
+  return err(refusal.data);
+}

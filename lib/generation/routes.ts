@@ -2,16 +2,25 @@ import "server-only";
 
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import {
   presentAttention,
   presentGeneration,
   presentPage,
+  presentPreview,
   presentStatusGroups,
   presentTaskLog,
 } from "@/lib/generation/presenter";
-import { GENERATION_PAGE_SIZE, STATUS_IDS_MAX, type Status } from "@/lib/generation/schema";
+import {
+  GENERATION_PAGE_SIZE,
+  generationRequestSchema,
+  STATUS_IDS_MAX,
+  type Status,
+} from "@/lib/generation/schema";
+import type { PreviewRefusal } from "@/lib/generation/schema/preview";
 import { listAttention } from "@/lib/generation/service/decide";
+import { previewGeneration } from "@/lib/generation/service/preview";
 import {
   findGeneration,
   findGenerationOfVariant,
@@ -22,7 +31,7 @@ import {
 } from "@/lib/generation/service/read";
 import type { Cursor } from "@/lib/ports/generation-repository";
 import { getPorts } from "@/lib/server/composition";
-import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
+import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 import { createSnapshots } from "@/lib/server/snapshots";
 import type { Actor } from "@/lib/shared/actor";
@@ -102,10 +111,28 @@ const attentionRoute = defineRoute(async (actor, c) => {
   return c.json(presentAttention(listed.value));
 });
 
+/** As much as an action takes: whatever can be sent can be looked at. */
+const REQUEST_BYTES_MAX = 1024 * 1024;
+
+const refuse = (refusal: PreviewRefusal) => problem(422, refusal);
+
+/** A read: its question is too long for an address. */
+const previewRoute = defineRoute(async (actor, c) => {
+  const body = await c.req.json().catch(() => null);
+  const request = parse(generationRequestSchema, body);
+  const previewed = await previewGeneration(getPorts(), actor, request);
+  return previewed.ok ? c.json(presentPreview(previewed.value)) : refuse(previewed.error);
+});
+
 export const generationRoutes = new Hono<RouteEnv>()
   .get("/api/status", statusRoute)
   .get("/api/active", activeRoute)
   .get("/api/attention", attentionRoute)
+  .post(
+    "/api/preview",
+    bodyLimit({ maxSize: REQUEST_BYTES_MAX, onError: () => problem(413, { code: "too_large" }) }),
+    previewRoute,
+  )
   .get("/api/generations", listRoute)
   .get("/api/generations/:id", findRoute)
   .get("/api/variants/:id/generation", ofVariantRoute)

@@ -7,6 +7,7 @@ import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
+import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
@@ -18,6 +19,7 @@ import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
+import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
 import ruViewer from "./messages/ru/viewer.json";
 
@@ -31,6 +33,7 @@ const en = {
   feed: enFeed,
   finish: enFinish,
   history: enHistory,
+  preview: enPreview,
   project: enProject,
   viewer: enViewer,
 };
@@ -48,6 +51,7 @@ const ru: Messages = {
   feed: ruFeed,
   finish: ruFinish,
   history: ruHistory,
+  preview: ruPreview,
   project: ruProject,
   viewer: ruViewer,
 };

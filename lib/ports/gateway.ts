@@ -133,9 +133,14 @@ export interface ResultDownloader {
   download(url: string, path: string): Promise<DownloadOutcome>;
 }
 
+/** A call as it goes over the wire, the key left out. */
+export type DescribedCall = { method: "POST"; path: string; body: Record<string, unknown> };
+
 export type GatewayConnection = { baseUrl: string; secret: string };
 
 export interface Gateways {
+  /** Exactly what `createTask` sends. Nothing is asked of the network. */
+  describeTask(task: CreateTask): DescribedCall;
   /** `onLimits` hears what every answer says of the account's limits. */
   open(
     connection: GatewayConnection,

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { flatPicture, openTestClient, type TestClient } from "@/lib/sandbox/test-client";
+import { flatPicture, openTestClient, SMALL, type TestClient } from "@/lib/sandbox/test-client";
 
 let client: TestClient;
 beforeAll(async () => {
@@ -86,6 +86,7 @@ test("the requests show what was sent, and of the key only that it was there", a
   expect(create).toMatchObject({ at: expect.any(String), remote_port: expect.any(Number) });
   expect(create.connection).toBe((await client.ledger())["sk-sandbox"][0].connection);
   expect(create.headers).toContainEqual(["authorization", "Bearer …"]);
+  expect(create.body).toEqual(SMALL);
   expect(file.headers).toContainEqual(["X-Odd", "kept"]);
   expect(JSON.stringify(file.headers)).not.toMatch(/authorization/i);
   expect(JSON.stringify(requests)).not.toContain("sk-sandbox");

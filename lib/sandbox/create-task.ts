@@ -27,10 +27,12 @@ export async function createTask(call: Call<Sandbox>): Promise<Answer> {
   if (fault.receive) return fault.receive(call);
   const body = await readBody(request, BODY_BYTES_MAX);
   if (body === null) return html(413, "Request Entity Too Large");
-  const parsed = parseCreateBody(body.toString(), {
+  const text = body.toString();
+  const parsed = parseCreateBody(text, {
     hasWebhooks: sandbox.settings.webhookSecret !== null,
   });
   if (!parsed.ok) return parsed.answer;
+  sandbox.requestLog.addBody(request, JSON.parse(text));
   const references = await copyReferences(sandbox, parsed.value.referenceUrls);
   if (!Array.isArray(references))
     return invalidRequest(

@@ -8,6 +8,7 @@ export function createRequestLog(now: () => number) {
   const connections = new WeakMap<Socket, number>();
   let connectionCount = 0;
   const requests: object[] = [];
+  const entries = new WeakMap<IncomingMessage, object>();
 
   const connectionOf = (socket: Socket): number => {
     const known = connections.get(socket);
@@ -21,16 +22,24 @@ export function createRequestLog(now: () => number) {
     connectionOf,
     /** The last thousand, oldest first. */
     requests: requests as readonly object[],
-    add({ method, url, socket, rawHeaders }: IncomingMessage) {
-      requests.push({
+    add(request: IncomingMessage) {
+      const { method, url, socket, rawHeaders } = request;
+      const entry = {
         at: new Date(now()).toISOString(),
         method,
         path: url,
         headers: headersOf(rawHeaders),
         connection: connectionOf(socket),
         remote_port: socket.remotePort ?? null,
-      });
+      };
+      requests.push(entry);
+      entries.set(request, entry);
       if (requests.length > REQUESTS_MAX) requests.shift();
+    },
+    /** What a create call asked for. Only of one that was well formed: the others may be as long as they like. */
+    addBody(request: IncomingMessage, body: unknown) {
+      const entry = entries.get(request);
+      if (entry) Object.assign(entry, { body });
     },
     reset() {
       requests.length = 0;

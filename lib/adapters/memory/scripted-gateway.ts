@@ -41,7 +41,10 @@ export function scriptedGateway() {
       return { key: balance, account: balance };
     },
   };
-  const gateways: Gateways = { open: () => gateway };
+  const gateways: Gateways = {
+    describeTask: (task) => ({ method: "POST", path: "/tasks", body: { ...task } }),
+    open: () => gateway,
+  };
   return {
     gateways,
     ledger,

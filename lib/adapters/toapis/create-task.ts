@@ -3,7 +3,7 @@ import { type Answer, CutAnswerError, describeBreak } from "@/lib/adapters/toapi
 import { cleanText } from "@/lib/adapters/toapis/clean-text";
 import { findTaskIdHint, readCreateOutcome } from "@/lib/adapters/toapis/create-outcome";
 import { type OnLimits, reportLimits } from "@/lib/adapters/toapis/limit-facts";
-import { CREATE_TASK_PATH, createTaskBody } from "@/lib/adapters/toapis/task-body";
+import { describeTask } from "@/lib/adapters/toapis/task-body";
 import {
   type Account,
   clientOn,
@@ -30,10 +30,11 @@ export async function createTask(
     class: "not_sent",
     reason: cleanText(describeBreak(cause), account.secret),
   });
+  const { method, path, body } = describeTask(task);
   let url: URL;
   let socket: Socket;
   try {
-    url = urlOf(account, CREATE_TASK_PATH);
+    url = urlOf(account, path);
     socket = await openConnection(network.connect, url);
   } catch (cause) {
     return notSent(cause);
@@ -54,9 +55,9 @@ export async function createTask(
     let answer: Answer;
     try {
       answer = await send(client, url, {
-        method: "POST",
+        method,
         headers: { ...headersOf(network, account), "content-type": "application/json" },
-        body: JSON.stringify(createTaskBody(task)),
+        body: JSON.stringify(body),
         deadlineMs: network.timeouts.createMs,
       });
     } catch (cause) {

@@ -1,6 +1,6 @@
 import { findModel, optionsOf } from "@/lib/generation/models";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
-import type { CreateTask } from "@/lib/ports/gateway";
+import type { CreateTask, DescribedCall } from "@/lib/ports/gateway";
 
 export const CREATE_TASK_PATH = "/v1/images/generations";
 
@@ -22,6 +22,12 @@ export type CreateTaskBody = {
 };
 
 /** Exactly what is sent; the screen's "what will be sent" shows the same. */
+export const describeTask = (task: CreateTask): DescribedCall => ({
+  method: "POST",
+  path: CREATE_TASK_PATH,
+  body: createTaskBody(task),
+});
+
 export function createTaskBody(task: CreateTask): CreateTaskBody {
   const model = findModel(task.model);
   const places = model?.resolutionPlaces ?? USUAL_PLACES;

@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { normaliseBaseUrl, normaliseSecret } from "@/lib/adapters/toapis/clean-text";
 import { guardedConnector, type NetworkRules } from "@/lib/adapters/toapis/guarded-connector";
+import { describeTask } from "@/lib/adapters/toapis/task-body";
 import { openGateway } from "@/lib/adapters/toapis/toapis-gateway";
 import { createAgent, type GatewayTimeouts } from "@/lib/adapters/toapis/transport";
 import type { Gateways } from "@/lib/ports/gateway";
@@ -33,6 +34,7 @@ export function createToapisGateways(options: ToapisOptions): Gateways {
   const agent = createAgent(connect, options.connectionsMax ?? CONNECTIONS_MAX);
   const network = { agent, connect, userAgent: options.userAgent, timeouts };
   return {
+    describeTask,
     open: ({ baseUrl, secret }, { onLimits } = {}) =>
       openGateway(
         network,

@@ -194,13 +194,18 @@ function fillVariables(draft: string, values: Values): { texts: string[]; count:
   return { texts, count };
 }
 
+/** What stands in the text as sent for a picture; `number` is its place among those that are sent. */
+export function imagePhrase(
+  { name, role }: Pick<PromptReference, "name" | "role">,
+  number: number,
+): string {
+  return `image ${number} (${role ? `${role}: ${name}` : name})`;
+}
+
 /** `@bottle` becomes `image 3 (product: bottle)`: the number is the picture's place among those that are sent. */
 function phraseTokens(text: string, sent: readonly PromptReference[]): string {
   const phrases = new Map(
-    sent.map(({ name, role }, index) => {
-      const job = role ? `${role}: ${name}` : name;
-      return [keyOf(name), `image ${index + 1} (${job})`];
-    }),
+    sent.map((reference, index) => [keyOf(reference.name), imagePhrase(reference, index + 1)]),
   );
   const phrased = text.replace(TOKEN, (token, name: string) => phrases.get(keyOf(name)) ?? token);
   return phrased.replace(ESCAPED, "$1");

@@ -1,16 +1,18 @@
 import "server-only";
 
 import { findModel, type ModelRow } from "@/lib/generation/models";
-import { ACTIVE_VARIANTS_PER_PERSON_MAX, canGenerate } from "@/lib/generation/policy";
+import { canGenerate } from "@/lib/generation/policy";
 import { compilePrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
-import { type CreateGeneration, PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
+import { type GenerationRequest, PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
 import { currentPrice } from "@/lib/generation/service/price";
 import type { BudgetScope } from "@/lib/money/schema";
 import type { Ports } from "@/lib/ports/ports";
+import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-export type CreateGenerationError =
+/** What is wrong with a request itself. */
+export type RequestError =
   | { code: "forbidden" }
   | { code: "project_missing" }
   | { code: "model_unavailable" }
@@ -21,9 +23,12 @@ export type CreateGenerationError =
   | { code: "too_many_expansions"; count: number; max: number }
   | { code: "parent_missing" }
   | { code: "references_missing"; slots: number[] }
+  | { code: "no_price" };
+
+export type CreateGenerationError =
+  | RequestError
   | { code: "request_mismatch" }
   | { code: "queue_full"; activeMax: number }
-  | { code: "no_price" }
   | { code: "budget_exceeded"; scope: BudgetScope; leftMicroUsd: number; askedMicroUsd: number };
 
 type CheckPorts = Pick<Ports, "generations" | "prices" | "referenceImages">;
@@ -34,14 +39,16 @@ export type CheckedRequest = {
   /** As sent. */
   texts: string[];
   depth: number;
+  /** Those of the request, in no order. */
+  images: ReferenceImageRecord[];
 };
 
 /** Everything that can be said no to before anything is written. */
 export async function checkRequest(
   ports: CheckPorts,
   actor: Actor,
-  input: CreateGeneration,
-): Promise<Result<CheckedRequest, CreateGenerationError>> {
+  input: GenerationRequest,
+): Promise<Result<CheckedRequest, RequestError>> {
   if (!canGenerate(actor.role)) return err({ code: "forbidden" });
   const settings = checkSettings(input);
   if (!settings.ok) return settings;
@@ -52,30 +59,25 @@ export async function checkRequest(
   if (!project) return err({ code: "project_missing" });
 
   const ids = input.references.map(({ referenceImageId }) => referenceImageId);
-  const found = new Set(
-    (await ports.referenceImages.findManyInTeam(actor.teamId, ids)).map(({ id }) => id),
-  );
+  const images = await ports.referenceImages.findManyInTeam(actor.teamId, ids);
+  const found = new Set(images.map(({ id }) => id));
   const slots = ids.flatMap((id, index) => (found.has(id) ? [] : [index + 1]));
   if (slots.length > 0) return err({ code: "references_missing", slots });
 
   const depth = await depthOf(ports, actor, input);
   if (depth === null) return err({ code: "parent_missing" });
 
-  const { mine } = await ports.generations.countActive(actor.teamId, actor.userId);
-  if (mine + input.variantCount * texts.value.length > ACTIVE_VARIANTS_PER_PERSON_MAX) {
-    return err({ code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX });
-  }
   const priceMicroUsd = await currentPrice(ports, input.model, input.resolution);
   return priceMicroUsd === null
     ? err({ code: "no_price" })
-    : ok({ project, priceMicroUsd, texts: texts.value, depth });
+    : ok({ project, priceMicroUsd, texts: texts.value, depth, images });
 }
 
 /** Null: it is to go on from a picture, and the team has no such one. */
 async function depthOf(
   ports: CheckPorts,
   actor: Actor,
-  { verb, parent, references }: CreateGeneration,
+  { verb, parent, references }: GenerationRequest,
 ): Promise<number | null> {
   if (verb === "fresh") return parent ? null : 0;
   const slot = parent && references[parent.slot - 1];
@@ -84,7 +86,7 @@ async function depthOf(
   return parentDepth === null ? null : parentDepth + 1;
 }
 
-function checkSettings(input: CreateGeneration): Result<ModelRow, CreateGenerationError> {
+function checkSettings(input: GenerationRequest): Result<ModelRow, RequestError> {
   const model = findModel(input.model);
   if (!model) return err({ code: "model_unavailable" });
   if (!model.aspectRatios.includes(input.aspectRatio)) {
@@ -99,10 +101,7 @@ function checkSettings(input: CreateGeneration): Result<ModelRow, CreateGenerati
   return ok(model);
 }
 
-function textsOf(
-  input: CreateGeneration,
-  model: ModelRow,
-): Result<string[], CreateGenerationError> {
+function textsOf(input: GenerationRequest, model: ModelRow): Result<string[], RequestError> {
   const { texts, expansionCount, missing, emptyVariables } = compilePrompt(input);
   if (missing.length > 0 || emptyVariables.length > 0) {
     return err({ code: "prompt_incomplete", missing, emptyVariables });

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { createHash } from "node:crypto";
-import { generationCode, monthOf } from "@/lib/generation/policy";
+import { ACTIVE_VARIANTS_PER_PERSON_MAX, generationCode, monthOf } from "@/lib/generation/policy";
 import { likenessesOf, patienceOf } from "@/lib/generation/policy/timings";
 import type { CreateGeneration } from "@/lib/generation/schema";
 import {
@@ -47,6 +47,10 @@ export async function createGenerations(
   if (!checked.ok) return checked;
 
   const { project, texts } = checked.value;
+  const { mine } = await ports.generations.countActive(actor.teamId, actor.userId);
+  if (mine + input.variantCount * texts.length > ACTIVE_VARIANTS_PER_PERSON_MAX) {
+    return err({ code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX });
+  }
   const { key } = await ports.connections.current();
   const frame = await frameOf(ports, actor, { input, requestHash, key, ...checked.value });
   const generations = texts.map((promptAsSent, index) => ({
@@ -92,9 +96,6 @@ async function frameOf(
     depth,
   }: CheckedRequest & { input: CreateGeneration; requestHash: string; key: GatewayKeyRecord },
 ): Promise<Omit<NewGeneration, "id" | "code" | "promptAsSent" | "expansion" | "variants">> {
-  const timings = likenessesOf(input, key.source).map((likeness) =>
-    ports.generations.timings(actor.teamId, likeness),
-  );
   const { variantCount: _, prompt, parent, references, ...asked } = input;
   return {
     ...asked,
@@ -106,12 +107,30 @@ async function frameOf(
     parentSlot: parent?.slot ?? null,
     depth,
     priceMicroUsd,
-    ...patienceOf(await Promise.all(timings)),
+    ...(await learntTimes(ports, actor, { request: input, gatewaySource: key.source })),
     createdAt: ports.clock.now(),
     gatewayKeyId: key.id,
     month: monthOf(ports.clock.now()),
     references: references.map((reference, index) => ({ slot: index + 1, ...reference })),
   };
+}
+
+/** How long like pictures of the team took, as far as they have taught it. */
+export async function learntTimes(
+  ports: Pick<Ports, "generations">,
+  { teamId }: Actor,
+  {
+    request,
+    gatewaySource,
+  }: {
+    request: Parameters<typeof likenessesOf>[0];
+    gatewaySource: GatewayKeyRecord["source"];
+  },
+) {
+  const timings = likenessesOf(request, gatewaySource).map((likeness) =>
+    ports.generations.timings(teamId, likeness),
+  );
+  return patienceOf(await Promise.all(timings));
 }
 
 async function findRepeated(

@@ -1,46 +1,19 @@
-import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, type FaultStudio, sendsOf } from "@/lib/generation/service/test-fault-play";
+import {
+  addPictures,
+  type Bench,
+  type FaultStudio,
+  sendsOf,
+} from "@/lib/generation/service/test-fault-play";
 import { DELIVERED, openFaultBench, refunded } from "@/lib/generation/service/test-fault-studio";
 import { setBudget } from "@/lib/money/service/ledger";
 import { setPrice } from "@/lib/money/service/prices";
-import { blobKey } from "@/lib/ports/object-storage";
-import { flatPicture } from "@/lib/sandbox/test-client";
 
 let bench: Bench;
 beforeAll(async () => {
   bench = await openFaultBench();
 });
 afterAll(() => bench.close());
-
-async function addPictures(s: FaultStudio, howMany: number) {
-  const pictures = Array.from({ length: howMany }, async (_, index) => {
-    const bytes = await flatPicture(`hsl(${index * 20}, 50%, 50%)`);
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    const path = await s.ports.storage.newSpoolPath();
-    await writeFile(path, bytes);
-    await s.ports.storage.putFile(blobKey(sha256), path);
-    const { id } = await s.ports.referenceImages.save(
-      {
-        id: s.ports.clock.newId(),
-        teamId: s.teamId,
-        sha256,
-        fileName: `${index}.png`,
-        mime: "image/png",
-        width: 64,
-        height: 64,
-        sizeBytes: bytes.length,
-        thumbhash: new Uint8Array([1]),
-        cleanCopy: null,
-        sourceImageId: null,
-      },
-      s.actor.userId,
-    );
-    return { referenceImageId: id, name: `${index}.png` };
-  });
-  return Promise.all(pictures);
-}
 
 async function uploadsOf({ gateway }: FaultStudio): Promise<number> {
   const { requests } = (await gateway.call("/__sandbox/requests")).body;

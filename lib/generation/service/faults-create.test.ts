@@ -95,7 +95,10 @@ test.each(GAPS)(
     const { gateways } = s.ports;
     const listing = (models: string[]) => {
       const listImageModels = async () => models;
-      s.ports.gateways = { open: (...given) => ({ ...gateways.open(...given), listImageModels }) };
+      s.ports.gateways = {
+        ...gateways,
+        open: (...given) => ({ ...gateways.open(...given), listImageModels }),
+      };
     };
     listing(["another-model"]);
     const pressed = await s.press();

@@ -212,7 +212,10 @@ test("R20: while the gateway is away too, nothing is given up: it may be our own
   const offline = async () => {
     throw new GatewayError("unreachable", "No network");
   };
-  s.ports.gateways = { open: (...given) => ({ ...gateways.open(...given), findTask: offline }) };
+  s.ports.gateways = {
+    ...gateways,
+    open: (...given) => ({ ...gateways.open(...given), findTask: offline }),
+  };
   s.ports.clock.advance(2 * DAY_MS);
   await s.runFor(10 * MINUTE_MS);
   expect((await s.variants(pressed.id))[0]?.status).toBe("saving");

@@ -15,6 +15,7 @@ import {
   stopAfterUnknowns,
   WITHOUT_CALLBACK,
 } from "@/lib/generation/service/settle-create";
+import { taskOf } from "@/lib/generation/service/task";
 import { giveTurnBack } from "@/lib/generation/service/turn";
 import { uploadReferences } from "@/lib/generation/service/upload-references";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
@@ -111,16 +112,11 @@ async function send(
   const isWithoutCallback = attempts.some(({ reason }) => reason === WITHOUT_CALLBACK);
   try {
     const outcome = await openGateway(ports, usable).createTask(
-      {
-        model: generation.model,
-        prompt: generation.promptAsSent,
-        aspectRatio: generation.aspectRatio,
-        resolution: generation.resolution,
-        options: generation.options,
+      taskOf(generation, {
         referenceUrls,
         clientBusinessId,
         callbackUrl: isWithoutCallback ? null : usable.callbackUrl,
-      },
+      }),
       async () => {
         const answer = await ports.engine.markSent(attemptId, ports.clock.now());
         if (answer !== "sent") throw new NotSentError(answer);

@@ -87,6 +87,7 @@ const endOf = ({
 
 /** The same gateway, whose results lie at another address. */
 const naming = (gateways: Gateways, resultUrl: string | undefined): Gateways => ({
+  ...gateways,
   open(...given) {
     const gateway = gateways.open(...given);
     return {

@@ -15,6 +15,8 @@ import { type Gateway, GatewayError } from "@/lib/ports/gateway";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { GenerationReferenceRecord, Work } from "@/lib/ports/generation-repository";
 import { blobKey, cleanCopyKey, StorageError } from "@/lib/ports/object-storage";
+import type { Ports } from "@/lib/ports/ports";
+import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 
 /** Between tries; uploads are free and may be repeated as often as it takes. */
 const RETRY_MS = 5_000;
@@ -52,19 +54,35 @@ export async function uploadReferences(
   return null;
 }
 
+/** Where a reference lies on the gateway while that address can be trusted; else null, and it is uploaded first. */
+export async function freshUploadUrl(
+  ports: Pick<Ports, "clock" | "engine">,
+  referenceImageId: string,
+  gatewayKeyId: string,
+): Promise<string | null> {
+  const known = await ports.engine.findUpload(referenceImageId, gatewayKeyId);
+  return known && msSince(ports, known.uploadedAt) < UPLOAD_FRESH_MS ? known.url : null;
+}
+
+/** The copy that goes out. */
+export const uploadedFile = ({ sha256, mime, sizeBytes, cleanCopy }: ReferenceImageRecord) =>
+  cleanCopy
+    ? { key: cleanCopyKey(sha256), ...cleanCopy }
+    : { key: blobKey(sha256), mime, sizeBytes };
+
 async function uploadedUrl(
   ports: SubmitPorts,
   { name, image }: GenerationReferenceRecord,
   { gateway, gatewayKeyId }: { gateway: Gateway; gatewayKeyId: string },
 ): Promise<string> {
-  const known = await ports.engine.findUpload(image.id, gatewayKeyId);
-  if (known && msSince(ports, known.uploadedAt) < UPLOAD_FRESH_MS) return known.url;
+  const known = await freshUploadUrl(ports, image.id, gatewayKeyId);
+  if (known) return known;
 
-  const key = image.cleanCopy ? cleanCopyKey(image.sha256) : blobKey(image.sha256);
+  const { key, mime } = uploadedFile(image);
   const { url } = await gateway.uploadReference({
     path: await ports.storage.localPath(key),
     fileName: name,
-    mime: image.cleanCopy?.mime ?? image.mime,
+    mime,
   });
   await ports.engine.saveUpload({
     referenceImageId: image.id,

@@ -1,0 +1,31 @@
+import { useLocale, useTranslations } from "next-intl";
+import { splitDuration } from "@/components/generation/formats";
+import type { Preview } from "@/lib/generation/schema/preview";
+import { formatMicroUsd } from "@/lib/shared/money";
+
+export function PreviewFoot({ preview }: { preview: Preview }) {
+  const t = useTranslations("preview");
+  const locale = useLocale();
+  const { variantCount, calls, priceMicroUsd, typicalMs } = preview;
+  const count = variantCount * calls.length;
+  return (
+    <p className="flex flex-none items-baseline gap-2.5 border-hair border-t px-4 py-2.5">
+      <span className="min-w-0 flex-1 text-ink-2 text-small">
+        {t("price", { count, price: formatMicroUsd(priceMicroUsd, locale) })}
+      </span>
+      <span className="font-medium">{formatMicroUsd(priceMicroUsd * count, locale)}</span>
+      {typicalMs === null ? null : <Time typicalMs={typicalMs} />}
+    </p>
+  );
+}
+
+/** Of one picture: they are made side by side. */
+function Time({ typicalMs }: { typicalMs: number }) {
+  const t = useTranslations("preview");
+  const { minutes, total } = splitDuration(typicalMs);
+  return (
+    <span className="text-ink-3 text-small">
+      {minutes < 2 ? t("aboutSeconds", { count: total }) : t("aboutMinutes", { count: minutes })}
+    </span>
+  );
+}
