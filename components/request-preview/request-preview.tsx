@@ -49,7 +49,7 @@ export function RequestPreview({ composer }: { composer: Composer }) {
         onOpenAutoFocus={focusSurface}
         onCloseAutoFocus={(event) => giveFocusBack(event, openedFrom.current)}
         onInteractOutside={stayForComposer}
-        className="flex w-[min(448px,calc(100vw-16px))] flex-col overflow-hidden p-0"
+        className="flex w-[min(448px,calc(100vw-16px))] flex-col overflow-hidden p-0!"
       >
         {panel}
       </PopoverContent>

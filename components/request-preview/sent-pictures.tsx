@@ -25,13 +25,15 @@ export function SentPictures({ references }: { references: readonly Reference[] 
 function SentPicture({ reference, number }: { reference: Reference; number: number }) {
   const t = useTranslations("preview");
   const role = useTranslations("composer.role");
-  const { name, role: job, fileName, sizeBytes, isOnGateway } = reference;
+  const { role: job, fileName, sizeBytes, isOnGateway } = reference;
   return (
     <li className="col-span-full grid h-[34px] grid-cols-subgrid items-center">
       <span className="font-mono text-ink-3 text-slug">{number}</span>
       <ReferencePicture reference={reference} className="size-[26px]" />
-      <span className="max-w-32 truncate">{job ? role(job) : `@${name}`}</span>
-      <span className="truncate font-mono text-ink-2 text-slug">{fileName}</span>
+      {job ? <span className="pe-1">{role(job)}</span> : null}
+      <span className={cn("truncate font-mono text-ink-2 text-slug", !job && "col-span-2")}>
+        {fileName}
+      </span>
       <span className="text-end font-mono text-ink-3 text-slug max-[480px]:hidden">
         {formatBytes(sizeBytes, useLocale())}
       </span>
