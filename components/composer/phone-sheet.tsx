@@ -26,7 +26,7 @@ export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
       foot={<Foot composer={composer} generate={generate} />}
     >
       <div className="flex flex-col gap-3">
-        <TrayRow tray={composer.tray} drop={null} aside={null} />
+        <TrayRow tray={composer.tray} drop={null} />
         <LintLine composer={composer} />
         <PhonePickers add={composer.tray.add} />
         <PromptField composer={composer} />

@@ -17,7 +17,7 @@ type TrayRowProps = {
   tray: Composer["tray"];
   drop: Drop | null;
   /** Stays at the right when the tiles are folded away. */
-  aside: ReactNode;
+  aside?: ReactNode;
 };
 
 /** In a low window the tiles fold into one button. */

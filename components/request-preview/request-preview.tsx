@@ -49,6 +49,7 @@ export function RequestPreview({ composer }: { composer: Composer }) {
         onOpenAutoFocus={focusSurface}
         onCloseAutoFocus={(event) => giveFocusBack(event, openedFrom.current)}
         onInteractOutside={stayForComposer}
+        onEscapeKeyDown={leaveToList}
         className="flex w-[min(448px,calc(100vw-16px))] flex-col overflow-hidden p-0!"
       >
         {panel}
@@ -69,6 +70,11 @@ function giveFocusBack(event: Event, openedFrom: Element | null) {
   if (!isElsewhere && !(openedFrom instanceof HTMLElement)) return;
   event.preventDefault();
   if (!isElsewhere && openedFrom instanceof HTMLElement) openedFrom.focus();
+}
+
+/** Escape is one step back: first the list of names that is open at the caret. */
+function leaveToList(event: Event) {
+  if (document.activeElement?.hasAttribute("aria-activedescendant")) event.preventDefault();
 }
 
 /** It is there to be watched while the composer changes. */

@@ -1,0 +1,112 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { encode } from "next-auth/jwt";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { generationRoutes } from "@/lib/generation/routes";
+import { getPorts, getSettings } from "@/lib/server/composition";
+import { createDataPlane } from "@/lib/server/data-plane";
+import { createLogger } from "@/lib/server/logger";
+import { sessionCookieName } from "@/lib/server/sessions";
+
+const KEY = "sk-never-to-be-seen";
+
+let folder: string;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let cookie: string;
+let projectId: string;
+const server = createServer(createDataPlane(createLogger("silent"), [generationRoutes]));
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "maquette-routes-"));
+  database = await createTestDatabase();
+  Reflect.deleteProperty(globalThis, "maquette");
+  vi.stubEnv("DATABASE_URL", database.url);
+  vi.stubEnv("DATA_DIR", folder);
+  vi.stubEnv("AUTH_SECRET", "a secret of at least thirty-two characters");
+  vi.stubEnv("TOAPIS_API_KEY", KEY);
+  projectId = getPorts().clock.newId();
+  cookie = await signIn();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  vi.unstubAllEnvs();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The cookie of a team's owner. */
+async function signIn(): Promise<string> {
+  const { accounts, clock, database: db, tokens } = getPorts();
+  const userId = clock.newId();
+  await db.transaction((tx) =>
+    accounts.createOwner(tx, {
+      team: { id: clock.newId(), name: "Halden", timeZone: "Europe/Oslo" },
+      user: { id: userId, email: "designer@example.com", name: "Designer", passwordHash: "-" },
+      project: { id: projectId, name: "Autumn KV", code: "AK" },
+    }),
+  );
+  const secret = tokens.newToken();
+  await accounts.createSession({
+    id: clock.newId(),
+    secretHash: tokens.hash(secret),
+    userId,
+    userAgent: "",
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  const { authSecret, publicUrl } = getSettings();
+  const name = sessionCookieName(publicUrl);
+  const token = await encode({ token: { sid: secret }, secret: authSecret, salt: name });
+  return `${name}=${token}`;
+}
+
+const asked = (change: object = {}) =>
+  JSON.stringify({
+    projectId,
+    prompt: "A cup",
+    model: "gemini-3-pro-image-preview-4k",
+    aspectRatio: "1:1",
+    resolution: "4K",
+    variantCount: 1,
+    references: [],
+    ...change,
+  });
+
+type Headers = Record<string, string>;
+
+async function preview(body: string, headers: Headers = {}) {
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/api/preview`, {
+    method: "POST",
+    headers: { cookie, origin: getSettings().publicUrl, ...headers },
+    body,
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+test("a request is shown without the key", async () => {
+  const { status, text } = await preview(asked());
+  expect(status).toBe(200);
+  expect(JSON.parse(text).calls).toMatchObject([{ body: { prompt: "A cup", n: 1 } }]);
+  expect(text).not.toContain(KEY);
+});
+
+const REFUSED: [why: string, answer: string, body: () => string, headers?: Headers][] = [
+  ["nobody signed in", "401 unauthenticated", asked, { cookie: "" }],
+  ["another site", "403 forbidden", asked, { origin: "https://elsewhere.example" }],
+  ["no JSON", "422 invalid_input", () => "{"],
+  ["a press", "422 invalid_input", () => asked({ requestId: getPorts().clock.newId() })],
+  ["too much of it", "413 too_large", () => asked({ prompt: "a".repeat(1024 * 1024) })],
+  ["a model that is gone", "422 model_unavailable", () => asked({ model: "gemini-9" })],
+];
+test.each(REFUSED)("%s is answered %s", async (...[, answer, body, headers]) => {
+  const { status, text } = await preview(body(), headers);
+  expect(`${status} ${JSON.parse(text).code}`).toBe(answer);
+});
