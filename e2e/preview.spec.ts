@@ -81,8 +81,8 @@ test("it says what is in the way, and each button has a request of its own", asy
   await promptOf(page).press("Control+Enter");
   const done = page.getByRole("button", { name: /A quay at night.*Done/ });
   await expect(done).toHaveCount(1, { timeout: 60_000 });
-  await done.hover();
-  await page.getByRole("button", { name: "Continue" }).first().click();
+  await done.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Continue", exact: true }).click();
   await promptOf(page).fill("The same at dawn");
   await page.keyboard.press("Alt+s");
   await expect(panel.getByText("The same at dawn", { exact: true })).toBeVisible();

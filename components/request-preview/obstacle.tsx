@@ -11,7 +11,7 @@ type ObstacleProps = {
 export function Obstacle({ text, tryAgain }: ObstacleProps) {
   const t = useTranslations("preview");
   return (
-    <div className="flex min-h-12 flex-none items-center gap-2 border-hair border-b px-4 py-2 last:border-b-0">
+    <div className="flex min-h-12 items-center gap-2 border-hair border-b px-4 py-2 last:border-b-0">
       <CircleAlert aria-hidden="true" className="size-3.5 flex-none text-amber" />
       <p role="status" className="min-w-0 flex-1 text-small">
         {text}

@@ -9,7 +9,7 @@ export function PreviewFoot({ preview }: { preview: Preview }) {
   const { variantCount, calls, priceMicroUsd, typicalMs } = preview;
   const count = variantCount * calls.length;
   return (
-    <p className="flex flex-none items-baseline gap-2.5 border-hair border-t px-4 py-2.5">
+    <p className="sticky bottom-0 flex items-baseline gap-2.5 border-hair border-t bg-float px-4 py-2.5">
       <span className="min-w-0 flex-1 text-ink-2 text-small">
         {t("price", { count, price: formatMicroUsd(priceMicroUsd, locale) })}
       </span>

@@ -20,7 +20,7 @@ export function PreviewHead({ preview, call, obstacle }: PreviewHeadProps) {
   const copy = (text: string, copied: string) =>
     void copyText(text, { copied, failed: t("copyFailed") });
   return (
-    <div className="flex flex-none flex-wrap items-center gap-1.5 border-hair border-b px-4 py-2.5 max-[480px]:pt-0">
+    <div className="sticky top-0 z-1 flex flex-wrap items-center gap-1.5 border-hair border-b bg-float px-4 py-2.5 max-[480px]:pt-0">
       <Chip>
         <AspectGlyph ratio={aspectRatio} size={11} />
         {aspectRatio}

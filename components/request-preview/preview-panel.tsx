@@ -29,7 +29,7 @@ export function PreviewPanel({ composer }: { composer: Composer }) {
   const preview = data?.ok ? data.value : null;
   const obstacle = block ?? refusal ?? (isError ? t("failed") : null);
   return (
-    <div {...PREVIEW_MARK} className="flex min-h-0 flex-col">
+    <div {...PREVIEW_MARK}>
       {staged ? <WayChoice staged={staged} way={way} choose={choose} /> : null}
       {obstacle ? (
         <Obstacle text={obstacle} tryAgain={isError && !block ? () => void refetch() : null} />
@@ -75,18 +75,13 @@ function Request({ preview, composer, way, obstacle, isBehind }: RequestProps) {
   return (
     <div
       aria-busy={isBehind || undefined}
-      className={cn(
-        "flex min-h-0 flex-col transition-opacity duration-(--duration-fade)",
-        obstacle && "opacity-50",
-      )}
+      className={cn("transition-opacity duration-(--duration-fade)", obstacle && "opacity-50")}
     >
       <PreviewHead preview={preview} call={call} obstacle={obstacle ?? undefined} />
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <SentText preview={preview} index={index} turnTo={turnTo} />
-        <SentPictures references={preview.references} />
-        <SentSettings preview={preview} />
-        <NotSent preview={preview} staged={way === "fresh" ? composer.state.staged : null} />
-      </div>
+      <SentText preview={preview} index={index} turnTo={turnTo} />
+      <SentPictures references={preview.references} />
+      <SentSettings preview={preview} />
+      <NotSent preview={preview} staged={way === "fresh" ? composer.state.staged : null} />
       <PreviewFoot preview={preview} />
     </div>
   );

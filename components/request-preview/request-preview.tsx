@@ -50,7 +50,7 @@ export function RequestPreview({ composer }: { composer: Composer }) {
         onCloseAutoFocus={(event) => giveFocusBack(event, openedFrom.current)}
         onInteractOutside={stayForComposer}
         onEscapeKeyDown={leaveToList}
-        className="flex w-[min(448px,calc(100vw-16px))] flex-col overflow-hidden p-0!"
+        className="w-[min(448px,calc(100vw-16px))] p-0!"
       >
         {panel}
       </PopoverContent>

@@ -5,7 +5,7 @@ type SentSectionProps = { title: string; aside?: ReactNode; children: ReactNode 
 export function SentSection({ title, aside, children }: SentSectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="border-hair border-b px-4 py-3 last:border-b-0">
+    <section aria-labelledby={id} className="border-hair px-4 py-3 [section+&]:border-t">
       <div className="mb-1 flex items-center justify-between">
         <h3 id={id} className="text-ink-3 text-label">
           {title}

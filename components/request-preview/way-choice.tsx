@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import type { Way } from "@/components/composer/generate-block";
-import { walkRadios } from "@/components/composer/radio-keys";
-import { cn } from "@/components/ui/cn";
 import type { Staged } from "@/lib/draft/schema";
 
 type WayChoiceProps = { staged: Staged; way: Way; choose: (way: Way) => void };
@@ -9,36 +8,29 @@ type WayChoiceProps = { staged: Staged; way: Way; choose: (way: Way) => void };
 /** Each of the two buttons sends something else. */
 export function WayChoice({ staged, way, choose }: WayChoiceProps) {
   const t = useTranslations("preview");
-  const labels = {
-    fresh: t("generate"),
-    staged: useTranslations("composer")(`goOn.${staged.verb}`),
-  };
+  const composer = useTranslations("composer");
+  const name = useId();
+  const labels = { fresh: t("generate"), staged: composer(`goOn.${staged.verb}`) };
   return (
-    <div className="flex-none border-hair border-b px-4 py-2.5">
-      <div
-        role="radiogroup"
-        aria-label={t("button")}
-        onKeyDown={walkRadios}
-        className="flex gap-0.5 rounded-control bg-well p-[3px]"
-      >
+    <fieldset className="border-hair border-b px-4 py-2.5">
+      <legend className="sr-only">{t("button")}</legend>
+      <div className="flex gap-0.5 rounded-control bg-well p-[3px]">
         {(["fresh", "staged"] as const).map((each) => (
-          // biome-ignore lint/a11y/useSemanticElements: arrows walk without choosing, which a native radio cannot
-          <button
+          <label
             key={each}
-            type="button"
-            role="radio"
-            aria-checked={each === way}
-            tabIndex={each === way ? 0 : -1}
-            onClick={() => choose(each)}
-            className={cn(
-              "h-[26px] min-w-0 flex-1 truncate rounded-[5px] px-2 font-medium text-small max-tablet:min-h-11",
-              each === way ? "bg-float text-ink" : "text-ink-2 hover:text-ink",
-            )}
+            className="relative grid h-[26px] min-w-0 flex-1 place-items-center rounded-[5px] px-2 font-medium text-ink-2 text-small hover:text-ink has-checked:bg-float has-checked:text-ink max-tablet:min-h-11"
           >
-            {labels[each]}
-          </button>
+            <input
+              type="radio"
+              name={name}
+              checked={each === way}
+              onChange={() => choose(each)}
+              className="absolute inset-0 appearance-none rounded-[5px]"
+            />
+            <span className="max-w-full truncate">{labels[each]}</span>
+          </label>
         ))}
       </div>
-    </div>
+    </fieldset>
   );
 }
