@@ -10,15 +10,22 @@ import {
 } from "@/components/composer/composer-state";
 import { createComposerStore } from "@/components/composer/composer-store";
 import { newerDraft } from "@/components/composer/draft-storage";
-import { generateBlock, modelOf, promptLength } from "@/components/composer/generate-block";
+import { generateBlock, promptLength } from "@/components/composer/generate-block";
 import { pressFor } from "@/components/composer/press";
 import { priceOf } from "@/components/composer/prices";
 import { groupRatios } from "@/components/composer/ratio-groups";
 import { type Refusal, refusalMessage } from "@/components/composer/refusal";
-import { changeModel, pick, settingsFrom } from "@/components/composer/settings";
+import {
+  changeModel,
+  modelOf,
+  pick,
+  settingsFrom,
+  withOptions,
+} from "@/components/composer/settings";
 import { doneVariant, generationView } from "@/components/generation/test-views";
 import type { Slot, SlotContent } from "@/components/reference-image/slots";
 import { draftSchema } from "@/lib/draft/schema";
+import { MODELS } from "@/lib/generation/models";
 import { ASPECT_RATIOS, PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
 import { messages } from "@/lib/i18n/messages";
 
@@ -40,13 +47,14 @@ const composed = (given: Partial<ComposerState> = {}): ComposerState => ({
 
 const PRO_4K = "gemini-3-pro-image-preview-4k";
 const PRO = "gemini-3-pro-image-preview";
+const OFFICIAL = "gemini-3-pro-image-preview-official";
 const FLASH_25 = "gemini-2.5-flash-image-preview";
 
 describe("A draft", () => {
   test("comes back as it was left", () => {
     const state = composed({ slots: slots(3), changedAt: 7 });
     expect(draftSchema.parse(draftOf(state))).toEqual(draftOf(state));
-    expect(stateFrom(knownDraftOf(state))).toEqual(state);
+    expect(stateFrom(knownDraftOf(state), MODELS)).toEqual(state);
   });
 
   test("holds no file that has not arrived", () => {
@@ -60,7 +68,7 @@ describe("A draft", () => {
 
   test("shows by name a picture that the server no longer has", () => {
     const { draft } = knownDraftOf(composed({ slots: slots(2) }));
-    const state = stateFrom({ draft, images: [{ id: id(0), thumbhash: "hash" }] });
+    const state = stateFrom({ draft, images: [{ id: id(0), thumbhash: "hash" }] }, MODELS);
     expect(state.slots.map(({ name, content }) => [name, content.kind])).toEqual([
       ["picture-0", "ready"],
       ["picture-1", "missing"],
@@ -69,7 +77,10 @@ describe("A draft", () => {
 
   test("with a model that is not offered any more opens with the default", () => {
     const { draft } = knownDraftOf(composed({ model: "withdrawn", prompt: "kept" }));
-    expect(stateFrom({ draft, images: [] })).toMatchObject({ model: PRO_4K, prompt: "kept" });
+    expect(stateFrom({ draft, images: [] }, MODELS)).toMatchObject({
+      model: PRO_4K,
+      prompt: "kept",
+    });
   });
 
   test("is the newer of the two copies, the server's when both are as old", () => {
@@ -122,7 +133,7 @@ describe("A recall", () => {
 });
 
 describe("Another model", () => {
-  const chosen = settingsFrom({ model: PRO, aspectRatio: "4:5", resolution: "2K" });
+  const chosen = settingsFrom({ model: PRO, aspectRatio: "4:5", resolution: "2K" }, MODELS);
 
   test("says what it cannot make", () => {
     expect(changeModel(chosen, PRO_4K).notice).toMatchObject({ code: "adjusted_both" });
@@ -137,13 +148,13 @@ describe("Another model", () => {
     expect(changeModel(large, PRO_4K).notice).toEqual({
       code: "adjusted_ratio",
       from: "4:5",
-      to: "1:1",
+      to: "3:4",
     });
   });
 
   test("brings the earlier choice back with a model that can make it", () => {
     const there = changeModel(chosen, PRO_4K).settings;
-    expect(there).toMatchObject({ aspectRatio: "1:1", resolution: "4K" });
+    expect(there).toMatchObject({ aspectRatio: "3:4", resolution: "4K" });
     const back = changeModel(there, PRO);
     expect(back.settings).toMatchObject({ aspectRatio: "4:5", resolution: "2K" });
     expect(back.notice).toBeNull();
@@ -155,6 +166,24 @@ describe("Another model", () => {
       aspectRatio: "16:9",
       resolution: "2K",
     });
+  });
+});
+
+describe("The values that only some models take", () => {
+  test("are kept through a model that has none of them", () => {
+    const store = createComposerStore(composed({ model: OFFICIAL, options: { temperature: 0.4 } }));
+    const choose = (model: string) =>
+      store.set((state) => ({ ...state, ...changeModel(state, model).settings }));
+    choose(PRO_4K);
+    choose(OFFICIAL);
+    expect(store.get().options).toEqual({ temperature: 0.4 });
+    expect(draftOf(store.get()).options).toEqual({ temperature: 0.4 });
+  });
+
+  test("go back to the model one by one", () => {
+    const both = withOptions({ temperature: 0.4 }, { topP: 0.5 });
+    expect(both).toEqual({ temperature: 0.4, topP: 0.5 });
+    expect(Object.keys(withOptions(both, { temperature: undefined }))).toEqual(["topP"]);
   });
 });
 
@@ -219,12 +248,12 @@ describe("Generate waits", () => {
   });
 
   test("characters are counted as people see them coming, not as halves", () => {
-    expect(promptLength({ prompt: "🍐".repeat(10), model: PRO }).length).toBe(10);
+    expect(promptLength(composed({ prompt: "🍐".repeat(10), model: PRO })).length).toBe(10);
   });
 
   test("the count is shown from nine tenths of the limit", () => {
     const near = (length: number) =>
-      promptLength({ prompt: "x".repeat(length), model: FLASH_25 }).isNear;
+      promptLength(composed({ prompt: "x".repeat(length), model: FLASH_25 })).isNear;
     expect([near(900), near(901)]).toEqual([false, true]);
   });
 });

@@ -2,7 +2,7 @@ import type { Notice } from "@/components/composer/notice";
 import { type ChosenSettings, settingsFrom } from "@/components/composer/settings";
 import { imageOf, type Slots, slotsOf, type TrayImage } from "@/components/reference-image/slots";
 import type { Draft, Staged } from "@/lib/draft/schema";
-import { DEFAULT_MODEL } from "@/lib/generation/models";
+import { DEFAULT_MODEL, MODELS, type ModelRow } from "@/lib/generation/models";
 import { askedOf } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions, Variables } from "@/lib/generation/schema/inputs";
@@ -18,6 +18,8 @@ export type ComposerState = ChosenSettings & {
   /** The picture that Continue goes on from. */
   staged: Staged | null;
   notice: Notice | null;
+  /** What following the first reference has changed. */
+  ratioNotice: Notice | null;
   /** The browser's clock at the last change of what is kept, ms since 1970; 0 before the first. */
   changedAt: number;
 };
@@ -28,11 +30,14 @@ export type KnownDraft = { draft: Draft; images: readonly TrayImage[] };
 const VARIANT_COUNT_DEFAULT = 4;
 
 export const emptyState: ComposerState = {
-  ...settingsFrom({
-    model: DEFAULT_MODEL.id,
-    aspectRatio: "1:1",
-    resolution: DEFAULT_MODEL.defaultResolution,
-  }),
+  ...settingsFrom(
+    {
+      model: DEFAULT_MODEL.id,
+      aspectRatio: "1:1",
+      resolution: DEFAULT_MODEL.defaultResolution,
+    },
+    MODELS,
+  ),
   prompt: "",
   variables: {},
   options: {},
@@ -41,15 +46,16 @@ export const emptyState: ComposerState = {
   slots: [],
   staged: null,
   notice: null,
+  ratioNotice: null,
   changedAt: 0,
 };
 
 /** A reference whose picture is not among `images` is shown as missing, with its name. */
-export function stateFrom(known: KnownDraft | null): ComposerState {
-  if (!known) return emptyState;
+export function stateFrom(known: KnownDraft | null, models: readonly ModelRow[]): ComposerState {
+  if (!known) return { ...emptyState, models };
   const { draft, images } = known;
   return {
-    ...settingsFrom(draft),
+    ...settingsFrom(draft, models),
     prompt: draft.prompt,
     variables: draft.variables,
     options: draft.options,
@@ -65,6 +71,7 @@ export function stateFrom(known: KnownDraft | null): ComposerState {
       }),
     ),
     notice: null,
+    ratioNotice: null,
     changedAt: draft.changedAt,
   };
 }
@@ -116,12 +123,13 @@ export function recalled(
     ...(parts.includes("prompt") && { prompt, variables }),
     ...(parts.includes("references") && referencesOf(generation)),
     ...(parts.includes("settings") && {
-      ...settingsFrom(generation),
+      ...settingsFrom(generation, state.models),
       options,
       isRatioLocked: true,
       variantCount: askedOf(generation).variantCount,
     }),
     notice: null,
+    ratioNotice: null,
   };
 }
 
@@ -135,11 +143,11 @@ function referencesOf(generation: GenerationView): Pick<ComposerState, "slots" |
     slots: slotsOf(
       references
         .filter(({ slot, referenceImageId: id }) => !isStaged || (slot > 1 && id !== markedId))
-        .map(({ referenceImageId: id, name, role, isEnabled, thumbhash }) => ({
+        .map(({ referenceImageId: id, name, role, isEnabled, thumbhash, width, height }) => ({
           name,
           role,
           isEnabled,
-          content: { kind: "ready", image: { id, thumbhash } },
+          content: { kind: "ready", image: { id, thumbhash, width, height } },
         })),
     ),
   };

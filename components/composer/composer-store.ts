@@ -1,4 +1,5 @@
 import { type ComposerState, isSameDraft } from "@/components/composer/composer-state";
+import { followNewLead } from "@/components/composer/follow-reference";
 
 export type ComposerStore = ReturnType<typeof createComposerStore>;
 
@@ -14,8 +15,9 @@ export function createComposerStore(initial: ComposerState, now: () => number = 
   let replacement: Replacement | null = null;
   const listeners = new Set<() => void>();
   function set(change: (state: ComposerState) => ComposerState) {
-    const next = change(state);
-    if (next === state) return;
+    const changed = change(state);
+    if (changed === state) return;
+    const next = followNewLead(state, changed);
     state = isSameDraft(state, next)
       ? next
       : // A clock that was set back must not make the newer text the older one.

@@ -10,7 +10,14 @@ const SAVE_AFTER_MS = 500;
 /** The server has its limits; what lies in this browser has none. */
 const localDraftSchema = z.object({
   draft: draftSchema.extend({ prompt: z.string() }),
-  images: z.array(z.object({ id: z.ulid(), thumbhash: z.string().nullable() })),
+  images: z.array(
+    z.object({
+      id: z.ulid(),
+      thumbhash: z.string().nullable(),
+      width: z.int().optional(),
+      height: z.int().optional(),
+    }),
+  ),
 });
 
 type Owner = Pick<Viewer, "user" | "team">;

@@ -1,8 +1,8 @@
 import { compiledPrompt } from "@/components/composer/compiled-prompt";
 import type { ComposerState } from "@/components/composer/composer-state";
 import { type Prices, priceOf } from "@/components/composer/prices";
+import { modelOf } from "@/components/composer/settings";
 import type { Slot } from "@/components/reference-image/slots";
-import { DEFAULT_MODEL, findModel, type ModelRow } from "@/lib/generation/models";
 import { type CompiledPrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
 import { PROMPT_LENGTH_MAX, promptSchema } from "@/lib/generation/schema";
 
@@ -26,11 +26,8 @@ export type Way = "fresh" | "staged";
 /** The share of the limit from which the count is shown. */
 const COUNT_SHOWN_FROM = 0.9;
 
-export const modelOf = ({ model }: Pick<ComposerState, "model">): ModelRow =>
-  findModel(model) ?? DEFAULT_MODEL;
-
 /** Code points, and the lower of our limit and the model's. */
-export function promptLength(state: Pick<ComposerState, "prompt" | "model">) {
+export function promptLength(state: Pick<ComposerState, "prompt" | "model" | "models">) {
   const length = [...state.prompt].length;
   const max = Math.min(PROMPT_LENGTH_MAX, modelOf(state).promptLengthMax ?? PROMPT_LENGTH_MAX);
   return { length, max, isNear: length > max * COUNT_SHOWN_FROM };
@@ -38,7 +35,7 @@ export function promptLength(state: Pick<ComposerState, "prompt" | "model">) {
 
 type Draftlike = Pick<
   ComposerState,
-  "prompt" | "model" | "resolution" | "slots" | "staged" | "variables"
+  "prompt" | "model" | "models" | "resolution" | "slots" | "staged" | "variables"
 >;
 
 /** Places that the staged picture, and its marked copy, take before those of the tray. */

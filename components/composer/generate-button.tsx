@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
-import { generateBlock, modelOf, type Way } from "@/components/composer/generate-block";
+import { generateBlock, type Way } from "@/components/composer/generate-block";
 import { priceOf } from "@/components/composer/prices";
+import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { useIsMac } from "@/components/composer/use-is-mac";
 import { Button } from "@/components/ui/button";

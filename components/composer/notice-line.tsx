@@ -1,8 +1,8 @@
 import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { modelOf } from "@/components/composer/generate-block";
 import type { Notice } from "@/components/composer/notice";
+import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { useAnnounce } from "@/components/ui/live-region";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
@@ -20,8 +20,17 @@ function useNoticeText({ state }: Composer) {
 
 /** What the composer has just done by itself. */
 export function NoticeLine({ composer }: { composer: Composer }) {
+  const { notice, ratioNotice } = composer.state;
+  return (
+    <>
+      <Line composer={composer} notice={notice} />
+      <Line composer={composer} notice={ratioNotice} />
+    </>
+  );
+}
+
+function Line({ composer, notice }: { composer: Composer; notice: Notice | null }) {
   const announce = useAnnounce();
-  const { notice } = composer.state;
   const textOf = useNoticeText(composer);
   const text = notice && textOf(notice);
   useEffect(() => {

@@ -8,4 +8,11 @@ export type Notice =
   | { code: "duplicate"; name: string; slot: number }
   | { code: "adjusted_ratio"; from: AspectRatio; to: AspectRatio }
   | { code: "adjusted_resolution"; from: Resolution; to: Resolution }
-  | { code: "adjusted_both"; aspectRatio: AspectRatio; resolution: Resolution };
+  | { code: "adjusted_both"; aspectRatio: AspectRatio; resolution: Resolution }
+  /** The ratio took the shape, or the nearest to the shape, of the picture in slot `number`. */
+  | {
+      code: "followed" | "followed_nearest";
+      number: number;
+      from: AspectRatio;
+      to: AspectRatio;
+    };

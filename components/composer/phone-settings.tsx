@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
 import { CountStepper } from "@/components/composer/count-stepper";
-import { modelOf } from "@/components/composer/generate-block";
+import { FollowSwitch } from "@/components/composer/follow-switch";
 import { ModelControl } from "@/components/composer/model-control";
 import { walkRadios } from "@/components/composer/radio-keys";
 import { RatioTile } from "@/components/composer/ratio-tile";
+import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { cn } from "@/components/ui/cn";
 
@@ -31,6 +32,7 @@ export function PhoneSettings({ composer }: { composer: Composer }) {
           />
         ))}
       </div>
+      <FollowSwitch composer={composer} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Resolutions composer={composer} />
         <ModelControl composer={composer} />

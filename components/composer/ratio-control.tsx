@@ -1,10 +1,11 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { modelOf } from "@/components/composer/generate-block";
+import { FollowSwitch } from "@/components/composer/follow-switch";
 import { focusChosen, walkRadios } from "@/components/composer/radio-keys";
 import { groupRatios } from "@/components/composer/ratio-groups";
 import { RatioTile } from "@/components/composer/ratio-tile";
+import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { formatPixels } from "@/components/generation/formats";
 import { AspectGlyph } from "@/components/ui/aspect-glyph";
@@ -13,9 +14,10 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { outputPixels } from "@/lib/generation/models";
 import type { AspectRatio } from "@/lib/generation/schema";
 
-export function RatioControl({ composer: { state, pick } }: { composer: Composer }) {
+export function RatioControl({ composer }: { composer: Composer }) {
   const t = useTranslations("composer");
   const [isOpen, setIsOpen] = useState(false);
+  const { state, pick } = composer;
   const { aspectRatio: ratio, resolution } = state;
   const choose = (aspectRatio: AspectRatio) => {
     pick({ aspectRatio });
@@ -38,7 +40,10 @@ export function RatioControl({ composer: { state, pick } }: { composer: Composer
         className="w-[min(432px,calc(100vw-16px))]"
       >
         <RatioGroups state={state} choose={choose} />
-        <p className="-mx-1.5 mt-2 flex justify-between border-hair border-t px-4 pt-2 pb-1">
+        <div className="-mx-1.5 mt-2 border-hair border-y px-4 py-1">
+          <FollowSwitch composer={composer} />
+        </div>
+        <p className="flex justify-between px-2.5 pt-2 pb-1">
           <span className="text-ink-3 text-small">{t("ratioAt", { ratio, resolution })}</span>
           <span className="font-mono text-slug">
             {formatPixels(outputPixels(ratio, resolution))}

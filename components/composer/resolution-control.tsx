@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { modelOf } from "@/components/composer/generate-block";
+import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { formatPixels } from "@/components/generation/formats";
 import { Button } from "@/components/ui/button";

@@ -1,16 +1,24 @@
 import type { Notice } from "@/components/composer/notice";
-import { DEFAULT_MODEL, findModel } from "@/lib/generation/models";
+import { DEFAULT_MODEL, type ModelRow, nearestRatio } from "@/lib/generation/models";
 import { legalSettings, type Settings } from "@/lib/generation/policy";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 
-/** What the person picked by hand: it comes back with a model that can make it. */
+/** What the person picked, or the first reference asked for: it comes back with a model that can make it. */
 export type Chosen = Pick<Settings, "aspectRatio" | "resolution">;
-export type ChosenSettings = Settings & { chosen: Chosen };
+/** Rows that can be chosen. */
+type Models = readonly ModelRow[];
+export type ChosenSettings = Settings & { chosen: Chosen; models: Models };
+
+export const modelOf = ({ model, models }: Pick<ChosenSettings, "model" | "models">): ModelRow =>
+  models.find(({ id }) => id === model) ?? DEFAULT_MODEL;
 
 /** Settings as they were kept somewhere, made legal; a model that is gone becomes the default. */
-export function settingsFrom({ model, aspectRatio, resolution }: Settings): ChosenSettings {
+export function settingsFrom(
+  { model, aspectRatio, resolution }: Settings,
+  models: Models,
+): ChosenSettings {
   const chosen = { aspectRatio, resolution };
-  const known = findModel(model) ?? DEFAULT_MODEL;
-  return { ...legalSettings({ model: known.id, ...chosen }), chosen };
+  return { ...legalSettings(modelOf({ model, models }), chosen), chosen, models };
 }
 
 export const pick = (settings: ChosenSettings, picked: Partial<Chosen>): ChosenSettings => ({
@@ -19,15 +27,29 @@ export const pick = (settings: ChosenSettings, picked: Partial<Chosen>): ChosenS
   chosen: { ...settings.chosen, ...picked },
 });
 
-/** Another model with what was chosen, as far as it can make it; `notice` says what it cannot. */
+/**
+ * Another model with what was chosen, as far as it can make it; `notice` says what it cannot. `shape` is that
+ * of the picture that the ratio follows.
+ */
 export function changeModel(
   settings: ChosenSettings,
   model: string,
+  shape: number | null = null,
 ): { settings: ChosenSettings; notice: Notice | null } {
-  const { chosen } = settings;
-  const legal = legalSettings({ model, ...chosen });
-  return { settings: { ...legal, chosen }, notice: noticeOf(chosen, legal) };
+  const { chosen, models } = settings;
+  const row = modelOf({ model, models });
+  const legal = legalSettings(row, chosen);
+  if (shape !== null) legal.aspectRatio = nearestRatio(shape, row.aspectRatios);
+  return { settings: { ...legal, chosen, models }, notice: noticeOf(chosen, legal) };
 }
+
+export const withOptions = (
+  options: GenerationOptions,
+  change: GenerationOptions,
+): GenerationOptions =>
+  Object.fromEntries(
+    Object.entries({ ...options, ...change }).filter(([, value]) => value !== undefined),
+  );
 
 function noticeOf(chosen: Chosen, { aspectRatio, resolution }: Settings): Notice | null {
   const isOtherRatio = aspectRatio !== chosen.aspectRatio;

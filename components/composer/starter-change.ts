@@ -12,7 +12,7 @@ export async function starterChange({ prompt, aspectRatio, references }: Starter
   const slots = await Promise.all(references.map(slotOf));
   return (state: ComposerState): ComposerState => ({
     ...state,
-    ...settingsFrom({ ...state, aspectRatio }),
+    ...settingsFrom({ ...state, aspectRatio }, state.models),
     prompt,
     // It is part of the example: the first reference does not change it.
     isRatioLocked: true,
@@ -20,6 +20,7 @@ export async function starterChange({ prompt, aspectRatio, references }: Starter
     slots,
     staged: null,
     notice: null,
+    ratioNotice: null,
   });
 }
 

@@ -10,7 +10,14 @@ import {
 import { type ComposerStore, createComposerStore } from "@/components/composer/composer-store";
 import { newerDraft, readLocalDraft } from "@/components/composer/draft-storage";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
-import { type Chosen, changeModel, pick, settingsFrom } from "@/components/composer/settings";
+import { follow, followedShape } from "@/components/composer/follow-reference";
+import {
+  type Chosen,
+  changeModel,
+  pick,
+  settingsFrom,
+  withOptions,
+} from "@/components/composer/settings";
 import { starterChange } from "@/components/composer/starter-change";
 import type { Starter } from "@/components/composer/starters";
 import { resumeConversions } from "@/components/composer/tray-changes";
@@ -22,16 +29,18 @@ import { usePromptHistory } from "@/components/prompt-history/use-prompt-history
 import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
 import type { DraftView, Staged } from "@/lib/draft/schema";
+import { MODELS } from "@/lib/generation/models";
 import type { GenerationView } from "@/lib/generation/schema";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
 
 export type Composer = ReturnType<typeof useComposer>;
 
 /** What a person has in the composer, kept through reload, sign-out and another desk. */
 export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
-  const [fromServer] = useState(() => stateFrom(initialDraft));
+  const [fromServer] = useState(() => stateFrom(initialDraft, MODELS));
   const [store] = useState(() =>
-    createComposerStore(stateFrom(newerDraft(initialDraft, readLocalDraft(viewer)))),
+    createComposerStore(stateFrom(newerDraft(initialDraft, readLocalDraft(viewer)), MODELS)),
   );
   // The first paint has to equal the server's, which knows nothing of the copy in this browser.
   const state = useSyncExternalStore(store.subscribe, store.get, () => fromServer);
@@ -61,19 +70,36 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
   };
 }
 
+const NO_NOTICE = { notice: null, ratioNotice: null } as const;
+
 const changesOf = (store: ComposerStore) => ({
   setPrompt: (text: string) =>
     // Neither can be stored, and nobody sees that they are there.
     store.set((state) => ({ ...state, prompt: text.replaceAll("\0", "").toWellFormed() })),
   setVariantCount: (variantCount: number) => store.set((state) => ({ ...state, variantCount })),
+  /** A ratio that is picked by hand stays, whatever comes first in the tray. */
   pick: (picked: Partial<Chosen>) =>
-    store.set((state) => ({ ...state, ...pick(state, picked), notice: null })),
+    store.set((state) => ({
+      ...state,
+      ...pick(state, picked),
+      isRatioLocked: state.isRatioLocked || picked.aspectRatio !== undefined,
+      ...NO_NOTICE,
+    })),
+  followReference: (isFollowing: boolean) =>
+    store.set((state) => {
+      const next = { ...state, isRatioLocked: !isFollowing, ...NO_NOTICE };
+      return isFollowing ? follow(next) : next;
+    }),
   setModel: (model: string) =>
     store.set((state) => {
-      const { settings, notice } = changeModel(state, model);
-      return { ...state, ...settings, notice };
+      const { settings, notice } = changeModel(state, model, followedShape(state));
+      return { ...state, ...settings, ...NO_NOTICE, notice };
     }),
-  makeSettingsLegal: () => store.set((state) => ({ ...state, ...settingsFrom(state) })),
+  /** Undefined leaves a value to the model. */
+  setOptions: (change: GenerationOptions) =>
+    store.set((state) => ({ ...state, options: withOptions(state.options, change) })),
+  makeSettingsLegal: () =>
+    store.set((state) => ({ ...state, ...settingsFrom(state, state.models) })),
 });
 
 /** Fills the composer with something whole. */

@@ -7,7 +7,7 @@ import type { UploadRefusal } from "@/lib/reference-image/schema";
 export type TrayImage = {
   id: string;
   thumbhash: string | null;
-  /** Px; what was recalled from a generation does not bring them. */
+  /** Px; unknown for one that is gone. */
   width?: number | undefined;
   height?: number | undefined;
 };

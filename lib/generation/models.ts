@@ -227,6 +227,19 @@ const PIXELS_AT_1K: Record<AspectRatio, readonly [width: number, height: number]
 };
 const SCALE: Record<Resolution, number> = { "0.5K": 0.5, "1K": 1, "2K": 2, "4K": 4 };
 
+/** Of ratios that a model makes, the one whose shape (width by height) is the least away; the first of equals. */
+export function nearestRatio(shape: number, ratios: readonly AspectRatio[]): AspectRatio {
+  const distance = (ratio: AspectRatio) => Math.abs(Math.log(shapeOf(ratio) / shape));
+  const [first = "1:1"] = ratios;
+  return ratios.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best), first);
+}
+
+/** Width by height as delivered: no model makes a ratio to the pixel. */
+export function shapeOf(aspectRatio: AspectRatio): number {
+  const [width, height] = PIXELS_AT_1K[aspectRatio];
+  return width / height;
+}
+
 /** What the gateway is expected to deliver, px. It is measured again when the picture arrives. */
 export function outputPixels(aspectRatio: AspectRatio, resolution: Resolution): Pixels {
   const [width, height] = PIXELS_AT_1K[aspectRatio];

@@ -1,4 +1,4 @@
-import { findModel, type ModelRow } from "@/lib/generation/models";
+import { type ModelRow, nearestRatio, shapeOf } from "@/lib/generation/models";
 import type {
   AspectRatio,
   FailureCode,
@@ -47,21 +47,17 @@ export const priceOf = (model: ModelRow, resolution: Resolution): MicroUsd | nul
 
 export type Settings = { model: string; aspectRatio: AspectRatio; resolution: Resolution };
 
-/** The nearest settings that the model can make; the first of its list where the old value is illegal. */
-export function legalSettings(settings: Settings): Settings {
-  const model = findModel(settings.model);
-  if (!model) return settings;
-  const [firstRatio] = model.aspectRatios;
-  return {
-    model: model.id,
-    aspectRatio: model.aspectRatios.includes(settings.aspectRatio)
-      ? settings.aspectRatio
-      : (firstRatio ?? settings.aspectRatio),
-    resolution: model.resolutions.includes(settings.resolution)
-      ? settings.resolution
-      : model.defaultResolution,
-  };
-}
+/** The nearest settings that the model can make. */
+export const legalSettings = (
+  { id, aspectRatios, resolutions, defaultResolution }: ModelRow,
+  { aspectRatio, resolution }: Omit<Settings, "model">,
+): Settings => ({
+  model: id,
+  aspectRatio: aspectRatios.includes(aspectRatio)
+    ? aspectRatio
+    : nearestRatio(shapeOf(aspectRatio), aspectRatios),
+  resolution: resolutions.includes(resolution) ? resolution : defaultResolution,
+});
 
 /** More than 1.5 % off the ratio, or smaller than asked on either side (payment safety, section 7). */
 export function differsFromRequest(

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { ulid } from "ulid";
-import { outputPixels } from "@/lib/generation/models";
-import type { AspectRatio } from "@/lib/generation/schema";
+import { nearestRatio } from "@/lib/generation/models";
 import { creditsOf, remainingCredits } from "@/lib/sandbox/account";
 import { type Answer, html, invalidRequest, json, paymentRequired } from "@/lib/sandbox/answers";
 import { type Call, readBody } from "@/lib/sandbox/call";
@@ -71,14 +70,6 @@ async function readLook({ size, model }: CreateRequest, references: Reference[])
     references: references.map(({ url, sha256 }) => ({ url, sha256 })),
     size: size ?? (last ? nearestRatio(await readShape(last.bytes), model.aspectRatios) : "1:1"),
   };
-}
-
-function nearestRatio(shape: number, ratios: readonly AspectRatio[]): AspectRatio {
-  const distance = (ratio: AspectRatio) => {
-    const { width, height } = outputPixels(ratio, "1K");
-    return Math.abs(Math.log(width / height / shape));
-  };
-  return ratios.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best), "1:1");
 }
 
 function newTask(
