@@ -7,6 +7,7 @@ import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
+import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
 import enViewer from "./messages/en/viewer.json";
@@ -19,6 +20,7 @@ import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
+import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
 import ruViewer from "./messages/ru/viewer.json";
@@ -33,6 +35,7 @@ const en = {
   feed: enFeed,
   finish: enFinish,
   history: enHistory,
+  model: enModel,
   preview: enPreview,
   project: enProject,
   viewer: enViewer,
@@ -51,6 +54,7 @@ const ru: Messages = {
   feed: ruFeed,
   finish: ruFinish,
   history: ruHistory,
+  model: ruModel,
   preview: ruPreview,
   project: ruProject,
   viewer: ruViewer,

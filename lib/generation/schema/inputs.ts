@@ -40,26 +40,29 @@ export const SAFETY_THRESHOLDS = [
   "BLOCK_LOW_AND_ABOVE",
 ] as const;
 
+export const THINKING_LEVELS = ["MINIMAL", "LOW", "MEDIUM", "HIGH"] as const;
+export const PERSON_RULES = ["ALLOW_ALL", "ALLOW_ADULT", "ALLOW_NONE"] as const;
+export const ORIENTATIONS = ["landscape", "portrait"] as const;
+export const OUTPUT_MIMES = ["image/png", "image/jpeg", "image/webp"] as const;
+
 /**
  * Fields of `metadata` that only some models take; which: `optionFields` in `models.ts`. A value whose
  * field the model does not have is kept and not sent. Source: contract, section 8.
  */
 export const generationOptionsSchema = z.strictObject({
-  orientation: z.enum(["landscape", "portrait"]).optional(),
+  orientation: z.enum(ORIENTATIONS).optional(),
   temperature: z.number().min(0).max(2).optional(),
   topP: z.number().min(0).max(1).optional(),
   maxOutputTokens: z.int().min(1).max(32_768).optional(),
-  personGeneration: z.enum(["ALLOW_ALL", "ALLOW_ADULT", "ALLOW_NONE"]).optional(),
+  personGeneration: z.enum(PERSON_RULES).optional(),
   imageOutputOptions: z
     .strictObject({
-      mimeType: z.enum(["image/png", "image/jpeg", "image/webp"]),
+      mimeType: z.enum(OUTPUT_MIMES),
       /** 0–100, of JPEG only. */
       compressionQuality: z.int().min(0).max(100).optional(),
     })
     .optional(),
-  thinkingConfig: z
-    .strictObject({ thinkingLevel: z.enum(["MINIMAL", "LOW", "MEDIUM", "HIGH"]) })
-    .optional(),
+  thinkingConfig: z.strictObject({ thinkingLevel: z.enum(THINKING_LEVELS) }).optional(),
   safetySettings: z
     .array(
       z.strictObject({

@@ -1,0 +1,39 @@
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { MouseEvent, ReactNode } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+
+type OptionRowProps = {
+  label: string;
+  /** A value is sent; else the model decides. */
+  isSet: boolean;
+  reset: () => void;
+  /** The control, which carries the label itself. */
+  children: ReactNode;
+};
+
+export function OptionRow({ label, isSet, reset, children }: OptionRowProps) {
+  const t = useTranslations("model");
+
+  // The button goes with the value: the focus stays in its row.
+  function resetHere({ currentTarget }: MouseEvent<HTMLElement>) {
+    const row = currentTarget.closest("[data-option]");
+    reset();
+    row?.querySelector<HTMLElement>("[role=slider],[role=combobox],[aria-expanded]")?.focus();
+  }
+
+  return (
+    <div
+      data-option
+      className="grid min-h-8 grid-cols-[96px_1fr_26px] items-center gap-x-3 max-tablet:min-h-11"
+    >
+      <span aria-hidden="true" className="text-ink-2">
+        {label}
+      </span>
+      {children}
+      {isSet ? (
+        <IconButton icon={X} size={26} label={t("reset", { field: label })} onClick={resetHere} />
+      ) : null}
+    </div>
+  );
+}
