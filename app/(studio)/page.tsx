@@ -4,6 +4,7 @@ import { CELL_HEIGHT_COOKIE, cellHeightOf } from "@/components/generation/cell-h
 import { Studio } from "@/components/studio/studio";
 import { loadViewer } from "@/lib/account/loaders";
 import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
+import { loadModels } from "@/lib/custom-model/loaders";
 import { loadDraft } from "@/lib/draft/loaders";
 import { loadFirstGenerations } from "@/lib/generation/loaders";
 import { PROJECT_PARAM } from "@/lib/project/schema";
@@ -13,16 +14,17 @@ export default async function StudioPage({ searchParams }: PageProps<"/">) {
   const asked = query[PROJECT_PARAM];
   const viewer = await loadViewer(typeof asked === "string" ? asked : null);
   if (!viewer) redirect(signInPath(query));
-  const [initialPage, initialDraft] = await Promise.all([
+  const [initialPage, initialDraft, models] = await Promise.all([
     loadFirstGenerations(viewer.project.id),
     loadDraft(),
+    loadModels(),
   ]);
   const kept = await cookies();
   return (
     <Studio
       theme={themeSchema.catch("dark").parse(kept.get(THEME_COOKIE)?.value)}
       cellHeight={cellHeightOf(kept.get(CELL_HEIGHT_COOKIE)?.value)}
-      {...{ viewer, initialPage, initialDraft }}
+      {...{ viewer, initialPage, initialDraft, models }}
     />
   );
 }

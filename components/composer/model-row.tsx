@@ -8,7 +8,7 @@ import type { Resolution } from "@/lib/generation/schema";
 import type { SendingView } from "@/lib/sending/schema";
 import { formatMicroUsd } from "@/lib/shared/money";
 
-/** A model that somebody has added has no advice. */
+/** A model that somebody has added has a note instead. */
 const ADVICE = {
   "gemini-3-pro-image-preview-4k": "pro4k",
   "gemini-3-pro-image-preview": "pro",
@@ -37,6 +37,7 @@ export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: M
   const locale = useLocale();
   // On two washes the second ink is too faint.
   const chip = cn(isChosen && "text-ink!");
+  const advice = hasAdvice(model.id) ? t(`advice.${ADVICE[model.id]}`) : model.own?.note;
   const price =
     priceOf(prices, model, resolution) ?? priceOf(prices, model, model.defaultResolution);
   return (
@@ -63,10 +64,8 @@ export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: M
       <span className="font-mono text-ink-2 text-slug">
         {price ? formatMicroUsd(price.priceMicroUsd, locale) : null}
       </span>
-      {hasAdvice(model.id) ? (
-        <span className="col-start-2 col-end-4 text-ink-2 text-small">
-          {t(`advice.${ADVICE[model.id]}`)}
-        </span>
+      {advice ? (
+        <span className="col-start-2 col-end-4 text-ink-2 text-small">{advice}</span>
       ) : null}
       {gap ? <ModelGapLine gap={gap} /> : null}
       <span className="col-start-2 col-end-4 mt-0.5 flex flex-wrap gap-1">

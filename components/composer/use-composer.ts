@@ -28,8 +28,9 @@ import { useTray } from "@/components/composer/use-tray";
 import { usePromptHistory } from "@/components/prompt-history/use-prompt-history";
 import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
+import { canEditModels } from "@/lib/custom-model/policy";
 import type { DraftView, Staged } from "@/lib/draft/schema";
-import { MODELS } from "@/lib/generation/models";
+import type { ModelRow } from "@/lib/generation/models";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
@@ -37,10 +38,14 @@ import { pricesQuery } from "@/lib/money/queries";
 export type Composer = ReturnType<typeof useComposer>;
 
 /** What a person has in the composer, kept through reload, sign-out and another desk. */
-export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
-  const [fromServer] = useState(() => stateFrom(initialDraft, MODELS));
+export function useComposer(
+  viewer: Viewer,
+  initialDraft: DraftView | null,
+  models: readonly ModelRow[],
+) {
+  const [fromServer] = useState(() => stateFrom(initialDraft, models));
   const [store] = useState(() =>
-    createComposerStore(stateFrom(newerDraft(initialDraft, readLocalDraft(viewer)), MODELS)),
+    createComposerStore(stateFrom(newerDraft(initialDraft, readLocalDraft(viewer)), models)),
   );
   // The first paint has to equal the server's, which knows nothing of the copy in this browser.
   const state = useSyncExternalStore(store.subscribe, store.get, () => fromServer);
@@ -56,6 +61,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null) {
     projectId: viewer.project.id,
     /** Null until they are here. */
     prices,
+    mayEditModels: canEditModels(viewer.role),
     tray,
     ...changesOf(store),
     ...usePrompt(store),
@@ -94,6 +100,13 @@ const changesOf = (store: ComposerStore) => ({
     store.set((state) => {
       const { settings, notice } = changeModel(state, model, followedShape(state));
       return { ...state, ...settings, ...NO_NOTICE, notice };
+    }),
+  /** The rows that can be chosen have changed; what is set keeps to them. */
+  setModels: (models: readonly ModelRow[]) =>
+    store.set((state) => {
+      const now = { ...state, models };
+      const { settings, notice } = changeModel(now, now.model, followedShape(now));
+      return { ...now, ...settings, ...NO_NOTICE, notice };
     }),
   /** Undefined leaves a value to the model. */
   setOptions: (change: GenerationOptions) =>

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { DialogFoot } from "@/components/ui/dialog-foot";
 import { PlainImage } from "@/components/ui/plain-image";
-import { outputPixels } from "@/lib/generation/models";
+import { type ModelRow, outputPixels } from "@/lib/generation/models";
 import { finishModel, finishRequest } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
 import { imageUrl } from "@/lib/image/schema";
@@ -19,6 +19,7 @@ export type FinishTarget = { generation: GenerationView; imageId: string; code: 
 type FinishDialogProps = {
   target: FinishTarget;
   prices: Prices;
+  models: readonly ModelRow[];
   send: DirectSend;
   close: () => void;
   /** Gives the focus back. */
@@ -26,13 +27,13 @@ type FinishDialogProps = {
 };
 
 /** Says plainly that it is a re-render, with which model and for how much. */
-export function FinishDialog({ target, prices, send, close, onClosed }: FinishDialogProps) {
+export function FinishDialog({ target, prices, models, send, close, onClosed }: FinishDialogProps) {
   const t = useTranslations("finish");
   const locale = useLocale();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
   const { generation, imageId, code } = target;
-  const model = finishModel(generation);
+  const model = finishModel(generation, models);
   const price = model && priceOf(prices, model, "4K")?.priceMicroUsd;
   const pixels = formatPixels(outputPixels(generation.aspectRatio, "4K"));
 
@@ -40,7 +41,7 @@ export function FinishDialog({ target, prices, send, close, onClosed }: FinishDi
     startTransition(async () => {
       const base = await stageImageAction({ imageId }).catch(() => null);
       const asked =
-        base?.ok && finishRequest(generation, { imageId, referenceImageId: base.value.id });
+        base?.ok && finishRequest(generation, { imageId, referenceImageId: base.value.id }, models);
       const refused = asked ? await send(asked) : t("notStaged");
       setRefusal(refused);
       if (!refused) close();

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { ModelRow } from "@/components/composer/model-row";
 import { walkRadios } from "@/components/composer/radio-keys";
 import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { OptionPanel } from "@/components/model/option-panel";
+import { OwnRows } from "@/components/model/own-rows";
 import { sendingQuery } from "@/lib/sending/queries";
 
-/** The chosen row takes the focus as soon as it is there: this part is loaded when it is asked for. */
 const focusChosen = (list: HTMLElement | null) =>
   list?.querySelector<HTMLElement>("[role=radio][aria-checked=true]")?.focus();
 
@@ -17,11 +18,16 @@ export function ModelChooser({ composer }: { composer: Composer }) {
   const t = useTranslations("model");
   const words = useTranslations("composer");
   const gaps = useQuery(sendingQuery()).data?.modelGaps ?? [];
+  const list = useRef<HTMLDivElement>(null);
   const { state, prices, setModel, setOptions } = composer;
   return (
     <div className="flex flex-col [max-height:calc(var(--radix-popover-content-available-height)-12px)]">
       <div
-        ref={focusChosen}
+        ref={(element) => {
+          // It is loaded when it is asked for: the focus has been waiting for it.
+          if (!list.current) focusChosen(element);
+          list.current = element;
+        }}
         role="radiogroup"
         aria-label={words("model")}
         onKeyDown={walkRadios}
@@ -39,13 +45,16 @@ export function ModelChooser({ composer }: { composer: Composer }) {
           />
         ))}
       </div>
-      <div className="-mx-1.5 mt-1.5 flex flex-none flex-col px-1.5 [&>*]:-mx-1.5 [&>*]:px-5">
-        <OptionPanel model={modelOf(state)} options={state.options} setOptions={setOptions} />
-        <p className="flex gap-2.5 border-hair border-t pt-2.5 pb-1 text-ink-2 text-small">
+      <OptionPanel model={modelOf(state)} options={state.options} setOptions={setOptions} />
+      <footer className="-mx-1.5 flex-none border-hair border-t px-5 pt-2.5 pb-1">
+        <p className="flex gap-2.5 text-ink-2 text-small">
           <Info className="mt-0.5 size-3.5" />
           {t("noSeed")}
         </p>
-      </div>
+        {composer.mayEditModels ? (
+          <OwnRows composer={composer} focusList={() => focusChosen(list.current)} />
+        ) : null}
+      </footer>
     </div>
   );
 }

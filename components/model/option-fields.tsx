@@ -5,9 +5,9 @@ import { NumberRow, type Scale } from "@/components/model/number-row";
 import { OptionRow } from "@/components/model/option-row";
 import { SafetyRows } from "@/components/model/safety-rows";
 import { Switch } from "@/components/ui/switch";
-import type { OptionField } from "@/lib/generation/models";
 import {
   type GenerationOptions,
+  type OptionField,
   ORIENTATIONS,
   OUTPUT_MIMES,
   PERSON_RULES,

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { OPTION_FIELDS, type OptionFieldProps } from "@/components/model/option-fields";
-import type { ModelRow, OptionField } from "@/lib/generation/models";
+import type { ModelRow } from "@/lib/generation/models";
+import type { OptionField } from "@/lib/generation/schema/inputs";
 
 /** In the order of the screen, whatever that of the table. */
 const ORDER = Object.keys(OPTION_FIELDS) as OptionField[];
@@ -17,7 +18,7 @@ export function OptionPanel({ model, options, setOptions }: OptionPanelProps) {
   return (
     <section
       aria-label={t("onlyIn", { model: model.shortLabel })}
-      className="flex-none overflow-y-auto border-hair border-t px-3.5 py-2.5 [max-height:calc(var(--radix-popover-content-available-height)*.55)]"
+      className="-mx-1.5 mt-1.5 flex-none overflow-y-auto border-hair border-t px-5 py-2.5 [max-height:calc(var(--radix-popover-content-available-height)*.55)]"
     >
       {fields.length > 0 ? (
         <header className="flex items-baseline justify-between gap-3 pb-1">

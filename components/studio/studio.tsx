@@ -14,6 +14,7 @@ import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
+import type { ModelRow } from "@/lib/generation/models";
 import { canGenerate, canRiskMoney } from "@/lib/generation/policy";
 import type { GenerationPage } from "@/lib/generation/schema";
 
@@ -22,14 +23,17 @@ type StudioProps = {
   theme: Theme;
   initialPage: GenerationPage;
   initialDraft: DraftView | null;
+  /** That can be chosen. */
+  models: readonly ModelRow[];
   /** Of the rows of pictures, CSS px; null is the usual one. */
   cellHeight: number | null;
 };
 
 /** The home of the day: what is being made, and the composer below it. */
-export function Studio({ viewer, theme, initialPage, initialDraft, cellHeight }: StudioProps) {
+export function Studio(props: StudioProps) {
+  const { viewer, theme, initialPage, initialDraft, models, cellHeight } = props;
   const queryClient = useQueryClient();
-  const composer = useComposer(viewer, initialDraft);
+  const composer = useComposer(viewer, initialDraft, models);
   const starters = useStarters();
   const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
   const { decide, dialog } = useDecisions(show);

@@ -69,6 +69,7 @@ export function useGoingOn(composer: Composer, projectId: string) {
       <FinishDialog
         target={target}
         prices={composer.prices}
+        models={composer.state.models}
         send={send}
         close={close}
         onClosed={giveFocusBack}

@@ -1,20 +1,18 @@
 import type { AspectRatio, Resolution } from "@/lib/generation/schema";
-import type { GenerationOptions } from "@/lib/generation/schema/inputs";
+import type {
+  GenerationOptions,
+  OptionField,
+  ResolutionPlace,
+} from "@/lib/generation/schema/inputs";
 import { type MicroUsd, microUsdFromUsd } from "@/lib/shared/money";
-
-/** Where a resolution goes in the body of the create call (contract, contradiction 2). */
-export type ResolutionPlace = "top_level" | "metadata";
-
-/**
- * A value of `metadata` that only some models take. Used by the form, the validation, the adapter and
- * the sandbox; the composer offers a field only where the model has it.
- */
-export type OptionField = keyof GenerationOptions;
 
 export type ModelPrice = {
   perImage: Partial<Record<Resolution, MicroUsd>>;
-  /** `upper_estimate`: no gateway price was found, so Google's own is shown as the most it should cost. */
-  kind: "listed" | "upper_estimate";
+  /**
+   * `upper_estimate`: no gateway price was found, so Google's own is shown as the most it should cost.
+   * `entered`: by a person of the team.
+   */
+  kind: "listed" | "upper_estimate" | "entered";
   source: string;
   /** Day or month in which the source was read. */
   readOn: string;
@@ -35,6 +33,8 @@ export type ModelRow = {
   optionFields: readonly OptionField[];
   price: ModelPrice;
   source: string;
+  /** Of a row that the team has added itself. */
+  own?: { rowId: string; note: string };
 };
 
 const SEED_RATIOS = ["1:1", "3:4", "9:16", "4:3", "16:9", "21:9"] as const;

@@ -1,10 +1,19 @@
 import type { AspectRatio, FailureCode, Resolution } from "@/lib/generation/schema";
-import type { GenerationOptions } from "@/lib/generation/schema/inputs";
+import type {
+  GenerationOptions,
+  OptionField,
+  ResolutionPlace,
+} from "@/lib/generation/schema/inputs";
 import type { LimitFacts } from "@/lib/ports/rate-limits";
 
 /** Everything of one create call. One variant is one task: `n` is always 1. */
 export type CreateTask = {
   model: string;
+  /** What its row says; without one the table of models is asked. */
+  takes?: {
+    resolutionPlaces: readonly ResolutionPlace[];
+    optionFields: readonly OptionField[];
+  } | null;
   prompt: string;
   aspectRatio: AspectRatio;
   resolution: Resolution;

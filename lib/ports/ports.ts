@@ -2,6 +2,7 @@ import type { AccountRepository } from "@/lib/ports/account-repository";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
+import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
 import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
@@ -35,6 +36,7 @@ export type Ports = {
   circuits: Circuits;
   clock: Clock;
   connections: GatewayConnections;
+  customModels: CustomModelRepository;
   database: Database;
   downloader: ResultDownloader;
   drafts: DraftRepository;

@@ -8,6 +8,7 @@ import { createAccountRepository } from "@/lib/adapters/prisma/account-repositor
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
@@ -65,6 +66,7 @@ export function composePorts(settings: Settings): Ports {
     balances: createBalanceRepository(prisma, clock),
     circuits: createCircuits(prisma),
     connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
+    customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
     downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),

@@ -26,6 +26,7 @@ export type WorkerPorts = Pick<
   | "circuits"
   | "clock"
   | "connections"
+  | "customModels"
   | "database"
   | "downloader"
   | "engine"

@@ -29,7 +29,7 @@ export const describeTask = (task: CreateTask): DescribedCall => ({
 });
 
 export function createTaskBody(task: CreateTask): CreateTaskBody {
-  const model = findModel(task.model);
+  const model = task.takes ?? findModel(task.model);
   const places = model?.resolutionPlaces ?? USUAL_PLACES;
   const { resolution, referenceUrls, callbackUrl } = task;
   const metadata = {

@@ -115,7 +115,7 @@ describe("Finishing at 4K", () => {
   };
 
   test("takes the first model that makes 4K in that shape where its own does not", () => {
-    const model = finishModel({ model: generation.model, aspectRatio: "2:3" });
+    const model = finishModel(generation, MODELS);
     expect(model?.resolutions).toContain("4K");
     expect(model?.aspectRatios).toContain("2:3");
   });
@@ -130,13 +130,18 @@ describe("Finishing at 4K", () => {
         promptAsSent: "A green hat",
       },
       { imageId: id(90), referenceImageId: id(91) },
+      MODELS,
     );
     expect(request?.prompt).toBe("A green hat");
     expect(request && compilePrompt(request).expansionCount).toBe(1);
   });
 
   test("sends the picture and as many of the references as the model takes", () => {
-    const request = finishRequest(generation, { imageId: id(90), referenceImageId: id(91) });
+    const request = finishRequest(
+      generation,
+      { imageId: id(90), referenceImageId: id(91) },
+      MODELS,
+    );
     expect(request).toMatchObject({ verb: "finish", resolution: "4K", variantCount: 1 });
     expect(request?.references).toHaveLength(14);
     expect(request?.references[0]?.referenceImageId).toBe(id(91));

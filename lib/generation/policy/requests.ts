@@ -1,4 +1,4 @@
-import { findModel, MODELS } from "@/lib/generation/models";
+import type { ModelRow } from "@/lib/generation/models";
 import { compilePrompt, toReferenceName } from "@/lib/generation/policy/prompt";
 import type { CreateGeneration, GenerationView } from "@/lib/generation/schema";
 import type { Mark, Verb } from "@/lib/generation/schema/inputs";
@@ -67,8 +67,11 @@ function ownPrompt(generation: GenerationView): string {
 }
 
 /** The model of the generation if it makes 4K in that shape, else the first that does; null when none does. */
-export function finishModel({ model, aspectRatio }: Pick<GenerationView, "model" | "aspectRatio">) {
-  const rows = [findModel(model), ...MODELS];
+export function finishModel(
+  { model, aspectRatio }: Pick<GenerationView, "model" | "aspectRatio">,
+  models: readonly ModelRow[],
+) {
+  const rows = [models.find(({ id }) => id === model), ...models];
   return (
     rows.find((row) => row?.resolutions.includes("4K") && row.aspectRatios.includes(aspectRatio)) ??
     null
@@ -79,8 +82,9 @@ export function finishModel({ model, aspectRatio }: Pick<GenerationView, "model"
 export function finishRequest(
   generation: GenerationView,
   picture: { imageId: string; referenceImageId: string },
+  models: readonly ModelRow[],
 ): Asked | null {
-  const model = finishModel(generation);
+  const model = finishModel(generation, models);
   if (!model) return null;
   const asked = { ...askedOf(generation), prompt: ownPrompt(generation), variables: {} };
   const base: Base = { ...picture, verb: "finish", marks: [], markedId: null };

@@ -77,6 +77,17 @@ export const generationOptionsSchema = z.strictObject({
 });
 export type GenerationOptions = z.infer<typeof generationOptionsSchema>;
 
+/** Where a resolution goes in the body of the create call (contract, contradiction 2). */
+export const resolutionPlaceSchema = z.enum(["top_level", "metadata"]);
+export type ResolutionPlace = z.infer<typeof resolutionPlaceSchema>;
+
+/**
+ * A value of `metadata` that only some models take. Used by the form, the validation, the adapter and
+ * the sandbox; the composer offers a field only where the model has it.
+ */
+export const optionFieldSchema = generationOptionsSchema.keyof();
+export type OptionField = z.infer<typeof optionFieldSchema>;
+
 /** A share of the picture's width or height, from its top left corner. */
 const shareSchema = z.number().min(0).max(1);
 const pointSchema = z.tuple([shareSchema, shareSchema]);

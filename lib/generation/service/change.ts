@@ -14,7 +14,7 @@ import type { Actor, Role } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 export type ChangePorts = EnginePorts &
-  Pick<Ports, "accounts" | "connections" | "generations" | "prices">;
+  Pick<Ports, "accounts" | "connections" | "customModels" | "generations" | "prices">;
 
 type Found = { generation: GenerationRecord; variant: VariantRecord };
 export type Refusal = { code: "forbidden" | "not_found" };
@@ -82,7 +82,7 @@ async function addAnother(
   );
   if (!isLatest) return err({ code: "not_retryable" });
   const { key } = await ports.connections.current();
-  const microUsd = await currentPrice(ports, generation.model, generation.resolution);
+  const microUsd = await currentPrice(ports, generation);
   if (microUsd === null) return err({ code: "no_price" });
   const id = ports.clock.newId();
   const createdAt = ports.clock.now();

@@ -1,9 +1,10 @@
 import "server-only";
 
-import { findModel, type ModelRow } from "@/lib/generation/models";
+import type { ModelRow } from "@/lib/generation/models";
 import { canGenerate } from "@/lib/generation/policy";
 import { compilePrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
 import { type GenerationRequest, PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
+import { findRow } from "@/lib/generation/service/model-row";
 import { currentPrice } from "@/lib/generation/service/price";
 import type { BudgetScope } from "@/lib/money/schema";
 import type { Ports } from "@/lib/ports/ports";
@@ -31,10 +32,11 @@ export type CreateGenerationError =
   | { code: "queue_full"; activeMax: number }
   | { code: "budget_exceeded"; scope: BudgetScope; leftMicroUsd: number; askedMicroUsd: number };
 
-type CheckPorts = Pick<Ports, "generations" | "prices" | "referenceImages">;
+type CheckPorts = Pick<Ports, "customModels" | "generations" | "prices" | "referenceImages">;
 
 export type CheckedRequest = {
   project: { id: string; code: string; teamTimeZone: string };
+  model: ModelRow;
   priceMicroUsd: number;
   /** As sent. */
   texts: string[];
@@ -50,9 +52,11 @@ export async function checkRequest(
   input: GenerationRequest,
 ): Promise<Result<CheckedRequest, RequestError>> {
   if (!canGenerate(actor.role)) return err({ code: "forbidden" });
-  const settings = checkSettings(input);
-  if (!settings.ok) return settings;
-  const texts = textsOf(input, settings.value);
+  const model = await findRow(ports, { ...input, teamId: actor.teamId }, "offered");
+  if (!model) return err({ code: "model_unavailable" });
+  const refusal = settingsRefusal(input, model);
+  if (refusal) return err(refusal);
+  const texts = textsOf(input, model);
   if (!texts.ok) return texts;
 
   const project = await ports.generations.findProject(actor.teamId, input.projectId);
@@ -67,10 +71,10 @@ export async function checkRequest(
   const depth = await depthOf(ports, actor, input);
   if (depth === null) return err({ code: "parent_missing" });
 
-  const priceMicroUsd = await currentPrice(ports, input.model, input.resolution);
+  const priceMicroUsd = await currentPrice(ports, { ...input, teamId: actor.teamId });
   return priceMicroUsd === null
     ? err({ code: "no_price" })
-    : ok({ project, priceMicroUsd, texts: texts.value, depth, images });
+    : ok({ project, model, priceMicroUsd, texts: texts.value, depth, images });
 }
 
 /** Null: it is to go on from a picture, and the team has no such one. */
@@ -86,19 +90,20 @@ async function depthOf(
   return parentDepth === null ? null : parentDepth + 1;
 }
 
-function checkSettings(input: GenerationRequest): Result<ModelRow, RequestError> {
-  const model = findModel(input.model);
-  if (!model) return err({ code: "model_unavailable" });
-  if (!model.aspectRatios.includes(input.aspectRatio)) {
-    return err({ code: "illegal_settings", field: "aspectRatio" });
+function settingsRefusal(
+  { aspectRatio, resolution, references }: GenerationRequest,
+  model: ModelRow,
+): RequestError | null {
+  if (!model.aspectRatios.includes(aspectRatio)) {
+    return { code: "illegal_settings", field: "aspectRatio" };
   }
-  if (!model.resolutions.includes(input.resolution)) {
-    return err({ code: "illegal_settings", field: "resolution" });
+  if (!model.resolutions.includes(resolution)) {
+    return { code: "illegal_settings", field: "resolution" };
   }
-  if (input.references.filter(({ isEnabled }) => isEnabled).length > model.referenceImageCountMax) {
-    return err({ code: "too_many_references", max: model.referenceImageCountMax });
-  }
-  return ok(model);
+  const { referenceImageCountMax: max } = model;
+  return references.filter(({ isEnabled }) => isEnabled).length > max
+    ? { code: "too_many_references", max }
+    : null;
 }
 
 function textsOf(input: GenerationRequest, model: ModelRow): Result<string[], RequestError> {

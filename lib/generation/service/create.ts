@@ -1,6 +1,7 @@
 import "server-only";
 
 import { createHash } from "node:crypto";
+import { optionsOf } from "@/lib/generation/models";
 import { ACTIVE_VARIANTS_PER_PERSON_MAX, generationCode, monthOf } from "@/lib/generation/policy";
 import { likenessesOf, patienceOf } from "@/lib/generation/policy/timings";
 import type { CreateGeneration } from "@/lib/generation/schema";
@@ -21,6 +22,7 @@ type CreatePorts = Pick<
   Ports,
   | "clock"
   | "connections"
+  | "customModels"
   | "database"
   | "generations"
   | "ledger"
@@ -92,6 +94,7 @@ async function frameOf(
     input,
     requestHash,
     key,
+    model,
     priceMicroUsd,
     depth,
   }: CheckedRequest & { input: CreateGeneration; requestHash: string; key: GatewayKeyRecord },
@@ -99,6 +102,8 @@ async function frameOf(
   const { variantCount: _, prompt, parent, references, ...asked } = input;
   return {
     ...asked,
+    // What is kept for another model is none of this picture's inputs.
+    options: optionsOf(model, input.options),
     teamId: actor.teamId,
     authorId: actor.userId,
     requestHash,

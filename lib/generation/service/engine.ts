@@ -25,7 +25,10 @@ export type EnginePorts = Pick<
 
 /** What sending needs besides. */
 export type SubmitPorts = EnginePorts &
-  Pick<Ports, "connections" | "gateways" | "modelGaps" | "prices" | "rateLimits" | "storage">;
+  Pick<
+    Ports,
+    "connections" | "customModels" | "gateways" | "modelGaps" | "prices" | "rateLimits" | "storage"
+  >;
 
 export type FollowPorts = EnginePorts &
   Pick<Ports, "connections" | "gateways" | "gatewayWords" | "rateLimits">;

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { findModel, optionsOf } from "@/lib/generation/models";
+import { type ModelRow, optionsOf } from "@/lib/generation/models";
 import { compilePrompt } from "@/lib/generation/policy/prompt";
 import type { PreviewedReference, PreviewRecord } from "@/lib/generation/presenter";
 import type { GenerationRequest } from "@/lib/generation/schema";
@@ -15,7 +15,7 @@ import { ok, type Result } from "@/lib/shared/result";
 
 type PreviewPorts = Pick<
   Ports,
-  "clock" | "connections" | "engine" | "gateways" | "generations" | "prices" | "referenceImages"
+  "clock" | "connections" | "customModels" | "engine" | "gateways" | "generations" | "prices" | "referenceImages"
 >;
 
 /** What only the moment of sending decides. */
@@ -30,7 +30,7 @@ export async function previewGeneration(
 ): Promise<Result<PreviewRecord, RequestError>> {
   const checked = await checkRequest(ports, actor, request);
   if (!checked.ok) return checked;
-  const { texts, images, priceMicroUsd } = checked.value;
+  const { model, texts, images, priceMicroUsd } = checked.value;
   const { key, callbackUrl } = await ports.connections.current();
   const references = await sentReferences(ports, request, { images, gatewayKeyId: key.id });
   const { typicalMs } = await learntTimes(ports, actor, {
@@ -38,6 +38,7 @@ export async function previewGeneration(
     gatewaySource: key.source,
   });
   const call = {
+    takes: model,
     referenceUrls: references.map(({ url, name }, index) => url ?? `<image ${index + 1}: ${name}>`),
     clientBusinessId: CLIENT_BUSINESS_ID,
     callbackUrl: callbackUrl && CALLBACK_URL,
@@ -50,7 +51,7 @@ export async function previewGeneration(
     })),
     references,
     notes: compilePrompt(request).notes,
-    options: partOptions(request),
+    options: partOptions(request, model),
     priceMicroUsd,
     typicalMs,
   });
@@ -77,8 +78,11 @@ function sentReferences(
   );
 }
 
-function partOptions({ model, options }: GenerationRequest): PreviewRecord["options"] {
-  const sent = optionsOf(findModel(model) ?? { optionFields: [] }, options);
+function partOptions(
+  { options }: GenerationRequest,
+  model: ModelRow,
+): PreviewRecord["options"] {
+  const sent = optionsOf(model, options);
   const notSent = Object.entries(options).filter(([field]) => !(field in sent));
   return { sent, notSent: Object.fromEntries(notSent) };
 }

@@ -8,6 +8,7 @@ import {
   type SubmitPorts,
   sentAttempt,
 } from "@/lib/generation/service/engine";
+import { findRow } from "@/lib/generation/service/model-row";
 import { currentPrice } from "@/lib/generation/service/price";
 import {
   type InFlight,
@@ -59,7 +60,7 @@ async function findKey(ports: SubmitPorts, { variant }: Work): Promise<UsableKey
 
 /** A price that rose after the press is reserved too, or nothing is sent. */
 async function holdsPrice(ports: SubmitPorts, { variant, generation }: Work): Promise<boolean> {
-  const microUsd = await currentPrice(ports, generation.model, generation.resolution);
+  const microUsd = await currentPrice(ports, generation);
   if (microUsd !== null && microUsd <= variant.reservedMicroUsd) return true;
   try {
     if (microUsd !== null) {
@@ -78,6 +79,7 @@ async function send(
   { variant, generation, attempts }: Work,
   { usable, referenceUrls }: { usable: UsableKey; referenceUrls: string[] },
 ) {
+  const takes = await findRow(ports, generation, "recorded");
   const attemptId = ports.clock.newId();
   const clientBusinessId = `mq-${await ports.engine.installationHandle()}-${attemptId}`;
   const moved = await moveVariant(
@@ -113,6 +115,7 @@ async function send(
   try {
     const outcome = await openGateway(ports, usable).createTask(
       taskOf(generation, {
+        takes,
         referenceUrls,
         clientBusinessId,
         callbackUrl: isWithoutCallback ? null : usable.callbackUrl,

@@ -11,5 +11,5 @@ type Wanted = Pick<
 /** What is sent for each variant, and what a look beforehand shows. */
 export const taskOf = (
   { model, promptAsSent, aspectRatio, resolution, options }: Wanted,
-  call: Pick<CreateTask, "referenceUrls" | "clientBusinessId" | "callbackUrl">,
+  call: Required<Pick<CreateTask, "takes" | "referenceUrls" | "clientBusinessId" | "callbackUrl">>,
 ): CreateTask => ({ model, prompt: promptAsSent, aspectRatio, resolution, options, ...call });

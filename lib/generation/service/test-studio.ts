@@ -6,6 +6,7 @@ import { unlimitedRate } from "@/lib/adapters/memory/unlimited";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
+import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
@@ -84,6 +85,7 @@ export async function createTestStudio(
     gateways: gateway.gateways,
     gatewayWords: createGatewayWords(prisma, { clock, warn: (facts) => warnings.push(facts) }),
     modelGaps: createModelGaps(prisma),
+    customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
     engine: createEngineRepository(prisma, clock),
     generations: createGenerationRepository(prisma, clock),

@@ -1,0 +1,28 @@
+import type { ModelFacts } from "@/lib/custom-model/schema";
+
+/** A model that a team has added to those of the table. */
+export type CustomModelRecord = {
+  id: string;
+  /** As the gateway spells it; one row of a team for each. */
+  modelId: string;
+  facts: ModelFacts;
+  /** The name of the person who said so last. */
+  changedBy: string;
+  changedAt: Date;
+  isRemoved: boolean;
+};
+
+type Said = { facts: ModelFacts; changedById: string; changedAt: Date };
+
+export interface CustomModelRepository {
+  /** Those that can be chosen, by their ids. */
+  list(teamId: string): Promise<CustomModelRecord[]>;
+  /** Also one that was removed: what was asked of it before still goes out. */
+  find(teamId: string, modelId: string): Promise<CustomModelRecord | null>;
+  /** One that was removed comes back under its old row. False when the team has that id already. */
+  add(teamId: string, row: Said & { id: string; modelId: string }): Promise<boolean>;
+  /** False when the team has no such row. */
+  change(teamId: string, id: string, said: Said): Promise<boolean>;
+  /** False when the team has no such row. */
+  remove(teamId: string, id: string): Promise<boolean>;
+}
