@@ -72,6 +72,9 @@ export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: M
         <Chip className={chip}>{t("refCount", { count: model.referenceImageCountMax })}</Chip>
         <Chip className={chip}>{model.resolutions.join(" ")}</Chip>
         <Chip className={chip}>{t("ratioCount", { count: model.aspectRatios.length })}</Chip>
+        {model.optionFields.length > 0 ? (
+          <Chip className={chip}>{t("controlCount", { count: model.optionFields.length })}</Chip>
+        ) : null}
       </span>
     </button>
   );

@@ -21,6 +21,7 @@ export function ChoiceRow<V extends string>(props: ChoiceRowProps<V>) {
         label={label}
         value={value ?? BY_MODEL}
         choices={[{ value: BY_MODEL, text: t("byModel") }, ...choices]}
+        className={value === undefined ? "text-ink-3 text-small" : "text-ui"}
         onChange={(chosen) => onChange(chosen === BY_MODEL ? undefined : chosen)}
       />
     </OptionRow>

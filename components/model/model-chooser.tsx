@@ -10,6 +10,7 @@ import { OptionPanel } from "@/components/model/option-panel";
 import { OwnRows } from "@/components/model/own-rows";
 import { sendingQuery } from "@/lib/sending/queries";
 
+/** It is loaded when it is asked for: the focus waits for its chosen row. */
 const focusChosen = (list: HTMLElement | null) =>
   list?.querySelector<HTMLElement>("[role=radio][aria-checked=true]")?.focus();
 
@@ -18,16 +19,15 @@ export function ModelChooser({ composer }: { composer: Composer }) {
   const t = useTranslations("model");
   const words = useTranslations("composer");
   const gaps = useQuery(sendingQuery()).data?.modelGaps ?? [];
-  const list = useRef<HTMLDivElement>(null);
+  const chooser = useRef<HTMLDivElement>(null);
   const { state, prices, setModel, setOptions } = composer;
   return (
-    <div className="flex flex-col [max-height:calc(var(--radix-popover-content-available-height)-12px)]">
+    <div
+      ref={chooser}
+      className="flex flex-col [max-height:calc(var(--radix-popover-content-available-height)-12px)]"
+    >
       <div
-        ref={(element) => {
-          // It is loaded when it is asked for: the focus has been waiting for it.
-          if (!list.current) focusChosen(element);
-          list.current = element;
-        }}
+        ref={focusChosen}
         role="radiogroup"
         aria-label={words("model")}
         onKeyDown={walkRadios}
@@ -52,7 +52,7 @@ export function ModelChooser({ composer }: { composer: Composer }) {
           {t("noSeed")}
         </p>
         {composer.mayEditModels ? (
-          <OwnRows composer={composer} focusList={() => focusChosen(list.current)} />
+          <OwnRows composer={composer} focusList={() => focusChosen(chooser.current)} />
         ) : null}
       </footer>
     </div>

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { OptionRow } from "@/components/model/option-row";
 import { cn } from "@/components/ui/cn";
 import { Slider } from "@/components/ui/slider";
@@ -14,15 +14,16 @@ export type Scale = {
 type NumberRowProps = Scale & {
   label: string;
   value: number | undefined;
-  /** The figure where it needs no words. */
-  text: string;
+  /** Instead of the figure. */
+  text?: string | undefined;
   onChange: (value: number | undefined) => void;
 };
 
 export function NumberRow({ label, value, text, rest, onChange, ...range }: NumberRowProps) {
   const t = useTranslations("model");
+  const format = useFormatter();
   const isSet = value !== undefined;
-  const valueText = isSet ? text : t("byModel");
+  const valueText = isSet ? (text ?? format.number(value)) : t("byModel");
   return (
     <OptionRow label={label} isSet={isSet} reset={() => onChange(undefined)}>
       <span className="flex min-w-0 items-center gap-3">
@@ -37,7 +38,7 @@ export function NumberRow({ label, value, text, rest, onChange, ...range }: Numb
         <span
           aria-hidden="true"
           className={cn(
-            "w-[92px] flex-none text-end",
+            "w-[92px] flex-none text-end max-tablet:w-[84px]",
             isSet ? "font-mono text-slug" : "text-ink-3 text-small",
           )}
         >

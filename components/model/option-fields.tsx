@@ -35,7 +35,6 @@ const numberField = (field: keyof typeof SCALES) =>
         {...SCALES[field]}
         label={label}
         value={options[field]}
-        text={String(options[field])}
         onChange={(value) => setOptions({ [field]: value })}
       />
     );
@@ -51,7 +50,7 @@ function ThinkingField({ label, options, setOptions }: OptionFieldProps) {
       {...LEVEL_SCALE}
       label={label}
       value={level && THINKING_LEVELS.indexOf(level)}
-      text={level ? t(`thinking.${level}`) : ""}
+      text={level && t(`thinking.${level}`)}
       onChange={(index) => {
         const thinkingLevel = index === undefined ? undefined : THINKING_LEVELS[index];
         setOptions({ thinkingConfig: thinkingLevel && { thinkingLevel } });
@@ -81,7 +80,6 @@ function OutputFields({ label, options, setOptions }: OptionFieldProps) {
           {...QUALITY_SCALE}
           label={t("quality")}
           value={quality}
-          text={String(quality)}
           onChange={(compressionQuality) =>
             setOptions({ imageOutputOptions: { mimeType: "image/jpeg", compressionQuality } })
           }

@@ -25,14 +25,20 @@ export function OptionRow({ label, isSet, reset, children }: OptionRowProps) {
   return (
     <div
       data-option
-      className="grid min-h-8 grid-cols-[96px_1fr_26px] items-center gap-x-3 max-tablet:min-h-11"
+      className="grid min-h-8 grid-cols-[96px_1fr_26px] items-center gap-x-3 max-tablet:min-h-11 max-tablet:grid-cols-[96px_1fr_44px] max-tablet:gap-x-2"
     >
       <span aria-hidden="true" className="text-ink-2">
         {label}
       </span>
       {children}
       {isSet ? (
-        <IconButton icon={X} size={26} label={t("reset", { field: label })} onClick={resetHere} />
+        <IconButton
+          icon={X}
+          size={26}
+          label={t("reset", { field: label })}
+          onClick={resetHere}
+          className="max-tablet:size-11!"
+        />
       ) : null}
     </div>
   );
