@@ -1,4 +1,3 @@
-import { MODELS } from "@/lib/generation/models";
 import { json, unsuccessful } from "@/lib/sandbox/answers";
 import type { Call } from "@/lib/sandbox/call";
 import type { Task } from "@/lib/sandbox/store";
@@ -59,9 +58,9 @@ const modelView = (endpointTypes: string[]) => (id: string) => ({
 });
 
 /** Without `type` the list has text models only, as at the gateway. */
-export function listModels({ url }: Call) {
+export function listModels({ url, sandbox }: Call) {
   const text = TEXT_MODELS.map(modelView(["openai"]));
-  const image = MODELS.map(({ id }) => id).map(modelView(["image-generation"]));
+  const image = sandbox.models.imageIds().map(modelView(["image-generation"]));
   const lists: Record<string, unknown[]> = {
     text,
     chat: text,

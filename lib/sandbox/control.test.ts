@@ -11,6 +11,27 @@ beforeAll(async () => {
 beforeEach(() => client.post("/__sandbox/reset", {}));
 afterAll(() => client.stop());
 
+describe("a model that the table does not have", () => {
+  const create = (model: string) => client.create({ model, size: "8:1" });
+
+  test("is unknown until it is told of, and after a reset again", async () => {
+    expect((await create("a-model-of-tomorrow")).status).toBe(404);
+    await client.post("/__sandbox/models", { ids: ["a-model-of-tomorrow"] });
+    const { status, body } = await create("a-model-of-tomorrow");
+    expect([status, body.model]).toEqual([200, "a-model-of-tomorrow"]);
+    const listed = (await client.call("/v1/models?type=image")).body.data;
+    expect(listed.map(({ id }: { id: string }) => id)).toContain("a-model-of-tomorrow");
+    await client.post("/__sandbox/reset", {});
+    expect((await create("a-model-of-tomorrow")).status).toBe(404);
+  });
+
+  test("may be another name of one that it has, with the same limits", async () => {
+    const { status, body } = await client.create({ model: "nano-banana-pro" });
+    expect([status, body.model]).toEqual([200, "nano-banana-pro"]);
+    expect((await create("nano-banana-pro")).status).toBe(400);
+  });
+});
+
 describe("which fault", () => {
   test("a script has a list and then a default, which holds for keys and headers too", async () => {
     await client.post("/__sandbox/script", { faults: ["F27", null], default: "F30" });

@@ -38,9 +38,23 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   "POST /__sandbox/connections": told(z.object({ reset: z.int().min(0) }), ({ door }, { reset }) =>
     door.resetNext(reset),
   ),
+  /** Ids that the table does not have, and the gateway is to have. */
+  "POST /__sandbox/models": told(z.object({ ids: z.array(z.string()) }), ({ models }, { ids }) =>
+    models.tell(ids),
+  ),
   "POST /__sandbox/reset": ({ sandbox }) => {
-    const { store, paintQueue, faults, rateLimiter, requestLog, tripwire, clock, door } = sandbox;
-    for (const part of [store, paintQueue, faults, rateLimiter, requestLog, tripwire, clock])
+    const { door, ...parts } = sandbox;
+    const { store, paintQueue, faults, rateLimiter, requestLog, tripwire, clock, models } = parts;
+    for (const part of [
+      store,
+      paintQueue,
+      faults,
+      rateLimiter,
+      requestLog,
+      tripwire,
+      clock,
+      models,
+    ])
       part.reset();
     door.resetNext(0);
     return json(200, { success: true });

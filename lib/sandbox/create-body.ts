@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findModel, type ModelRow } from "@/lib/generation/models";
+import type { ModelRow } from "@/lib/generation/models";
 import {
   type AspectRatio,
   aspectRatioSchema,
@@ -86,7 +86,7 @@ const accept = <T>(value: T) => ({ ok: true, value }) as const;
 /** The gateway's strictness: documented fields exactly as documented, unknown ones pass. */
 export function parseCreateBody(
   text: string,
-  { hasWebhooks }: { hasWebhooks: boolean },
+  { hasWebhooks, findModel }: { hasWebhooks: boolean; findModel: (id: string) => ModelRow | null },
 ): Parsed<CreateRequest> {
   const body = parseShape(text);
   if (!body.ok) return body;

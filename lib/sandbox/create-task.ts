@@ -29,6 +29,7 @@ export async function createTask(call: Call<Sandbox>): Promise<Answer> {
   const text = body.toString();
   const parsed = parseCreateBody(text, {
     hasWebhooks: sandbox.settings.webhookSecret !== null,
+    findModel: sandbox.models.find,
   });
   if (!parsed.ok) return parsed.answer;
   sandbox.requestLog.addBody(request, JSON.parse(text));

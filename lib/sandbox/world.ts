@@ -1,5 +1,6 @@
 import { createClock } from "@/lib/sandbox/clock";
 import { createDoor } from "@/lib/sandbox/door";
+import { createModelBook } from "@/lib/sandbox/models";
 import { type SandboxOptions, sandboxOptionsSchema } from "@/lib/sandbox/options";
 import { isPublicAddress } from "@/lib/sandbox/references";
 import { createRequestLog } from "@/lib/sandbox/request-log";
@@ -22,5 +23,6 @@ export function openWorld(options: SandboxOptions) {
     requestLog: createRequestLog(now),
     tripwire: createTripwire(now),
     door: createDoor(),
+    models: createModelBook(),
   };
 }
