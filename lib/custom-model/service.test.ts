@@ -39,7 +39,7 @@ const withRole = (actor: Actor, role: Role): Actor => ({ ...actor, role });
 
 async function added(s: Studio) {
   const answer = await addModel(s.ports, s.actor, { modelId: MODEL_ID, facts });
-  const row = answer.ok && answer.value.find(({ id }) => id === MODEL_ID);
+  const row = answer.ok ? answer.value.find(({ id }) => id === MODEL_ID) : undefined;
   if (!row?.own) throw new Error("not added");
   return { row, rowId: row.own.rowId };
 }
