@@ -132,6 +132,15 @@ describe("A recall", () => {
   });
 });
 
+test("A recall of a model that was removed says which one took its place", () => {
+  const state = recalled(composed(), generationView(1, { model: "withdrawn" }));
+  expect(state).toMatchObject({
+    model: PRO_4K,
+    notice: { code: "model_gone", from: "withdrawn" },
+  });
+  expect(recalled(composed(), generationView(1, {}), ["prompt"]).notice).toBeNull();
+});
+
 describe("Another model", () => {
   const chosen = settingsFrom({ model: PRO, aspectRatio: "4:5", resolution: "2K" }, MODELS);
 

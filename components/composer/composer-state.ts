@@ -1,5 +1,5 @@
 import type { Notice } from "@/components/composer/notice";
-import { type ChosenSettings, settingsFrom } from "@/components/composer/settings";
+import { type ChosenSettings, goneNotice, settingsFrom } from "@/components/composer/settings";
 import { imageOf, type Slots, slotsOf, type TrayImage } from "@/components/reference-image/slots";
 import type { Draft, Staged } from "@/lib/draft/schema";
 import { DEFAULT_MODEL, MODELS, type ModelRow } from "@/lib/generation/models";
@@ -70,7 +70,7 @@ export function stateFrom(known: KnownDraft | null, models: readonly ModelRow[])
           : { ...reference, content: { kind: "missing", image: { id, thumbhash: null } } };
       }),
     ),
-    notice: null,
+    notice: goneNotice({ model: draft.model, models }),
     ratioNotice: null,
     changedAt: draft.changedAt,
   };
@@ -128,7 +128,9 @@ export function recalled(
       isRatioLocked: true,
       variantCount: askedOf(generation).variantCount,
     }),
-    notice: null,
+    notice: parts.includes("settings")
+      ? goneNotice({ model: generation.model, models: state.models })
+      : null,
     ratioNotice: null,
   };
 }

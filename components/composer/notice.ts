@@ -9,6 +9,7 @@ export type Notice =
   | { code: "adjusted_ratio"; from: AspectRatio; to: AspectRatio }
   | { code: "adjusted_resolution"; from: Resolution; to: Resolution }
   | { code: "adjusted_both"; aspectRatio: AspectRatio; resolution: Resolution }
+  | { code: "model_gone"; from: string }
   /** The ratio took the shape, or the nearest to the shape, of the picture in slot `number`. */
   | {
       code: "followed" | "followed_nearest";

@@ -21,6 +21,10 @@ export function settingsFrom(
   return { ...legalSettings(modelOf({ model, models }), chosen), chosen, models };
 }
 
+/** A model that was removed, or that another team has, is said by its id: nothing else of it is known. */
+export const goneNotice = ({ model, models }: Pick<ChosenSettings, "model" | "models">) =>
+  models.some(({ id }) => id === model) ? null : ({ code: "model_gone", from: model } as const);
+
 export const pick = (settings: ChosenSettings, picked: Partial<Chosen>): ChosenSettings => ({
   ...settings,
   ...picked,
@@ -40,7 +44,10 @@ export function changeModel(
   const row = modelOf({ model, models });
   const legal = legalSettings(row, chosen);
   if (shape !== null) legal.aspectRatio = nearestRatio(shape, row.aspectRatios);
-  return { settings: { ...legal, chosen, models }, notice: noticeOf(chosen, legal) };
+  return {
+    settings: { ...legal, chosen, models },
+    notice: goneNotice({ model, models }) ?? noticeOf(chosen, legal),
+  };
 }
 
 export const withOptions = (

@@ -27,7 +27,10 @@ export function useModelForm(composer: Composer, start: ModelRow, close: () => v
   const invalid = invalidFields(form);
   const modelId = form.modelId.trim();
 
-  const run = (send: () => ReturnType<typeof addModelAction | typeof removeModelAction>) =>
+  const run = (
+    send: () => ReturnType<typeof addModelAction | typeof removeModelAction>,
+    andThen: () => void,
+  ) =>
     startTransition(async () => {
       setTrouble(null);
       const answer = await send().catch(() => null);
@@ -37,6 +40,7 @@ export function useModelForm(composer: Composer, start: ModelRow, close: () => v
         return;
       }
       composer.setModels(answer.value);
+      andThen();
       close();
     });
 
@@ -45,13 +49,16 @@ export function useModelForm(composer: Composer, start: ModelRow, close: () => v
     setIsTried(true);
     if (invalid.size > 0) return;
     const facts = factsOf(form);
-    run(async () => {
-      if (own) return changeModelAction({ rowId: own.rowId, facts });
-      const added = await addModelAction({ modelId, facts });
-      if (added.ok) composer.setModels(added.value);
-      if (added.ok) composer.setModel(modelId);
-      return added;
-    });
+    if (own)
+      run(
+        () => changeModelAction({ rowId: own.rowId, facts }),
+        () => undefined,
+      );
+    else
+      run(
+        () => addModelAction({ modelId, facts }),
+        () => composer.setModel(modelId),
+      );
   }
 
   function remove() {
@@ -61,14 +68,11 @@ export function useModelForm(composer: Composer, start: ModelRow, close: () => v
       const added = await addModelAction({ modelId: start.id, facts }).catch(() => null);
       if (added?.ok) composer.setModels(added.value);
     };
-    run(async () => {
-      const removed = await removeModelAction({ rowId: own.rowId });
-      if (removed.ok) {
-        const undo = { label: t("undo"), run: () => void bringBack() };
-        showToast({ text: t("removed", { model: start.label }), undo });
-      }
-      return removed;
-    });
+    const undo = { label: t("undo"), run: () => void bringBack() };
+    run(
+      () => removeModelAction({ rowId: own.rowId }),
+      () => showToast({ text: t("removed", { model: start.label }), undo }),
+    );
   }
 
   return {
