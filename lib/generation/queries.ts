@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
 import {
-  type GenerationRequest,
   type GenerationView,
   generationPageSchema,
   generationViewSchema,
@@ -13,6 +12,7 @@ import {
 import { activeListSchema } from "@/lib/generation/schema/active";
 import { attentionViewSchema } from "@/lib/generation/schema/attention";
 import {
+  type GenerationRequest,
   type Preview,
   type PreviewRefusal,
   previewRefusalSchema,

@@ -129,10 +129,6 @@ export const createGenerationSchema = z.strictObject({
 });
 export type CreateGeneration = z.output<typeof createGenerationSchema>;
 
-/** What a press asks for, before it is one. */
-export const generationRequestSchema = createGenerationSchema.omit({ requestId: true });
-export type GenerationRequest = z.output<typeof generationRequestSchema>;
-
 export const variantIdSchema = z.strictObject({ variantId: z.ulid() });
 
 /** One alternative as the browser sees it. Times are ISO 8601 in UTC, durations milliseconds. */

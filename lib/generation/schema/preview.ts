@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { aspectRatioSchema, resolutionSchema } from "@/lib/generation/schema";
+import {
+  aspectRatioSchema,
+  createGenerationSchema,
+  resolutionSchema,
+} from "@/lib/generation/schema";
 import { generationOptionsSchema, referenceRoleSchema } from "@/lib/generation/schema/inputs";
+
+/** What a press asks for, before it is one. */
+export const generationRequestSchema = createGenerationSchema.omit({ requestId: true });
+export type GenerationRequest = z.output<typeof generationRequestSchema>;
 
 /** What a press would send, before it is one: made by the code that sends it. */
 export const previewSchema = z.object({

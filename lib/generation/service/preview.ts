@@ -3,7 +3,7 @@ import "server-only";
 import { type ModelRow, optionsOf } from "@/lib/generation/models";
 import { compilePrompt } from "@/lib/generation/policy/prompt";
 import type { PreviewedReference, PreviewRecord } from "@/lib/generation/presenter";
-import type { GenerationRequest } from "@/lib/generation/schema";
+import type { GenerationRequest } from "@/lib/generation/schema/preview";
 import { checkRequest, type RequestError } from "@/lib/generation/service/check-create";
 import { learntTimes } from "@/lib/generation/service/create";
 import { taskOf } from "@/lib/generation/service/task";
