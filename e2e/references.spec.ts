@@ -156,28 +156,30 @@ test("a picture of ours becomes a reference by keys, by its menu and by dragging
   await expect(cell).toBeFocused();
 
   await tile.press("Delete");
-  await cell.dragTo(page.getByRole("button", { name: "Add pictures, 14 left" }));
+  await drag(cell, page.getByRole("button", { name: "Add pictures, 14 left" }));
   await expect(tile).toBeVisible();
 
   await tile.press("Delete");
   await cell.press("Enter");
   await expect(viewer).toBeVisible();
-  await dragFromViewer(page, viewer.getByRole("button", { name: /^AK-\d{4}-\d{2}\/1$/ }));
+  const print = viewer.getByRole("navigation", { name: "Pictures of this run" });
+  const place = viewer.getByText("Drop here to use it as a reference");
+  await drag(print.getByRole("button"), place);
+  await expect(place).toBeHidden();
   await page.keyboard.press("Escape");
   await expect(tile).toBeVisible();
 });
 
-/** To the place that comes up while one of the pictures is held. */
-async function dragFromViewer(page: Page, print: Locator) {
-  const { x, y } = await middleOf(print);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 20, y - 100, { steps: 5 });
-  const place = page.getByText("Drop here to use it as a reference");
-  const target = await middleOf(place);
-  await page.mouse.move(target.x, target.y, { steps: 5 });
-  await page.mouse.up();
-  await expect(place).toBeHidden();
+/** Slowly: what is to take it may come up only while it is held. */
+async function drag(source: Locator, target: Locator) {
+  const { mouse } = source.page();
+  const from = await middleOf(source);
+  await mouse.move(from.x, from.y);
+  await mouse.down();
+  await mouse.move(from.x + 20, from.y + 20, { steps: 5 });
+  const to = await middleOf(target);
+  await mouse.move(to.x, to.y, { steps: 5 });
+  await mouse.up();
 }
 
 test("a full tray says so and takes nothing more", async ({ page }) => {
