@@ -128,7 +128,9 @@ test("a folder comes in by the names of its pictures, without what is none", asy
   await dropFromDesk(page, [shoot], { x: 700, y: 300 });
   await expect(tileOf(page, "shot-2", "1 of 2")).toBeVisible();
   await expect(tileOf(page, "shot-10", "2 of 2")).toBeVisible();
-  await expect(page.getByText("notes.txt was left out: it is not a picture.").first()).toBeVisible();
+  await expect(
+    page.getByText("notes.txt was left out: it is not a picture.").first(),
+  ).toBeVisible();
 });
 
 test("a picture of ours becomes a reference by keys, by its menu and by dragging", async ({

@@ -65,9 +65,9 @@ export function useStarters(): readonly Starter[] {
   return STARTERS.map(({ id, aspectRatio, references, pictures }) => ({
     id,
     aspectRatio,
-    title: t(`${id}.title`),
-    text: t(`${id}.text`),
-    prompt: t(`${id}.prompt`),
+    title: t(`title.${id}`),
+    text: t(`text.${id}`),
+    prompt: t(`prompt.${id}`),
     references: references.map((name) => ({
       path: pathOf(SAMPLES[name].file),
       name: t(`name.${name}`),

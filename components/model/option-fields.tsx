@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ComponentType } from "react";
 import { ChoiceRow } from "@/components/model/choice-row";
 import { NumberRow, type Scale } from "@/components/model/number-row";
-import { OptionRow } from "@/components/model/option-row";
+import { type OptionFieldProps, OptionRow } from "@/components/model/option-row";
 import { SafetyRows } from "@/components/model/safety-rows";
 import { Switch } from "@/components/ui/switch";
 import {
@@ -13,13 +13,6 @@ import {
   PERSON_RULES,
   THINKING_LEVELS,
 } from "@/lib/generation/schema/inputs";
-
-export type OptionFieldProps = {
-  label: string;
-  options: GenerationOptions;
-  /** Undefined leaves a value to the model. */
-  setOptions: (change: GenerationOptions) => void;
-};
 
 // Ends and defaults: docs.toapis.com, Gemini official pages, read 2026-08-20.
 const SCALES = {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { OPTION_FIELDS, type OptionFieldProps } from "@/components/model/option-fields";
+import { OPTION_FIELDS } from "@/components/model/option-fields";
+import type { OptionFieldProps } from "@/components/model/option-row";
 import type { ModelRow } from "@/lib/generation/models";
 import type { OptionField } from "@/lib/generation/schema/inputs";
 

@@ -2,6 +2,14 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { MouseEvent, ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import type { GenerationOptions } from "@/lib/generation/schema/inputs";
+
+export type OptionFieldProps = {
+  label: string;
+  options: GenerationOptions;
+  /** Undefined leaves a value to the model. */
+  setOptions: (change: GenerationOptions) => void;
+};
 
 type OptionRowProps = {
   label: string;

@@ -2,8 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { ChoiceRow } from "@/components/model/choice-row";
-import type { OptionFieldProps } from "@/components/model/option-fields";
-import { OptionRow } from "@/components/model/option-row";
+import { type OptionFieldProps, OptionRow } from "@/components/model/option-row";
 import { cn } from "@/components/ui/cn";
 import { SAFETY_CATEGORIES, SAFETY_THRESHOLDS } from "@/lib/generation/schema/inputs";
 

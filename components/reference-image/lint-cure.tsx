@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { focusComposer } from "@/components/composer/focus";
-import { modelOf } from "@/components/composer/generate-block";
+import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { type Finding, type LintCode, nearestRatio } from "@/components/reference-image/lint";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";

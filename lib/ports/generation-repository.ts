@@ -13,12 +13,12 @@ import type {
   Verb,
 } from "@/lib/generation/schema/inputs";
 import type { TaskEventKind } from "@/lib/generation/schema/task-log";
+import type { Likeness, Timings } from "@/lib/generation/schema/timings";
 import type { AttentionCode, ChargeBasis } from "@/lib/money/schema";
 import type { Transaction } from "@/lib/ports/database";
 import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
 import type { ImageRecord } from "@/lib/ports/image-repository";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
-import type { Likeness, Timings } from "@/lib/ports/timings";
 import type { MicroUsd } from "@/lib/shared/money";
 
 export type VariantRecord = {

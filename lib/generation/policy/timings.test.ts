@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { likenessesOf, patienceOf } from "@/lib/generation/policy/timings";
-import type { Timings } from "@/lib/ports/timings";
+import type { Timings } from "@/lib/generation/schema/timings";
 
 const request = { model: "gemini-3-pro-image-preview-4k", resolution: "4K" as const };
 

@@ -1,5 +1,5 @@
 import type { CreateGeneration } from "@/lib/generation/schema";
-import type { Likeness, Timings } from "@/lib/ports/timings";
+import type { Likeness, Timings } from "@/lib/generation/schema/timings";
 
 /** The gateway fetches and reads each reference before it draws. */
 const REFERENCE_BANDS = [

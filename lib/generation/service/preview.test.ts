@@ -60,7 +60,7 @@ async function openScene(): Promise<Scene> {
   const staged = await stageImage(s.ports, s.actor, imageId);
   if (!staged.ok) throw new Error(staged.error.code);
   const referenceImageId = staged.value.id;
-  const finish = finishRequest(presentGeneration(made), { imageId, referenceImageId });
+  const finish = finishRequest(presentGeneration(made), { imageId, referenceImageId }, MODELS);
   if (!finish) throw new Error("No model has 4K");
   return {
     s,

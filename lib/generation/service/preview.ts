@@ -15,7 +15,14 @@ import { ok, type Result } from "@/lib/shared/result";
 
 type PreviewPorts = Pick<
   Ports,
-  "clock" | "connections" | "customModels" | "engine" | "gateways" | "generations" | "prices" | "referenceImages"
+  | "clock"
+  | "connections"
+  | "customModels"
+  | "engine"
+  | "gateways"
+  | "generations"
+  | "prices"
+  | "referenceImages"
 >;
 
 /** What only the moment of sending decides. */
@@ -78,10 +85,7 @@ function sentReferences(
   );
 }
 
-function partOptions(
-  { options }: GenerationRequest,
-  model: ModelRow,
-): PreviewRecord["options"] {
+function partOptions({ options }: GenerationRequest, model: ModelRow): PreviewRecord["options"] {
   const sent = optionsOf(model, options);
   const notSent = Object.entries(options).filter(([field]) => !(field in sent));
   return { sent, notSent: Object.fromEntries(notSent) };

@@ -1,10 +1,9 @@
 import type { Resolution } from "@/lib/generation/schema";
-import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
 
 /** What makes variants take about the same time. */
 export type Likeness = {
   /** A sandbox is as fast as it is told to be. */
-  gatewaySource: GatewayKeySource;
+  gatewaySource: "sandbox" | "environment";
   model: string;
   resolution: Resolution;
   /** How many references are sent, both ends included. Null: any number. */
