@@ -158,7 +158,7 @@ test("a picture of ours becomes a reference by keys, by its menu and by dragging
   await expect(cell).toBeFocused();
 
   await tile.press("Delete");
-  await drag(cell, page.getByRole("button", { name: "Add pictures, 14 left" }));
+  await drag(cell, page.getByRole("region", { name: "Composer" }));
   await expect(tile).toBeVisible();
 
   await tile.press("Delete");
