@@ -2,9 +2,10 @@ import { useTranslations } from "next-intl";
 import { focusComposer } from "@/components/composer/focus";
 import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
-import { type Finding, type LintCode, nearestRatio } from "@/components/reference-image/lint";
+import type { Finding, LintCode } from "@/components/reference-image/lint";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { Button } from "@/components/ui/button";
+import { nearestRatio } from "@/lib/generation/models";
 
 type LintCureProps = { composer: Composer; finding: Finding };
 
@@ -19,7 +20,9 @@ export function LintCure({ composer, finding }: LintCureProps) {
     (files) => void tray.add(files.slice(0, 1), { kind: "replace", index }),
   );
   if (!slot) return null;
-  const ratio = (size && nearestRatio(modelOf(state).aspectRatios, size)) ?? state.aspectRatio;
+  const ratio = size
+    ? nearestRatio(size.width / size.height, modelOf(state).aspectRatios)
+    : state.aspectRatio;
   const inTray = (change: () => void) => () => {
     change();
     focusComposer("references");

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
-import { type LintInput, lint, nearestRatio } from "@/components/reference-image/lint";
+import { type LintInput, lint } from "@/components/reference-image/lint";
 import { type Measures, measuresOf } from "@/components/reference-image/measure";
 import { namedByNumber } from "@/components/reference-image/named-by-number";
 import type { Slot } from "@/components/reference-image/slots";
@@ -117,14 +117,6 @@ describe("Of the tray it is told", () => {
     };
     expect(told(slots, change)).toEqual(["unmentioned b", "blurred a"]);
   });
-});
-
-test.each([
-  [{ width: 640, height: 360 }, "16:9"],
-  [{ width: 300, height: 400 }, "3:4"],
-  [{ width: 500, height: 510 }, "1:1"],
-] as const)("the shape nearest to %j is %s", (size, ratio) => {
-  expect(nearestRatio(["1:1", "3:4", "9:16", "16:9", "21:9"], size)).toBe(ratio);
 });
 
 test.each([

@@ -133,6 +133,3 @@ function distance(ratio: AspectRatio, { width, height }: Size): number {
   const [w = 1, h = 1] = ratio.split(":").map(Number);
   return Math.abs(Math.log((width / height) * (h / w)));
 }
-
-export const nearestRatio = (ratios: readonly AspectRatio[], size: Size): AspectRatio | undefined =>
-  ratios.toSorted((a, b) => distance(a, size) - distance(b, size))[0];
