@@ -10,6 +10,7 @@ import {
 import { useTranslations } from "next-intl";
 import { COMPARE_MODES, type CompareMode } from "@/components/compare/compare-modes";
 import { walkRadios } from "@/components/composer/radio-keys";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -69,6 +70,7 @@ function Modes({ mode, setMode }: Pick<CompareBarProps, "mode" | "setMode">) {
 
 export function CompareBar({ count, mode, setMode, zoom, swap, close }: CompareBarProps) {
   const t = useTranslations("compare");
+  const nextModeKeys = useKeys("nextMode");
   const isPair = count === 2;
   return (
     <header className="flex min-h-12 flex-none flex-wrap items-center gap-3 border-hair border-b bg-sheet px-3">
@@ -79,10 +81,12 @@ export function CompareBar({ count, mode, setMode, zoom, swap, close }: CompareB
         {isPair ? (
           <>
             <Modes {...{ mode, setMode }} />
-            <span className="flex items-center gap-1.5 text-ink-3 text-small max-desk:hidden">
-              <KeyCap keys="M" />
-              {t("nextMode")}
-            </span>
+            {nextModeKeys ? (
+              <span className="flex items-center gap-1.5 text-ink-3 text-small max-desk:hidden">
+                <KeyCap keys={nextModeKeys} />
+                {t("nextMode")}
+              </span>
+            ) : null}
           </>
         ) : null}
         <div className="max-tablet:hidden">

@@ -7,6 +7,7 @@ import { PromptDiff } from "@/components/compare/prompt-diff";
 import { ReferencesDiff } from "@/components/compare/references-diff";
 import { pictureCode } from "@/components/generation/formats";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { KeyCap } from "@/components/ui/key-cap";
 
@@ -56,6 +57,8 @@ export function CompareDrawer(props: DrawerProps) {
 function ManyFoot(props: DrawerProps) {
   const { pictures, focused, focus, drop } = props;
   const t = useTranslations("compare");
+  const dropKeys = useKeys("drop");
+  const pickKeys = useKeys("pick");
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
       {pictures.length > 1 ? (
@@ -74,13 +77,15 @@ function ManyFoot(props: DrawerProps) {
               </Button>
             ))}
           </fieldset>
-          <Button kind="outline" onClick={drop} keys="X">
+          <Button kind="outline" onClick={drop} keys={dropKeys}>
             {t("drop", { letter: focused + 1 })}
           </Button>
-          <span className="flex items-center gap-1.5 text-ink-3 text-small max-laptop:hidden">
-            <KeyCap keys="1–9" />
-            {t("manyHint")}
-          </span>
+          {pickKeys ? (
+            <span className="flex items-center gap-1.5 text-ink-3 text-small max-laptop:hidden">
+              <KeyCap keys={pickKeys} />
+              {t("manyHint")}
+            </span>
+          ) : null}
         </>
       ) : (
         <p className="text-ink-2">{t("lastOne")}</p>

@@ -6,8 +6,9 @@ import { type CompareMode, letterOf, nextMode } from "@/components/compare/compa
 import { CompareStage, Layer } from "@/components/compare/compare-stage";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { PairStages } from "@/components/compare/pair-stages";
-import { compareKeys } from "@/components/compare/use-compare-keys";
+import { useCompareKeys } from "@/components/compare/use-compare-keys";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { KeyCap } from "@/components/ui/key-cap";
 import { showToast } from "@/components/ui/toast";
 import { useMedia } from "@/components/ui/use-media";
@@ -100,12 +101,13 @@ function ContactGrid({ pictures, zoom, stageSize, focused }: ContactGridProps) {
 /** What a hand on the keyboard can do here, on the pictures in both themes. */
 function HoldHint() {
   const t = useTranslations("compare");
+  const keys = useKeys("showB") ?? "";
   return (
     <p
       data-theme="dark"
       className="pointer-events-none absolute bottom-4 left-1/2 flex h-[30px] -translate-x-1/2 items-center gap-2 whitespace-nowrap rounded-control bg-tag px-3 text-on-tag text-small max-laptop:hidden"
     >
-      <KeyCap keys="Space" />
+      <KeyCap keys={keys} />
       {t("holdHint")}
     </p>
   );
@@ -126,13 +128,13 @@ export function Compare({ pictures, verbs, change, close, leave }: CompareProps)
   const { focused, focus, swap, drop } = useOrder({ pictures, change });
   const { leaveFor, onClosed } = useAfterwards(leave);
   const cycle = () => setMode(nextMode(mode));
-  const keys = compareKeys({ zoom, cycle, swap, focus, drop, setIsHeld });
+  useCompareKeys({ zoom, cycle, swap, focus, drop, setIsHeld });
   return (
     <ViewerDialog
       title={t("title")}
       variantId={a?.variant.id ?? ""}
       {...{ close, onClosed }}
-      {...keys}
+      scope="compare"
     >
       <div className="flex min-w-0 flex-1 flex-col">
         <CompareBar {...{ mode, setMode, zoom, swap, close }} count={pictures.length} />

@@ -9,9 +9,11 @@ import { PromptField } from "@/components/composer/prompt-field";
 import { RefusalLine } from "@/components/composer/refusal-line";
 import { TrayRow } from "@/components/composer/tray-row";
 import type { Composer as ComposerValue } from "@/components/composer/use-composer";
+import { useComposerCommands } from "@/components/composer/use-composer-commands";
 import { useIsPhone } from "@/components/composer/use-is-phone";
 import { usePaste } from "@/components/composer/use-paste";
 import { useWindowDrop } from "@/components/composer/use-window-drop";
+import { isPressed } from "@/components/keyboard/listener";
 import { historyKeys } from "@/components/prompt-history/history-keys";
 import type { Drop } from "@/components/reference-image/drop-tiles";
 import { LintLine } from "@/components/reference-image/lint-line";
@@ -36,6 +38,7 @@ export function Composer({ composer, destination, onCreated }: ComposerProps) {
   usePaste(composer.tray.add);
   const generate = (way: Way) => void composer.generate(way, onCreated);
   const onKeyDown = useGenerateKey(composer, generate);
+  useComposerCommands(composer, generate);
   return (
     <section
       id={COMPOSER_ID}
@@ -75,15 +78,15 @@ function Docked({ composer, destination, generate, drop }: DockedProps) {
   );
 }
 
-/** ⌘ or Ctrl with Enter, anywhere in the composer; with Shift it goes on from what is staged. A held key is one press. */
+/** Anywhere in the composer, its popovers and its sheet. A held key is one press. */
 function useGenerateKey(composer: ComposerValue, generate: Generate) {
   const announce = useAnnounce();
   const blockText = useBlockText(composer);
   return (event: KeyboardEvent) => {
-    const isPress = event.key === "Enter" && (event.metaKey || event.ctrlKey);
-    if (!isPress || event.nativeEvent.isComposing) return;
+    const isGoOn = isPressed("goOn", event.nativeEvent);
+    if (!isGoOn && !isPressed("generate", event.nativeEvent)) return;
     event.preventDefault();
-    const way = event.shiftKey && composer.state.staged ? "staged" : "fresh";
+    const way = isGoOn && composer.state.staged ? "staged" : "fresh";
     if (event.repeat) return;
     const reason = blockText(way);
     if (reason) announce(reason);

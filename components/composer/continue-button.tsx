@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type Generate, useBlockText } from "@/components/composer/generate-button";
 import type { Composer } from "@/components/composer/use-composer";
-import { useIsMac } from "@/components/composer/use-is-mac";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { PlainImage } from "@/components/ui/plain-image";
@@ -13,7 +13,7 @@ type ContinueButtonProps = { composer: Composer; generate: Generate };
 /** The second verb: it goes on from the staged picture, and is there only while one is staged. */
 export function ContinueButton({ composer, generate }: ContinueButtonProps) {
   const t = useTranslations("composer");
-  const isMac = useIsMac();
+  const keys = useKeys("goOn");
   const reason = useBlockText(composer)("staged") ?? undefined;
   const { staged } = composer.state;
   if (!staged) return null;
@@ -30,7 +30,7 @@ export function ContinueButton({ composer, generate }: ContinueButtonProps) {
         kind="outline"
         size={36}
         disabledReason={reason}
-        hint={`${staged.code} · ${isMac ? "⌘⇧⏎" : "Ctrl⇧⏎"}`}
+        hint={[staged.code, keys].filter(Boolean).join(" · ")}
         onClick={({ detail }) => detail < 2 && generate("staged")}
         className="max-[480px]:flex-1 max-tablet:h-11"
       >

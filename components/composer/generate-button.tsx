@@ -3,7 +3,7 @@ import { generateBlock, type Way } from "@/components/composer/generate-block";
 import { priceOf } from "@/components/composer/prices";
 import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
-import { useIsMac } from "@/components/composer/use-is-mac";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { compilePrompt } from "@/lib/generation/policy/prompt";
@@ -41,7 +41,7 @@ type GenerateButtonProps = { composer: Composer; generate: Generate; className?:
 
 export function GenerateButton({ composer, generate, className }: GenerateButtonProps) {
   const t = useTranslations("composer");
-  const isMac = useIsMac();
+  const keys = useKeys("generate");
   const count = pictureCount(composer.state);
   const price = usePrice(composer, count);
   const reason = useBlockText(composer)("fresh") ?? undefined;
@@ -49,7 +49,7 @@ export function GenerateButton({ composer, generate, className }: GenerateButton
     <Button
       kind="paper"
       size={36}
-      keys={isMac ? "⌘⏎" : "Ctrl⏎"}
+      keys={keys}
       isLoading={composer.isSending}
       disabledReason={reason}
       hint={price?.hint ?? ""}

@@ -1,10 +1,12 @@
 import { ChevronDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { focusTarget } from "@/components/composer/focus";
 import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { useIsPhone } from "@/components/composer/use-is-phone";
+import { useCommands } from "@/components/keyboard/commands";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -16,6 +18,8 @@ const ModelChooser = dynamic(loadChooser, { ssr: false });
 export function ModelControl({ composer }: { composer: Composer }) {
   const t = useTranslations("composer");
   const isPhone = useIsPhone();
+  const [isOpen, setIsOpen] = useState(false);
+  useCommands(() => [{ name: "model", where: "page", run: () => setIsOpen(true) }]);
   const { label, shortLabel } = modelOf(composer.state);
   const button = (
     <Button
@@ -31,7 +35,7 @@ export function ModelControl({ composer }: { composer: Composer }) {
   );
   if (isPhone) {
     return (
-      <Dialog>
+      <Dialog open={isOpen} onOpenChange={setIsOpen}>
         <DialogTrigger asChild>{button}</DialogTrigger>
         <DialogContent title={t("model")} closeLabel={t("close")} isSheet>
           <ModelChooser composer={composer} />
@@ -40,7 +44,7 @@ export function ModelControl({ composer }: { composer: Composer }) {
     );
   }
   return (
-    <Popover>
+    <Popover open={isOpen} onOpenChange={setIsOpen}>
       <PopoverTrigger asChild>{button}</PopoverTrigger>
       <PopoverContent
         aria-label={t("model")}

@@ -8,6 +8,8 @@ import { RatioTile } from "@/components/composer/ratio-tile";
 import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { formatPixels } from "@/components/generation/formats";
+import { useCommands } from "@/components/keyboard/commands";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { AspectGlyph } from "@/components/ui/aspect-glyph";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -19,6 +21,15 @@ export function RatioControl({ composer }: { composer: Composer }) {
   const [isOpen, setIsOpen] = useState(false);
   const { state, pick } = composer;
   const { aspectRatio: ratio, resolution } = state;
+  useShortcut("aspectRatio", () => setIsOpen(true));
+  useCommands(() => [
+    {
+      name: "aspectRatio",
+      shortcut: "aspectRatio",
+      where: "page",
+      run: () => setIsOpen(true),
+    },
+  ]);
   const choose = (aspectRatio: AspectRatio) => {
     pick({ aspectRatio });
     setIsOpen(false);

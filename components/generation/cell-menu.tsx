@@ -17,6 +17,7 @@ import { copyText } from "@/components/generation/copy-text";
 import { pictureCode } from "@/components/generation/formats";
 import type { MenuPlace } from "@/components/generation/use-cell-menu";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import { imageDownloadUrl } from "@/lib/image/schema";
@@ -107,18 +108,23 @@ function Rows({ generation, variant, verbs, afterwards }: RowsProps) {
 function PictureRows({ generation, variant, verbs, afterwards }: RowsProps) {
   const t = useTranslations("viewer");
   const { refer, compare, annotate, finish } = verbs;
+  const [referKeys, compareKeys] = [useKeys("refer"), useKeys("compare")];
   return (
     <>
       {refer ? (
         <MenuItem
           icon={ImagePlus}
-          keys="⇧R"
+          keys={referKeys}
           onSelect={() => afterwards(() => refer(generation, variant))}
         >
           {t("refer")}
         </MenuItem>
       ) : null}
-      <MenuItem icon={Columns2} onSelect={() => afterwards(() => compare(generation, variant))}>
+      <MenuItem
+        icon={Columns2}
+        keys={compareKeys}
+        onSelect={() => afterwards(() => compare(generation, variant))}
+      >
         {t("compare")}
       </MenuItem>
       {annotate ? (

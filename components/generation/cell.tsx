@@ -11,6 +11,7 @@ import { useCellMenu } from "@/components/generation/use-cell-menu";
 import { useCellState } from "@/components/generation/use-cell-state";
 import { useKeptFocus } from "@/components/generation/use-kept-focus";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { isPressed } from "@/components/keyboard/listener";
 import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
@@ -40,16 +41,14 @@ type CellProps = {
   verbs: FeedVerbs;
 };
 
-/** What a key does to a finished picture. By its place, so that it is the same one on a Russian keyboard. */
+/** What a key does to a finished picture. */
 function pressCellKey(
   event: KeyboardEvent,
   { generation, variant, verbs }: Pick<CellProps, "generation" | "variant" | "verbs">,
 ) {
-  if (event.ctrlKey || event.metaKey || event.altKey || !isDone(variant)) return;
-  const keys: Partial<Record<string, FeedVerbs["refer"]>> = event.shiftKey
-    ? { KeyR: verbs.refer }
-    : { KeyC: verbs.compare };
-  const verb = keys[event.code];
+  if (!isDone(variant)) return;
+  const id = (["compare", "refer"] as const).find((each) => isPressed(each, event.nativeEvent));
+  const verb = id && verbs[id];
   if (!verb) return;
   event.preventDefault();
   verb(generation, variant);

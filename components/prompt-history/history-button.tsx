@@ -3,8 +3,8 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { focusComposer } from "@/components/composer/focus";
-import { useIsMac } from "@/components/composer/use-is-mac";
 import { useIsPhone } from "@/components/composer/use-is-phone";
+import { useCaps } from "@/components/keyboard/use-shortcut";
 import type { PromptHistory } from "@/components/prompt-history/use-prompt-history";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
@@ -20,7 +20,7 @@ const HistoryPanel = dynamic(
 export function HistoryButton({ history }: { history: PromptHistory }) {
   const t = useTranslations("history");
   const isPhone = useIsPhone();
-  const keys = useIsMac() ? "⌥↑" : "Alt+↑";
+  const keys = useCaps()("Alt+ArrowUp");
   const [isOpen, setIsOpen] = useState(false);
   const hasTaken = useRef(false);
   const onOpenChange = (open: boolean) => {

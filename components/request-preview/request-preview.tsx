@@ -3,8 +3,9 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useRef, useState } from "react";
 import type { Composer } from "@/components/composer/use-composer";
-import { useIsMac } from "@/components/composer/use-is-mac";
 import { useIsPhone } from "@/components/composer/use-is-phone";
+import { useCommands } from "@/components/keyboard/commands";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { PREVIEW_MARK, usePreviewKey } from "@/components/request-preview/use-preview-key";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
 import { Button } from "@/components/ui/button";
@@ -26,7 +27,9 @@ export function RequestPreview({ composer }: { composer: Composer }) {
     if (opens) openedFrom.current = from;
     setIsOpen(opens);
   };
-  usePreviewKey(() => change(!isOpen, document.activeElement));
+  const press = () => change(!isOpen, document.activeElement);
+  usePreviewKey(press);
+  useCommands(() => [{ name: "preview", shortcut: "preview", where: "page", run: press }]);
   const panel = <PreviewPanel composer={composer} />;
   return isPhone ? (
     <Dialog open={isOpen} onOpenChange={(opens) => change(opens)}>
@@ -88,15 +91,14 @@ function stayForComposer(event: Event) {
 
 function Trigger(props: ComponentProps<typeof Button>) {
   const t = useTranslations("preview");
-  const isMac = useIsMac();
+  const keys = useKeys("preview");
   return (
     <Button
       {...props}
       {...PREVIEW_MARK}
       kind="ghost"
       size={26}
-      hint={isMac ? "⌥S" : "Alt+S"}
-      aria-keyshortcuts="Alt+S"
+      {...(keys && { hint: keys })}
       className="data-[state=open]:bg-press max-tablet:min-h-11"
     >
       {t("title")}

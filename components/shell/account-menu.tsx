@@ -1,12 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CirclePause, LogOut } from "lucide-react";
+import { CirclePause, Keyboard, LogOut, Search } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { LANGUAGE_NAMES } from "@/components/account/language-names";
 import { useAttempt } from "@/components/account/use-attempt";
-import { flushDraft, forgetLocalDraft } from "@/components/composer/draft-storage";
+import { useSignOut } from "@/components/account/use-sign-out";
+import type { OpenLayer } from "@/components/keyboard/use-layers";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { PauseDialog } from "@/components/sending/pause-dialog";
 import {
   Menu,
@@ -18,7 +20,7 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "@/components/ui/menu";
-import { setPreferencesAction, signOutAction } from "@/lib/account/actions";
+import { setPreferencesAction } from "@/lib/account/actions";
 import {
   LOCALES,
   localeSchema,
@@ -42,23 +44,17 @@ type AccountMenuProps = {
   viewer: Viewer;
   theme: Theme;
   side: "top" | "right";
+  /** Only where there is a keyboard. */
+  open?: OpenLayer;
   /** The button that opens it. */
   children: ReactNode;
 };
 
-export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps) {
+export function AccountMenu({ viewer, theme, side, open, children }: AccountMenuProps) {
   const t = useTranslations("common.me");
-  const { attempt } = useAttempt();
+  const signOut = useSignOut(viewer);
   const stop = useStop(viewer);
   const trigger = useRef<HTMLButtonElement>(null);
-
-  async function signOut() {
-    const isKept = await flushDraft();
-    await signOutAction(undefined);
-    if (isKept) forgetLocalDraft(viewer);
-    // A full load: nothing of the page behind the door is kept.
-    window.location.assign("/sign-in");
-  }
 
   return (
     <>
@@ -75,14 +71,15 @@ export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps)
           <p className="px-2 pt-1 font-strong">{viewer.user.name}</p>
           <p className="px-2 pb-1 text-ink-2 text-small">{viewer.team.name}</p>
           <MenuSeparator />
-          <Preferences theme={theme} attempt={attempt} />
+          <Preferences theme={theme} />
           <MenuSeparator />
+          {open ? <KeyboardRows open={(kind) => open(kind, trigger.current)} /> : null}
           {stop.ask ? (
             <MenuItem icon={CirclePause} onSelect={stop.ask}>
               {t("stopSending")}
             </MenuItem>
           ) : null}
-          <MenuItem icon={LogOut} onSelect={() => attempt(signOut)}>
+          <MenuItem icon={LogOut} onSelect={signOut}>
             {t("signOut")}
           </MenuItem>
         </MenuContent>
@@ -94,10 +91,9 @@ export function AccountMenu({ viewer, theme, side, children }: AccountMenuProps)
   );
 }
 
-type PreferencesProps = { theme: Theme; attempt: ReturnType<typeof useAttempt>["attempt"] };
-
-function Preferences({ theme, attempt }: PreferencesProps) {
+function Preferences({ theme }: { theme: Theme }) {
   const t = useTranslations("common.me");
+  const { attempt } = useAttempt();
   return (
     <>
       <MenuLabel>{t("language")}</MenuLabel>
@@ -126,6 +122,21 @@ function Preferences({ theme, attempt }: PreferencesProps) {
           </MenuRadioItem>
         ))}
       </MenuRadioGroup>
+    </>
+  );
+}
+
+function KeyboardRows({ open }: { open: OpenLayer }) {
+  const t = useTranslations("keys.names");
+  return (
+    <>
+      <MenuItem icon={Search} keys={useKeys("palette")} onSelect={() => open("palette")}>
+        {t("palette")}
+      </MenuItem>
+      <MenuItem icon={Keyboard} keys={useKeys("sheet")} onSelect={() => open("sheet")}>
+        {t("sheet")}
+      </MenuItem>
+      <MenuSeparator />
     </>
   );
 }

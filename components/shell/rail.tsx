@@ -1,14 +1,21 @@
+import { CircleQuestionMark } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { OpenLayer } from "@/components/keyboard/use-layers";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
 import { Mark } from "@/components/ui/mark";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { AccountMenu } from "./account-menu";
 import { CountBadge, useSections } from "./sections";
 
-export function Rail({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
+type RailProps = { viewer: Viewer; theme: Theme; open: OpenLayer };
+
+export function Rail({ viewer, theme, open }: RailProps) {
   const t = useTranslations("common");
+  const keys = useTranslations("keys.names");
   return (
     <nav
       aria-label={t("nav.label")}
@@ -32,11 +39,20 @@ export function Rail({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
           <CountBadge badge={badge} className="end-0.5 top-0" />
         </Link>
       ))}
-      <AccountMenu viewer={viewer} theme={theme} side="right">
+      <IconButton
+        icon={CircleQuestionMark}
+        iconClassName="size-5"
+        size={36}
+        label={keys("sheet")}
+        keys={useKeys("sheet")}
+        onClick={({ currentTarget }) => open("sheet", currentTarget)}
+        className="mt-auto mb-1.5"
+      />
+      <AccountMenu viewer={viewer} theme={theme} side="right" open={open}>
         <button
           type="button"
           aria-label={t("me.open", { name: viewer.user.name })}
-          className="mt-auto rounded-full p-1 hover:bg-hover data-[state=open]:bg-press"
+          className="rounded-full p-1 hover:bg-hover data-[state=open]:bg-press"
         >
           <Avatar name={viewer.user.name} size={28} />
         </button>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useLayers } from "@/components/keyboard/use-layers";
 import { SendingBanner } from "@/components/sending/sending-banner";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { PhoneBar } from "./phone-bar";
@@ -18,6 +19,7 @@ type ShellProps = {
 
 /** The work comes first in the order of focus; the rail and the bar come last, wherever they are drawn. */
 export function Shell({ viewer, theme, skipLinks, aside, children }: ShellProps) {
+  const { open, layers } = useLayers(viewer, theme);
   return (
     <div className="grid h-dvh grid-cols-[56px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top''rail_main'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
       {skipLinks}
@@ -26,8 +28,9 @@ export function Shell({ viewer, theme, skipLinks, aside, children }: ShellProps)
         <SendingBanner viewer={viewer} />
         {children}
       </main>
-      <Rail viewer={viewer} theme={theme} />
+      <Rail viewer={viewer} theme={theme} open={open} />
       <PhoneBar viewer={viewer} theme={theme} />
+      {layers}
     </div>
   );
 }

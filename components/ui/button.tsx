@@ -15,7 +15,7 @@ type ButtonProps = Omit<ComponentProps<"button">, "disabled"> & {
   size?: ButtonSize;
   icon?: LucideIcon;
   /** Drawn after the label, such as `⌘⏎`; the first thing to go when the room is short. */
-  keys?: string;
+  keys?: string | undefined;
   isLoading?: boolean;
   /** Why it cannot be pressed. It stays in the tab order, so that the reason can be read. */
   disabledReason?: string | undefined;

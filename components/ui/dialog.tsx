@@ -25,6 +25,8 @@ type DialogContentProps = {
   isSheet?: boolean;
   /** Gives the focus back, where no trigger of this dialog is there to take it. */
   onClosed?: () => void;
+  /** Prevents the default when Escape is for something inside. */
+  onEscapeKeyDown?: (event: KeyboardEvent) => void;
   className?: string;
 };
 
@@ -46,12 +48,13 @@ function focusSurface(event: Event): void {
 
 export function DialogContent(props: DialogContentProps) {
   const { title, description, closeLabel, children, foot } = props;
-  const { isSheet = false, onClosed, className } = props;
+  const { isSheet = false, onClosed, onEscapeKeyDown, className } = props;
   return (
     <Radix.Portal>
       <Radix.Overlay className="appear fixed inset-0 z-(--z-dialog) bg-scrim" />
       <Radix.Content
         onOpenAutoFocus={focusSurface}
+        {...(onEscapeKeyDown && { onEscapeKeyDown })}
         {...(onClosed && { onCloseAutoFocus: (event) => takeOver(event, onClosed) })}
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(

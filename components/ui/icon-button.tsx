@@ -8,7 +8,7 @@ type IconButtonProps = Omit<ComponentProps<"button">, "children" | "aria-label">
   icon: LucideIcon;
   /** Spoken, and shown in the tooltip. */
   label: string;
-  keys?: string;
+  keys?: string | undefined;
   kind?: ButtonKind;
   size?: ButtonSize;
   iconClassName?: string;

@@ -1,11 +1,13 @@
-import { ArrowBigUp, Command, CornerDownLeft, type LucideIcon } from "lucide-react";
+import { ArrowBigUp, Command, CornerDownLeft, Delete, type LucideIcon, Option } from "lucide-react";
 import { cn } from "./cn";
 
 /** Geist Mono has no glyphs for these. */
 const DRAWN: Partial<Record<string, LucideIcon>> = {
   "⌘": Command,
   "⇧": ArrowBigUp,
+  "⌥": Option,
   "⏎": CornerDownLeft,
+  "⌫": Delete,
 };
 
 type KeyCapProps = {
@@ -28,7 +30,7 @@ export function KeyCap({ keys, isBare = false, className }: KeyCapProps) {
         className,
       )}
     >
-      {keys.split(/([⌘⇧⏎])/).map((part) => {
+      {keys.split(/([⌘⇧⌥⏎⌫])/).map((part) => {
         const Icon = DRAWN[part];
         return Icon ? <Icon key={part} className="size-[11px] stroke-2" /> : part;
       })}

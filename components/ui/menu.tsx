@@ -32,7 +32,7 @@ export function MenuContent({ className, ...props }: ComponentProps<typeof Radix
 
 type MenuItemProps = ComponentProps<typeof Radix.Item> & {
   icon?: LucideIcon;
-  keys?: string;
+  keys?: string | undefined;
   /** Destroys something: red, and the last row of its menu. */
   isDanger?: boolean;
 };

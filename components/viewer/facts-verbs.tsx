@@ -13,6 +13,8 @@ import { useTranslations } from "next-intl";
 import { REMIX } from "@/components/composer/composer-state";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import type { ShortcutId } from "@/components/keyboard/shortcuts";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import { imageDownloadUrl } from "@/lib/image/schema";
@@ -22,10 +24,18 @@ const TILE =
 
 type FactsVerbsProps = { generation: GenerationView; variant: VariantView; verbs: FeedVerbs };
 
-function Tile(props: { icon: LucideIcon; label: string; hint: string; press: () => void }) {
-  const { icon: Icon, label, hint, press } = props;
+type TileProps = {
+  icon: LucideIcon;
+  label: string;
+  hint?: string;
+  shortcut: ShortcutId;
+  press: () => void;
+};
+
+function Tile({ icon: Icon, label, hint, shortcut, press }: TileProps) {
+  const title = [hint, useKeys(shortcut)].filter(Boolean).join(" · ");
   return (
-    <button type="button" title={hint} onClick={press} className={TILE}>
+    <button type="button" title={title} onClick={press} className={TILE}>
       <Icon />
       {label}
     </button>
@@ -35,9 +45,9 @@ function Tile(props: { icon: LucideIcon; label: string; hint: string; press: () 
 /** What to do with the picture. Continue is the one paper button: where nobody may, there is none. */
 export function FactsVerbs({ generation, variant, verbs }: FactsVerbsProps) {
   const t = useTranslations("viewer");
-  const { image } = variant;
-  const { stage, refer, recall, take, compare, finish, annotate } = verbs;
-  const isReady = image !== null && isDone(variant);
+  const recipeKeys = useKeys("useRecipe");
+  const { stage, recall } = verbs;
+  const isReady = variant.image !== null && isDone(variant);
   return (
     <>
       <div className="flex gap-1.5">
@@ -51,58 +61,79 @@ export function FactsVerbs({ generation, variant, verbs }: FactsVerbsProps) {
             {t("continue")}
           </Button>
         ) : null}
-        <Button kind="quiet" icon={RotateCcw} onClick={() => recall(generation)} className="flex-1">
+        <Button
+          kind="quiet"
+          icon={RotateCcw}
+          keys={recipeKeys}
+          onClick={() => recall(generation)}
+          className="flex-1"
+        >
           {t("useRecipe")}
         </Button>
       </div>
-      <div className="-mx-1 mt-1.5 flex">
-        {isReady ? (
-          <Tile
-            icon={Columns2}
-            label={t("compare")}
-            hint="C"
-            press={() => compare(generation, variant)}
-          />
-        ) : null}
-        {isReady && refer ? (
-          <Tile
-            icon={ImagePlus}
-            label={t("referShort")}
-            hint={`${t("refer")} ⇧R`}
-            press={() => refer(generation, variant)}
-          />
-        ) : null}
-        {stage ? (
-          <Tile
-            icon={Shuffle}
-            label={t("remix")}
-            hint={t("remixHint")}
-            press={() => take(generation, REMIX)}
-          />
-        ) : null}
-        {isReady && annotate ? (
-          <Tile
-            icon={PencilLine}
-            label={t("annotate")}
-            hint={t("annotateHint")}
-            press={() => annotate(generation, variant)}
-          />
-        ) : null}
-        {isReady && finish ? (
-          <Tile
-            icon={Maximize2}
-            label={t("finish")}
-            hint={t("finishHint")}
-            press={() => finish(generation, variant)}
-          />
-        ) : null}
-        {image ? (
-          <a href={imageDownloadUrl(image.id)} download="" className={TILE}>
-            <Download />
-            {t("download")}
-          </a>
-        ) : null}
-      </div>
+      <Tiles {...{ generation, variant, verbs }} />
     </>
+  );
+}
+
+function Tiles({ generation, variant, verbs }: FactsVerbsProps) {
+  const t = useTranslations("viewer");
+  const downloadKeys = useKeys("download");
+  const { image } = variant;
+  const { stage, refer, take, compare, finish, annotate } = verbs;
+  const isReady = image !== null && isDone(variant);
+  return (
+    <div className="-mx-1 mt-1.5 flex">
+      {isReady ? (
+        <Tile
+          icon={Columns2}
+          label={t("compare")}
+          shortcut="compare"
+          press={() => compare(generation, variant)}
+        />
+      ) : null}
+      {isReady && refer ? (
+        <Tile
+          icon={ImagePlus}
+          label={t("referShort")}
+          hint={t("refer")}
+          shortcut="refer"
+          press={() => refer(generation, variant)}
+        />
+      ) : null}
+      {stage ? (
+        <Tile
+          icon={Shuffle}
+          label={t("remix")}
+          hint={t("remixHint")}
+          shortcut="remix"
+          press={() => take(generation, REMIX)}
+        />
+      ) : null}
+      {isReady && annotate ? (
+        <Tile
+          icon={PencilLine}
+          label={t("annotate")}
+          hint={t("annotateHint")}
+          shortcut="annotate"
+          press={() => annotate(generation, variant)}
+        />
+      ) : null}
+      {isReady && finish ? (
+        <Tile
+          icon={Maximize2}
+          label={t("finish")}
+          hint={t("finishHint")}
+          shortcut="finish"
+          press={() => finish(generation, variant)}
+        />
+      ) : null}
+      {image ? (
+        <a href={imageDownloadUrl(image.id)} download="" title={downloadKeys} className={TILE}>
+          <Download />
+          {t("download")}
+        </a>
+      ) : null}
+    </div>
   );
 }

@@ -1,5 +1,7 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cellId } from "@/components/generation/cell";
+import { shortcutScope } from "@/components/keyboard/place";
+import type { Scope } from "@/components/keyboard/shortcuts";
 import { Dialog, DialogPortal, DialogSurface, DialogTitle } from "@/components/ui/dialog";
 
 type ViewerDialogProps = {
@@ -7,29 +9,22 @@ type ViewerDialogProps = {
   /** Whose cell takes the focus afterwards, unless `onClosed` has done so. */
   variantId: string;
   close: () => void;
-  onKeyDown?: (event: KeyboardEvent) => void;
-  onKeyUp?: (event: KeyboardEvent) => void;
+  /** Whose keys work in it. */
+  scope?: Scope;
   /** Answers true when it has moved the focus itself. */
   onClosed?: () => boolean;
   children: ReactNode;
 };
 
-const isWithin = ({ target, currentTarget }: KeyboardEvent) =>
-  target instanceof Node && currentTarget.contains(target);
-
 /** Fills the window, keeps the focus, and gives it back to the picture that was looked at last. */
 export function ViewerDialog(props: ViewerDialogProps) {
-  const { title, variantId, close, onKeyDown, onKeyUp, onClosed, children } = props;
+  const { title, variantId, close, scope, onClosed, children } = props;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogPortal>
         <DialogSurface
           aria-describedby={undefined}
-          onKeyDown={(event) => {
-            // React lets the keys of a dialog over this one come by.
-            if (isWithin(event)) onKeyDown?.(event);
-          }}
-          onKeyUp={onKeyUp}
+          {...shortcutScope(scope)}
           // It fills the window: outside it there is only a toast, and that is no reason to close.
           onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { SURROUND_NAMES, type Surround } from "@/components/viewer/surround";
 import type { Zoom } from "@/components/viewer/use-zoom";
 
@@ -12,64 +12,49 @@ export type ViewerMoves = {
   /** To the picture that this one goes on from, and to one that goes on from it. */
   up: (() => void) | null;
   down: (() => void) | null;
-  compare: (() => void) | null;
-  /** Takes the picture into the tray. */
-  refer: (() => void) | null;
   chooseSurround: (surround: Surround) => void;
 };
 
-const ARROWS: Record<string, { x: number; y: number }> = {
+const ARROWS: Partial<Record<string, { x: number; y: number }>> = {
   ArrowLeft: { x: PAN_STEP_PX, y: 0 },
   ArrowRight: { x: -PAN_STEP_PX, y: 0 },
   ArrowUp: { x: 0, y: PAN_STEP_PX },
   ArrowDown: { x: 0, y: -PAN_STEP_PX },
 };
 
-/** What a key does to zoom and place; the same in the viewer and in compare. Null when nothing. */
-export function zoomMoveOf(code: string, zoom: Zoom): (() => void) | null {
-  const arrow = ARROWS[code];
-  if (arrow) return zoom.isFit ? null : () => zoom.panBy(arrow);
-  switch (code) {
-    case "Equal":
-    case "NumpadAdd":
-      return zoom.zoomIn;
-    case "Minus":
-    case "NumpadSubtract":
-      return zoom.zoomOut;
-    case "Digit0":
-    case "Numpad0":
-    case "KeyZ":
-      return () => zoom.toggle();
-    default:
-      return null;
-  }
+/** The same in the viewer and in compare. */
+export function useZoomKeys(zoom: Zoom): void {
+  useShortcut("zoomIn", zoom.zoomIn);
+  useShortcut("zoomOut", zoom.zoomOut);
+  useShortcut("fitOrFull", () => zoom.toggle());
 }
 
-function plainMoveOf(code: string, moves: ViewerMoves): (() => void) | null {
-  const move = zoomMoveOf(code, moves.zoom);
-  if (move) return move;
-  const places: Record<string, (() => void) | null> = {
+/** False where the whole picture is in view. */
+export function panByArrow({ code }: KeyboardEvent, zoom: Zoom): boolean {
+  const step = ARROWS[code];
+  if (!step || zoom.isFit) return false;
+  zoom.panBy(step);
+  return true;
+}
+
+export function useViewerKeys({ zoom, chooseSurround, ...moves }: ViewerMoves): void {
+  const places: Partial<Record<string, (() => void) | null>> = {
     ArrowLeft: moves.previous,
     ArrowRight: moves.next,
     ArrowUp: moves.up,
     ArrowDown: moves.down,
-    KeyC: moves.compare,
   };
-  return places[code] ?? null;
-}
-
-function shiftedMoveOf(code: string, moves: ViewerMoves): (() => void) | null {
-  const surround = SURROUND_NAMES.find((_, index) => code === `Digit${index + 1}`);
-  if (surround) return () => moves.chooseSurround(surround);
-  return code === "KeyR" ? moves.refer : null;
-}
-
-/** By the place of a key, so that it is the same one on a Russian keyboard. */
-export function pressViewerKey(event: KeyboardEvent, moves: ViewerMoves) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const shifted = event.shiftKey ? shiftedMoveOf(event.code, moves) : null;
-  const move = shifted ?? plainMoveOf(event.code, moves);
-  if (!move) return;
-  event.preventDefault();
-  move();
+  function go(event: KeyboardEvent) {
+    if (panByArrow(event, zoom)) return true;
+    const move = places[event.code];
+    move?.();
+    return move != null;
+  }
+  useZoomKeys(zoom);
+  useShortcut("turn", go);
+  useShortcut("walkLineage", go);
+  useShortcut("surround", ({ code }) => {
+    const name = SURROUND_NAMES[Number(code.at(-1)) - 1];
+    if (name) chooseSurround(name);
+  });
 }

@@ -18,9 +18,10 @@ import { useAfterwards } from "@/components/viewer/use-afterwards";
 import { useSize } from "@/components/viewer/use-stage";
 import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
 import { useZoom } from "@/components/viewer/use-zoom";
+import { useVerbKeys } from "@/components/viewer/verb-keys";
 import { ViewerBar } from "@/components/viewer/viewer-bar";
 import { ViewerDialog } from "@/components/viewer/viewer-dialog";
-import { pressViewerKey } from "@/components/viewer/viewer-keys";
+import { useViewerKeys } from "@/components/viewer/viewer-keys";
 import { ZoomControls } from "@/components/viewer/zoom-controls";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
@@ -78,11 +79,10 @@ export function Viewer(props: ViewerProps) {
   const verbs = leavingVerbs(props.verbs, leaveFor);
   const picture = isDone(variant) ? variant.image : null;
   const family = useLineage(picture?.id ?? null, goTo);
-  const compare = picture && (() => verbs.compare(generation, variant));
   const { lineage, up, down } = family;
   const [isRebasing, setIsRebasing] = useState(false);
-  const refer = picture && verbs.refer && (() => verbs.refer?.(generation, variant));
-  const moves = { zoom, previous, next, up, down, compare, refer, chooseSurround };
+  useViewerKeys({ zoom, previous, next, up, down, chooseSurround });
+  useVerbKeys({ generation, variant, verbs });
   const take = (imageId: string) => {
     const taken = cells.find(({ image }) => image?.id === imageId);
     if (taken) verbs.refer?.(generation, taken);
@@ -94,7 +94,7 @@ export function Viewer(props: ViewerProps) {
       variantId={variant.id}
       close={close}
       onClosed={onClosed}
-      onKeyDown={(event) => pressViewerKey(event, moves)}
+      scope="viewer"
     >
       <div className="flex min-w-0 flex-1 flex-col max-laptop:h-[calc(100dvh-120px)] max-laptop:flex-none">
         <ViewerBar position={t("position", place)} close={close}>

@@ -5,13 +5,14 @@ import { AuthError } from "next-auth";
 import { z } from "zod";
 import { safeReturnPath } from "@/lib/account/policy";
 import {
+  keyboardSchema,
   LOCALE_COOKIE,
   preferencesSchema,
   setUpSchema,
   signInSchema,
   THEME_COOKIE,
 } from "@/lib/account/schema";
-import { closeSession, setUpStudio } from "@/lib/account/service";
+import { closeSession, saveKeyboard, setUpStudio } from "@/lib/account/service";
 import { signIn, signOut } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, definePublicAction } from "@/lib/server/define-action";
@@ -62,6 +63,11 @@ export const setPreferencesAction = definePublicAction(
     return ok(null);
   },
 );
+
+export const setKeyboardAction = defineAction(keyboardSchema, async (actor, keyboard) => {
+  await saveKeyboard(getPorts(), actor, keyboard);
+  return ok(null);
+});
 
 /** Where the person wanted to go when the sign-in page was put before it. */
 async function returnPath(): Promise<string> {

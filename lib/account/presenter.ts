@@ -5,6 +5,7 @@ import { presentProject } from "@/lib/project/presenter";
 
 export const presentViewer = ({
   user,
+  keyboard,
   team,
   role,
   project,
@@ -12,6 +13,7 @@ export const presentViewer = ({
   isSandbox,
 }: ViewerRecord & { project: ProjectRecord; isSandbox: boolean }): Viewer => ({
   user: { id: user.id, name: user.name, email: user.email },
+  keyboard: { hasSingleKeys: keyboard.hasSingleKeys, chords: keyboard.chords },
   team: { id: team.id, name: team.name },
   role,
   project: presentProject(project),

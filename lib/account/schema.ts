@@ -49,9 +49,26 @@ export const preferencesSchema = z.strictObject({
   theme: themeSchema.optional(),
 });
 
+/** Far more than there are. */
+const CHANGED_KEYS_MAX = 100;
+
+/** What a person has changed of the keys. The keys as they come are data in `components/keyboard`. */
+export const keyboardSchema = z.strictObject({
+  /** Keys that are a letter, a digit or a sign, with nothing held. Off for who dictates, WCAG 2.1.4. */
+  hasSingleKeys: z.boolean(),
+  /** Chord by shortcut. */
+  chords: z
+    .record(z.string().max(40), z.string().min(1).max(60))
+    .refine((chords) => Object.keys(chords).length <= CHANGED_KEYS_MAX),
+});
+export type Keyboard = z.infer<typeof keyboardSchema>;
+
+export const KEYBOARD_AS_IT_COMES: Keyboard = { hasSingleKeys: true, chords: {} };
+
 /** What the signed-in person's own screen may know of them. */
 export type Viewer = {
   user: { id: string; name: string; email: string };
+  keyboard: Keyboard;
   team: { id: string; name: string };
   role: "owner" | "admin" | "designer" | "reviewer";
   /** What is in view: what is made lands in it. */

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   closeSession,
   findSession,
+  findViewer,
   issueSetupToken,
   openSession,
+  saveKeyboard,
   setUpStudio,
 } from "@/lib/account/service";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
@@ -112,4 +114,33 @@ test("a composed and a decomposed spelling are the same password", async () => {
   const stored = await passwords.hash("pässwörd of the téam");
   expect(await passwords.verify("pässwörd of the téam".normalize("NFD"), stored)).toBe(true);
   expect(await passwords.verify("passwörd of the téam", stored)).toBe(false);
+});
+
+test("the keys that a person changes are theirs in every session and nobody else's", async () => {
+  const { prisma } = database;
+  const { clock, ports: ported } = studio();
+  const connections = { current: async () => ({ key: { source: "sandbox" } }) } as never;
+  const ports = { ...ported, connections };
+  const teamId = clock.newId();
+  await prisma.team.create({ data: { id: teamId, name: "Halden", timeZone: "Europe/Moscow" } });
+  await prisma.project.create({ data: { id: clock.newId(), teamId, name: "Autumn", code: "AK" } });
+  async function aMember() {
+    const userId = clock.newId();
+    const person = { id: userId, email: `${userId}@example.com`, name: "A", passwordHash: "-" };
+    await prisma.user.create({ data: person });
+    await prisma.membership.create({ data: { userId, teamId, role: "reviewer" } });
+    return { userId, teamId, role: "reviewer", sessionId: "session" } as Actor;
+  }
+  const keyboardOf = async (actor: Actor) => (await findViewer(ports, actor, null))?.keyboard;
+  const [one, other] = [await aMember(), await aMember()];
+  const asItComes = { hasSingleKeys: true, chords: {} };
+  expect(await keyboardOf(one)).toEqual(asItComes);
+
+  const changed = { hasSingleKeys: false, chords: { focusPrompt: "KeyP" } };
+  await saveKeyboard(ports, one, changed);
+  expect(await keyboardOf(one)).toEqual(changed);
+  expect(await keyboardOf(other)).toEqual(asItComes);
+
+  await prisma.user.update({ where: { id: one.userId }, data: { keyboard: { odd: 1 } } });
+  expect(await keyboardOf(one)).toEqual(asItComes);
 });

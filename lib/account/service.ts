@@ -6,7 +6,7 @@ import {
   SESSION_LIFETIME_MS,
   SETUP_LINK_LIFETIME_MS,
 } from "@/lib/account/policy";
-import type { SetUp, SignIn } from "@/lib/account/schema";
+import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
 import type { ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
@@ -110,3 +110,6 @@ export async function findViewer(
     viewer && currentProject(viewer.projects, { asked, lastId: viewer.lastProjectId });
   return project ? { ...viewer, project, isSandbox: current.key.source === "sandbox" } : null;
 }
+
+export const saveKeyboard = (ports: Pick<Ports, "accounts">, actor: Actor, keyboard: Keyboard) =>
+  ports.accounts.saveKeyboard(actor.userId, keyboard);

@@ -7,6 +7,7 @@ import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
+import enKeys from "./messages/en/keys.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
@@ -20,6 +21,7 @@ import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
+import ruKeys from "./messages/ru/keys.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
@@ -36,6 +38,7 @@ const en = {
   finish: enFinish,
   history: enHistory,
   model: enModel,
+  keys: enKeys,
   preview: enPreview,
   project: enProject,
   viewer: enViewer,
@@ -55,6 +58,7 @@ const ru: Messages = {
   finish: ruFinish,
   history: ruHistory,
   model: ruModel,
+  keys: ruKeys,
   preview: ruPreview,
   project: ruProject,
   viewer: ruViewer,

@@ -1,3 +1,4 @@
+import type { Keyboard } from "@/lib/account/schema";
 import type { Transaction } from "@/lib/ports/database";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import type { Role } from "@/lib/shared/actor";
@@ -12,6 +13,7 @@ export type SessionRecord = { id: string; userId: string; teamId: string; role: 
 
 export type ViewerRecord = {
   user: { id: string; name: string; email: string };
+  keyboard: Keyboard;
   team: { id: string; name: string };
   role: Role;
   /** Oldest first; never empty. */
@@ -40,4 +42,5 @@ export interface AccountRepository {
   revokeSession(id: string, now: Date): Promise<void>;
   /** The person, their team and its projects. */
   findViewer(userId: string, teamId: string): Promise<ViewerRecord | null>;
+  saveKeyboard(userId: string, keyboard: Keyboard): Promise<void>;
 }

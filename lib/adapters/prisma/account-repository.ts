@@ -1,3 +1,4 @@
+import { KEYBOARD_AS_IT_COMES, keyboardSchema } from "@/lib/account/schema";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { AccountRepository, NewOwner } from "@/lib/ports/account-repository";
@@ -20,7 +21,7 @@ async function findViewer(prisma: PrismaClient, userId: string, teamId: string) 
   const membership = await prisma.membership.findUnique({
     where: { userId_teamId: { userId, teamId } },
     include: {
-      user: { select: { id: true, name: true, email: true } },
+      user: { select: { id: true, name: true, email: true, keyboard: true } },
       team: {
         select: {
           id: true,
@@ -31,8 +32,11 @@ async function findViewer(prisma: PrismaClient, userId: string, teamId: string) 
     },
   });
   if (!membership) return null;
-  const { user, team, role, projectId: lastProjectId } = membership;
-  return { user, team, role, projects: team.projects, lastProjectId };
+  const { team, role, projectId: lastProjectId } = membership;
+  const { keyboard: kept, ...user } = membership.user;
+  // What an older version kept and this one does not read is not worth a broken studio.
+  const keyboard = keyboardSchema.catch(KEYBOARD_AS_IT_COMES).parse(kept);
+  return { user, keyboard, team, role, projects: team.projects, lastProjectId };
 }
 
 async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now: Date) {
@@ -79,4 +83,7 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     await prisma.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
   },
   findViewer: (userId, teamId) => findViewer(prisma, userId, teamId),
+  async saveKeyboard(id, keyboard) {
+    await prisma.user.update({ where: { id }, data: { keyboard } });
+  },
 });

@@ -1,0 +1,56 @@
+import dynamic from "next/dynamic";
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { type Command, commandsAt } from "@/components/keyboard/commands";
+import { startKeyboard } from "@/components/keyboard/keyboard-store";
+import { placeNow } from "@/components/keyboard/place";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
+import type { Theme, Viewer } from "@/lib/account/schema";
+import { canRiskMoney } from "@/lib/generation/policy";
+import { projectPath } from "@/lib/project/policy";
+
+const Layers = dynamic(async () => (await import("@/components/keyboard/layers")).Layers, {
+  ssr: false,
+});
+
+/** What the keyboard brings up, and what the palette asks. */
+export type LayerKind = "palette" | "sheet" | "pause" | "newProject";
+
+/** `opener` takes the focus afterwards; without it, whatever has it now. */
+export type OpenLayer = (kind: LayerKind, opener?: HTMLElement | null) => void;
+
+function useGoKeys({ project, role }: Viewer) {
+  const router = useRouter();
+  const path = usePathname();
+  const goTo = (href: string) => (path === href.split("?")[0] ? null : () => router.push(href));
+  useShortcut("goStudio", goTo(projectPath(project.code)));
+  useShortcut("goAttention", canRiskMoney(role) ? goTo("/attention") : null);
+}
+
+/** The palette and the sheet, once on a screen, with the keys that work on each. */
+export function useLayers(viewer: Viewer, theme: Theme) {
+  const [shown, setShown] = useState<{ kind: LayerKind; here: Command[] } | null>(null);
+  const opener = useRef<Element | null>(null);
+  const { user, keyboard } = viewer;
+  useEffect(() => startKeyboard(user.id, keyboard), [user.id, keyboard]);
+
+  const open: OpenLayer = (next, from) => {
+    opener.current = from ?? document.activeElement;
+    setShown({ kind: next, here: commandsAt(placeNow()) });
+  };
+  useShortcut("palette", () => open("palette"));
+  useShortcut("sheet", () => open("sheet"));
+  useGoKeys(viewer);
+
+  function giveFocusBack() {
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }
+  const layers = shown ? (
+    <Layers
+      {...{ ...shown, viewer, theme, open }}
+      close={() => setShown(null)}
+      onClosed={giveFocusBack}
+    />
+  ) : null;
+  return { open, layers };
+}

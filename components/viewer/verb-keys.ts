@@ -1,0 +1,62 @@
+import { REMIX } from "@/components/composer/composer-state";
+import { isDone } from "@/components/generation/cells";
+import type { FeedVerbs } from "@/components/generation/verbs";
+import { type CommandName, useCommands } from "@/components/keyboard/commands";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
+import type { GenerationView, VariantView } from "@/lib/generation/schema";
+import { imageDownloadUrl } from "@/lib/image/schema";
+
+type Shown = { generation: GenerationView; variant: VariantView; verbs: FeedVerbs };
+
+function download(imageId: string) {
+  const link = document.createElement("a");
+  link.href = imageDownloadUrl(imageId);
+  link.download = "";
+  link.click();
+}
+
+/** Null where the buttons beside the picture have none either. */
+function verbsOf({ generation, variant, verbs }: Shown) {
+  const image = isDone(variant) ? variant.image : null;
+  const { stage, refer, annotate, finish } = verbs;
+  return {
+    goOnFrom: image && stage && (() => stage(generation, variant)),
+    useRecipe: () => verbs.recall(generation),
+    remix: stage && (() => verbs.take(generation, REMIX)),
+    refer: image && refer && (() => refer(generation, variant)),
+    compare: image && (() => verbs.compare(generation, variant)),
+    annotate: image && annotate && (() => annotate(generation, variant)),
+    finish: image && finish && (() => finish(generation, variant)),
+    download: variant.image && (() => variant.image && download(variant.image.id)),
+  } satisfies Partial<Record<CommandName, (() => void) | null>>;
+}
+
+/** What can be done with the picture, by its keys and in the palette. */
+export function useVerbKeys(shown: Shown): void {
+  const verbs = verbsOf(shown);
+  useShortcut("useRecipe", verbs.useRecipe);
+  useShortcut("remix", verbs.remix);
+  useShortcut("refer", verbs.refer);
+  useShortcut("compare", verbs.compare);
+  useShortcut("annotate", verbs.annotate);
+  useShortcut("finish", verbs.finish);
+  useShortcut("download", verbs.download);
+  useCommands(() =>
+    VERBS.flatMap((name) => {
+      const run = verbs[name];
+      const shortcut = name === "goOnFrom" ? {} : { shortcut: name };
+      return run ? [{ name, run, where: "viewer", ...shortcut }] : [];
+    }),
+  );
+}
+
+const VERBS = [
+  "goOnFrom",
+  "useRecipe",
+  "remix",
+  "refer",
+  "compare",
+  "annotate",
+  "finish",
+  "download",
+] as const;
