@@ -6,6 +6,8 @@ import { originalVsNode, statusVsNode } from "@/bench/reads";
 import type { Line } from "@/bench/report";
 import { stopSharedStudio } from "@/bench/studio";
 import { uploadVsNode } from "@/bench/uploads";
+import { comparePan, viewerOpen } from "@/bench/viewing";
+import { weightStudio } from "@/bench/weight";
 
 const BENCHMARKS: Record<string, () => Promise<Line>> = {
   "ingest-vs-decode": ingestVsDecode,
@@ -17,6 +19,9 @@ const BENCHMARKS: Record<string, () => Promise<Line>> = {
   "enqueue-to-post": enqueueToPost,
   "inflight-500": inflight500,
   keystroke,
+  "weight-studio": weightStudio,
+  "viewer-open": viewerOpen,
+  "compare-pan": comparePan,
 };
 
 /** Prints one JSON line for each benchmark of these names, or for all. Answers with the exit code. */

@@ -1,13 +1,12 @@
 import { copyFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { finished } from "@/bench/finished";
 import { type Call, repeatGet, sendAll } from "@/bench/load";
 import { startPeer } from "@/bench/peer";
 import { makePhoto } from "@/bench/photo";
 import { cpuMs } from "@/bench/process-usage";
 import { interleave, median, report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
-import { hasEnded, type Status, statusSchema } from "@/lib/generation/schema";
-import { createGenerations } from "@/lib/generation/service/create";
 import { blobKey } from "@/lib/ports/object-storage";
 
 const REPETITIONS = 5;
@@ -20,7 +19,8 @@ const STATUS_CONNECTIONS = 16;
 /** The status route of 40 finished variants, session check included, against `JSON.stringify` of its answer. */
 export async function statusVsNode() {
   const studio = await sharedStudio();
-  const { url, status } = await finished(studio, GENERATIONS, VARIANTS_EACH);
+  const presses = Array.from({ length: GENERATIONS }, () => pressOf(studio, VARIANTS_EACH));
+  const { url, status } = await finished(studio, presses);
   const json = path.join(studio.dataDir, "status.json");
   await writeFile(json, JSON.stringify(status));
   const peer = await startPeer(studio.dataDir, { json });
@@ -48,32 +48,6 @@ async function cpuPerCall({ pid, call }: { pid: number; call: Call }): Promise<n
   const before = cpuMs(pid);
   await repeatGet(call, STATUS_CALLS, STATUS_CONNECTIONS);
   return ((cpuMs(pid) - before) * 1_000) / STATUS_CALLS;
-}
-
-/** Presses Generate and waits for all pictures; answers with what the screen polls. */
-async function finished(studio: BenchStudio, generations: number, variantsEach: number) {
-  const ids: string[] = [];
-  for (let index = 0; index < generations; index += 1) {
-    const created = await createGenerations(
-      studio.ports,
-      studio.actor,
-      pressOf(studio, variantsEach),
-    );
-    if (!created.ok) throw new Error(`Not taken: ${created.error.code}`);
-    ids.push(...created.value.map(({ id }) => id));
-  }
-  const url = `${studio.url}/api/status?ids=${ids.join()}`;
-  for (;;) {
-    const status = await readStatus(url, studio);
-    const variants = status.generations.flatMap((group) => group.variants);
-    if (variants.every((variant) => hasEnded(variant.status))) return { url, status };
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-  }
-}
-
-async function readStatus(url: string, { headers }: BenchStudio): Promise<Status> {
-  const response = await fetch(url, { headers });
-  return statusSchema.parse(await response.json());
 }
 
 const ORIGINALS = 40;
@@ -106,7 +80,7 @@ export async function originalVsNode() {
 
 /** A finished variant whose stored bytes are replaced: the gateway's stand-in paints smaller ones. */
 async function storeOriginal(studio: BenchStudio, photo: string): Promise<string> {
-  const { status } = await finished(studio, 1, 1);
+  const { status } = await finished(studio, [pressOf(studio, 1)]);
   const image = status.generations[0]?.variants[0]?.image;
   if (!image) throw new Error("The variant has no picture");
   const stored = await studio.ports.storage.localPath(blobKey(image.sha256));

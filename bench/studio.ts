@@ -140,7 +140,7 @@ export const pressOf = (studio: BenchStudio, variantCount: number): CreateGenera
     references: [],
   });
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
   const server = createServer().listen(0, "127.0.0.1", () => {
     const address = server.address();

@@ -1,2 +1,2 @@
 /** See `browser.mjs`. */
-export function findBrowser(): Promise<Record<string, string>>;
+export function findBrowser(): Promise<{ CHROMIUM_PATH: string; CHROMIUM_LIBRARIES?: string }>;
