@@ -37,12 +37,13 @@ export function DaySection({ day, isComplete, verbs, aside }: DaySectionProps) {
   ];
   return (
     <section aria-label={name}>
-      <div className="flex items-baseline gap-2.5 pt-[11px] pb-[9px] text-ink-3 text-small max-tablet:px-4">
+      <div className="flex items-baseline gap-2.5 pt-[11px] pb-px text-ink-3 text-small max-tablet:px-4 max-tablet:pb-[5px] max-tablet:group-data-overview/feed:pb-[9px]">
         <h2 className="font-[560] text-ink-2 first-letter:uppercase">{name}</h2>
         {isComplete ? <span>{counts.join(", ")}</span> : null}
         <div className="-my-1 ms-auto self-center empty:hidden">{aside}</div>
       </div>
-      <div className="max-tablet:group-data-overview/feed:grid max-tablet:group-data-overview/feed:grid-cols-3 max-tablet:group-data-overview/feed:gap-1 max-tablet:group-data-overview/feed:px-4 [&>article:first-child]:border-transparent [&>article:first-child]:pt-1">
+      {/* The padding of a run is the same in every place: a change of it makes the browser give up its scroll anchor. */}
+      <div className="max-tablet:group-data-overview/feed:grid max-tablet:group-data-overview/feed:grid-cols-3 max-tablet:group-data-overview/feed:gap-1 max-tablet:group-data-overview/feed:px-4 [&>article:first-child]:border-transparent">
         {day.generations.map((generation) => (
           <Run key={generation.id} generation={generation} verbs={verbs} />
         ))}
