@@ -2,6 +2,7 @@ import { Bell } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button-class";
+import { cn } from "@/components/ui/cn";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 
 const NoticeSwitches = dynamic(
@@ -9,14 +10,14 @@ const NoticeSwitches = dynamic(
   { ssr: false },
 );
 
-/** Where a person says how to be called back when a picture is done. */
+/** Where a person says how to be called back when a picture is done. Phones have no such notifications. */
 export function NoticeBell({ personId }: { personId: string }) {
   const t = useTranslations("feed.notices");
   return (
     <Popover>
       <PopoverTrigger
         aria-label={t("title")}
-        className={buttonClass({ kind: "control", isSquare: true })}
+        className={cn(buttonClass({ kind: "control", isSquare: true }), "max-tablet:hidden")}
       >
         <Bell />
       </PopoverTrigger>
