@@ -25,10 +25,10 @@ test("old prompts come back by keys alone, with their values, and the draft is n
   await page.keyboard.press("Alt+ArrowUp");
   await expect(prompt(page)).toHaveText("A boat at [[time]]");
   await expect(page.getByRole("textbox", { name: "Values of time" })).toHaveValue("dawn");
-  await expect(page.getByText(/^1 of 2 · \d\d:\d\d · used once$/)).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ · \d\d:\d\d · used once$/)).toBeVisible();
   await page.keyboard.press("Alt+ArrowUp");
   await expect(prompt(page)).toHaveText("A quay in the rain");
-  await expect(page.getByText(/^2 of 2 · /)).toBeVisible();
+  await expect(page.getByText(/^2 of \d+ · /)).toBeVisible();
 
   await page.keyboard.press("Control+z");
   await expect(prompt(page)).toHaveText("A boat at [[time]]");
@@ -39,7 +39,7 @@ test("old prompts come back by keys alone, with their values, and the draft is n
   await expect(prompt(page)).toHaveText("A boat at [[time]]");
   await page.keyboard.press("Alt+ArrowDown");
   await expect(prompt(page)).toHaveText("Half a thought");
-  await expect(page.getByText(/^\d of 2 · /)).toBeHidden();
+  await expect(page.getByText(/^\d+ of \d+ · /)).toBeHidden();
   await expect(prompt(page)).toBeFocused();
 });
 
@@ -57,7 +57,7 @@ test("the list is opened, searched and taken from without a mouse", async ({ pag
   const list = page.getByRole("dialog", { name: "Prompt history" });
   const search = list.getByRole("searchbox", { name: "Search prompts" });
   await expect(search).toBeFocused();
-  await expect(list.getByRole("button").first()).toContainText("used 2 times · Designer");
+  await expect(list.getByRole("button").first()).toContainText(/used \d+ times · Designer/);
   await expectNoViolations(page);
 
   await page.keyboard.type("no such words");
@@ -89,23 +89,27 @@ test("the plain field steps through the history before its editor is there", asy
   });
   await page.goto("/");
   const field = page.locator("textarea[data-composer-focus=prompt]");
+  await send(page, "A kite over the dunes");
   await field.fill("Half a thought");
   await field.press("Alt+ArrowUp");
-  await expect(field).not.toHaveValue("Half a thought");
+  await expect(field).toHaveValue("A kite over the dunes");
   await field.press("Alt+ArrowDown");
   await expect(field).toHaveValue("Half a thought");
 });
 
 test("on a phone the history is a sheet", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/");
+  await untilAlive(page);
+  await send(page, "Plums in a blue bowl");
+  await prompt(page).fill("");
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("button", { name: /Describe the picture/ }).click();
   await page.getByRole("button", { name: "Prompt history" }).click();
   const sheet = page.getByRole("dialog", { name: "Prompt history" });
-  await sheet.getByRole("button", { name: /^Pears on a dark table/ }).click();
+  await sheet.getByRole("button", { name: /^Plums in a blue bowl/ }).click();
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("dialog").getByRole("textbox", { name: "Prompt" })).toHaveText(
-    "Pears on a dark table",
+    "Plums in a blue bowl",
   );
 });
 
