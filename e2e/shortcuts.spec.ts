@@ -163,9 +163,10 @@ test("without single-letter keys they are dead, say so, and the others work", as
   await openStudio(page);
   await page.keyboard.press("n");
   await page.keyboard.press("?");
+  await expect(promptOf(page)).not.toBeFocused();
+  await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox", { name: "Find a command" })).toBeFocused();
-  await expect(promptOf(page)).not.toBeFocused();
 
   await page.getByRole("combobox", { name: "Find a command" }).fill("keyboard");
   await page.keyboard.press("Enter");

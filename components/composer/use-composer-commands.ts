@@ -5,7 +5,6 @@ import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { type Command, useCommands } from "@/components/keyboard/commands";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
-import { MODELS } from "@/lib/generation/models";
 
 /** What the palette can do to the composer, and the key that leads into it. */
 export function useComposerCommands(composer: Composer, generate: Generate): void {
@@ -18,9 +17,11 @@ export function useComposerCommands(composer: Composer, generate: Generate): voi
       { name: "generate", shortcut: "generate", run: () => generate("fresh") },
     ];
     const goesOn: Command[] = [{ name: "goOn", shortcut: "goOn", run: () => generate("staged") }];
-    const models = MODELS.filter(({ id }) => id !== state.model).map(
-      ({ id, label: which }): Command => ({ name: "modelOf", which, run: () => setModel(id) }),
-    );
+    const models = state.models
+      .filter(({ id }) => id !== state.model)
+      .map(
+        ({ id, label: which }): Command => ({ name: "modelOf", which, run: () => setModel(id) }),
+      );
     const ratios = modelOf(state)
       .aspectRatios.filter((ratio) => ratio !== state.aspectRatio)
       .map(

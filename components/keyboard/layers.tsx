@@ -1,7 +1,7 @@
 import type { Command } from "@/components/keyboard/commands";
+import type { LayerKind, OpenLayer } from "@/components/keyboard/layer";
 import { Palette } from "@/components/keyboard/palette";
 import { Sheet } from "@/components/keyboard/sheet";
-import type { LayerKind, OpenLayer } from "@/components/keyboard/use-layers";
 import { useStudioCommands } from "@/components/keyboard/use-studio-commands";
 import { ProjectDialog } from "@/components/project/project-dialog";
 import { PauseDialog } from "@/components/sending/pause-dialog";

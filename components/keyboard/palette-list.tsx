@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
 import { COMMAND_ICONS } from "@/components/keyboard/command-icons";
 import { type Command, keyOf } from "@/components/keyboard/commands";
-import type { Group } from "@/components/keyboard/palette";
 import type { ShortcutId } from "@/components/keyboard/shortcuts";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { cn } from "@/components/ui/cn";
 import { KeyCap } from "@/components/ui/key-cap";
+
+export type Group = { label: string; commands: Command[] };
 
 type PaletteListProps = {
   id: string;

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useState } from "react";
 import { type Command, keyOf } from "@/components/keyboard/commands";
 import { findBy } from "@/components/keyboard/find-commands";
-import { PaletteList } from "@/components/keyboard/palette-list";
+import { type Group, PaletteList } from "@/components/keyboard/palette-list";
 import { noteCommand, recentCommands } from "@/components/keyboard/recent-commands";
 import { Dialog, DialogPortal, DialogSurface, DialogTitle } from "@/components/ui/dialog";
 import { useAfterwards } from "@/components/viewer/use-afterwards";
@@ -15,8 +15,6 @@ const textsOf = ({ name, which = "" }: Command) =>
   [en, ru].map(({ commands }) => commands[name].replace("{which}", which));
 
 const isShownAtOnce = ({ isFoundOnly }: Command) => !isFoundOnly;
-
-export type Group = { label: string; commands: Command[] };
 
 /** Without a query what was used last comes first. */
 function useGroups(all: readonly Command[], recent: readonly string[], query: string): Group[] {

@@ -43,16 +43,16 @@ export function Sheet({ role, close, onClosed }: SheetProps) {
         />
         <div className="gap-x-10 tablet:columns-2">
           {SCOPES.map((scope) => (
-            <section key={scope} aria-labelledby={`keys-${scope}`} className="break-inside-avoid">
+            <div key={scope} className="break-inside-avoid">
               <h3 id={`keys-${scope}`} className="pt-4 pb-1 font-[560] text-[12px]/[18px]">
                 {t(`scopes.${scope}`)}
               </h3>
-              <ul>
+              <ul aria-labelledby={`keys-${scope}`}>
                 {idsOf(scope).map((id) => (
                   <SheetRow key={id} {...{ id, keys, isChanging }} />
                 ))}
               </ul>
-            </section>
+            </div>
           ))}
         </div>
       </DialogContent>

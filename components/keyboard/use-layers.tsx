@@ -3,6 +3,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { type Command, commandsAt } from "@/components/keyboard/commands";
 import { startKeyboard } from "@/components/keyboard/keyboard-store";
+import type { LayerKind, OpenLayer } from "@/components/keyboard/layer";
 import { placeNow } from "@/components/keyboard/place";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { Theme, Viewer } from "@/lib/account/schema";
@@ -12,12 +13,6 @@ import { projectPath } from "@/lib/project/policy";
 const Layers = dynamic(async () => (await import("@/components/keyboard/layers")).Layers, {
   ssr: false,
 });
-
-/** What the keyboard brings up, and what the palette asks. */
-export type LayerKind = "palette" | "sheet" | "pause" | "newProject";
-
-/** `opener` takes the focus afterwards; without it, whatever has it now. */
-export type OpenLayer = (kind: LayerKind, opener?: HTMLElement | null) => void;
 
 function useGoKeys({ project, role }: Viewer) {
   const router = useRouter();

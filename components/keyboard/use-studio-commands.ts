@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES } from "@/components/account/language-names";
 import { useAttempt } from "@/components/account/use-attempt";
 import { useSignOut } from "@/components/account/use-sign-out";
 import type { Command } from "@/components/keyboard/commands";
-import type { OpenLayer } from "@/components/keyboard/use-layers";
+import type { OpenLayer } from "@/components/keyboard/layer";
 import { useSwitchProject } from "@/components/project/use-project";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";

@@ -7,7 +7,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { LANGUAGE_NAMES } from "@/components/account/language-names";
 import { useAttempt } from "@/components/account/use-attempt";
 import { useSignOut } from "@/components/account/use-sign-out";
-import type { OpenLayer } from "@/components/keyboard/use-layers";
+import type { OpenLayer } from "@/components/keyboard/layer";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { PauseDialog } from "@/components/sending/pause-dialog";
 import {

@@ -1,7 +1,7 @@
 import { CircleQuestionMark } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { OpenLayer } from "@/components/keyboard/use-layers";
+import type { OpenLayer } from "@/components/keyboard/layer";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
