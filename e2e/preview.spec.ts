@@ -36,7 +36,7 @@ test("the panel shows the request that the gateway then gets, and what it does n
 
   await panel.getByRole("button", { name: "Copy as JSON" }).click();
   const body = JSON.parse(await copied(page));
-  expect(body).toMatchObject({ n: 1, size: "1:1", image_urls: ["<image 1: photo-2>"] });
+  expect(body).toMatchObject({ n: 1, size: "4:3", image_urls: ["<image 1: photo-2>"] });
   await panel.getByRole("button", { name: "Copy as curl" }).click();
   expect(await copied(page)).toContain('-H "Authorization: Bearer $TOAPIS_API_KEY"');
 
