@@ -125,7 +125,7 @@ for (const [locale, words] of Object.entries(LANGUAGES)) {
       .jpeg()
       .toFile(photo);
     await giveFiles(page, "drop", [photo]);
-    await expect(page.getByText(words.notice)).toBeVisible();
+    await expect(page.getByText(words.notice).first()).toBeVisible();
     await page.getByRole("button", { name: words.ratio("4:3") }).click();
     const follow = page.getByRole("switch", { name: words.follow });
     await expect(follow).toBeChecked();
@@ -140,7 +140,7 @@ for (const [locale, words] of Object.entries(LANGUAGES)) {
     await page.getByRole("button", { name: words.ratio("16:9") }).click();
     await expect(follow).not.toBeChecked();
     await follow.press("Space");
-    await expect(page.getByText(words.notice)).toBeVisible();
+    await expect(page.getByText(words.notice).first()).toBeVisible();
     await page.keyboard.press("Escape");
 
     await page.getByRole("button", { name: words.model }).click();

@@ -24,6 +24,7 @@ export function SafetyRows({ label, options, setOptions }: OptionFieldProps) {
     setOptions({ safetySettings: next.length > 0 ? next : undefined });
   }
 
+  const words = t("safetySet", { count: settings.length });
   return (
     <>
       <OptionRow
@@ -33,15 +34,14 @@ export function SafetyRows({ label, options, setOptions }: OptionFieldProps) {
       >
         <button
           type="button"
-          aria-label={label}
-          aria-description={t("safetySet", { count: settings.length })}
+          aria-label={`${label}: ${words}`}
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={() => setIsOpen(!isOpen)}
           className="flex h-8 items-center gap-2 rounded-control px-2.5 text-start hover:bg-hover max-tablet:h-11"
         >
           <span className={cn("flex-1", settings.length === 0 && "text-ink-3 text-small")}>
-            {t("safetySet", { count: settings.length })}
+            {words}
           </span>
           <ChevronDown className={cn("size-3 text-ink-3", isOpen && "rotate-180")} />
         </button>
