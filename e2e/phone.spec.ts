@@ -73,8 +73,8 @@ test("the composer is a sheet with a camera, photos and every setting, and nothi
   const camera = page.waitForEvent("filechooser");
   await sheet.getByRole("button", { name: "Camera" }).tap();
   expect(await (await camera).element().getAttribute("capture")).toBe("environment");
-  await sheet.getByRole("radio", { name: "4:5" }).tap();
-  await expect(sheet.getByRole("radio", { name: "4:5" })).toBeChecked();
+  await sheet.getByRole("radio", { name: "3:4" }).tap();
+  await expect(sheet.getByRole("radio", { name: "3:4" })).toBeChecked();
   await expect(sheet.getByRole("button", { name: /^Generate 4/ })).toBeInViewport({ ratio: 1 });
 
   for (const control of await sheet.getByRole("button").or(sheet.getByRole("radio")).all()) {
