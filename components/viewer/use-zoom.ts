@@ -15,6 +15,8 @@ const CENTRE: Point = { x: 0, y: 0 };
 /** Zoom and pan; back to fit with each picture. `stage` is null until it has been measured. */
 export function useZoom(stage: Size | null, picture: Size & { id: string }) {
   const [wanted, setWanted] = useState<(View & { pictureId: string }) | null>(null);
+  // Whatever was turned away from is whole when it comes back.
+  if (wanted && wanted.pictureId !== picture.id) setWanted(null);
   const fit = stage ? fitScale(stage, picture) : 1;
   const viewOf = (wish: typeof wanted): View => {
     const view = wish?.pictureId === picture.id ? wish : { ...CENTRE, scale: fit };
