@@ -8,7 +8,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  // The sandbox paints 4K on the same two cores: a journey with a dozen pictures takes its time.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   outputDir: "test-results",
   use: {
