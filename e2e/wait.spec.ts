@@ -55,7 +55,7 @@ test("while results come in nothing moves, the focus stays, and each picture can
   await open(page);
   for (const text of ["A first jar", "A second jar", "A third jar"]) {
     await press(page, text, 1);
-    await expect(cellsOf(page, text, "Done")).toHaveCount(1);
+    await expect(cellsOf(page, text, "Done")).toHaveCount(1, { timeout: 60_000 });
   }
   await feed(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
   const oldest = runOf(page, "A first jar");
@@ -66,7 +66,7 @@ test("while results come in nothing moves, the focus stays, and each picture can
   await expect(prompt(page)).toBeFocused();
   await expect(prompt(page)).toHaveText("A blue jug");
   await page.keyboard.type(" at noon");
-  await expect(cellsOf(page, "A blue jug", "Done")).toHaveCount(1);
+  await expect(cellsOf(page, "A blue jug", "Done")).toHaveCount(1, { timeout: 60_000 });
 
   await expect(prompt(page)).toBeFocused();
   await expect(prompt(page)).toHaveText("A blue jug at noon");
@@ -97,11 +97,11 @@ test("only the failed cell is tried again, with one new task", async ({ page, st
   await studio.script(["P00", "F01"]);
   await open(page);
   await press(page, "A folded map", 2);
-  await expect(cellsOf(page, "A folded map", "Done")).toHaveCount(1);
+  await expect(cellsOf(page, "A folded map", "Done")).toHaveCount(1, { timeout: 60_000 });
   await expect(cellsOf(page, "A folded map", "Did not work out")).toHaveCount(1);
   await runOf(page, "A folded map").getByRole("button", { name: "Try again" }).click();
 
-  await expect(cellsOf(page, "A folded map", "Done")).toHaveCount(2);
+  await expect(cellsOf(page, "A folded map", "Done")).toHaveCount(2, { timeout: 60_000 });
   await expect(cellsOf(page, "A folded map")).toHaveCount(2);
   expect(await tasksOf(studio, "A folded map")).toHaveLength(3);
 });
@@ -144,7 +144,7 @@ test("what takes long is called slow, then late, and who stops waiting is told o
 test("who waits for a turn reads how many go before", async ({ page, studio }) => {
   await open(page);
   await press(page, "A warm stone", 1);
-  await expect(cellsOf(page, "A warm stone", "Done")).toHaveCount(1);
+  await expect(cellsOf(page, "A warm stone", "Done")).toHaveCount(1, { timeout: 60_000 });
   await inDatabase(studio, "update rate_limit set next_free_at = now() + interval '1 hour'");
   await press(page, "A cold stone", 3);
   const run = runOf(page, "A cold stone");
@@ -250,7 +250,7 @@ test("who asked for it gets a sound and one notification for each run, and a cli
   await expect(page.getByRole("button", { name: "When my pictures are done" })).toBeFocused();
 
   await press(page, "A tin boat", 1);
-  await expect(cellsOf(page, "A tin boat", "Done")).toHaveCount(1);
+  await expect(cellsOf(page, "A tin boat", "Done")).toHaveCount(1, { timeout: 60_000 });
   expect(await toldTo(page)).toMatchObject({ chimes: 1, shown: [] });
   await press(page, "A tin whale", 2);
   await setHidden(page, true);
