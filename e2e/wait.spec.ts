@@ -45,7 +45,11 @@ const setHidden = (page: Page, isHidden: boolean) =>
     document.dispatchEvent(new Event("visibilitychange"));
   }, isHidden);
 
-const iconOf = (page: Page) => page.locator("link[rel=icon]").first().getAttribute("href");
+const iconOf = (page: Page) =>
+  page
+    .locator("link[rel=icon]")
+    .first()
+    .evaluate((link) => (link as HTMLLinkElement).href);
 
 test("while results come in nothing moves, the focus stays, and each picture can be used at once", async ({
   page,
