@@ -147,7 +147,7 @@ for (const [locale, words] of Object.entries(LANGUAGES)) {
     await page.getByRole("radio", { name: /^Gemini 3 Pro Image [^4,]/ }).click();
     await expect(page.getByRole("button", { name: words.ratio("3:2") })).toBeVisible();
     await page.getByRole("radio", { name: /^Gemini 3 Pro Image 4K/ }).click();
-    await expect(page.getByText(words.notMade)).toBeVisible();
+    await expect(page.getByText(words.notMade).first()).toBeVisible();
   });
 }
 
