@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { signedIn, withBrowser } from "@/bench/browser";
 import { report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
 import { draftSchema } from "@/lib/draft/schema";
@@ -10,7 +11,6 @@ import { REFERENCE_IMAGE_COUNT_MAX as REFERENCES } from "@/lib/generation/schema
 import { createGenerations } from "@/lib/generation/service/create";
 import { makeTestPhotos } from "@/lib/media/test-images";
 import { FILE_NAME_HEADER, referenceImageViewSchema } from "@/lib/reference-image/schema";
-import { findBrowser } from "../scripts/browser.mjs";
 
 const PROMPT_LENGTH = 4_000;
 const WARM_UP_KEYS = 30;
@@ -87,22 +87,10 @@ async function putDraft({ url, headers }: BenchStudio, ids: readonly string[]): 
 }
 
 /** Milliseconds for each key, typed in the middle of the text. */
-async function typeIn({ url, headers }: BenchStudio): Promise<number[]> {
-  const { CHROMIUM_PATH, CHROMIUM_LIBRARIES } = await findBrowser();
-  const browser = await chromium.launch({
-    ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-    env: {
-      ...(process.env as Record<string, string>),
-      ...(CHROMIUM_LIBRARIES && { LD_LIBRARY_PATH: CHROMIUM_LIBRARIES }),
-    },
-  });
-  try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    const [name = "", value = ""] = headers.cookie.split(/=(.*)/s);
-    await context.addCookies([{ name, value, url }]);
-    const page = await context.newPage();
-    await page.goto(url);
+const typeIn = (studio: BenchStudio): Promise<number[]> =>
+  withBrowser(async (browser) => {
+    const page = await (await signedIn(browser, studio)).newPage();
+    await page.goto("/");
     const prompt = page.locator("[data-composer-focus=prompt][contenteditable]");
     await prompt.waitFor();
     await prompt.focus();
@@ -110,19 +98,16 @@ async function typeIn({ url, headers }: BenchStudio): Promise<number[]> {
     await typeKeys(page, WARM_UP_KEYS);
     const times = await page.evaluateHandle(watchKeys);
     await typeKeys(page, KEYS);
-    await page.waitForTimeout(1_000);
-    return await times.jsonValue();
-  } finally {
-    await browser.close();
-  }
-}
+    await page.waitForFunction(([painted, count]) => painted.length >= count, [
+      times,
+      KEYS,
+    ] as const);
+    return times.jsonValue();
+  });
 
-async function typeKeys(page: Page, count: number): Promise<void> {
-  for (let index = 0; index < count; index += 1) {
-    await page.keyboard.press(index % 6 === 5 ? "Space" : "abcde".charAt(index % 6));
-    await page.waitForTimeout(PAUSE_MS);
-  }
-}
+/** As fast as a person who types fast. */
+const typeKeys = (page: Page, count: number) =>
+  page.keyboard.type("abcde ".repeat(Math.ceil(count / 6)).slice(0, count), { delay: PAUSE_MS });
 
 /** Runs in the page. A message that is posted before a paint is delivered after it. */
 function watchKeys(): number[] {
