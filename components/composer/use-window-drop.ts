@@ -1,10 +1,10 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useState } from "react";
 import { useDropzone } from "react-dropzone";
 import type { Tray } from "@/components/composer/use-tray";
 import { dropPlace } from "@/components/reference-image/drop-place";
 import type { Drop } from "@/components/reference-image/drop-tiles";
-import { draggedPicture, PICTURE_TYPE } from "@/components/reference-image/picture-drag";
 import type { DropPlace } from "@/components/reference-image/slots";
+import { usePictureDrag } from "@/components/reference-image/use-picture-drag";
 import { ADD_STOP } from "@/components/reference-image/use-tile-keys";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
 
@@ -24,25 +24,14 @@ const NOWHERE: Drop = { count: 1, place: null };
 /** Takes our own pictures that are dropped on the composer. */
 function usePictureDrop(stage: Tray["stage"]): Drop | null {
   const [held, setHeld] = useState<Drop | null>(null);
-  const follow = useEffectEvent((event: DragEvent) => {
-    const { dataTransfer, clientX, clientY, target, type } = event;
-    if (!dataTransfer?.types.includes(PICTURE_TYPE)) return;
+  usePictureDrag(({ event: { clientX, clientY, target }, isMoving, dropped }) => {
     const isOver = target instanceof Element && target.closest(`#${COMPOSER_ID}`) !== null;
     const place = placeUnder(clientX, clientY);
-    if (isOver) event.preventDefault();
-    const next = isOver && type === "dragover" ? { count: 1, place } : null;
+    const next = isOver && isMoving ? { count: 1, place } : null;
     setHeld((before) => (before && next && isSame(before, next) ? before : next));
-    const picture = type === "drop" ? draggedPicture(dataTransfer.getData(PICTURE_TYPE)) : null;
-    if (isOver && picture) void stage(picture, place);
+    if (isOver && dropped) void stage(dropped, place);
+    return isOver;
   });
-  useEffect(() => {
-    const types = ["dragover", "drop", "dragend"] as const;
-    const listener = (event: DragEvent) => follow(event);
-    for (const type of types) document.addEventListener(type, listener);
-    return () => {
-      for (const type of types) document.removeEventListener(type, listener);
-    };
-  }, []);
   return held;
 }
 

@@ -1,7 +1,7 @@
 import { ArrowDownToLine } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { draggedPicture, PICTURE_TYPE } from "@/components/reference-image/picture-drag";
+import { useRef, useState } from "react";
+import { usePictureDrag } from "@/components/reference-image/use-picture-drag";
 import { cn } from "@/components/ui/cn";
 
 type Held = "nowhere" | "elsewhere" | "here";
@@ -11,25 +11,14 @@ export function ReferenceDrop({ take }: { take: (imageId: string) => void }) {
   const t = useTranslations("viewer");
   const place = useRef<HTMLParagraphElement>(null);
   const [held, setHeld] = useState<Held>("nowhere");
-  const follow = useEffectEvent((event: DragEvent) => {
-    const { dataTransfer, target, type } = event;
-    if (!dataTransfer?.types.includes(PICTURE_TYPE)) return;
+  usePictureDrag(({ event: { target }, isMoving, dropped }) => {
     const isHere = target instanceof Node && (place.current?.contains(target) ?? false);
-    if (isHere) event.preventDefault();
     const over = isHere ? "here" : "elsewhere";
     // Not at its start: a browser may give up a drag when the page changes under it.
-    setHeld(type === "dragover" ? over : "nowhere");
-    const picture = type === "drop" ? draggedPicture(dataTransfer.getData(PICTURE_TYPE)) : null;
-    if (isHere && picture) take(picture.imageId);
+    setHeld(isMoving ? over : "nowhere");
+    if (isHere && dropped) take(dropped.imageId);
+    return isHere;
   });
-  useEffect(() => {
-    const types = ["dragover", "drop", "dragend"] as const;
-    const listener = (event: DragEvent) => follow(event);
-    for (const type of types) document.addEventListener(type, listener);
-    return () => {
-      for (const type of types) document.removeEventListener(type, listener);
-    };
-  }, []);
   if (held === "nowhere") return null;
   return (
     <p
