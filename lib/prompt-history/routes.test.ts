@@ -1,14 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { promptHistoryRoutes } from "@/lib/prompt-history/routes";
-import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane } from "@/lib/server/data-plane";
 import { createLogger } from "@/lib/server/logger";
-import { sessionCookieName } from "@/lib/server/sessions";
+import { signInOwner } from "@/lib/server/test-owner";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let cookie: string;
@@ -19,7 +17,7 @@ beforeAll(async () => {
   Reflect.deleteProperty(globalThis, "maquette");
   vi.stubEnv("DATABASE_URL", database.url);
   vi.stubEnv("AUTH_SECRET", "a secret of at least thirty-two characters");
-  cookie = await signIn();
+  cookie = await signInOwner();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -29,31 +27,6 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await database.drop();
 });
-
-/** The cookie of a team's owner. */
-async function signIn(): Promise<string> {
-  const { accounts, clock, database: db, tokens } = getPorts();
-  const userId = clock.newId();
-  await db.transaction((tx) =>
-    accounts.createOwner(tx, {
-      team: { id: clock.newId(), name: "Halden", timeZone: "Europe/Oslo" },
-      user: { id: userId, email: "designer@example.com", name: "Designer", passwordHash: "-" },
-      project: { id: clock.newId(), name: "Autumn KV", code: "AK" },
-    }),
-  );
-  const secret = tokens.newToken();
-  await accounts.createSession({
-    id: clock.newId(),
-    secretHash: tokens.hash(secret),
-    userId,
-    userAgent: "",
-    expiresAt: new Date(Date.now() + 3_600_000),
-  });
-  const { authSecret, publicUrl } = getSettings();
-  const name = sessionCookieName(publicUrl);
-  const token = await encode({ token: { sid: secret }, secret: authSecret, salt: name });
-  return `${name}=${token}`;
-}
 
 async function get(query: Record<string, string>, headers: Record<string, string> = { cookie }) {
   const { port } = server.address() as AddressInfo;

@@ -5,7 +5,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
@@ -16,7 +15,7 @@ import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane } from "@/lib/server/data-plane";
 import { createLogger } from "@/lib/server/logger";
-import { sessionCookieName } from "@/lib/server/sessions";
+import { signInOwner } from "@/lib/server/test-owner";
 
 const STATUS: Record<string, number> = {
   accepted: 201,
@@ -45,7 +44,7 @@ beforeAll(async () => {
   vi.stubEnv("AUTH_SECRET", "a secret of at least thirty-two characters");
   const media = { entry: await bundleDecodeProcess(folder), processesMax: 1, timeoutMs: 60_000 };
   Object.assign(getPorts(), { media: createMediaProcess(media) });
-  cookie = await signIn();
+  cookie = await signInOwner();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -57,31 +56,6 @@ afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** The cookie of a team's owner. */
-async function signIn(): Promise<string> {
-  const { accounts, clock, database: db, tokens } = getPorts();
-  const userId = clock.newId();
-  await db.transaction((tx) =>
-    accounts.createOwner(tx, {
-      team: { id: clock.newId(), name: "Halden", timeZone: "Europe/Oslo" },
-      user: { id: userId, email: "designer@example.com", name: "Designer", passwordHash: "-" },
-      project: { id: clock.newId(), name: "Autumn KV", code: "AK" },
-    }),
-  );
-  const secret = tokens.newToken();
-  await accounts.createSession({
-    id: clock.newId(),
-    secretHash: tokens.hash(secret),
-    userId,
-    userAgent: "",
-    expiresAt: new Date(Date.now() + 3_600_000),
-  });
-  const { authSecret, publicUrl } = getSettings();
-  const name = sessionCookieName(publicUrl);
-  const token = await encode({ token: { sid: secret }, secret: authSecret, salt: name });
-  return `${name}=${token}`;
-}
 
 function put(name: string, body: Buffer) {
   const { port } = server.address() as AddressInfo;

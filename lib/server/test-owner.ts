@@ -1,0 +1,28 @@
+import { encode } from "next-auth/jwt";
+import { getPorts, getSettings } from "@/lib/server/composition";
+import { sessionCookieName } from "@/lib/server/sessions";
+
+/** Makes a team with its project and its owner, and answers with the owner's cookie. */
+export async function signInOwner(projectId = getPorts().clock.newId()): Promise<string> {
+  const { accounts, clock, database, tokens } = getPorts();
+  const userId = clock.newId();
+  await database.transaction((tx) =>
+    accounts.createOwner(tx, {
+      team: { id: clock.newId(), name: "Halden", timeZone: "Europe/Oslo" },
+      user: { id: userId, email: "designer@example.com", name: "Designer", passwordHash: "-" },
+      project: { id: projectId, name: "Autumn KV", code: "AK" },
+    }),
+  );
+  const secret = tokens.newToken();
+  await accounts.createSession({
+    id: clock.newId(),
+    secretHash: tokens.hash(secret),
+    userId,
+    userAgent: "",
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  const { authSecret, publicUrl } = getSettings();
+  const name = sessionCookieName(publicUrl);
+  const token = await encode({ token: { sid: secret }, secret: authSecret, salt: name });
+  return `${name}=${token}`;
+}
