@@ -2,13 +2,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { makeTestPhotos } from "@/lib/media/test-images";
+import { noise } from "@/lib/media/test-images";
 import { expectNoViolations } from "./axe";
 import { expect, giveFiles, test, untilAlive } from "./fixtures";
 
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-preview-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+/** Of no other journey: the gateway has seen none of them yet. */
+async function makePhotos(): Promise<string[]> {
+  const files = ["photo-1.jpg", "photo-2.png"].map((name) => path.join(folder, name));
+  for (const [index, file] of files.entries())
+    await noise(420 + 4 * index, 315 + 3 * index).toFile(file);
+  return files;
+}
 
 const promptOf = (page: Page) => page.getByRole("textbox", { name: "Prompt" });
 const panelOf = (page: Page) => page.getByRole("dialog", { name: "What will be sent" });
@@ -19,7 +27,7 @@ test("the panel shows the request that the gateway then gets, and what it does n
   studio,
 }) => {
   await page.goto("/");
-  await giveFiles(page, "drop", await makeTestPhotos(folder, 2));
+  await giveFiles(page, "drop", await makePhotos());
   await promptOf(page).fill("A lake, light as @photo-2\n// ask the client first");
   await page.getByRole("button", { name: "Switch off photo-1" }).click();
   await page.getByRole("button", { name: "What will be sent" }).click();
