@@ -60,7 +60,12 @@ test("the values that only some models take are set by keys alone, kept through 
   await expect(fileType).toBeFocused();
   await press(page, "Enter");
   await expect(page.getByRole("option", { name: "model's default" })).toBeFocused();
-  await press(page, "ArrowDown", "ArrowDown", "Enter");
+  // The list moves its focus a task after the key: a second key at once would count from the same place.
+  await press(page, "ArrowDown");
+  await expect(page.getByRole("option", { name: "PNG" })).toBeFocused();
+  await press(page, "ArrowDown");
+  await expect(page.getByRole("option", { name: "JPEG" })).toBeFocused();
+  await press(page, "Enter");
   await expect(fileType).toHaveText("JPEG");
   await expect(page.getByRole("slider", { name: "Quality" })).toBeVisible();
   await expectNoViolations(page);

@@ -57,14 +57,14 @@ test("one undo brings back the text and the tray that a recipe took the place of
   await page.goto("/");
   await untilAlive(page);
   const prompt = page.getByRole("textbox", { name: "Prompt" });
-  await prompt.fill("A quay in the rain");
+  await prompt.fill("A jetty in the rain");
   await prompt.press("Control+Enter");
-  const run = page.getByRole("article").filter({ hasText: "A quay in the rain" });
+  const run = page.getByRole("article").filter({ hasText: "A jetty in the rain" });
   await expect(run).toBeVisible();
   await giveFiles(page, "drop", await makeTestPhotos(folder, 1));
   await prompt.fill("Half a thought");
   await run.getByRole("button", { name: /Use recipe/ }).click();
-  await expect(prompt).toHaveText("A quay in the rain");
+  await expect(prompt).toHaveText("A jetty in the rain");
   await prompt.press("Control+z");
   await expect(prompt).toHaveText("Half a thought");
   await expect(page.getByRole("button", { name: /^photo-1, slot 1 of 1/ })).toBeVisible();

@@ -198,6 +198,20 @@ test("two keys one after the other go to another page and back", async ({ page }
   await expect(promptOf(page)).toBeVisible();
 });
 
+test("Back leads from another page to the studio that was opened without its project", async ({
+  page,
+}) => {
+  await openStudio(page);
+  await expect(page).toHaveURL(/project=/);
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(page.getByRole("heading", { name: "Needs attention" })).toBeVisible();
+  await page.goBack();
+  await expect(promptOf(page)).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole("heading", { name: "Needs attention" })).toBeVisible();
+});
+
 test("a key under an open question does nothing", async ({ page }) => {
   await openStudio(page);
   await page.keyboard.press("Control+k");

@@ -122,7 +122,7 @@ test("what takes long is called slow, then late, and who stops waiting is told o
     expect(await tasksOf(studio, "A glass bridge")).toHaveLength(1),
   ).toPass();
   const slow =
-    "update generation set slow_after_ms = 60000 where prompt_as_typed = 'A glass bridge'";
+    "update generation set slow_after_ms = 60000, late_after_ms = 120000 where prompt_as_typed = 'A glass bridge'";
   await inDatabase(studio, slow);
   await page.reload();
   await untilAlive(page);

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { useCompareAddress } from "@/components/compare/compare-address";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
-import { useCompareUrl } from "@/components/compare/use-compare-url";
+
 import { cellsOf, isDone } from "@/components/generation/cells";
 import { pictureCode } from "@/components/generation/formats";
 import type { FeedVerbs } from "@/components/generation/verbs";
@@ -10,7 +11,7 @@ import { hideToast, showToast, type ToastId } from "@/components/ui/toast";
 /** The comparison that is open, and the way into it: one picture is chosen, the second opens it. */
 export function useCompare() {
   const t = useTranslations("compare");
-  const url = useCompareUrl();
+  const address = useCompareAddress();
   const toastId = useRef<ToastId | null>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
 
@@ -26,11 +27,11 @@ export function useCompare() {
     // It would lie over what it has led to.
     hideToast(toastId.current);
     if (chosenId === variant.id) showToast({ text: t("unchosen", { code }) });
-    else url.open([chosenId, variant.id]);
+    else address.open([chosenId, variant.id]);
   };
   const compareAll: FeedVerbs["compareAll"] = ({ variants }) => {
     const done = cellsOf(variants).filter(isDone);
-    url.open(done.slice(0, COMPARE_COUNT_MAX).map(({ id }) => id));
+    address.open(done.slice(0, COMPARE_COUNT_MAX).map(({ id }) => id));
   };
-  return { url, compare, compareAll };
+  return { address, compare, compareAll };
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
+import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import { lineageQuery } from "@/lib/lineage/queries";
 import type { Lineage } from "@/lib/lineage/schema";
 

@@ -11,9 +11,13 @@ export function useProjectAddress(code: string) {
   const isNamed = useSearchParams().has(PROJECT_PARAM);
   useEffect(() => {
     if (isNamed) return;
-    const url = new URL(window.location.href);
-    url.searchParams.set(PROJECT_PARAM, code);
-    window.history.replaceState(null, "", url);
+    // In a task of its own: the router listens to the history after its effects, which come after these.
+    const timer = window.setTimeout(() => {
+      const url = new URL(window.location.href);
+      url.searchParams.set(PROJECT_PARAM, code);
+      window.history.replaceState(null, "", url);
+    });
+    return () => window.clearTimeout(timer);
   }, [isNamed, code]);
 }
 

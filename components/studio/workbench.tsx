@@ -16,7 +16,7 @@ import { useNotices } from "@/components/notice/use-notices";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
-import { useViewerUrl } from "@/components/viewer/use-viewer-url";
+import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage } from "@/lib/generation/schema";
 
@@ -58,9 +58,9 @@ export function Workbench({
   const feed = useFeed(viewer.project.id, initialPage);
   const { generations } = feed;
   const { active, trouble } = useStatus(viewer.project.id, generations);
-  const viewerUrl = useViewerUrl();
+  const viewerAddress = useViewerAddress();
   useProjectAddress(viewer.project.code);
-  const { url: compareUrl, ...compareVerbs } = useCompare();
+  const { address: compareAddress, ...compareVerbs } = useCompare();
   useAnnouncements(generations);
   useNotices(generations, viewer.user.id);
   const unseenCount = useUnseenCount(generations, viewer.user.id);
@@ -69,14 +69,14 @@ export function Workbench({
   const verbs: FeedVerbs = {
     ...props.verbs,
     ...compareVerbs,
-    open: ({ id: generationId }, { id: variantId }) => viewerUrl.open({ generationId, variantId }),
+    open: ({ id: generationId }, { id: variantId }) =>
+      viewerAddress.open({ generationId, variantId }),
   };
   // Whoever goes on from a comparison is back in the studio, from wherever it was opened.
   const leave = () => {
-    compareUrl.forget();
-    viewerUrl.forget();
+    compareAddress.forget();
+    viewerAddress.forget();
   };
-  const isComparing = compareUrl.ids.length > 0;
   return (
     <Shell
       viewer={viewer}
@@ -98,21 +98,21 @@ export function Workbench({
       ) : (
         empty
       )}
-      {isComparing ? (
+      {compareAddress.value ? (
         <CompareRoute
-          ids={compareUrl.ids}
-          change={compareUrl.change}
-          close={compareUrl.close}
+          ids={compareAddress.value}
+          change={compareAddress.change}
+          close={compareAddress.close}
           {...{ generations, verbs, leave }}
         />
       ) : null}
-      {viewerUrl.target && !isComparing ? (
+      {viewerAddress.value && !compareAddress.value ? (
         <ViewerRoute
-          target={viewerUrl.target}
+          target={viewerAddress.value}
           generations={generations}
           verbs={verbs}
-          turnTo={viewerUrl.turnTo}
-          close={viewerUrl.close}
+          turnTo={viewerAddress.change}
+          close={viewerAddress.close}
         />
       ) : null}
       {dialog}

@@ -10,7 +10,7 @@ import {
 import { usePlace } from "@/components/generation/use-place";
 import { FactRow } from "@/components/viewer/fact-row";
 import { InputRows } from "@/components/viewer/input-rows";
-import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
+import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import { differsFromRequest } from "@/lib/generation/policy";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import type { ImageMime, ImageView } from "@/lib/image/schema";

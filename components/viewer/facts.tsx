@@ -9,7 +9,7 @@ import { FactsVerbs } from "@/components/viewer/facts-verbs";
 import { PromptText } from "@/components/viewer/prompt-text";
 import { ReferencesUsed } from "@/components/viewer/references-used";
 import { TaskLog } from "@/components/viewer/task-log";
-import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
+import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
 type FactsProps = {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FactRow } from "@/components/viewer/fact-row";
 import { optionFacts } from "@/components/viewer/option-facts";
-import type { ViewerTarget } from "@/components/viewer/use-viewer-url";
+import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import type { GenerationView } from "@/lib/generation/schema";
 
 type InputRowsProps = { generation: GenerationView; goTo: (target: ViewerTarget) => void };

@@ -90,8 +90,12 @@ function skewedBy(skewMs: number): Fault {
       response.setHeader("date", new Date(sandbox.now() + skewMs).toUTCString());
       return null;
     },
+    // Both dates of one moment: read at two, a second may pass between them.
     refuse: untilWaited(3_000, ({ at }: Asked) =>
-      rateLimitExceeded({ "retry-after": new Date(at + skewMs + 3_000).toUTCString() }),
+      rateLimitExceeded({
+        date: new Date(at + skewMs).toUTCString(),
+        "retry-after": new Date(at + skewMs + 3_000).toUTCString(),
+      }),
     ),
   };
 }
