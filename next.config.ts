@@ -13,4 +13,18 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+const withIntl = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  // Messages are parsed here and not in the browser, which is spared the parser.
+  experimental: {
+    messages: {
+      path: "./lib/i18n/messages",
+      format: "json",
+      locales: ["en", "ru"],
+      sourceLocale: "en",
+      precompile: true,
+    },
+  },
+});
+
+export default withIntl(config);

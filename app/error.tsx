@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/shell/notice";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 
 type FailureProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -15,9 +15,10 @@ export default function Failure({ error, retry }: FailureProps) {
       text={t("failed.text")}
       {...(digest && { code: t("failed.code", { digest }) })}
     >
-      <Button kind="paper" size={40} onClick={retry}>
+      {/* Bare: what a Button brings along would be loaded with every page. */}
+      <button type="button" onClick={retry} className={buttonClass({ kind: "paper", size: 40 })}>
         {t("tryAgain")}
-      </Button>
+      </button>
     </Notice>
   );
 }

@@ -2,7 +2,7 @@
 
 import "./globals.css";
 import { Notice } from "@/components/shell/notice";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 
 /** Stands in for the root layout, and with it for the translations: hence both languages at once. */
 export default function GlobalFailure({ retry }: { retry: () => void }) {
@@ -11,9 +11,13 @@ export default function GlobalFailure({ retry }: { retry: () => void }) {
       <title>Maquette</title>
       <body>
         <Notice title="Maquette could not be shown" text="The fault is on our side. Try again.">
-          <Button kind="paper" size={40} onClick={retry}>
+          <button
+            type="button"
+            onClick={retry}
+            className={buttonClass({ kind: "paper", size: 40 })}
+          >
             Try again
-          </Button>
+          </button>
           <p lang="ru" className="text-ink-2">
             Не удалось показать Maquette. Ошибка на нашей стороне, повторите.
           </p>

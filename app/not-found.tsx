@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/shell/notice";
 import { buttonClass } from "@/components/ui/button-class";
@@ -13,9 +12,10 @@ export default async function NotFound() {
   const t = await getTranslations("common");
   return (
     <Notice title={t("notFound.title")} text={t("notFound.text")}>
-      <Link href="/" className={buttonClass({ kind: "paper", size: 40 })}>
+      {/* No Link: its code would be loaded with every page. */}
+      <a href="/" className={buttonClass({ kind: "paper", size: 40 })}>
         {t("openStudio")}
-      </Link>
+      </a>
     </Notice>
   );
 }

@@ -1,10 +1,6 @@
 import type { BenchStudio } from "@/bench/studio";
-import {
-  type CreateGeneration,
-  hasEnded,
-  type Status,
-  statusSchema,
-} from "@/lib/generation/schema";
+import { type CreateGeneration, type Status, statusSchema } from "@/lib/generation/schema";
+import { hasEnded } from "@/lib/generation/schema/facts";
 import { createGenerations } from "@/lib/generation/service/create";
 
 /** Presses Generate and waits for all pictures; answers with what the screen polls. */

@@ -7,10 +7,11 @@ import { report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
 import { draftSchema } from "@/lib/draft/schema";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
-import { REFERENCE_IMAGE_COUNT_MAX as REFERENCES } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX as REFERENCES } from "@/lib/generation/schema/facts";
 import { createGenerations } from "@/lib/generation/service/create";
 import { makeTestPhotos } from "@/lib/media/test-images";
-import { FILE_NAME_HEADER, referenceImageViewSchema } from "@/lib/reference-image/schema";
+import { referenceImageViewSchema } from "@/lib/reference-image/schema";
+import { FILE_NAME_HEADER } from "@/lib/reference-image/schema/facts";
 
 const PROMPT_LENGTH = 4_000;
 const WARM_UP_KEYS = 30;

@@ -4,7 +4,7 @@ import { finished } from "@/bench/finished";
 import { interleave, median, report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
-import { imageUrl } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 
 const FRAME_MS = 1_000 / 60;
 const OPENINGS = 8;

@@ -7,7 +7,8 @@ import { startHello } from "@/bench/hello";
 import { report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
 import { type Draft, draftSchema } from "@/lib/draft/schema";
-import { FILE_NAME_HEADER, referenceImageViewSchema } from "@/lib/reference-image/schema";
+import { referenceImageViewSchema } from "@/lib/reference-image/schema";
+import { FILE_NAME_HEADER } from "@/lib/reference-image/schema/facts";
 
 const REFERENCES = ["05-amber-packshot.jpg", "18-texture-wet-basalt.jpg"];
 

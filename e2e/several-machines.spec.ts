@@ -11,8 +11,8 @@ import {
   statusSchema,
   type VariantView,
 } from "@/lib/generation/schema";
-import { imageUrl } from "@/lib/image/schema";
-import { FILE_NAME_HEADER } from "@/lib/reference-image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
+import { FILE_NAME_HEADER } from "@/lib/reference-image/schema/facts";
 import { chance } from "@/lib/sandbox/chance";
 import { OWNER } from "./fixtures";
 import { type Client, createClient } from "./http-client";

@@ -7,7 +7,7 @@ import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
 import { loadModels } from "@/lib/custom-model/loaders";
 import { loadDraft } from "@/lib/draft/loaders";
 import { loadFirstGenerations } from "@/lib/generation/loaders";
-import { PROJECT_PARAM } from "@/lib/project/schema";
+import { PROJECT_PARAM } from "@/lib/project/schema/facts";
 
 export default async function StudioPage({ searchParams }: PageProps<"/">) {
   const query = await searchParams;

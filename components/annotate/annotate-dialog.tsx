@@ -13,7 +13,8 @@ import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Field } from "@/components/ui/field";
 import type { Staged } from "@/lib/draft/schema";
 import type { Mark } from "@/lib/generation/schema/inputs";
-import { type ImageView, imageUrl } from "@/lib/image/schema";
+import type { ImageView } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 
 export type AnnotateTarget = {
   image: Pick<ImageView, "id" | "width" | "height">;

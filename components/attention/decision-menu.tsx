@@ -1,16 +1,24 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DECISIONS, type Decide, type Doubt } from "@/components/attention/doubt";
+import type { Decide, Doubt } from "@/components/attention/doubt";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
+import { useOpener } from "@/components/ui/use-opener";
+
+const DecisionList = onDemand(
+  async () => (await import("@/components/attention/decision-list")).DecisionList,
+);
 
 /** The same three where there is room for one. Stands in a feed, which is one stop of the Tab key. */
 export function DecisionMenu({ doubt, decide }: { doubt: Doubt; decide: Decide }) {
   const t = useTranslations("attention");
+  const { isOpen, anchor, triggerProps } = useOpener("menu");
   return (
-    <Menu>
-      <MenuTrigger
+    <>
+      <button
+        type="button"
+        {...triggerProps}
         tabIndex={-1}
         data-stop=""
         aria-label={t("decideOn", { code: doubt.code })}
@@ -21,14 +29,8 @@ export function DecisionMenu({ doubt, decide }: { doubt: Doubt; decide: Decide }
       >
         {t("decide")}
         <ChevronDown className="size-3 text-ink-2" />
-      </MenuTrigger>
-      <MenuContent>
-        {DECISIONS.map((decision) => (
-          <MenuItem key={decision} onSelect={() => decide(doubt, decision)}>
-            {t(`decision.${decision}.label`)}
-          </MenuItem>
-        ))}
-      </MenuContent>
-    </Menu>
+      </button>
+      {isOpen ? <DecisionList {...{ anchor, doubt, decide }} /> : null}
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { DecisionDialog, type DecisionRefusal } from "@/components/attention/decision-dialog";
+import type { DecisionRefusal } from "@/components/attention/decision-dialog";
 import type { Decide, Decision, Doubt } from "@/components/attention/doubt";
 import { refusalMessage } from "@/components/composer/refusal";
 import { cellId } from "@/components/generation/cell";
+import { onDemand } from "@/components/ui/on-demand";
 import { showToast } from "@/components/ui/toast";
 import {
   claimTaskAction,
@@ -14,6 +15,10 @@ import {
 import { attentionQuery } from "@/lib/generation/queries";
 import type { GenerationView } from "@/lib/generation/schema";
 import { err } from "@/lib/shared/result";
+
+const DecisionDialog = onDemand(
+  async () => (await import("@/components/attention/decision-dialog")).DecisionDialog,
+);
 
 type Asked = { doubt: Doubt; decision: Decision; opener: Element | null };
 

@@ -1,7 +1,8 @@
 import { PlainImage } from "@/components/ui/plain-image";
 import type { Zoom } from "@/components/viewer/use-zoom";
 import type { Size } from "@/components/viewer/zoom";
-import { type ImageView, imageUrl } from "@/lib/image/schema";
+import type { ImageView } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 
 const WIDTH = 50;
 const HEIGHT = 62;

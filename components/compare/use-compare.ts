@@ -6,7 +6,8 @@ import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import { pictureCode } from "@/components/generation/formats";
 import type { FeedVerbs } from "@/components/generation/verbs";
-import { hideToast, showToast, type ToastId } from "@/components/ui/toast";
+import { hideToast, showToast } from "@/components/ui/toast";
+import type { ToastId } from "@/components/ui/toast-list";
 
 /** The comparison that is open, and the way into it: one picture is chosen, the second opens it. */
 export function useCompare() {

@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   type ComposerState,
   draftOf,
@@ -9,7 +9,7 @@ import {
   stateFrom,
 } from "@/components/composer/composer-state";
 import { createComposerStore } from "@/components/composer/composer-store";
-import { newerDraft } from "@/components/composer/draft-storage";
+import { readNewerDraft } from "@/components/composer/draft-storage";
 import { generateBlock, promptLength } from "@/components/composer/generate-block";
 import { pressFor } from "@/components/composer/press";
 import { priceOf } from "@/components/composer/prices";
@@ -24,9 +24,10 @@ import {
 } from "@/components/composer/settings";
 import { doneVariant, generationView } from "@/components/generation/test-views";
 import type { Slot, SlotContent } from "@/components/reference-image/slots";
+import type { Viewer } from "@/lib/account/schema";
 import { draftSchema } from "@/lib/draft/schema";
 import { MODELS } from "@/lib/generation/models";
-import { ASPECT_RATIOS, PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
+import { ASPECT_RATIOS, PROMPT_LENGTH_MAX } from "@/lib/generation/schema/facts";
 import { messages } from "@/lib/i18n/messages";
 
 const file = new File(["x"], "x.jpg");
@@ -83,15 +84,19 @@ describe("A draft", () => {
     });
   });
 
-  test("is the newer of the two copies, the server's when both are as old", () => {
-    const at = (changedAt: number) => knownDraftOf(composed({ changedAt }));
-    const [server, local] = [at(2), at(2)];
-    expect(newerDraft(server, local)).toBe(server);
-    expect(newerDraft(at(1), local)).toBe(local);
-    expect(newerDraft(server, at(1))).toBe(server);
-    expect(newerDraft(null, local)).toBe(local);
-    expect(newerDraft(server, null)).toBe(server);
-    expect(newerDraft(null, null)).toBeNull();
+  test("is this browser's copy only where that is newer than the server's, and whole", async () => {
+    const owner = { user: { id: "u" }, team: { id: "t" } } as Viewer;
+    const local = knownDraftOf(composed({ changedAt: 2 }));
+    const keep = (value: unknown) =>
+      vi.stubGlobal("localStorage", { getItem: () => JSON.stringify(value) });
+    keep(local);
+    expect(await readNewerDraft(owner, 1)).toEqual(local);
+    expect(await readNewerDraft(owner, 2)).toBeNull();
+    keep({ draft: { changedAt: 2 } });
+    expect(await readNewerDraft(owner, 1)).toBeNull();
+    keep(null);
+    expect(await readNewerDraft(owner, 0)).toBeNull();
+    vi.unstubAllGlobals();
   });
 });
 

@@ -6,7 +6,6 @@ import { type Generate, useBlockText } from "@/components/composer/generate-butt
 import { NoticeLine } from "@/components/composer/notice-line";
 import { PhoneComposer } from "@/components/composer/phone-composer";
 import { PromptField } from "@/components/composer/prompt-field";
-import { RefusalLine } from "@/components/composer/refusal-line";
 import { TrayRow } from "@/components/composer/tray-row";
 import type { Composer as ComposerValue } from "@/components/composer/use-composer";
 import { useComposerCommands } from "@/components/composer/use-composer-commands";
@@ -21,7 +20,13 @@ import { RequestPreview } from "@/components/request-preview/request-preview";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
 import { cn } from "@/components/ui/cn";
 import { useAnnounce } from "@/components/ui/live-region";
+import { onDemand } from "@/components/ui/on-demand";
 import type { GenerationView } from "@/lib/generation/schema";
+
+const RefusalLine = onDemand(
+  async () => (await import("@/components/composer/refusal-line")).RefusalLine,
+);
+const FileDrop = onDemand(async () => (await import("@/components/composer/file-drop")).FileDrop);
 
 type ComposerProps = {
   composer: ComposerValue;
@@ -34,7 +39,7 @@ type ComposerProps = {
 export function Composer({ composer, destination, onCreated }: ComposerProps) {
   const t = useTranslations("composer");
   const isPhone = useIsPhone();
-  const { drop, rootProps } = useWindowDrop(composer.tray);
+  const { drop, hold } = useWindowDrop(composer.tray.stage);
   usePaste(composer.tray.add);
   const generate = (way: Way) => void composer.generate(way, onCreated);
   const onKeyDown = useGenerateKey(composer, generate);
@@ -50,7 +55,7 @@ export function Composer({ composer, destination, onCreated }: ComposerProps) {
     >
       <PhoneComposer composer={composer} generate={generate} />
       {isPhone ? null : <Docked {...{ composer, destination, generate, drop }} />}
-      {drop ? <div {...rootProps} className="fixed inset-0 z-(--z-drop)" /> : null}
+      <FileDrop add={composer.tray.add} hold={hold} />
     </section>
   );
 }
@@ -71,7 +76,7 @@ function Docked({ composer, destination, generate, drop }: DockedProps) {
       <TrayRow tray={composer.tray} drop={drop} aside={<RequestPreview composer={composer} />} />
       <LintLine composer={composer} />
       <PromptField composer={composer} />
-      <RefusalLine composer={composer} generate={generate} />
+      {composer.refused ? <RefusalLine composer={composer} generate={generate} /> : null}
       <NoticeLine composer={composer} />
       <ControlRow {...{ composer, destination, generate }} />
     </div>

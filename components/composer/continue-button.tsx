@@ -6,7 +6,7 @@ import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { PlainImage } from "@/components/ui/plain-image";
-import { imageUrl } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 
 type ContinueButtonProps = { composer: Composer; generate: Generate };
 

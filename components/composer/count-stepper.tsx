@@ -2,7 +2,7 @@ import { Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Composer } from "@/components/composer/use-composer";
 import { IconButton } from "@/components/ui/icon-button";
-import { VARIANT_COUNT_MAX } from "@/lib/generation/schema";
+import { VARIANT_COUNT_MAX } from "@/lib/generation/schema/facts";
 
 export function CountStepper({ composer: { state, setVariantCount } }: { composer: Composer }) {
   const t = useTranslations("composer");

@@ -1,37 +1,30 @@
-import { z } from "zod";
 import type { KnownDraft } from "@/components/composer/composer-state";
 import type { Viewer } from "@/lib/account/schema";
 import { putDraft } from "@/lib/draft/queries";
-import { type Draft, draftSchema } from "@/lib/draft/schema";
+import type { Draft } from "@/lib/draft/schema";
 
 /** After the last change. */
 const SAVE_AFTER_MS = 500;
-
-/** The server has its limits; what lies in this browser has none. */
-const localDraftSchema = z.object({
-  draft: draftSchema.extend({ prompt: z.string() }),
-  images: z.array(
-    z.object({
-      id: z.ulid(),
-      thumbhash: z.string().nullable(),
-      width: z.int().optional(),
-      height: z.int().optional(),
-    }),
-  ),
-});
 
 type Owner = Pick<Viewer, "user" | "team">;
 
 const keyOf = ({ user, team }: Owner) => `maquette.draft.${user.id}.${team.id}`;
 
-/** Null when there is none, or when this browser keeps nothing. */
-export function readLocalDraft(owner: Owner): KnownDraft | null {
+/** What lies in this browser from after `changedAt`; null when there is nothing, or it keeps nothing. */
+export async function readNewerDraft(owner: Owner, changedAt: number): Promise<KnownDraft | null> {
   try {
-    return localDraftSchema.parse(JSON.parse(localStorage.getItem(keyOf(owner)) ?? "null"));
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(owner)) ?? "null");
+    if (!isAfter(kept, changedAt)) return null;
+    const { localDraftSchema } = await import("@/components/composer/local-draft");
+    return localDraftSchema.parse(kept);
   } catch {
     return null;
   }
 }
+
+/** Mostly the server has everything: then nothing has to be parsed. */
+const isAfter = (kept: unknown, changedAt: number) =>
+  ((kept as { draft?: { changedAt?: number } } | null)?.draft?.changedAt ?? 0) > changedAt;
 
 function writeLocalDraft(owner: Owner, known: KnownDraft): void {
   try {
@@ -49,9 +42,6 @@ export function forgetLocalDraft(owner: Owner): void {
     // Forbidden: then nothing was kept either.
   }
 }
-
-export const newerDraft = <T extends KnownDraft>(a: T | null, b: T | null): T | null =>
-  (b?.draft.changedAt ?? 0) > (a?.draft.changedAt ?? 0) ? b : a;
 
 // One composer per page; whoever signs out is not inside it.
 let unsaved: Draft | null = null;

@@ -2,7 +2,7 @@ import type { ComposerState } from "@/components/composer/composer-state";
 import { modelOf } from "@/components/composer/settings";
 import type { Slots } from "@/components/reference-image/slots";
 import { nearestRatio } from "@/lib/generation/models";
-import { ASPECT_RATIOS } from "@/lib/generation/schema";
+import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 
 /** `number` from 1; `shape` is width by height. */
 type Lead = { id: string; number: number; shape: number };

@@ -4,7 +4,7 @@ import { leadOf } from "@/components/composer/follow-reference";
 import type { Composer } from "@/components/composer/use-composer";
 import { Switch } from "@/components/ui/switch";
 import { nearestRatio } from "@/lib/generation/models";
-import { ASPECT_RATIOS } from "@/lib/generation/schema";
+import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 
 /** On until a ratio is picked by hand. */
 export function FollowSwitch({ composer: { state, followReference } }: { composer: Composer }) {

@@ -4,7 +4,7 @@ import { type Prices, priceOf } from "@/components/composer/prices";
 import { modelOf } from "@/components/composer/settings";
 import type { Slot } from "@/components/reference-image/slots";
 import { type CompiledPrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
-import { PROMPT_LENGTH_MAX, promptSchema } from "@/lib/generation/schema";
+import { codePoints, isBlank, PROMPT_LENGTH_MAX } from "@/lib/generation/schema/facts";
 
 /** Why nothing can be sent right now. The words: messages, `block`. */
 export type Block =
@@ -28,7 +28,7 @@ const COUNT_SHOWN_FROM = 0.9;
 
 /** Code points, and the lower of our limit and the model's. */
 export function promptLength(state: Pick<ComposerState, "prompt" | "model" | "models">) {
-  const length = [...state.prompt].length;
+  const length = codePoints(state.prompt);
   const max = Math.min(PROMPT_LENGTH_MAX, modelOf(state).promptLengthMax ?? PROMPT_LENGTH_MAX);
   return { length, max, isNear: length > max * COUNT_SHOWN_FROM };
 }
@@ -49,8 +49,7 @@ export function generateBlock(
 ): Block | null {
   const model = modelOf(state);
   const { length, max: lengthMax } = promptLength(state);
-  const issues = promptSchema.safeParse(state.prompt).error?.issues ?? [];
-  if (issues.some(({ message }) => message === "empty")) return { code: "no_prompt" };
+  if (isBlank(state.prompt)) return { code: "no_prompt" };
   if (length > lengthMax) return { code: "too_long", length, max: lengthMax };
   const slots = slotsBlock(state.slots);
   if (slots) return slots;

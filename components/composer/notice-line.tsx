@@ -5,7 +5,7 @@ import type { Notice } from "@/components/composer/notice";
 import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { useAnnounce } from "@/components/ui/live-region";
-import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 
 function useNoticeText({ state }: Composer) {
   const t = useTranslations("composer");

@@ -1,24 +1,41 @@
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { type Generate, GenerateButton } from "@/components/composer/generate-button";
-import { PhoneSheet } from "@/components/composer/phone-sheet";
 import type { Composer } from "@/components/composer/use-composer";
 import { useIsPhone } from "@/components/composer/use-is-phone";
 import { SlotPicture } from "@/components/reference-image/slot-picture";
-import { Dialog, DialogTrigger } from "@/components/ui/dialog";
+import { onDemand } from "@/components/ui/on-demand";
+
+const PhoneSheet = onDemand(
+  async () => (await import("@/components/composer/phone-sheet")).PhoneSheet,
+);
 
 type PhoneComposerProps = { composer: Composer; generate: Generate };
 
 /** A strip of 60 px: what is in the composer, and Generate. It opens a sheet with all of it. */
 export function PhoneComposer({ composer, generate }: PhoneComposerProps) {
-  const isPhone = useIsPhone();
+  const isOpen = useIsPhone() && composer.isSheetOpen;
+  const trigger = useRef<HTMLButtonElement>(null);
   return (
     <div className="hidden h-[60px] items-center gap-3 bg-tray px-4 shadow-tray max-[480px]:flex">
-      <Dialog open={isPhone && composer.isSheetOpen} onOpenChange={composer.setIsSheetOpen}>
-        <DialogTrigger className="flex h-11 min-w-0 flex-1 items-center gap-3 rounded-control text-start">
-          <Summary composer={composer} />
-        </DialogTrigger>
-        <PhoneSheet composer={composer} generate={generate} />
-      </Dialog>
+      <button
+        ref={trigger}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => composer.setIsSheetOpen(true)}
+        className="flex h-11 min-w-0 flex-1 items-center gap-3 rounded-control text-start"
+      >
+        <Summary composer={composer} />
+      </button>
+      {isOpen ? (
+        <PhoneSheet
+          composer={composer}
+          generate={generate}
+          close={() => composer.setIsSheetOpen(false)}
+          onClosed={() => trigger.current?.focus()}
+        />
+      ) : null}
       <GenerateButton composer={composer} generate={generate} />
     </div>
   );

@@ -10,35 +10,43 @@ import { TrayRow } from "@/components/composer/tray-row";
 import type { Composer } from "@/components/composer/use-composer";
 import { LintLine } from "@/components/reference-image/lint-line";
 import { RequestPreview } from "@/components/request-preview/request-preview";
-import { DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 
-type PhoneSheetProps = { composer: Composer; generate: Generate };
+type PhoneSheetProps = {
+  composer: Composer;
+  generate: Generate;
+  close: () => void;
+  onClosed: () => void;
+};
 
 /** The whole composer, for a thumb: what is written scrolls, what is pressed stays. */
-export function PhoneSheet({ composer, generate }: PhoneSheetProps) {
+export function PhoneSheet({ composer, generate, close, onClosed }: PhoneSheetProps) {
   const t = useTranslations("composer");
   return (
-    <DialogContent
-      title={t("newPicture")}
-      closeLabel={t("close")}
-      isSheet
-      className="h-[92dvh] bg-tray"
-      foot={<Foot composer={composer} generate={generate} />}
-    >
-      <div className="flex flex-col gap-3">
-        <TrayRow tray={composer.tray} drop={null} />
-        <LintLine composer={composer} />
-        <PhonePickers add={composer.tray.add} />
-        <PromptField composer={composer} />
-        <RequestPreview composer={composer} />
-        <RefusalLine composer={composer} generate={generate} />
-        <NoticeLine composer={composer} />
-      </div>
-    </DialogContent>
+    <Dialog open onOpenChange={close}>
+      <DialogContent
+        title={t("newPicture")}
+        closeLabel={t("close")}
+        isSheet
+        onClosed={onClosed}
+        className="h-[92dvh] bg-tray"
+        foot={<Foot composer={composer} generate={generate} />}
+      >
+        <div className="flex flex-col gap-3">
+          <TrayRow tray={composer.tray} drop={null} />
+          <LintLine composer={composer} />
+          <PhonePickers add={composer.tray.add} />
+          <PromptField composer={composer} />
+          <RequestPreview composer={composer} />
+          <RefusalLine composer={composer} generate={generate} />
+          <NoticeLine composer={composer} />
+        </div>
+      </DialogContent>
+    </Dialog>
   );
 }
 
-function Foot({ composer, generate }: PhoneSheetProps) {
+function Foot({ composer, generate }: Pick<PhoneSheetProps, "composer" | "generate">) {
   const reason = useBlockText(composer)("fresh");
   return (
     <div className="flex flex-col gap-3">

@@ -1,4 +1,3 @@
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useId, useRef } from "react";
 import { focusTarget } from "@/components/composer/focus";
@@ -12,11 +11,11 @@ import { HistoryButton } from "@/components/prompt-history/history-button";
 import { imageOf } from "@/components/reference-image/slots";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { cn } from "@/components/ui/cn";
-import { referenceImageUrl } from "@/lib/reference-image/schema";
+import { onDemand } from "@/components/ui/on-demand";
+import { referenceImageUrl } from "@/lib/reference-image/schema/facts";
 
-const PastLine = dynamic(
+const PastLine = onDemand(
   async () => (await import("@/components/prompt-history/past-line")).PastLine,
-  { ssr: false },
 );
 
 /** Plain text with its tokens drawn, and what the text asks for below it. */

@@ -2,9 +2,7 @@ import { ulid } from "ulid";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import type { Notice } from "@/components/composer/notice";
-import { checkFile, kindOf } from "@/components/reference-image/check-file";
 import { inNameOrder, isOfFolder } from "@/components/reference-image/folder-files";
-import { shrinkImage } from "@/components/reference-image/shrink-image";
 import {
   addSlots,
   changeSlot,
@@ -40,6 +38,7 @@ export const setContent = (store: ComposerStore, key: string, content: SlotConte
   store.set((state) => ({ ...state, slots: fillSlot(state.slots, key, content) }));
 
 async function slotFor(file: File): Promise<Slot> {
+  const { checkFile } = await import("@/components/reference-image/check-file");
   const problem = await checkFile(file).catch(() => ({ code: "not_an_image" }) as const);
   return {
     key: ulid(),
@@ -124,6 +123,7 @@ export function endUpload(store: ComposerStore, { slot, file, result }: EndedUpl
 
 /** `HEIC → WEBP`; null when only the size is another. */
 async function conversionNote(from: File, to: File): Promise<string | null> {
+  const { kindOf } = await import("@/components/reference-image/check-file");
   const [before, after] = await Promise.all([kindOf(from), kindOf(to)]);
   return before && after && before !== after ? `${wordOf(before)} → ${wordOf(after)}` : null;
 }
@@ -135,7 +135,8 @@ export async function convertSlot(store: ComposerStore, { key, content }: Slot) 
   if (content.kind !== "failed" && content.kind !== "converting") return;
   const { file } = content;
   setContent(store, key, { kind: "converting", file });
-  const converted = await shrinkImage(file).catch(() => null);
+  const shrinking = import("@/components/reference-image/shrink-image");
+  const converted = await shrinking.then(({ shrinkImage }) => shrinkImage(file)).catch(() => null);
   const note = converted && (await conversionNote(file, converted));
   const now = store.get().slots.find((slot) => slot.key === key)?.content;
   if (now?.kind !== "converting" || now.file !== file) return;

@@ -4,10 +4,15 @@ import { type ReactNode, useState } from "react";
 import { focusTarget } from "@/components/composer/focus";
 import type { Composer } from "@/components/composer/use-composer";
 import type { Drop } from "@/components/reference-image/drop-tiles";
-import { SlotProblems } from "@/components/reference-image/slot-problem";
+import { isFaulty } from "@/components/reference-image/slots";
 import { TileList } from "@/components/reference-image/tile-list";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { onDemand } from "@/components/ui/on-demand";
+
+const SlotProblems = onDemand(
+  async () => (await import("@/components/reference-image/slot-problem")).SlotProblems,
+);
 
 /** The hint goes once somebody has shown to know. */
 const HINT_COUNT_MAX = 2;
@@ -58,7 +63,7 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
           {aside}
         </div>
       </div>
-      <SlotProblems tray={tray} />
+      {tray.slots.some(isFaulty) ? <SlotProblems tray={tray} /> : null}
     </>
   );
 }

@@ -8,7 +8,6 @@ import {
   stateFrom,
 } from "@/components/composer/composer-state";
 import { type ComposerStore, createComposerStore } from "@/components/composer/composer-store";
-import { newerDraft, readLocalDraft } from "@/components/composer/draft-storage";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
 import { follow, followedShape } from "@/components/composer/follow-reference";
 import {
@@ -44,9 +43,7 @@ export function useComposer(
   models: readonly ModelRow[],
 ) {
   const [fromServer] = useState(() => stateFrom(initialDraft, models));
-  const [store] = useState(() =>
-    createComposerStore(stateFrom(newerDraft(initialDraft, readLocalDraft(viewer)), models)),
-  );
+  const [store] = useState(() => createComposerStore(fromServer));
   // The first paint has to equal the server's, which knows nothing of the copy in this browser.
   const state = useSyncExternalStore(store.subscribe, store.get, () => fromServer);
   const [isSheetOpen, setIsSheetOpen] = useState(false);

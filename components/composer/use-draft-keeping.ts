@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { knownDraftOf } from "@/components/composer/composer-state";
+import { knownDraftOf, stateFrom } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
-import { flushDraft, keepDraft } from "@/components/composer/draft-storage";
+import { flushDraft, keepDraft, readNewerDraft } from "@/components/composer/draft-storage";
 import type { Viewer } from "@/lib/account/schema";
 
-/** Keeps every change; `serverChangedAt` is of the copy that the server has. */
+/** Brings back what only this browser has, and keeps every change; `serverChangedAt` is of the copy that the server has. */
 export function useDraftKeeping(store: ComposerStore, viewer: Viewer, serverChangedAt: number) {
   // Another person means another page load: what comes later is the same person with new facts.
   const [start] = useState({ viewer, serverChangedAt });
@@ -20,12 +20,17 @@ export function useDraftKeeping(store: ComposerStore, viewer: Viewer, serverChan
     const flush = () => void flushDraft();
     const flushWhenHidden = () => document.visibilityState === "hidden" && flush();
 
-    keep();
+    let isGone = false;
+    void readNewerDraft(start.viewer, start.serverChangedAt).then((local) => {
+      // Replaced, not set: an undo brings back what somebody was quick enough to type.
+      if (local && !isGone) store.replace(({ models }) => stateFrom(local, models));
+    });
     const stop = store.subscribe(keep);
     window.addEventListener("pagehide", flush);
     window.addEventListener("online", flush);
     document.addEventListener("visibilitychange", flushWhenHidden);
     return () => {
+      isGone = true;
       stop();
       flush();
       window.removeEventListener("pagehide", flush);

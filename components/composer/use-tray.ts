@@ -29,7 +29,7 @@ import { uploadFile } from "@/components/reference-image/upload-file";
 import { createUploader } from "@/components/reference-image/uploader";
 import { useAnnounce } from "@/components/ui/live-region";
 import { showToast } from "@/components/ui/toast";
-import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 import type { ReferenceRole } from "@/lib/generation/schema/inputs";
 import { stageImageAction } from "@/lib/reference-image/actions";
 

@@ -10,7 +10,7 @@ import { PlainImage } from "@/components/ui/plain-image";
 import { type ModelRow, outputPixels } from "@/lib/generation/models";
 import { finishModel, finishRequest } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
-import { imageUrl } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 import { stageImageAction } from "@/lib/reference-image/actions";
 import { formatMicroUsd } from "@/lib/shared/money";
 

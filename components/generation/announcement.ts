@@ -1,5 +1,6 @@
 import { cellsOf, isDone } from "@/components/generation/cells";
-import { type FailureCode, type GenerationView, isSettled } from "@/lib/generation/schema";
+import type { FailureCode, GenerationView } from "@/lib/generation/schema";
+import { isSettled } from "@/lib/generation/schema/facts";
 
 /** Outcome of a variant by its id, for telling what is new between two moments. */
 export type Outcomes = ReadonlyMap<string, "done" | FailureCode | "open">;

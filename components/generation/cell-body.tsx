@@ -1,7 +1,12 @@
 import type { CellState } from "@/components/generation/cells";
 import { DoneBody } from "@/components/generation/done-body";
-import { type BodyProps, FailureBody, WaitBody } from "@/components/generation/message-body";
+import type { BodyProps } from "@/components/generation/message-body";
 import { WaitingBody } from "@/components/generation/waiting-body";
+import { inFirstPaint } from "@/components/ui/on-demand";
+
+const messageBody = () => import("@/components/generation/message-body");
+const FailureBody = inFirstPaint(async () => (await messageBody()).FailureBody);
+const WaitBody = inFirstPaint(async () => (await messageBody()).WaitBody);
 
 /** What a cell shows in each of its states. */
 export function CellBody({

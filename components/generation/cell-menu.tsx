@@ -18,9 +18,9 @@ import { pictureCode } from "@/components/generation/formats";
 import type { MenuPlace } from "@/components/generation/use-cell-menu";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { useKeys } from "@/components/keyboard/use-shortcut";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import { imageDownloadUrl } from "@/lib/image/schema";
+import { imageDownloadUrl } from "@/lib/image/schema/facts";
 
 type RowsProps = {
   generation: GenerationView;
@@ -41,16 +41,17 @@ type CellMenuProps = Omit<RowsProps, "afterwards"> & {
 export function CellMenu({ place, close, focusCell, ...props }: CellMenuProps) {
   const chosen = useRef<(() => void) | null>(null);
   const code = pictureCode(props.generation.code, props.variant);
+  const spot = useRef<HTMLSpanElement>(null);
   return (
-    <Menu open onOpenChange={(isOpen) => !isOpen && close()}>
-      <MenuTrigger asChild>
-        <span
-          aria-hidden="true"
-          style={{ left: place.x, top: place.y }}
-          className="pointer-events-none fixed size-0"
-        />
-      </MenuTrigger>
-      <MenuContent
+    <>
+      <span
+        ref={spot}
+        aria-hidden="true"
+        style={{ left: place.x, top: place.y }}
+        className="pointer-events-none fixed size-0"
+      />
+      <Menu
+        anchor={{ trigger: spot, close }}
         aria-label={code}
         sideOffset={2}
         onCloseAutoFocus={(event) => {
@@ -65,8 +66,8 @@ export function CellMenu({ place, close, focusCell, ...props }: CellMenuProps) {
             chosen.current = run;
           }}
         />
-      </MenuContent>
-    </Menu>
+      </Menu>
+    </>
   );
 }
 

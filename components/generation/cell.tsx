@@ -1,5 +1,4 @@
 import { Pin } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { CellBody } from "@/components/generation/cell-body";
@@ -14,13 +13,13 @@ import type { FeedVerbs } from "@/components/generation/verbs";
 import { isPressed } from "@/components/keyboard/listener";
 import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
+import { onDemand } from "@/components/ui/on-demand";
 import { Tag } from "@/components/ui/tag";
 import { useMedia } from "@/components/ui/use-media";
-import { type GenerationView, hasEnded, type VariantView } from "@/lib/generation/schema";
+import type { GenerationView, VariantView } from "@/lib/generation/schema";
+import { hasEnded } from "@/lib/generation/schema/facts";
 
-const CellMenu = dynamic(async () => (await import("@/components/generation/cell-menu")).CellMenu, {
-  ssr: false,
-});
+const CellMenu = onDemand(async () => (await import("@/components/generation/cell-menu")).CellMenu);
 
 /** Where a closed viewer gives the focus back. */
 export const cellId = (variantId: string) => `cell-${variantId}`;

@@ -1,12 +1,12 @@
 import { delayOf } from "@/lib/generation/policy";
-import {
-  type FailureCode,
-  type GenerationView,
-  hasEnded,
-  type VariantStatus,
-  type VariantView,
-  type WaitReason,
+import type {
+  FailureCode,
+  GenerationView,
+  VariantStatus,
+  VariantView,
+  WaitReason,
 } from "@/lib/generation/schema";
+import { hasEnded } from "@/lib/generation/schema/facts";
 
 /**
  * The newest variant of each cell, in order: a retry has taken the place of the one that it replaces. After

@@ -3,7 +3,8 @@ import { Thumb } from "@/components/generation/thumb";
 import { useIsHydrated } from "@/components/generation/use-place";
 import { cn } from "@/components/ui/cn";
 import { PlainImage } from "@/components/ui/plain-image";
-import { DERIVATIVE_WIDTHS, type ImageView, imageUrl } from "@/lib/image/schema";
+import type { ImageView } from "@/lib/image/schema";
+import { DERIVATIVE_WIDTHS, imageUrl } from "@/lib/image/schema/facts";
 
 /** Derivatives are named by their long edge; `srcset` wants widths. */
 function srcSetOf({ id, width, height }: ImageView) {

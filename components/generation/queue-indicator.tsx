@@ -1,13 +1,12 @@
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { buttonClass } from "@/components/ui/button-class";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { onDemand } from "@/components/ui/on-demand";
+import { useOpener } from "@/components/ui/use-opener";
 import type { Status } from "@/lib/generation/schema";
 
-const QueueList = dynamic(
-  async () => (await import("@/components/generation/queue-list")).QueueList,
-  { ssr: false },
+const QueuePopover = onDemand(
+  async () => (await import("@/components/generation/queue-popover")).QueuePopover,
 );
 
 type QueueIndicatorProps = {
@@ -19,10 +18,11 @@ type QueueIndicatorProps = {
 /** What is being made: mine, of the whole team's. Opens the list of it. */
 export function QueueIndicator({ active, personId, cancel }: QueueIndicatorProps) {
   const t = useTranslations("feed");
+  const { isOpen, anchor, triggerProps } = useOpener("dialog");
   if (!active || active.team === 0) return null;
   return (
-    <Popover>
-      <PopoverTrigger className={buttonClass({ kind: "control" })}>
+    <>
+      <button type="button" {...triggerProps} className={buttonClass({ kind: "control" })}>
         <span aria-hidden="true" className="size-1.5 flex-none rounded-full bg-blue" />
         <span>
           {t.rich("queue", {
@@ -31,14 +31,8 @@ export function QueueIndicator({ active, personId, cancel }: QueueIndicatorProps
             rest: (chunks) => <span className="text-ink-3 max-tablet:hidden">{chunks}</span>,
           })}
         </span>
-      </PopoverTrigger>
-      <PopoverContent
-        align="end"
-        aria-label={t("underWay.title")}
-        className="min-h-24 w-[min(380px,calc(100vw-16px))]"
-      >
-        <QueueList personId={personId} cancel={cancel} />
-      </PopoverContent>
-    </Popover>
+      </button>
+      {isOpen ? <QueuePopover {...{ anchor, personId, cancel }} /> : null}
+    </>
   );
 }

@@ -1,11 +1,15 @@
 import { CornerDownRight, Ellipsis, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { cellsOf, isDone } from "@/components/generation/cells";
-import { RunMenu } from "@/components/generation/run-menu";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { onDemand } from "@/components/ui/on-demand";
+import { useOpener } from "@/components/ui/use-opener";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
+
+const RunMenu = onDemand(async () => (await import("@/components/generation/run-menu")).RunMenu);
 
 type RunVerbsProps = { generation: GenerationView; verbs: FeedVerbs };
 
@@ -19,10 +23,31 @@ export function RunVerbs({ generation, verbs }: RunVerbsProps) {
       <Button {...STOP} size={26} onClick={() => verbs.recall(generation)}>
         {t("useRecipe")}
       </Button>
-      <RunMenu {...{ generation, verbs }} size={26}>
+      <MoreButton {...{ generation, verbs }} size={26}>
         <Ellipsis className="size-3.5" />
-      </RunMenu>
+      </MoreButton>
     </div>
+  );
+}
+
+function MoreButton(props: RunVerbsProps & { size: 26 | 44; children: ReactNode }) {
+  const { generation, verbs, size, children } = props;
+  const t = useTranslations("feed");
+  const { isOpen, anchor, triggerProps } = useOpener("menu");
+  return (
+    <>
+      <button
+        type="button"
+        {...triggerProps}
+        tabIndex={-1}
+        data-stop=""
+        aria-label={t("more", { code: generation.code })}
+        className={buttonClass({ kind: "ghost", size, isSquare: size === 26 })}
+      >
+        {children}
+      </button>
+      {isOpen ? <RunMenu {...{ anchor, generation, verbs }} /> : null}
+    </>
   );
 }
 
@@ -52,10 +77,10 @@ export function PhoneRunVerbs({ generation, verbs, prints }: PhoneRunVerbsProps)
       <Button {...STOP} size={44} icon={RotateCcw} onClick={() => verbs.recall(generation)}>
         {t("recipe")}
       </Button>
-      <RunMenu {...{ generation, verbs }} size={44}>
+      <MoreButton {...{ generation, verbs }} size={44}>
         <Ellipsis />
         {t("moreVerbs")}
-      </RunMenu>
+      </MoreButton>
     </div>
   );
 }

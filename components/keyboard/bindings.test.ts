@@ -10,7 +10,8 @@ import {
   withChord,
   withoutChange,
 } from "@/components/keyboard/bindings";
-import { KEYBOARD_AS_IT_COMES as COMES, type Keyboard, keyboardSchema } from "@/lib/account/schema";
+import { type Keyboard, keyboardSchema } from "@/lib/account/schema";
+import { KEYBOARD_AS_IT_COMES as COMES } from "@/lib/account/schema/facts";
 import { messages } from "@/lib/i18n/messages";
 
 const changed = (chords: Keyboard["chords"]): Keyboard => ({ hasSingleKeys: true, chords });

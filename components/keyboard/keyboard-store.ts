@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
-import { KEYBOARD_AS_IT_COMES, type Keyboard } from "@/lib/account/schema";
+import type { Keyboard } from "@/lib/account/schema";
+import { KEYBOARD_AS_IT_COMES } from "@/lib/account/schema/facts";
 
 // One person per page, outside React's tree, so that a cell of the feed can ask without listening.
 let keyboard = KEYBOARD_AS_IT_COMES;

@@ -1,5 +1,5 @@
 import { Search } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { createTranslator, useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useState } from "react";
 import { type Command, keyOf } from "@/components/keyboard/commands";
 import { findBy } from "@/components/keyboard/find-commands";
@@ -10,9 +10,13 @@ import { useAfterwards } from "@/components/viewer/use-afterwards";
 import en from "@/lib/i18n/messages/en/keys.json";
 import ru from "@/lib/i18n/messages/ru/keys.json";
 
+const LANGUAGES = [
+  createTranslator({ locale: "en", messages: en, namespace: "commands" }),
+  createTranslator({ locale: "ru", messages: ru, namespace: "commands" }),
+];
+
 /** Its words in both languages, whichever is on. */
-const textsOf = ({ name, which = "" }: Command) =>
-  [en, ru].map(({ commands }) => commands[name].replace("{which}", which));
+const textsOf = ({ name, which = "" }: Command) => LANGUAGES.map((t) => t(name, { which }));
 
 const isShownAtOnce = ({ isFoundOnly }: Command) => !isFoundOnly;
 

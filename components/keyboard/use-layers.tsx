@@ -1,4 +1,3 @@
-import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { type Command, commandsAt } from "@/components/keyboard/commands";
@@ -6,13 +5,12 @@ import { startKeyboard } from "@/components/keyboard/keyboard-store";
 import type { LayerKind, OpenLayer } from "@/components/keyboard/layer";
 import { placeNow } from "@/components/keyboard/place";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
-import { projectPath } from "@/lib/project/policy";
+import { projectPath } from "@/lib/project/schema/facts";
 
-const Layers = dynamic(async () => (await import("@/components/keyboard/layers")).Layers, {
-  ssr: false,
-});
+const Layers = onDemand(async () => (await import("@/components/keyboard/layers")).Layers);
 
 function useGoKeys({ project, role }: Viewer) {
   const router = useRouter();

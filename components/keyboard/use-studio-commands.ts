@@ -10,7 +10,8 @@ import { useSwitchProject } from "@/components/project/use-project";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
-import { canMakeProjects, projectPath } from "@/lib/project/policy";
+import { canMakeProjects } from "@/lib/project/policy";
+import { projectPath } from "@/lib/project/schema/facts";
 import { canPauseSending } from "@/lib/sending/policy";
 import { sendingQuery } from "@/lib/sending/queries";
 

@@ -3,7 +3,7 @@ import { Thumb } from "@/components/generation/thumb";
 import { cn } from "@/components/ui/cn";
 import { PlainImage } from "@/components/ui/plain-image";
 import { Tag } from "@/components/ui/tag";
-import { imageUrl } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 import type { LineageStep } from "@/lib/lineage/schema";
 
 type LineagePrintProps = { step: LineageStep; isCurrent: boolean; press: () => void };

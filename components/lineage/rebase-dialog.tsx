@@ -6,7 +6,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { DialogFoot } from "@/components/ui/dialog-foot";
 import { PlainImage } from "@/components/ui/plain-image";
 import type { GenerationView } from "@/lib/generation/schema";
-import { imageUrl } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 import { isTickedAtFirst, rebaseRequest } from "@/lib/lineage/policy";
 import type { LineageStep } from "@/lib/lineage/schema";
 import { stageImageAction } from "@/lib/reference-image/actions";

@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { MODEL_LABEL_LENGTH_MAX, MODEL_NOTE_LENGTH_MAX } from "@/lib/custom-model/schema";
 import type { ModelRow } from "@/lib/generation/models";
-import { ASPECT_RATIOS, RESOLUTIONS } from "@/lib/generation/schema";
+import { ASPECT_RATIOS, RESOLUTIONS } from "@/lib/generation/schema/facts";
 import { optionFieldSchema, resolutionPlaceSchema } from "@/lib/generation/schema/inputs";
 
 const asChoice = <V extends string>(value: V) => ({ value, text: value });

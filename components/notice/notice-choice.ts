@@ -1,9 +1,7 @@
 import { useSyncExternalStore } from "react";
-import { z } from "zod";
 
 /** How a person wants to be told of what ends while the tab is hidden. */
-const noticeChoiceSchema = z.object({ hasSound: z.boolean(), isOnDesktop: z.boolean() });
-export type NoticeChoice = z.infer<typeof noticeChoiceSchema>;
+export type NoticeChoice = { hasSound: boolean; isOnDesktop: boolean };
 
 const SILENT: NoticeChoice = { hasSound: false, isOnDesktop: false };
 const keyOf = (personId: string) => `maquette.notices.${personId}`;
@@ -30,7 +28,9 @@ function read(personId: string): string | null {
 
 function parse(text: string | null): NoticeChoice {
   try {
-    return noticeChoiceSchema.parse(JSON.parse(text ?? "null"));
+    // By hand: a parser would be loaded with every page.
+    const kept = JSON.parse(text ?? "null");
+    return { hasSound: kept.hasSound === true, isOnDesktop: kept.isOnDesktop === true };
   } catch {
     return SILENT;
   }

@@ -10,11 +10,13 @@ export function DestinationControl({ viewer }: { viewer: Viewer }) {
   const { name } = viewer.project;
   return (
     <ProjectSwitcher viewer={viewer}>
-      <Button kind="control" aria-label={t("landsIn", { name })}>
-        <ArrowRight className="text-ink-3" />
-        <span className="max-w-40 truncate">{name}</span>
-        <ChevronDown className="size-3 text-ink-3" />
-      </Button>
+      {(trigger) => (
+        <Button {...trigger} kind="control" aria-label={t("landsIn", { name })}>
+          <ArrowRight className="text-ink-3" />
+          <span className="max-w-40 truncate">{name}</span>
+          <ChevronDown className="size-3 text-ink-3" />
+        </Button>
+      )}
     </ProjectSwitcher>
   );
 }

@@ -6,7 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Field } from "@/components/ui/field";
-import { NAME_LENGTH_MAX, type Viewer } from "@/lib/account/schema";
+import type { Viewer } from "@/lib/account/schema";
+import { NAME_LENGTH_MAX } from "@/lib/account/schema/facts";
 import { suggestCode } from "@/lib/project/policy";
 import { PROJECT_CODE } from "@/lib/project/schema";
 

@@ -2,8 +2,8 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { Viewer } from "@/lib/account/schema";
 import { createProjectAction, renameProjectAction } from "@/lib/project/actions";
-import { projectPath } from "@/lib/project/policy";
 import type { CreateProject } from "@/lib/project/schema";
+import { projectPath } from "@/lib/project/schema/facts";
 
 /** Makes or renames a project and shows it. */
 export function useProjectForm({ project }: Viewer, close: () => void) {

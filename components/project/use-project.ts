@@ -2,9 +2,8 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect } from "react";
 import { useAttempt } from "@/components/account/use-attempt";
 import { chooseProjectAction } from "@/lib/project/actions";
-import { projectPath } from "@/lib/project/policy";
 import type { ProjectView } from "@/lib/project/schema";
-import { PROJECT_PARAM } from "@/lib/project/schema";
+import { PROJECT_PARAM, projectPath } from "@/lib/project/schema/facts";
 
 /** Keeps the project in the address, so that a link lands where its sender was. */
 export function useProjectAddress(code: string) {

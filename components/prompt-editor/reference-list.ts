@@ -15,7 +15,7 @@ import {
   type NamedReference,
   referencesField,
 } from "@/components/prompt-editor/prompt-context";
-import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 
 /** Null is the last row, which adds pictures. */
 type Row = Completion & { reference: NamedReference | null };

@@ -3,7 +3,7 @@ import { usePlace } from "@/components/generation/use-place";
 import { excerptOf } from "@/components/prompt-history/excerpt";
 import { formatWhen } from "@/components/prompt-history/format-when";
 import { thumbhashUrl } from "@/components/ui/thumbhash-url";
-import { imageUrl } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 import type { PastPrompt } from "@/lib/prompt-history/schema";
 
 type PastRowProps = { past: PastPrompt; search: string; take: () => void };

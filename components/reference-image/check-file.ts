@@ -5,7 +5,7 @@ import {
   SIGNATURE_BYTES,
   sniffImage,
 } from "@/components/reference-image/sniff-image";
-import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 
 /** By its first bytes. */
 export const kindOf = async (file: File): Promise<ImageKind | null> =>

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from "react";
-import { z } from "zod";
 import type { LintCode } from "@/components/reference-image/lint";
 
 /** What somebody at this browser does not want to be told of a picture again. */
@@ -15,7 +14,9 @@ const entryOf = (imageId: string, code: LintCode) => `${imageId} ${code}`;
 
 function read(): ReadonlySet<string> {
   try {
-    return new Set(z.array(z.string()).parse(JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "")));
+    const kept: unknown = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "");
+    // By hand: a parser would be loaded with every page.
+    return Array.isArray(kept) ? new Set(kept.filter((entry) => typeof entry === "string")) : NONE;
   } catch {
     return NONE;
   }

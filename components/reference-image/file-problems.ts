@@ -1,5 +1,5 @@
 import type { FileProblem } from "@/components/reference-image/slots";
-import { REFERENCE_SIDE_PX_MAX, REFERENCE_SIDE_PX_MIN } from "@/lib/reference-image/schema";
+import { REFERENCE_SIDE_PX_MAX, REFERENCE_SIDE_PX_MIN } from "@/lib/reference-image/schema/facts";
 
 /** What one button can do about a file that was not added. */
 export type FileCure = "shrink" | "convert" | "try_again";

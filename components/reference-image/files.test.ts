@@ -5,7 +5,7 @@ import { fileCure, formatMegabytes } from "@/components/reference-image/file-pro
 import { pastedFiles } from "@/components/reference-image/pasted-files";
 import { shrinkScale } from "@/components/reference-image/shrink-image";
 import { sniffImage } from "@/components/reference-image/sniff-image";
-import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 

@@ -1,5 +1,5 @@
 import { type Measures, measuresOf } from "@/components/reference-image/measure";
-import { referenceImageUrl } from "@/lib/reference-image/schema";
+import { referenceImageUrl } from "@/lib/reference-image/schema/facts";
 
 const LONG_EDGE_PX = 512;
 

@@ -5,7 +5,7 @@ import { imageOf, type Slots } from "@/components/reference-image/slots";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { PlainImage } from "@/components/ui/plain-image";
-import { referenceImageUrl } from "@/lib/reference-image/schema";
+import { referenceImageUrl } from "@/lib/reference-image/schema/facts";
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 

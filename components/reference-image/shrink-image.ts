@@ -1,5 +1,5 @@
 import { openPicture } from "@/components/reference-image/open-picture";
-import { REFERENCE_PIXELS_MAX } from "@/lib/reference-image/schema";
+import { REFERENCE_PIXELS_MAX } from "@/lib/reference-image/schema/facts";
 
 /** Under the gateway's 10 MB with room to spare. */
 const SHRUNK_SIZE_BYTES_MAX = 8 * 1024 * 1024;

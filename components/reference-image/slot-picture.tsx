@@ -6,8 +6,8 @@ import { useObjectUrl } from "@/components/reference-image/use-object-url";
 import { PlainImage } from "@/components/ui/plain-image";
 import { Progress } from "@/components/ui/progress";
 import { Spinner } from "@/components/ui/spinner";
-import { imageUrl } from "@/lib/image/schema";
-import { referenceImageUrl } from "@/lib/reference-image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
+import { referenceImageUrl } from "@/lib/reference-image/schema/facts";
 
 const PICTURE = "absolute inset-0 size-full object-cover";
 

@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { Tray } from "@/components/composer/use-tray";
 import { type FileCure, fileCure, problemFacts } from "@/components/reference-image/file-problems";
-import type { Slot, Slots } from "@/components/reference-image/slots";
+import { isFaulty, type Slot, type Slots } from "@/components/reference-image/slots";
 import { Button } from "@/components/ui/button";
 
 const cureOf = ({ content }: Slot): FileCure | null =>
@@ -10,12 +10,9 @@ const cureOf = ({ content }: Slot): FileCure | null =>
 
 const isConvertible = (cure: FileCure | null) => cure === "convert" || cure === "shrink";
 
-const isFaulty = ({ content }: Slot) => content.kind === "failed" || content.kind === "missing";
-
 /** Under the tray: what is wrong with a slot, and one button that puts it right. */
 export function SlotProblems({ tray }: { tray: Tray }) {
   const faulty = tray.slots.filter(isFaulty);
-  if (faulty.length === 0) return null;
   const convertible = faulty.filter((slot) => isConvertible(cureOf(slot)));
   return (
     <div className="mt-2 border-hair border-y">

@@ -12,7 +12,7 @@ import {
   slotsOf,
   undoTakeOver,
 } from "@/components/reference-image/slots";
-import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 
 const file = new File(["x"], "x.jpg");
 

@@ -1,5 +1,5 @@
 import { renameToken, toReferenceName } from "@/lib/generation/policy/prompt";
-import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 import type { ReferenceRole, Variables } from "@/lib/generation/schema/inputs";
 import type { UploadRefusal } from "@/lib/reference-image/schema";
 
@@ -193,3 +193,7 @@ export const markMissing = (slots: Slots, imageIds: readonly string[]): Slots =>
       ? { ...slot, content: { kind: "missing", image } }
       : slot;
   });
+
+/** Something has to be done about it before anything can be sent. */
+export const isFaulty = ({ content }: Slot) =>
+  content.kind === "failed" || content.kind === "missing";

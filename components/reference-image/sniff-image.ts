@@ -1,4 +1,4 @@
-import { IMAGE_MIMES, type ImageMime } from "@/lib/image/schema";
+import { IMAGE_MIMES, type ImageMime } from "@/lib/image/schema/facts";
 
 /** What a file is by its first bytes, or null for what is no picture that we know. */
 export type ImageKind =

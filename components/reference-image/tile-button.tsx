@@ -3,11 +3,9 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { LintCode } from "@/components/reference-image/lint";
 import { SlotPicture } from "@/components/reference-image/slot-picture";
-import type { Slot } from "@/components/reference-image/slots";
+import { isFaulty, type Slot } from "@/components/reference-image/slots";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
-
-const isFaulty = ({ content }: Slot) => content.kind === "failed" || content.kind === "missing";
 
 type TileButtonProps = {
   slot: Slot;
@@ -17,12 +15,11 @@ type TileButtonProps = {
   isOpen: boolean;
   open: () => void;
   doubts: readonly LintCode[];
-  dragProps: object;
 };
 
 /** The picture; it opens the menu of its tile. */
 export function TileButton(props: TileButtonProps) {
-  const { slot, index, count, isTabStop, isOpen, open, doubts, dragProps } = props;
+  const { slot, index, count, isTabStop, isOpen, open, doubts } = props;
   const { name, role, isEnabled, note, content } = slot;
   const t = useTranslations("composer");
   const facts = { name, number: index + 1, count, state: content.kind, role: role ?? "none" };
@@ -32,7 +29,6 @@ export function TileButton(props: TileButtonProps) {
   return (
     <button
       type="button"
-      {...dragProps}
       data-tile={slot.key}
       tabIndex={isTabStop ? 0 : -1}
       aria-label={note ? `${label}, ${note}` : label}

@@ -1,15 +1,5 @@
-import {
-  DndContext,
-  type DragEndEvent,
-  MouseSensor,
-  TouchSensor,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
-import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { Fragment, useId, useState } from "react";
+import { Fragment, useState } from "react";
 import type { Tray } from "@/components/composer/use-tray";
 import { AddTile } from "@/components/reference-image/add-tile";
 import { type Drop, DropTiles, InsertBar } from "@/components/reference-image/drop-tiles";
@@ -18,39 +8,19 @@ import { Tile } from "@/components/reference-image/tile";
 import { useSlotDigits } from "@/components/reference-image/use-slot-digits";
 import { ADD_STOP, useTileKeys } from "@/components/reference-image/use-tile-keys";
 import { cn } from "@/components/ui/cn";
-import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import { onDemand } from "@/components/ui/on-demand";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 
-const ReferenceLook = dynamic(
+const TileDrag = onDemand(
+  async () => (await import("@/components/reference-image/tile-drag")).TileDrag,
+);
+const ReferenceLook = onDemand(
   async () => (await import("@/components/reference-image/reference-look")).ReferenceLook,
-  { ssr: false },
 );
 
 /** More than fit at full size on a small desk. */
 const WIDE_COUNT_MAX = 10;
 const FIRST_COUNT = 6;
-
-/** Tiles say what they do themselves; the words that come with dragging would be in English. */
-const SILENT = {
-  announcements: {
-    onDragStart: () => undefined,
-    onDragOver: () => undefined,
-    onDragEnd: () => undefined,
-    onDragCancel: () => undefined,
-  },
-  screenReaderInstructions: { draggable: "" },
-};
-
-function useReorder({ slots, move }: Tray) {
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
-  );
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    const index = slots.findIndex(({ key }) => key === over?.id);
-    if (index !== -1) move(String(active.id), index);
-  };
-  return { sensors, onDragEnd };
-}
 
 export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
   const t = useTranslations("composer");
@@ -60,36 +30,37 @@ export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
   useSlotDigits(tray);
   const left = REFERENCE_IMAGE_COUNT_MAX - slots.length;
   return (
-    <DndContext id={useId()} {...useReorder(tray)} accessibility={SILENT}>
-      <SortableContext items={slots.map(({ key }) => key)} strategy={rectSortingStrategy}>
-        <ul {...keys.listProps} aria-label={t("references")} className={listClass(slots.length)}>
-          {slots.map((slot, index) => (
-            <Fragment key={slot.key}>
-              {index === FIRST_COUNT ? <FirstSixTick /> : null}
-              {isAt(drop, "insert", index) ? <InsertBar /> : null}
-              <Tile
-                slot={slot}
-                index={index}
-                count={slots.length}
-                isTabStop={keys.tabStop === slot.key}
-                isDropTarget={isAt(drop, "replace", index)}
-                doubts={tray.findings.flatMap(({ code, slots: doubtful }) =>
-                  doubtful.includes(slot) ? [code] : [],
-                )}
-                verbs={keys.verbsFor(slot)}
-                look={() => setLookedAt(slot.key)}
-                focusTile={() => keys.focus(slot.key)}
-              />
-            </Fragment>
-          ))}
-          {drop?.place === null ? (
-            <DropTiles from={slots.length + 1} count={Math.min(drop.count, left)} />
-          ) : null}
-          {left > 0 && drop?.place !== null ? (
-            <AddTile left={left} isTabStop={keys.tabStop === ADD_STOP} add={tray.add} />
-          ) : null}
-        </ul>
-      </SortableContext>
+    <>
+      <ul {...keys.listProps} aria-label={t("references")} className={listClass(slots.length)}>
+        {slots.map((slot, index) => (
+          <Fragment key={slot.key}>
+            {index === FIRST_COUNT ? <FirstSixTick /> : null}
+            {isAt(drop, "insert", index) ? <InsertBar /> : null}
+            <Tile
+              slot={slot}
+              index={index}
+              count={slots.length}
+              isTabStop={keys.tabStop === slot.key}
+              isDropTarget={isAt(drop, "replace", index)}
+              doubts={tray.findings.flatMap(({ code, slots: doubtful }) =>
+                doubtful.includes(slot) ? [code] : [],
+              )}
+              verbs={keys.verbsFor(slot)}
+              look={() => setLookedAt(slot.key)}
+              focusTile={() => keys.focus(slot.key)}
+            />
+          </Fragment>
+        ))}
+        {drop?.place === null ? (
+          <DropTiles from={slots.length + 1} count={Math.min(drop.count, left)} />
+        ) : null}
+        {left > 0 && drop?.place !== null ? (
+          <AddTile left={left} isTabStop={keys.tabStop === ADD_STOP} add={tray.add} />
+        ) : null}
+      </ul>
+      {slots.length > 1 ? (
+        <TileDrag {...{ slots }} move={tray.move} list={keys.listProps.ref} />
+      ) : null}
       {lookedAt === null ? null : (
         <ReferenceLook
           slots={slots}
@@ -98,7 +69,7 @@ export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
           focus={keys.focus}
         />
       )}
-    </DndContext>
+    </>
   );
 }
 

@@ -10,16 +10,10 @@ import {
   X,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { RoleRows } from "@/components/reference-image/role-menu";
+import { useRef } from "react";
+import { RoleRows } from "@/components/reference-image/role-list";
 import type { Slot } from "@/components/reference-image/slots";
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import type { ReferenceRole } from "@/lib/generation/schema/inputs";
 
 export type TileVerbs = {
@@ -38,12 +32,11 @@ export type TileMenuProps = {
   index: number;
   count: number;
   verbs: TileVerbs;
-  isOpen: boolean;
-  setIsOpen: (isOpen: boolean) => void;
+  close: () => void;
   pickFile: () => void;
   startRename: () => void;
   look: () => void;
-  /** The tile takes the focus back: the trigger only marks the place. */
+  /** The tile takes the focus back: what the menu hangs from only marks the place. */
   focusTile: () => void;
 };
 
@@ -51,15 +44,20 @@ export type TileMenuProps = {
 const DIGIT_MAX = 9;
 
 /** Everything that dragging and hovering do, without either. */
-export function TileMenu({ isOpen, setIsOpen, focusTile, ...props }: TileMenuProps) {
+export function TileMenu({ close, focusTile, ...props }: TileMenuProps) {
   const t = useTranslations("composer");
   const { slot, verbs } = props;
+  const place = useRef<HTMLSpanElement>(null);
   return (
-    <Menu open={isOpen} onOpenChange={setIsOpen}>
-      <MenuTrigger asChild>
-        <span aria-hidden="true" className="pointer-events-none absolute inset-x-0 bottom-0" />
-      </MenuTrigger>
-      <MenuContent
+    <>
+      <span
+        ref={place}
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-x-0 bottom-0"
+      />
+      <Menu
+        anchor={{ trigger: place, close }}
+        aria-label={`@${slot.name}`}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           focusTile();
@@ -75,12 +73,12 @@ export function TileMenu({ isOpen, setIsOpen, focusTile, ...props }: TileMenuPro
         <MenuItem icon={X} keys="Del" onSelect={verbs.remove}>
           {t("remove")}
         </MenuItem>
-      </MenuContent>
-    </Menu>
+      </Menu>
+    </>
   );
 }
 
-type RowsProps = Omit<TileMenuProps, "isOpen" | "setIsOpen" | "focusTile">;
+type RowsProps = Omit<TileMenuProps, "close" | "focusTile">;
 
 function Uses({ slot, index, verbs, pickFile, startRename, look }: RowsProps) {
   const t = useTranslations("composer");

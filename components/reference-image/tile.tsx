@@ -1,19 +1,21 @@
-import { useSortable } from "@dnd-kit/sortable";
-import { CSS } from "@dnd-kit/utilities";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { LintCode } from "@/components/reference-image/lint";
-import { RenameDialog } from "@/components/reference-image/rename-dialog";
 import { RoleMenu } from "@/components/reference-image/role-menu";
 import type { Slot } from "@/components/reference-image/slots";
 import { TileButton } from "@/components/reference-image/tile-button";
 import { TileCorners } from "@/components/reference-image/tile-corners";
-import { TileMenu, type TileVerbs } from "@/components/reference-image/tile-menu";
+import type { TileVerbs } from "@/components/reference-image/tile-menu";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { cn } from "@/components/ui/cn";
+import { onDemand } from "@/components/ui/on-demand";
 
-/** The others make room in as long as everything that moves takes. */
-const SLIDE = { duration: 180, easing: "cubic-bezier(0.6, 0, 0.2, 1)" };
+const TileMenu = onDemand(
+  async () => (await import("@/components/reference-image/tile-menu")).TileMenu,
+);
+const RenameDialog = onDemand(
+  async () => (await import("@/components/reference-image/rename-dialog")).RenameDialog,
+);
 
 type TileProps = {
   slot: Slot;
@@ -34,33 +36,26 @@ export function Tile({ slot, isTabStop, isDropTarget, ...props }: TileProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isRenaming, setIsRenaming] = useState(false);
   const picker = useFilePicker(verbs.replace);
-  const sortable = useSortable({ id: slot.key, transition: SLIDE });
   return (
     <li
-      ref={sortable.setNodeRef}
-      style={{
-        transform: CSS.Translate.toString(sortable.transform),
-        transition: sortable.transition,
-      }}
       className={cn(
         "group relative w-(--tile) flex-none motion-reduce:transition-none!",
-        sortable.isDragging && "z-10 [&_[data-tile]]:shadow-float",
+        "data-dragging:z-10 data-dragging:[&_[data-tile]]:shadow-float",
         isDropTarget && "[&_[data-tile]]:outline-2 [&_[data-tile]]:outline-blue-2",
       )}
     >
-      <TileButton
-        {...{ ...props, slot, isTabStop, isOpen }}
-        open={() => setIsOpen(true)}
-        dragProps={sortable.listeners ?? {}}
-      />
+      <TileButton {...{ ...props, slot, isTabStop, isOpen }} open={() => setIsOpen(true)} />
       <TileLabel slot={slot} isDoubtful={props.doubts.length > 0} setRole={verbs.setRole} />
       <TileCorners slot={slot} verbs={verbs} pickFile={picker.open} />
-      <TileMenu
-        {...{ ...props, slot, isOpen, setIsOpen }}
-        focusTile={isRenaming ? () => undefined : focusTile}
-        pickFile={picker.open}
-        startRename={() => setIsRenaming(true)}
-      />
+      {isOpen ? (
+        <TileMenu
+          {...{ ...props, slot }}
+          close={() => setIsOpen(false)}
+          focusTile={isRenaming ? () => undefined : focusTile}
+          pickFile={picker.open}
+          startRename={() => setIsRenaming(true)}
+        />
+      ) : null}
       {isRenaming ? (
         <RenameDialog
           {...{ ...verbs, focusTile, name: slot.name }}

@@ -1,11 +1,7 @@
 import { ulid } from "ulid";
 import type { FileProblem, TrayImage } from "@/components/reference-image/slots";
-import {
-  FILE_NAME_HEADER,
-  type ReferenceImageView,
-  referenceImageViewSchema,
-  uploadRefusalSchema,
-} from "@/lib/reference-image/schema";
+import type { ReferenceImageView } from "@/lib/reference-image/schema";
+import { FILE_NAME_HEADER } from "@/lib/reference-image/schema/facts";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 export type UploadEnd = Result<TrayImage & Pick<ReferenceImageView, "fileName">, FileProblem>;
@@ -24,13 +20,14 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-function answerOf(request: XMLHttpRequest): UploadEnd {
-  const body = parseJson(request.responseText);
-  const image = referenceImageViewSchema.safeParse(body);
-  if (request.status === 201 && image.success) return ok(image.data);
-  const refusal = uploadRefusalSchema.safeParse(body);
+async function answerOf({ status, responseText }: XMLHttpRequest): Promise<UploadEnd> {
+  const body = parseJson(responseText);
+  const schemas = await import("@/lib/reference-image/schema");
+  const image = schemas.referenceImageViewSchema.safeParse(body);
+  if (status === 201 && image.success) return ok(image.data);
+  const refusal = schemas.uploadRefusalSchema.safeParse(body);
   if (refusal.success) return err(refusal.data);
-  return err({ code: request.status === 401 ? "unauthenticated" : "internal" });
+  return err({ code: status === 401 ? "unauthenticated" : "internal" });
 }
 
 /** Sends one file as its raw bytes. XMLHttpRequest, because fetch does not tell how much has left. */
@@ -42,8 +39,9 @@ export function uploadFile(file: File, events: UploadEvents): { abort: () => voi
   request.upload.onprogress = ({ loaded, total, lengthComputable }) => {
     if (lengthComputable) events.progress((loaded / total) * 100);
   };
-  request.onload = () => events.end(answerOf(request));
-  request.onerror = () => events.end(err({ code: "network" }));
+  const offline = (): UploadEnd => err({ code: "network" });
+  request.onload = () => void answerOf(request).catch(offline).then(events.end);
+  request.onerror = () => events.end(offline());
   request.send(file);
   return { abort: () => request.abort() };
 }

@@ -1,5 +1,5 @@
 import { type ComponentProps, useRef } from "react";
-import { IMAGE_MIMES } from "@/lib/image/schema";
+import { IMAGE_MIMES } from "@/lib/image/schema/facts";
 
 /** What the server takes, and what can be made into that here. */
 const ACCEPT = [...IMAGE_MIMES, "image/avif", ".avif", ".heic", ".heif", ".tif", ".tiff"].join();

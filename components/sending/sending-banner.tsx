@@ -1,40 +1,19 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import {
-  CirclePause,
-  KeyRound,
-  type LucideIcon,
-  TriangleAlert,
-  Unplug,
-  Wallet,
-} from "lucide-react";
-import Link from "next/link";
-import { useTranslations } from "next-intl";
-import { useRef, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { showToast } from "@/components/ui/toast";
+import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
-import { canRiskMoney } from "@/lib/generation/policy";
-import { resumeSendingAction } from "@/lib/sending/actions";
-import { canPauseSending } from "@/lib/sending/policy";
 import { sendingQuery } from "@/lib/sending/queries";
-import type { SendingView } from "@/lib/sending/schema";
 
-type Obstacle = SendingView["obstacles"][number];
+const SendingLines = onDemand(
+  async () => (await import("@/components/sending/sending-lines")).SendingLines,
+);
 
-const ICON: Record<Obstacle["code"], LucideIcon> = {
-  bad_key: KeyRound,
-  no_balance: Wallet,
-  unreachable: Unplug,
-  unknowns: TriangleAlert,
-};
-
-/** Why new work is not sent: a person's pause before any obstacle, as only a person can end it. */
+/** Why new work is not sent. */
 export function SendingBanner({ viewer }: { viewer: Viewer }) {
   const { data } = useQuery(sendingQuery());
   // It stays while there is nothing to say: a status that comes with its own box is not read out.
   const box = useRef<HTMLDivElement>(null);
-  const obstacle = data?.obstacles[0];
-  const isShown = data?.pause || obstacle;
+  const isShown = data && (data.pause || data.obstacles.length > 0);
   return (
     <div
       ref={box}
@@ -46,74 +25,9 @@ export function SendingBanner({ viewer }: { viewer: Viewer }) {
           : "outline-none"
       }
     >
-      {data?.pause ? (
-        <PauseLine pause={data.pause} viewer={viewer} onResumed={() => box.current?.focus()} />
+      {isShown ? (
+        <SendingLines sending={data} viewer={viewer} onResumed={() => box.current?.focus()} />
       ) : null}
-      {!data?.pause && obstacle ? <ObstacleLine obstacle={obstacle} viewer={viewer} /> : null}
     </div>
-  );
-}
-
-type PauseLineProps = {
-  pause: NonNullable<SendingView["pause"]>;
-  viewer: Viewer;
-  onResumed: () => void;
-};
-
-function PauseLine({ pause, viewer, onResumed }: PauseLineProps) {
-  const t = useTranslations("common.sending");
-  const { isPending, resume } = useResume(onResumed);
-  const { by: name, reason } = pause;
-  return (
-    <>
-      <CirclePause className="text-amber" />
-      <p className="line-clamp-2 min-w-0 break-words">
-        {reason ? t("pausedBecause", { name, reason }) : t("paused", { name })}
-      </p>
-      {canPauseSending(viewer.role) ? (
-        <Button
-          size={26}
-          isLoading={isPending}
-          onClick={resume}
-          className="ms-auto max-tablet:min-h-11 max-tablet:px-3"
-        >
-          {t("resume")}
-        </Button>
-      ) : null}
-    </>
-  );
-}
-
-function useResume(onResumed: () => void) {
-  const t = useTranslations("common.sending");
-  const queryClient = useQueryClient();
-  const [isPending, startTransition] = useTransition();
-  const resume = () =>
-    startTransition(async () => {
-      const resumed = await resumeSendingAction({}).catch(() => null);
-      if (!resumed?.ok) {
-        showToast({ text: t("notResumed") });
-        return;
-      }
-      onResumed();
-      await queryClient.invalidateQueries({ queryKey: sendingQuery().queryKey });
-    });
-  return { isPending, resume };
-}
-
-function ObstacleLine({ obstacle, viewer }: { obstacle: Obstacle; viewer: Viewer }) {
-  const t = useTranslations("common.sending");
-  const { code, keyLabel: key } = obstacle;
-  const Icon = ICON[code];
-  return (
-    <>
-      <Icon className="text-amber" />
-      <p className="line-clamp-2 min-w-0 break-words">{t(`obstacle.${code}`, { key })}</p>
-      {code === "unknowns" && canRiskMoney(viewer.role) ? (
-        <Link href="/attention" className="font-medium underline underline-offset-2">
-          {t("look")}
-        </Link>
-      ) : null}
-    </>
   );
 }

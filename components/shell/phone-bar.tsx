@@ -1,7 +1,7 @@
 import { CircleUserRound } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { AccountMenu } from "./account-menu";
 import { CountBadge, useSections } from "./sections";
@@ -16,7 +16,7 @@ export function PhoneBar({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
       className="z-(--z-rail) flex border-hair border-t bg-sheet px-3 pt-2 pb-[max(8px,env(safe-area-inset-bottom))] [grid-area:bar] tablet:hidden"
     >
       {useSections(viewer).map(({ href, icon: Icon, label, isHere, badge }) => (
-        <Link
+        <PageLink
           key={href}
           href={href}
           aria-current={isHere ? "page" : undefined}
@@ -25,13 +25,15 @@ export function PhoneBar({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
           <Icon className="size-6" />
           {label}
           <CountBadge badge={badge} className="start-[calc(50%+6px)] -top-1" />
-        </Link>
+        </PageLink>
       ))}
       <AccountMenu viewer={viewer} theme={theme} side="top">
-        <button type="button" className={`${ITEM} text-ink-3`}>
-          <CircleUserRound className="size-6" />
-          {t("nav.me")}
-        </button>
+        {(trigger) => (
+          <button type="button" {...trigger} className={`${ITEM} text-ink-3`}>
+            <CircleUserRound className="size-6" />
+            {t("nav.me")}
+          </button>
+        )}
       </AccountMenu>
     </nav>
   );

@@ -1,5 +1,4 @@
 import { CircleQuestionMark } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { OpenLayer } from "@/components/keyboard/layer";
 import { useKeys } from "@/components/keyboard/use-shortcut";
@@ -7,6 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Mark } from "@/components/ui/mark";
+import { PageLink } from "@/components/ui/page-link";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { AccountMenu } from "./account-menu";
 import { CountBadge, useSections } from "./sections";
@@ -23,7 +23,7 @@ export function Rail({ viewer, theme, open }: RailProps) {
     >
       <Mark className="mb-3.5" />
       {useSections(viewer).map(({ href, icon: Icon, label, isHere, badge }) => (
-        <Link
+        <PageLink
           key={href}
           href={href}
           aria-current={isHere ? "page" : undefined}
@@ -37,7 +37,7 @@ export function Rail({ viewer, theme, open }: RailProps) {
           <Icon className="size-5" />
           {label}
           <CountBadge badge={badge} className="end-0.5 top-0" />
-        </Link>
+        </PageLink>
       ))}
       <IconButton
         icon={CircleQuestionMark}
@@ -49,13 +49,16 @@ export function Rail({ viewer, theme, open }: RailProps) {
         className="mt-auto mb-1.5"
       />
       <AccountMenu viewer={viewer} theme={theme} side="right" open={open}>
-        <button
-          type="button"
-          aria-label={t("me.open", { name: viewer.user.name })}
-          className="rounded-full p-1 hover:bg-hover data-[state=open]:bg-press"
-        >
-          <Avatar name={viewer.user.name} size={28} />
-        </button>
+        {(trigger) => (
+          <button
+            type="button"
+            {...trigger}
+            aria-label={t("me.open", { name: viewer.user.name })}
+            className="rounded-full p-1 hover:bg-hover data-[state=open]:bg-press"
+          >
+            <Avatar name={viewer.user.name} size={28} />
+          </button>
+        )}
       </AccountMenu>
     </nav>
   );

@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import type { Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { attentionQuery } from "@/lib/generation/queries";
-import { projectPath } from "@/lib/project/policy";
+import { projectPath } from "@/lib/project/schema/facts";
 
 type Badge = { count: number; label: string };
 

@@ -22,14 +22,17 @@ export function TopBar({ viewer, children }: TopBarProps) {
           /
         </span>
         <ProjectSwitcher viewer={viewer}>
-          <button
-            type="button"
-            aria-label={project("switchFrom", { name: viewer.project.name })}
-            className="-mx-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-strong text-[14px] tracking-[-.01em] hover:bg-hover data-[state=open]:bg-press max-tablet:h-11 max-tablet:text-[20px] max-tablet:tracking-[-.02em]"
-          >
-            <span className="truncate">{viewer.project.name}</span>
-            <ChevronsUpDown className="size-3.5 text-ink-3" />
-          </button>
+          {(trigger) => (
+            <button
+              type="button"
+              {...trigger}
+              aria-label={project("switchFrom", { name: viewer.project.name })}
+              className="-mx-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-strong text-[14px] tracking-[-.01em] hover:bg-hover data-[state=open]:bg-press max-tablet:h-11 max-tablet:text-[20px] max-tablet:tracking-[-.02em]"
+            >
+              <span className="truncate">{viewer.project.name}</span>
+              <ChevronsUpDown className="size-3.5 text-ink-3" />
+            </button>
+          )}
         </ProjectSwitcher>
       </div>
       {viewer.gateway.isSandbox ? <SandboxBadge label={t("label")} hint={t("hint")} /> : null}

@@ -7,16 +7,20 @@ import { useStarters } from "@/components/composer/starters";
 import { useComposer } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
 import { DestinationControl } from "@/components/project/destination-control";
-import { EmptyStudio } from "@/components/studio/empty-studio";
 import { useFirstExample } from "@/components/studio/use-first-example";
 import { useGoingOn } from "@/components/studio/use-going-on";
 import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
+import { inFirstPaint } from "@/components/ui/on-demand";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
 import type { ModelRow } from "@/lib/generation/models";
 import { canGenerate, canRiskMoney } from "@/lib/generation/policy";
 import type { GenerationPage } from "@/lib/generation/schema";
+
+const EmptyStudio = inFirstPaint(
+  async () => (await import("@/components/studio/empty-studio")).EmptyStudio,
+);
 
 type StudioProps = {
   viewer: Viewer;

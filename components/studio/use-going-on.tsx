@@ -1,4 +1,3 @@
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { AnnotateTarget } from "@/components/annotate/annotate-dialog";
 import type { Composer } from "@/components/composer/use-composer";
@@ -6,14 +5,13 @@ import type { FinishTarget } from "@/components/finish/finish-dialog";
 import { pictureCode } from "@/components/generation/formats";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { useDirectSend } from "@/components/studio/use-direct-send";
+import { onDemand } from "@/components/ui/on-demand";
 
-const FinishDialog = dynamic(
+const FinishDialog = onDemand(
   async () => (await import("@/components/finish/finish-dialog")).FinishDialog,
-  { ssr: false },
 );
-const AnnotateDialog = dynamic(
+const AnnotateDialog = onDemand(
   async () => (await import("@/components/annotate/annotate-dialog")).AnnotateDialog,
-  { ssr: false },
 );
 
 type Opened = { opener: Element | null } & (

@@ -1,4 +1,3 @@
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useCompare } from "@/components/compare/use-compare";
@@ -16,18 +15,17 @@ import { useNotices } from "@/components/notice/use-notices";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
+import { onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage } from "@/lib/generation/schema";
 
-const ViewerRoute = dynamic(
+const ViewerRoute = onDemand(
   async () => (await import("@/components/viewer/viewer-route")).ViewerRoute,
-  { ssr: false },
 );
 
-const CompareRoute = dynamic(
+const CompareRoute = onDemand(
   async () => (await import("@/components/compare/compare-route")).CompareRoute,
-  { ssr: false },
 );
 
 type WorkbenchProps = {

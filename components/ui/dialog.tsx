@@ -7,7 +7,6 @@ import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 
 export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
 
 /** The bare parts, for what fills the whole window instead of floating in it. */
 export const DialogPortal = Radix.Portal;

@@ -2,31 +2,53 @@
 
 import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cn } from "./cn";
 import { KeyCap } from "./key-cap";
+import { StandIn } from "./stand-in";
+import type { Anchor } from "./use-opener";
 
 const ROW =
   "flex min-h-[30px] items-center gap-2.5 rounded-[5px] px-2 outline-none data-[disabled]:text-ink-off data-[highlighted]:bg-hover max-tablet:min-h-11";
 
-export const Menu = Radix.Root;
-export const MenuTrigger = Radix.Trigger;
+const FIRST_ROW = "[role^=menuitem]:not([data-disabled])";
+
 export const MenuRadioGroup = Radix.RadioGroup;
 
-export function MenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+type MenuProps = ComponentProps<typeof Radix.Content> & { anchor: Anchor };
+
+/** Open as long as it is rendered; see `useOpener`. Opened by a key, its first row takes the focus. */
+export function Menu({ anchor, className, ...props }: MenuProps) {
+  const isEntered = useRef(!document.activeElement?.matches(":focus-visible"));
+  const enter = (event: Event) => {
+    if (isEntered.current) return;
+    isEntered.current = true;
+    event.preventDefault();
+    if (event.currentTarget instanceof HTMLElement)
+      event.currentTarget.querySelector<HTMLElement>(FIRST_ROW)?.focus();
+  };
+  // Handed through, but not among the props that its types name.
+  const entry: object = { onEntryFocus: enter };
   return (
-    <Radix.Portal>
-      <Radix.Content
-        align="start"
-        sideOffset={6}
-        collisionPadding={8}
-        {...props}
-        className={cn(
-          "appear z-(--z-popover) max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-float bg-float p-1.5 text-ink text-ui shadow-float outline-none",
-          className,
-        )}
-      />
-    </Radix.Portal>
+    <Radix.Root open onOpenChange={anchor.close}>
+      <Radix.Trigger asChild>
+        <StandIn of={anchor.trigger} />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          {...entry}
+          {...(anchor.triggerId && { "aria-labelledby": anchor.triggerId })}
+          {...props}
+          className={cn(
+            "appear z-(--z-popover) max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-float bg-float p-1.5 text-ink text-ui shadow-float outline-none",
+            className,
+          )}
+        />
+      </Radix.Portal>
+    </Radix.Root>
   );
 }
 

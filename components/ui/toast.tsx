@@ -1,51 +1,54 @@
 "use client";
 
-import { Toaster as Sonner, toast } from "sonner";
+import { useSyncExternalStore } from "react";
+import { onDemand } from "@/components/ui/on-demand";
+import type { Toast, ToastId, ToastOptions, Toasts } from "@/components/ui/toast-list";
+import { useIsIdle } from "@/components/ui/use-is-idle";
 
-const UNDO_MS = 5_000;
-const READ_MS = 4_000;
+const ToastList = onDemand(async () => (await import("@/components/ui/toast-list")).ToastList);
 
-type ToastOptions = {
-  /** One sentence. */
-  text: string;
-  /** How long it can be taken back: 5 s unless told, 10 s for the bin. */
-  undo?: { label: string; run: () => void; durationMs?: number };
-};
+// Outside React's tree, so that whatever has something to say need not be inside a provider.
+let waiting: readonly Toast[] = [];
+let toasts: Toasts | null = null;
+let count = 0;
+const listeners = new Set<() => void>();
 
-export type ToastId = string | number;
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
-export function showToast({ text, undo }: ToastOptions): ToastId {
-  return toast(text, {
-    duration: undo ? (undo.durationMs ?? UNDO_MS) : READ_MS,
-    ...(undo && { action: { label: undo.label, onClick: undo.run } }),
-  });
+export function showToast(options: ToastOptions): ToastId {
+  count += 1;
+  const toast = { ...options, id: count };
+  if (toasts) toasts.show(toast);
+  else waiting = [...waiting, toast];
+  for (const listener of listeners) listener();
+  return toast.id;
 }
 
 /** Once it has said what it had to; null is none. */
 export function hideToast(id: ToastId | null): void {
-  if (id !== null) toast.dismiss(id);
+  if (id === null) return;
+  waiting = waiting.filter((toast) => toast.id !== id);
+  toasts?.hide(id);
 }
 
-/** Bottom left, over the edge of the rail; above the bar on phones. */
+/** Null when the list goes. What was said before it was here comes first. */
+function handOver(next: Toasts | null): void {
+  toasts = next;
+  if (!next) return;
+  for (const toast of waiting) next.show(toast);
+  waiting = [];
+}
+
+/** Stands once in the root layout. The list itself comes when nothing else is to do, or with the first toast. */
 export function Toaster({ label }: { label: string }) {
-  return (
-    <Sonner
-      position="bottom-left"
-      className="font-sans!"
-      containerAriaLabel={label}
-      offset={{ bottom: "var(--toast-bottom, 20px)", left: 20 }}
-      mobileOffset={{ bottom: "var(--toast-bottom, 96px)", left: 16, right: 16 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          // A dialog takes the pointer from everything outside it; what can be undone stays within reach.
-          toast:
-            "pointer-events-auto flex min-h-10 w-max max-w-[min(30rem,calc(100vw-2rem))] items-center gap-2 rounded-float bg-float py-1 pr-1.5 pl-4 text-ink text-ui shadow-float",
-          content: "flex-1 py-1 pr-2.5",
-          actionButton:
-            "h-[30px] rounded-[5px] px-2.5 font-medium hover:bg-hover active:bg-press max-tablet:h-11",
-        },
-      }}
-    />
+  const isIdle = useIsIdle();
+  const isWanted = useSyncExternalStore(
+    subscribe,
+    () => toasts !== null || waiting.length > 0,
+    () => false,
   );
+  return isIdle || isWanted ? <ToastList label={label} onReady={handOver} /> : null;
 }

@@ -13,7 +13,8 @@ import { InputRows } from "@/components/viewer/input-rows";
 import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import { differsFromRequest } from "@/lib/generation/policy";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import type { ImageMime, ImageView } from "@/lib/image/schema";
+import type { ImageView } from "@/lib/image/schema";
+import type { ImageMime } from "@/lib/image/schema/facts";
 import { formatBytes } from "@/lib/shared/bytes";
 import { formatMicroUsd } from "@/lib/shared/money";
 

@@ -17,7 +17,7 @@ import type { ShortcutId } from "@/components/keyboard/shortcuts";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import { imageDownloadUrl } from "@/lib/image/schema";
+import { imageDownloadUrl } from "@/lib/image/schema/facts";
 
 const TILE =
   "flex min-h-11 flex-1 flex-col items-center justify-center gap-1 rounded-control px-1 text-ink-2 text-label hover:bg-hover hover:text-ink active:bg-press";

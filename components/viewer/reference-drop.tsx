@@ -11,13 +11,12 @@ export function ReferenceDrop({ take }: { take: (imageId: string) => void }) {
   const t = useTranslations("viewer");
   const place = useRef<HTMLParagraphElement>(null);
   const [held, setHeld] = useState<Held>("nowhere");
-  usePictureDrag(({ event: { target }, isMoving, dropped }) => {
+  usePictureDrag(({ event: { target }, isMoving }) => {
     const isHere = target instanceof Node && (place.current?.contains(target) ?? false);
     const over = isHere ? "here" : "elsewhere";
     // Not at its start: a browser may give up a drag when the page changes under it.
     setHeld(isMoving ? over : "nowhere");
-    if (isHere && dropped) take(dropped.imageId);
-    return isHere;
+    return isHere ? ({ imageId }) => take(imageId) : null;
   });
   if (held === "nowhere") return null;
   return (

@@ -2,7 +2,7 @@ import { Thumb } from "@/components/generation/thumb";
 import { cn } from "@/components/ui/cn";
 import { PlainImage } from "@/components/ui/plain-image";
 import type { GenerationReferenceView } from "@/lib/generation/schema";
-import { referenceImageUrl } from "@/lib/reference-image/schema";
+import { referenceImageUrl } from "@/lib/reference-image/schema/facts";
 
 type ReferencePictureProps = {
   reference: Pick<GenerationReferenceView, "referenceImageId" | "thumbhash">;

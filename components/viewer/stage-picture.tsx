@@ -5,7 +5,8 @@ import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
 import { PlainImage } from "@/components/ui/plain-image";
 import type { Zoom } from "@/components/viewer/use-zoom";
-import { type ImageView, imageUrl } from "@/lib/image/schema";
+import type { ImageView } from "@/lib/image/schema";
+import { imageUrl } from "@/lib/image/schema/facts";
 
 type StagePictureProps = Pick<Zoom, "view" | "isFit"> & {
   image: ImageView;

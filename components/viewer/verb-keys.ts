@@ -4,7 +4,7 @@ import type { FeedVerbs } from "@/components/generation/verbs";
 import { type CommandName, useCommands } from "@/components/keyboard/commands";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import { imageDownloadUrl } from "@/lib/image/schema";
+import { imageDownloadUrl } from "@/lib/image/schema/facts";
 
 type Shown = { generation: GenerationView; variant: VariantView; verbs: FeedVerbs };
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { NAME_LENGTH_MAX } from "@/lib/account/schema/facts";
 
 /** Without a second factor, NIST 800-63B-4. */
 export const PASSWORD_LENGTH_MIN = 15;
 export const PASSWORD_LENGTH_MAX = 128;
-export const NAME_LENGTH_MAX = 80;
 
 export const LOCALES = ["en", "ru"] as const;
 export const localeSchema = z.enum(LOCALES);
@@ -62,8 +62,6 @@ export const keyboardSchema = z.strictObject({
     .refine((chords) => Object.keys(chords).length <= CHANGED_KEYS_MAX),
 });
 export type Keyboard = z.infer<typeof keyboardSchema>;
-
-export const KEYBOARD_AS_IT_COMES: Keyboard = { hasSingleKeys: true, chords: {} };
 
 /** What the signed-in person's own screen may know of them. */
 export type Viewer = {

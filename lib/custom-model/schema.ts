@@ -1,9 +1,6 @@
 import { z } from "zod";
-import {
-  aspectRatioSchema,
-  REFERENCE_IMAGE_COUNT_MAX,
-  resolutionSchema,
-} from "@/lib/generation/schema";
+import { aspectRatioSchema, resolutionSchema } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 import { optionFieldSchema, resolutionPlaceSchema } from "@/lib/generation/schema/inputs";
 
 /** As the gateway spells it. */

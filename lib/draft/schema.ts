@@ -2,10 +2,9 @@ import { z } from "zod";
 import {
   aspectRatioSchema,
   generationReferenceInputSchema,
-  REFERENCE_IMAGE_COUNT_MAX,
   resolutionSchema,
-  VARIANT_COUNT_MAX,
 } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX, VARIANT_COUNT_MAX } from "@/lib/generation/schema/facts";
 import {
   generationOptionsSchema,
   marksSchema,

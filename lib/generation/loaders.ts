@@ -1,7 +1,8 @@
 import "server-only";
 
 import { presentPage } from "@/lib/generation/presenter";
-import { GENERATION_PAGE_SIZE, type GenerationPage } from "@/lib/generation/schema";
+import type { GenerationPage } from "@/lib/generation/schema";
+import { GENERATION_PAGE_SIZE } from "@/lib/generation/schema/facts";
 import { listGenerations } from "@/lib/generation/service/read";
 import { requireActor } from "@/lib/server/actor";
 import { getPorts } from "@/lib/server/composition";

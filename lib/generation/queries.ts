@@ -1,26 +1,11 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
-import {
-  type GenerationView,
-  generationPageSchema,
-  generationViewSchema,
-  isSettled,
-  STATUS_IDS_MAX,
-  type Status,
-  statusSchema,
-  type VariantView,
-} from "@/lib/generation/schema";
-import { activeListSchema } from "@/lib/generation/schema/active";
-import { attentionViewSchema } from "@/lib/generation/schema/attention";
-import {
-  type GenerationRequest,
-  type Preview,
-  type PreviewRefusal,
-  previewRefusalSchema,
-  previewSchema,
-} from "@/lib/generation/schema/preview";
-import { taskLogSchema } from "@/lib/generation/schema/task-log";
+import type { GenerationView, Status, VariantView } from "@/lib/generation/schema";
+import { isSettled, STATUS_IDS_MAX } from "@/lib/generation/schema/facts";
+import type { GenerationRequest, Preview, PreviewRefusal } from "@/lib/generation/schema/preview";
 import { getJson } from "@/lib/shared/get-json";
 import { err, ok, type Result } from "@/lib/shared/result";
+
+const schemas = () => import("@/lib/generation/schema");
 
 /** Between two reads of our own database while anything is unfinished. The worker paces the gateway. */
 const POLL_INTERVAL_MS = 1_000;
@@ -32,7 +17,7 @@ export const generationFeedQuery = (projectId: string) =>
     queryFn: ({ signal, pageParam }) =>
       getJson(
         `/api/generations?${new URLSearchParams({ projectId, ...(pageParam ? { cursor: pageParam } : {}) })}`,
-        generationPageSchema,
+        async () => (await schemas()).generationPageSchema,
         signal,
       ),
     initialPageParam: "",
@@ -50,7 +35,12 @@ export const unsettledIds = (generations: readonly GenerationView[]) =>
 export const statusQuery = (ids: readonly string[]) =>
   queryOptions({
     queryKey: ["generation", "status", ids],
-    queryFn: ({ signal }) => getJson(`/api/status?ids=${ids.join(",")}`, statusSchema, signal),
+    queryFn: ({ signal }) =>
+      getJson(
+        `/api/status?ids=${ids.join(",")}`,
+        async () => (await schemas()).statusSchema,
+        signal,
+      ),
     enabled: ids.length > 0,
     refetchInterval: POLL_INTERVAL_MS,
     refetchIntervalInBackground: true,
@@ -61,7 +51,12 @@ export const statusQuery = (ids: readonly string[]) =>
 export const activeListQuery = () =>
   queryOptions({
     queryKey: ["generation", "active"],
-    queryFn: ({ signal }) => getJson("/api/active", activeListSchema, signal),
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/active",
+        async () => (await import("@/lib/generation/schema/active")).activeListSchema,
+        signal,
+      ),
     refetchInterval: POLL_INTERVAL_MS,
     staleTime: 0,
   });
@@ -78,7 +73,12 @@ export const aheadCountsQuery = () =>
 export const taskLogQuery = ({ id, version }: Pick<VariantView, "id" | "version">) =>
   queryOptions({
     queryKey: ["generation", "task-log", id, version],
-    queryFn: ({ signal }) => getJson(`/api/variants/${id}/log`, taskLogSchema, signal),
+    queryFn: ({ signal }) =>
+      getJson(
+        `/api/variants/${id}/log`,
+        async () => (await import("@/lib/generation/schema/task-log")).taskLogSchema,
+        signal,
+      ),
   });
 
 /** One generation, for a link to a picture that is not among the loaded pages. */
@@ -86,7 +86,11 @@ export const generationQuery = (generationId: string) =>
   queryOptions({
     queryKey: ["generation", "one", generationId],
     queryFn: ({ signal }) =>
-      getJson(`/api/generations/${generationId}`, generationViewSchema, signal),
+      getJson(
+        `/api/generations/${generationId}`,
+        async () => (await schemas()).generationViewSchema,
+        signal,
+      ),
     refetchInterval: ({ state }) =>
       state.data?.variants.every(isSettled) === false ? POLL_INTERVAL_MS : false,
   });
@@ -96,14 +100,23 @@ export const generationOfVariantQuery = (variantId: string) =>
   queryOptions({
     queryKey: ["generation", "of-variant", variantId],
     queryFn: ({ signal }) =>
-      getJson(`/api/variants/${variantId}/generation`, generationViewSchema, signal),
+      getJson(
+        `/api/variants/${variantId}/generation`,
+        async () => (await schemas()).generationViewSchema,
+        signal,
+      ),
   });
 
 /** What a person has to look at. For admins only. */
 export const attentionQuery = () =>
   queryOptions({
     queryKey: ["generation", "attention"],
-    queryFn: ({ signal }) => getJson("/api/attention", attentionViewSchema, signal),
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/attention",
+        async () => (await import("@/lib/generation/schema/attention")).attentionViewSchema,
+        signal,
+      ),
     refetchInterval: 30_000,
   });
 
@@ -119,8 +132,9 @@ export async function fetchPreview(
     signal,
   });
   const answer: unknown = await response.json();
-  if (response.ok) return ok(previewSchema.parse(answer));
-  const refusal = previewRefusalSchema.safeParse(answer);
+  const preview = await import("@/lib/generation/schema/preview");
+  if (response.ok) return ok(preview.previewSchema.parse(answer));
+  const refusal = preview.previewRefusalSchema.safeParse(answer);
   if (!refusal.success) throw new Error(`POST /api/preview answered ${response.status}`);
   return err(refusal.data);
 }

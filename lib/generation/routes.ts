@@ -12,7 +12,8 @@ import {
   presentStatusGroups,
   presentTaskLog,
 } from "@/lib/generation/presenter";
-import { GENERATION_PAGE_SIZE, STATUS_IDS_MAX, type Status } from "@/lib/generation/schema";
+import type { Status } from "@/lib/generation/schema";
+import { GENERATION_PAGE_SIZE, STATUS_IDS_MAX } from "@/lib/generation/schema/facts";
 import { generationRequestSchema, type PreviewRefusal } from "@/lib/generation/schema/preview";
 import { listAttention } from "@/lib/generation/service/decide";
 import { previewGeneration } from "@/lib/generation/service/preview";

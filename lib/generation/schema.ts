@@ -1,5 +1,18 @@
 import { z } from "zod";
 import {
+  ASPECT_RATIOS,
+  codePoints,
+  GENERATION_PAGE_SIZE,
+  isBlank,
+  isStorable,
+  PROMPT_LENGTH_MAX,
+  REFERENCE_IMAGE_COUNT_MAX,
+  REFERENCE_NAME_LENGTH_MAX,
+  RESOLUTIONS,
+  STATUS_IDS_MAX,
+  VARIANT_COUNT_MAX,
+} from "@/lib/generation/schema/facts";
+import {
   generationOptionsSchema,
   marksSchema,
   parentInputSchema,
@@ -7,31 +20,13 @@ import {
   variablesSchema,
   verbSchema,
 } from "@/lib/generation/schema/inputs";
-import { IMAGE_MIMES, imageViewSchema } from "@/lib/image/schema";
+import { imageViewSchema } from "@/lib/image/schema";
+import { IMAGE_MIMES } from "@/lib/image/schema/facts";
 import { attentionCodeSchema, chargeViewSchema } from "@/lib/money/schema";
 
-/** Every ratio that some model can make, `width:height`. Which model takes which: `models.ts`. */
-export const ASPECT_RATIOS = [
-  "1:1",
-  "4:5",
-  "3:4",
-  "2:3",
-  "9:16",
-  "5:4",
-  "4:3",
-  "3:2",
-  "16:9",
-  "21:9",
-  "1:4",
-  "4:1",
-  "1:8",
-  "8:1",
-] as const;
 export const aspectRatioSchema = z.enum(ASPECT_RATIOS);
 export type AspectRatio = z.infer<typeof aspectRatioSchema>;
 
-/** Tier of output pixels, smallest first. */
-export const RESOLUTIONS = ["0.5K", "1K", "2K", "4K"] as const;
 export const resolutionSchema = z.enum(RESOLUTIONS);
 export type Resolution = z.infer<typeof resolutionSchema>;
 
@@ -80,24 +75,10 @@ export const waitReasonSchema = z.enum([
 ]);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
-/** Code points. Ours: the gateway takes 65,536 tokens (contract, contradiction 4). */
-export const PROMPT_LENGTH_MAX = 32_000;
-export const VARIANT_COUNT_MAX = 8;
-export const REFERENCE_IMAGE_COUNT_MAX = 14;
-export const REFERENCE_NAME_LENGTH_MAX = 120;
-/** Generations that one status read may ask for. */
-export const STATUS_IDS_MAX = 50;
-export const GENERATION_PAGE_SIZE = 20;
-
-const codePoints = (text: string) => [...text].length;
-// NUL and lone surrogates cannot be stored by PostgreSQL.
-const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
-
 export const promptSchema = z
   .string()
   .refine(isStorable, "unstorable_characters")
-  // Zero-width spaces and joiners alone are not a prompt.
-  .refine((text) => text.replace(/[\s\u200b-\u200d\ufeff]/gu, "") !== "", "empty")
+  .refine((text) => !isBlank(text), "empty")
   .refine((text) => codePoints(text) <= PROMPT_LENGTH_MAX, "too_long");
 
 export const generationReferenceInputSchema = z.strictObject({
@@ -236,12 +217,3 @@ export const statusSchema = z.object({
   aheadCounts: z.record(z.ulid(), z.int()),
 });
 export type Status = z.infer<typeof statusSchema>;
-
-const ENDED: ReadonlySet<VariantStatus> = new Set(["succeeded", "failed", "cancelled"]);
-
-/** Nothing more will happen by itself. */
-export const hasEnded = (status: VariantStatus) => ENDED.has(status);
-
-/** Ended, and its picture can be shown small: nothing on the screen will change by itself. */
-export const isSettled = ({ status, image }: Pick<VariantView, "status" | "image">) =>
-  hasEnded(status) && (image === null || image.thumbhash !== null);

@@ -1,14 +1,9 @@
 import { z } from "zod";
+import { IMAGE_MIMES } from "@/lib/image/schema/facts";
 
-/** What we store and show. By the bytes, never by a file's name. */
-export const IMAGE_MIMES = ["image/jpeg", "image/png", "image/webp"] as const;
 export const imageMimeSchema = z.enum(IMAGE_MIMES);
-export type ImageMime = z.infer<typeof imageMimeSchema>;
 
-/** Long edge of the WebP derivatives, px. */
-export const DERIVATIVE_WIDTHS = [320, 640, 1600] as const;
 export const derivativeWidthSchema = z.union([z.literal(320), z.literal(640), z.literal(1600)]);
-export type DerivativeWidth = z.infer<typeof derivativeWidthSchema>;
 
 /** `?w=` of a picture's address: none means the original. */
 export const widthParamSchema = z
@@ -31,9 +26,3 @@ export const imageViewSchema = z.object({
   looksEmpty: z.boolean(),
 });
 export type ImageView = z.infer<typeof imageViewSchema>;
-
-/** The original, untouched, or a WebP whose long edge is `width` px. Immutable either way. */
-export const imageUrl = (id: string, width?: DerivativeWidth) =>
-  width ? `/api/images/${id}?w=${width}` : `/api/images/${id}`;
-
-export const imageDownloadUrl = (id: string) => `/api/images/${id}?download=1`;

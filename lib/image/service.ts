@@ -3,7 +3,7 @@ import "server-only";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { DerivativeWidth, ImageMime } from "@/lib/image/schema";
+import type { DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
 import type { Derivatives } from "@/lib/ports/media";
 import { derivativeKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";

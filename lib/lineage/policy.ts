@@ -1,5 +1,6 @@
 import { TOKEN, toReferenceName } from "@/lib/generation/policy/prompt";
-import { type CreateGeneration, REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema";
+import type { CreateGeneration } from "@/lib/generation/schema";
+import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 import type { LineageReference, LineageStep } from "@/lib/lineage/schema";
 
 /** Each pass through the model adds damage: from this depth on it pays to begin again from the root. */

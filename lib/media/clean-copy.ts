@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { Metadata, Sharp } from "sharp";
-import type { ImageMime } from "@/lib/image/schema";
+import type { ImageMime } from "@/lib/image/schema/facts";
 import { openImage } from "@/lib/media/open-image";
 import type { CleanCopy } from "@/lib/media/schema";
 

@@ -1,4 +1,4 @@
-import { DERIVATIVE_WIDTHS } from "@/lib/image/schema";
+import { DERIVATIVE_WIDTHS } from "@/lib/image/schema/facts";
 import { cleanCopy } from "@/lib/media/clean-copy";
 import { derive } from "@/lib/media/derive";
 import { inspect } from "@/lib/media/inspect";

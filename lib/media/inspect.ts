@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import type { Metadata } from "sharp";
-import type { ImageMime } from "@/lib/image/schema";
+import type { ImageMime } from "@/lib/image/schema/facts";
 import { findKind, HEAD_BYTES } from "@/lib/media/kind";
 import { openImage } from "@/lib/media/open-image";
 import { scanPng } from "@/lib/media/png-chunks";

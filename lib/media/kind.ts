@@ -1,4 +1,4 @@
-import type { ImageMime } from "@/lib/image/schema";
+import type { ImageMime } from "@/lib/image/schema/facts";
 
 /** How much of a file `findKind` wants to see. An SVG may begin with a long comment. */
 export const HEAD_BYTES = 4_096;

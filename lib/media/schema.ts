@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { DERIVATIVE_WIDTHS, derivativeWidthSchema, imageMimeSchema } from "@/lib/image/schema";
+import { derivativeWidthSchema, imageMimeSchema } from "@/lib/image/schema";
+import { DERIVATIVE_WIDTHS } from "@/lib/image/schema/facts";
 
 /** What goes to the decode process, one at a time. Paths are absolute. */
 export type MediaRequest =

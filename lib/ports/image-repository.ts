@@ -1,4 +1,4 @@
-import type { ImageMime } from "@/lib/image/schema";
+import type { ImageMime } from "@/lib/image/schema/facts";
 import type { Transaction } from "@/lib/ports/database";
 
 export type ImageRecord = {

@@ -1,4 +1,4 @@
-import type { DerivativeWidth, ImageMime } from "@/lib/image/schema";
+import type { DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
 
 export type InspectedImage = {
   mime: ImageMime;

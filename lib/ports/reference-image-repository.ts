@@ -1,4 +1,4 @@
-import type { ImageMime } from "@/lib/image/schema";
+import type { ImageMime } from "@/lib/image/schema/facts";
 
 export type ReferenceImageRecord = {
   id: string;

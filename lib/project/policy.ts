@@ -1,5 +1,4 @@
 import { projectCode } from "@/lib/account/policy";
-import { PROJECT_PARAM } from "@/lib/project/schema";
 import type { Role } from "@/lib/shared/actor";
 
 /** Everybody who makes pictures may make a place for them. */
@@ -26,6 +25,3 @@ export const currentProject = <P extends { id: string; code: string }>(
   projects.find(({ code }) => code === asked) ??
   projects.find(({ id }) => id === lastId) ??
   projects[0];
-
-/** The studio with that project in view. */
-export const projectPath = (code: string) => `/?${PROJECT_PARAM}=${code}`;

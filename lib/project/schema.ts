@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { NAME_LENGTH_MAX } from "@/lib/account/schema";
-
-/** In the address: `?project=AK`. */
-export const PROJECT_PARAM = "project";
+import { NAME_LENGTH_MAX } from "@/lib/account/schema/facts";
 
 /** Such as AK: what people say aloud before the day and the number. */
 export const PROJECT_CODE = /^[A-Z]{2,4}$/;

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
-import { type PromptScope, pastPromptPageSchema } from "@/lib/prompt-history/schema";
+import type { PromptScope } from "@/lib/prompt-history/schema";
 import { getJson } from "@/lib/shared/get-json";
 
 type Asked = { scope: PromptScope; search: string; cursor: string };
@@ -8,7 +8,7 @@ type Asked = { scope: PromptScope; search: string; cursor: string };
 export const readPastPrompts = ({ cursor, ...asked }: Asked, signal?: AbortSignal) =>
   getJson(
     `/api/prompts?${new URLSearchParams({ ...asked, ...(cursor && { cursor }) })}`,
-    pastPromptPageSchema,
+    async () => (await import("@/lib/prompt-history/schema")).pastPromptPageSchema,
     signal,
   );
 

@@ -2,7 +2,7 @@ import {
   REFERENCE_PIXELS_MAX,
   REFERENCE_SIDE_PX_MAX,
   REFERENCE_SIDE_PX_MIN,
-} from "@/lib/reference-image/schema";
+} from "@/lib/reference-image/schema/facts";
 
 export const REFERENCE_LIMITS = {
   pixelsMax: REFERENCE_PIXELS_MAX,

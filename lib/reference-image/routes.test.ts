@@ -10,7 +10,7 @@ import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { referenceImageRoutes } from "@/lib/reference-image/routes";
-import { UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+import { UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane } from "@/lib/server/data-plane";

@@ -7,11 +7,8 @@ import { widthParamSchema } from "@/lib/image/schema";
 import { StorageError } from "@/lib/ports/object-storage";
 import { decodeFileName } from "@/lib/reference-image/policy";
 import { presentReferenceImage } from "@/lib/reference-image/presenter";
-import {
-  FILE_NAME_HEADER,
-  UPLOAD_SIZE_BYTES_MAX,
-  type UploadRefusal,
-} from "@/lib/reference-image/schema";
+import type { UploadRefusal } from "@/lib/reference-image/schema";
+import { FILE_NAME_HEADER, UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 import { addReferenceImage, findReferenceImageFile } from "@/lib/reference-image/service";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";

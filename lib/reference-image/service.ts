@@ -1,14 +1,14 @@
 import "server-only";
 
 import { canGenerate } from "@/lib/generation/policy";
-import type { DerivativeWidth, ImageMime } from "@/lib/image/schema";
+import type { DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
 import { storeDerivatives } from "@/lib/image/service";
 import type { InspectedImage, MediaRefusal } from "@/lib/ports/media";
 import { blobKey, cleanCopyKey, derivativeKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 import { REFERENCE_LIMITS } from "@/lib/reference-image/policy";
-import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 

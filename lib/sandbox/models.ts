@@ -1,5 +1,5 @@
 import { MODELS, type ModelRow } from "@/lib/generation/models";
-import { ASPECT_RATIOS, RESOLUTIONS } from "@/lib/generation/schema";
+import { ASPECT_RATIOS, RESOLUTIONS } from "@/lib/generation/schema/facts";
 
 /** Other names that the gateway takes for the same models (docs.toapis.com, read 2026-08-20). */
 const ALIASES: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { sendingViewSchema } from "@/lib/sending/schema";
 import { getJson } from "@/lib/shared/get-json";
 
 /** A pause by somebody else shows on every screen within this time. */
@@ -8,6 +7,11 @@ const POLL_INTERVAL_MS = 10_000;
 export const sendingQuery = () =>
   queryOptions({
     queryKey: ["sending"],
-    queryFn: ({ signal }) => getJson("/api/sending", sendingViewSchema, signal),
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/sending",
+        async () => (await import("@/lib/sending/schema")).sendingViewSchema,
+        signal,
+      ),
     refetchInterval: POLL_INTERVAL_MS,
   });

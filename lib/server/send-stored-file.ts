@@ -2,7 +2,7 @@ import "server-only";
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { ImageMime } from "@/lib/image/schema";
+import type { ImageMime } from "@/lib/image/schema/facts";
 import { StorageError } from "@/lib/ports/object-storage";
 import { getPorts } from "@/lib/server/composition";
 import { sendObject } from "@/lib/server/send-object";

@@ -12,13 +12,18 @@ export class HttpError extends Error {
   }
 }
 
-/** @throws {HttpError} and whatever `fetch` and the schema throw. */
+/**
+ * Schemas are fetched with the first answer that needs one: a page is drawn before it parses anything.
+ *
+ * @throws {HttpError} and whatever `fetch` and the schema throw.
+ */
 export async function getJson<S extends z.ZodType>(
   path: string,
-  schema: S,
+  loadSchema: () => Promise<S>,
   signal?: AbortSignal,
 ): Promise<z.output<S>> {
-  const response = await fetch(path, { signal: signal ?? null });
+  const reading = fetch(path, { signal: signal ?? null });
+  const [response, schema] = await Promise.all([reading, loadSchema()]);
   if (!response.ok) throw new HttpError(path, response.status);
   return schema.parse(await response.json());
 }

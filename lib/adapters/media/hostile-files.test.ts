@@ -7,7 +7,10 @@ import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
 import type { Media, MediaLimits } from "@/lib/ports/media";
 import { REFERENCE_LIMITS } from "@/lib/reference-image/policy";
-import { REFERENCE_SIZE_BYTES_MAX, UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema";
+import {
+  REFERENCE_SIZE_BYTES_MAX,
+  UPLOAD_SIZE_BYTES_MAX,
+} from "@/lib/reference-image/schema/facts";
 import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
 
 const RESULT_LIMITS: MediaLimits = {

@@ -1,4 +1,5 @@
-import { KEYBOARD_AS_IT_COMES, keyboardSchema } from "@/lib/account/schema";
+import { keyboardSchema } from "@/lib/account/schema";
+import { KEYBOARD_AS_IT_COMES } from "@/lib/account/schema/facts";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { AccountRepository, NewOwner } from "@/lib/ports/account-repository";

@@ -11,7 +11,7 @@ import {
   renameToken,
   toReferenceName,
 } from "@/lib/generation/policy/prompt";
-import { PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
+import { PROMPT_LENGTH_MAX } from "@/lib/generation/schema/facts";
 
 const reference = (name: string, change: Partial<PromptReference> = {}): PromptReference => ({
   name,

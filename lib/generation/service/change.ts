@@ -1,7 +1,8 @@
 import "server-only";
 
 import { canGenerate, canRiskMoney, monthOf } from "@/lib/generation/policy";
-import { hasEnded, type VariantStatus } from "@/lib/generation/schema";
+import type { VariantStatus } from "@/lib/generation/schema";
+import { hasEnded } from "@/lib/generation/schema/facts";
 import { type EnginePorts, moveVariant, NOT_CHARGED } from "@/lib/generation/service/engine";
 import { currentPrice } from "@/lib/generation/service/price";
 import type { BudgetScope } from "@/lib/money/schema";

@@ -3,7 +3,7 @@ import "server-only";
 import type { ModelRow } from "@/lib/generation/models";
 import { canGenerate } from "@/lib/generation/policy";
 import { compilePrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
-import { PROMPT_LENGTH_MAX } from "@/lib/generation/schema";
+import { PROMPT_LENGTH_MAX } from "@/lib/generation/schema/facts";
 import type { GenerationRequest } from "@/lib/generation/schema/preview";
 import { findRow } from "@/lib/generation/service/model-row";
 import { currentPrice } from "@/lib/generation/service/price";

@@ -7,7 +7,7 @@ import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
-import { VARIANT_COUNT_MAX } from "@/lib/generation/schema";
+import { VARIANT_COUNT_MAX } from "@/lib/generation/schema/facts";
 import { findGeneration } from "@/lib/generation/service/read";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import type { Media } from "@/lib/ports/media";

@@ -11,7 +11,8 @@ import {
   type DownloaderOptions,
 } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
-import { hasEnded, type VariantStatus } from "@/lib/generation/schema";
+import type { VariantStatus } from "@/lib/generation/schema";
+import { hasEnded } from "@/lib/generation/schema/facts";
 import { findGeneration, readTaskLog } from "@/lib/generation/service/read";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { messages } from "@/lib/i18n/messages";

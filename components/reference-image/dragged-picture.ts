@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+const draggedSchema = z.object({
+  imageId: z.ulid(),
+  thumbhash: z.string().nullable(),
+  /** Such as `AK-1122-08/2`. */
+  name: z.string(),
+});
+export type DraggedPicture = z.infer<typeof draggedSchema>;
+
+/** What `pictureDrag` has put into the drag. Null for what did not come from this page. */
+export function draggedPicture(data: string): DraggedPicture | null {
+  try {
+    return draggedSchema.parse(JSON.parse(data));
+  } catch {
+    return null;
+  }
+}

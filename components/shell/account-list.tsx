@@ -1,0 +1,108 @@
+import { CirclePause, Keyboard, LogOut, Search } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
+import { LANGUAGE_NAMES } from "@/components/account/language-names";
+import { useAttempt } from "@/components/account/use-attempt";
+import { useSignOut } from "@/components/account/use-sign-out";
+import type { OpenLayer } from "@/components/keyboard/layer";
+import { useKeys } from "@/components/keyboard/use-shortcut";
+import {
+  Menu,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from "@/components/ui/menu";
+import { setPreferencesAction } from "@/lib/account/actions";
+import {
+  LOCALES,
+  localeSchema,
+  THEMES,
+  type Theme,
+  themeSchema,
+  type Viewer,
+} from "@/lib/account/schema";
+
+type AccountListProps = Pick<ComponentProps<typeof Menu>, "anchor" | "side" | "sideOffset"> & {
+  viewer: Viewer;
+  theme: Theme;
+  /** Null where nothing can be stopped. */
+  stop: (() => void) | null;
+  /** Only where there is a keyboard. */
+  open: OpenLayer | undefined;
+};
+
+export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListProps) {
+  const t = useTranslations("common.me");
+  const signOut = useSignOut(viewer);
+  const { trigger } = menu.anchor;
+  return (
+    <Menu {...menu} align="end" className="w-56">
+      <p className="px-2 pt-1 font-strong">{viewer.user.name}</p>
+      <p className="px-2 pb-1 text-ink-2 text-small">{viewer.team.name}</p>
+      <MenuSeparator />
+      <Preferences theme={theme} />
+      <MenuSeparator />
+      {open ? <KeyboardRows open={(kind) => open(kind, trigger.current)} /> : null}
+      {stop ? (
+        <MenuItem icon={CirclePause} onSelect={stop}>
+          {t("stopSending")}
+        </MenuItem>
+      ) : null}
+      <MenuItem icon={LogOut} onSelect={signOut}>
+        {t("signOut")}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function Preferences({ theme }: { theme: Theme }) {
+  const t = useTranslations("common.me");
+  const { attempt } = useAttempt();
+  return (
+    <>
+      <MenuLabel>{t("language")}</MenuLabel>
+      <MenuRadioGroup
+        value={useLocale()}
+        onValueChange={(value) =>
+          attempt(() => setPreferencesAction({ locale: localeSchema.parse(value) }))
+        }
+      >
+        {LOCALES.map((value) => (
+          <MenuRadioItem key={value} value={value} lang={value}>
+            {LANGUAGE_NAMES[value]}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+      <MenuLabel>{t("theme")}</MenuLabel>
+      <MenuRadioGroup
+        value={theme}
+        onValueChange={(value) =>
+          attempt(() => setPreferencesAction({ theme: themeSchema.parse(value) }))
+        }
+      >
+        {THEMES.map((value) => (
+          <MenuRadioItem key={value} value={value}>
+            {t(value)}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+    </>
+  );
+}
+
+function KeyboardRows({ open }: { open: OpenLayer }) {
+  const t = useTranslations("keys.names");
+  return (
+    <>
+      <MenuItem icon={Search} keys={useKeys("palette")} onSelect={() => open("palette")}>
+        {t("palette")}
+      </MenuItem>
+      <MenuItem icon={Keyboard} keys={useKeys("sheet")} onSelect={() => open("sheet")}>
+        {t("sheet")}
+      </MenuItem>
+      <MenuSeparator />
+    </>
+  );
+}
