@@ -3,7 +3,6 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { ControlRow } from "@/components/composer/control-row";
 import type { Way } from "@/components/composer/generate-block";
 import { type Generate, useBlockText } from "@/components/composer/generate-button";
-import { NoticeLine } from "@/components/composer/notice-line";
 import { PhoneComposer } from "@/components/composer/phone-composer";
 import { PromptField } from "@/components/composer/prompt-field";
 import { TrayRow } from "@/components/composer/tray-row";
@@ -15,16 +14,22 @@ import { useWindowDrop } from "@/components/composer/use-window-drop";
 import { isPressed } from "@/components/keyboard/listener";
 import { historyKeys } from "@/components/prompt-history/history-keys";
 import type { Drop } from "@/components/reference-image/drop-tiles";
-import { LintLine } from "@/components/reference-image/lint-line";
 import { RequestPreview } from "@/components/request-preview/request-preview";
 import { COMPOSER_ID } from "@/components/shell/skip-links";
 import { cn } from "@/components/ui/cn";
 import { useAnnounce } from "@/components/ui/live-region";
-import { onDemand } from "@/components/ui/on-demand";
+import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 import type { GenerationView } from "@/lib/generation/schema";
 
 const RefusalLine = onDemand(
   async () => (await import("@/components/composer/refusal-line")).RefusalLine,
+);
+const NoticeLine = inFirstPaint(
+  async () => (await import("@/components/composer/notice-line")).NoticeLine,
+);
+const Linter = onDemand(async () => (await import("@/components/composer/linter")).Linter);
+const LintLine = onDemand(
+  async () => (await import("@/components/reference-image/lint-line")).LintLine,
 );
 const FileDrop = onDemand(async () => (await import("@/components/composer/file-drop")).FileDrop);
 
@@ -55,6 +60,7 @@ export function Composer({ composer, destination, onCreated }: ComposerProps) {
     >
       <PhoneComposer composer={composer} generate={generate} />
       {isPhone ? null : <Docked {...{ composer, destination, generate, drop }} />}
+      <Linter composer={composer} />
       <FileDrop add={composer.tray.add} hold={hold} />
     </section>
   );
@@ -66,6 +72,7 @@ type DockedProps = Pick<ComposerProps, "composer" | "destination"> & {
 };
 
 function Docked({ composer, destination, generate, drop }: DockedProps) {
+  const { state, tray, refused } = composer;
   return (
     <div
       className={cn(
@@ -73,11 +80,11 @@ function Docked({ composer, destination, generate, drop }: DockedProps) {
         drop ? "inset-ring-[1.5px] inset-ring-blue-2" : "shadow-tray",
       )}
     >
-      <TrayRow tray={composer.tray} drop={drop} aside={<RequestPreview composer={composer} />} />
-      <LintLine composer={composer} />
+      <TrayRow tray={tray} drop={drop} aside={<RequestPreview composer={composer} />} />
+      {tray.findings.length > 0 ? <LintLine composer={composer} /> : null}
       <PromptField composer={composer} />
-      {composer.refused ? <RefusalLine composer={composer} generate={generate} /> : null}
-      <NoticeLine composer={composer} />
+      {refused ? <RefusalLine composer={composer} generate={generate} /> : null}
+      {state.notice || state.ratioNotice ? <NoticeLine composer={composer} /> : null}
       <ControlRow {...{ composer, destination, generate }} />
     </div>
   );

@@ -1,11 +1,15 @@
 import type { ReactNode } from "react";
-import { ContinueButton } from "@/components/composer/continue-button";
 import { CountStepper } from "@/components/composer/count-stepper";
 import { type Generate, GenerateButton, useBlockText } from "@/components/composer/generate-button";
 import { ModelControl } from "@/components/composer/model-control";
 import { RatioControl } from "@/components/composer/ratio-control";
 import { ResolutionControl } from "@/components/composer/resolution-control";
 import type { Composer } from "@/components/composer/use-composer";
+import { inFirstPaint } from "@/components/ui/on-demand";
+
+const ContinueButton = inFirstPaint(
+  async () => (await import("@/components/composer/continue-button")).ContinueButton,
+);
 
 type ControlRowProps = { composer: Composer; destination: ReactNode; generate: Generate };
 
@@ -24,7 +28,7 @@ export function ControlRow({ composer, destination, generate }: ControlRowProps)
       ) : null}
       {/* Together and at the end, also where they have a line of their own. */}
       <div className="ms-auto flex items-center gap-y-2 max-tablet:w-full max-tablet:flex-wrap max-tablet:ps-3">
-        <ContinueButton composer={composer} generate={generate} />
+        {composer.state.staged ? <ContinueButton {...{ composer, generate }} /> : null}
         <GenerateButton
           composer={composer}
           generate={generate}

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useId, useRef } from "react";
+import { hasLines } from "@/components/composer/compiled-prompt";
 import { focusTarget } from "@/components/composer/focus";
 import { promptLength } from "@/components/composer/generate-block";
-import { TextLines } from "@/components/composer/text-lines";
 import type { Composer } from "@/components/composer/use-composer";
 import { useEditorSwap } from "@/components/composer/use-editor-swap";
 import type { NamedReference } from "@/components/prompt-editor/prompt-context";
@@ -11,11 +11,15 @@ import { HistoryButton } from "@/components/prompt-history/history-button";
 import { imageOf } from "@/components/reference-image/slots";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { cn } from "@/components/ui/cn";
-import { onDemand } from "@/components/ui/on-demand";
+import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 import { referenceImageUrl } from "@/lib/reference-image/schema/facts";
 
 const PastLine = onDemand(
   async () => (await import("@/components/prompt-history/past-line")).PastLine,
+);
+
+const TextLines = inFirstPaint(
+  async () => (await import("@/components/composer/text-lines")).TextLines,
 );
 
 /** Plain text with its tokens drawn, and what the text asks for below it. */
@@ -46,7 +50,7 @@ export function PromptField({ composer }: { composer: Composer }) {
           {t("promptCount", { length, max })}
         </p>
       ) : null}
-      <TextLines composer={composer} />
+      {hasLines(composer.state) ? <TextLines composer={composer} /> : null}
     </div>
   );
 }

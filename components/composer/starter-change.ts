@@ -1,8 +1,7 @@
-import { ulid } from "ulid";
 import type { ComposerState } from "@/components/composer/composer-state";
 import { settingsFrom } from "@/components/composer/settings";
 import type { Starter } from "@/components/composer/starters";
-import type { Slot } from "@/components/reference-image/slots";
+import { newSlotKey, type Slot } from "@/components/reference-image/slots";
 
 /** Two are enough to see that the same words never give the same picture. */
 const VARIANT_COUNT = 2;
@@ -28,5 +27,5 @@ async function slotOf({ path, name, role }: Starter["references"][number]): Prom
   const blob = await (await fetch(path)).blob();
   const file = new File([blob], path.split("/").at(-1) ?? path, { type: blob.type });
   const content = { kind: "uploading", file, percent: 0 } as const;
-  return { key: ulid(), name, role, isEnabled: true, content };
+  return { key: newSlotKey(), name, role, isEnabled: true, content };
 }

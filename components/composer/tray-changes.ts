@@ -1,4 +1,3 @@
-import { ulid } from "ulid";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import type { Notice } from "@/components/composer/notice";
@@ -9,6 +8,7 @@ import {
   type DropPlace,
   fillSlot,
   finishUpload,
+  newSlotKey,
   type PlacedSlot,
   restoreSlots,
   type Slot,
@@ -41,7 +41,7 @@ async function slotFor(file: File): Promise<Slot> {
   const { checkFile } = await import("@/components/reference-image/check-file");
   const problem = await checkFile(file).catch(() => ({ code: "not_an_image" }) as const);
   return {
-    key: ulid(),
+    key: newSlotKey(),
     name: file.name,
     role: null,
     isEnabled: true,
@@ -87,7 +87,7 @@ export function addStaged(
   at?: DropPlace,
 ) {
   const content = { kind: "staging", ...picture } as const;
-  const slot: Slot = { key: ulid(), name, role: null, isEnabled: true, content };
+  const slot: Slot = { key: newSlotKey(), name, role: null, isEnabled: true, content };
   return { key: slot.key, replaced: place(store, [slot], at) };
 }
 

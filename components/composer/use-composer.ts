@@ -17,7 +17,6 @@ import {
   settingsFrom,
   withOptions,
 } from "@/components/composer/settings";
-import { starterChange } from "@/components/composer/starter-change";
 import type { Starter } from "@/components/composer/starters";
 import { resumeConversions } from "@/components/composer/tray-changes";
 import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
@@ -25,6 +24,7 @@ import { usePrompt } from "@/components/composer/use-prompt";
 import { useSubmit } from "@/components/composer/use-submit";
 import { useTray } from "@/components/composer/use-tray";
 import { usePromptHistory } from "@/components/prompt-history/use-prompt-history";
+import { later } from "@/components/ui/on-demand";
 import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
 import { canEditModels } from "@/lib/custom-model/policy";
@@ -33,6 +33,8 @@ import type { ModelRow } from "@/lib/generation/models";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
+
+const starterParts = later(() => import("@/components/composer/starter-change"));
 
 export type Composer = ReturnType<typeof useComposer>;
 
@@ -112,6 +114,12 @@ const changesOf = (store: ComposerStore) => ({
     store.set((state) => ({ ...state, ...settingsFrom(state, state.models) })),
 });
 
+/** Null when its pictures cannot be had. */
+const changeFor = (starter: Starter) =>
+  starterParts()
+    .then(({ starterChange }) => starterChange(starter))
+    .catch(() => null);
+
 /** Fills the composer with something whole. */
 function useWholesale(store: ComposerStore, open: () => void) {
   const t = useTranslations("composer");
@@ -144,7 +152,7 @@ function useWholesale(store: ComposerStore, open: () => void) {
     },
     /** Never throws; sends nothing to the gateway. */
     async loadStarter(starter: Starter) {
-      const change = await starterChange(starter).catch(() => null);
+      const change = await changeFor(starter);
       if (!change) return showToast({ text: t("starterFailed") });
       replace(change, t("starterLoaded", { title: starter.title }));
       open();
@@ -152,7 +160,7 @@ function useWholesale(store: ComposerStore, open: () => void) {
     },
     /** As long as nobody has put anything in; in silence, because nobody asked. */
     async beginWith(starter: Starter) {
-      const change = await starterChange(starter).catch(() => null);
+      const change = await changeFor(starter);
       if (change && store.get().changedAt === 0) store.replace(change);
     },
   };

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import {
@@ -13,7 +13,7 @@ import {
   setContent,
   setSlots,
 } from "@/components/composer/tray-changes";
-import { useFindings } from "@/components/composer/use-findings";
+import type { Finding } from "@/components/reference-image/lint";
 import {
   changeSlot,
   type DropPlace,
@@ -25,7 +25,7 @@ import {
   type Slots,
   type StagedPicture,
 } from "@/components/reference-image/slots";
-import { uploadFile } from "@/components/reference-image/upload-file";
+import { sendLater } from "@/components/reference-image/send-later";
 import { createUploader } from "@/components/reference-image/uploader";
 import { useAnnounce } from "@/components/ui/live-region";
 import { showToast } from "@/components/ui/toast";
@@ -39,7 +39,7 @@ function useUploads(store: ComposerStore) {
   useEffect(() => {
     const uploader = createUploader({
       slots: () => store.get().slots,
-      send: uploadFile,
+      send: sendLater,
       onProgress: (key, content) => setContent(store, key, content),
       onEnd: (ended) => endUpload(store, ended),
     });
@@ -119,7 +119,7 @@ export function useTray(store: ComposerStore, state: ComposerState) {
   const t = useTranslations("composer");
   const announce = useAnnounce();
   useUploads(store);
-  const findings = useFindings(state);
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
   const { undoable, ...adding } = useAdding(store);
 
   function remove(isRemoved: (slot: Slot, index: number) => boolean, text: string) {
@@ -130,7 +130,9 @@ export function useTray(store: ComposerStore, state: ComposerState) {
 
   return {
     slots: state.slots,
+    /** As far as the linter has told. */
     findings,
+    setFindings,
     ...adding,
     setRole: ({ key }: Slot, role: ReferenceRole | null) =>
       setSlots(store, (current) => changeSlot(current, key, { role })),

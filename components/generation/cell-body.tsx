@@ -1,9 +1,11 @@
 import type { CellState } from "@/components/generation/cells";
 import { DoneBody } from "@/components/generation/done-body";
 import type { BodyProps } from "@/components/generation/message-body";
-import { WaitingBody } from "@/components/generation/waiting-body";
 import { inFirstPaint } from "@/components/ui/on-demand";
 
+const WaitingBody = inFirstPaint(
+  async () => (await import("@/components/generation/waiting-body")).WaitingBody,
+);
 const messageBody = () => import("@/components/generation/message-body");
 const FailureBody = inFirstPaint(async () => (await messageBody()).FailureBody);
 const WaitBody = inFirstPaint(async () => (await messageBody()).WaitBody);

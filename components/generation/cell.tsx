@@ -3,7 +3,6 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { CellBody } from "@/components/generation/cell-body";
 import { CELL_HEIGHT_MAX } from "@/components/generation/cell-height";
-import { CellVerbs } from "@/components/generation/cell-verbs";
 import { type CellState, cellStateOf, isDone, ratioOf } from "@/components/generation/cells";
 import { nameOf, pictureCode } from "@/components/generation/formats";
 import { useCellMenu } from "@/components/generation/use-cell-menu";
@@ -19,6 +18,9 @@ import { useMedia } from "@/components/ui/use-media";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import { hasEnded } from "@/lib/generation/schema/facts";
 
+const CellVerbs = onDemand(
+  async () => (await import("@/components/generation/cell-verbs")).CellVerbs,
+);
 const CellMenu = onDemand(async () => (await import("@/components/generation/cell-menu")).CellMenu);
 
 /** Where a closed viewer gives the focus back. */

@@ -2,9 +2,8 @@ import { Unplug } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Trouble } from "@/components/generation/use-feed";
 
-export function TroubleBanner({ trouble }: { trouble: Trouble | null }) {
+export function TroubleBanner({ trouble }: { trouble: Trouble }) {
   const t = useTranslations("feed");
-  if (!trouble) return null;
   return (
     <div
       role="status"

@@ -158,6 +158,14 @@ export function restoreSlots(
 }
 
 /** Does nothing when the slot has been removed meanwhile. */
+let newCount = 0;
+
+/** Of a slot whose picture has no id yet; holds until the page goes. */
+export function newSlotKey(): string {
+  newCount += 1;
+  return `new-${newCount}`;
+}
+
 export const fillSlot = (slots: Slots, key: string, content: SlotContent): Slots =>
   slots.map((slot) => (slot.key === key ? { ...slot, content } : slot));
 

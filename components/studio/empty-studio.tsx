@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
-import type { Starter } from "@/components/composer/starters";
+import { type Starter, useStarters } from "@/components/composer/starters";
+import type { Composer } from "@/components/composer/use-composer";
 import { useIsHydrated } from "@/components/generation/use-place";
 import { FEED_ID } from "@/components/shell/skip-links";
 import { FirstExample } from "@/components/studio/first-example";
 import { StarterCard } from "@/components/studio/starter-card";
+import { useFirstExample } from "@/components/studio/use-first-example";
 
 const NOON = 12;
 const EVENING = 18;
@@ -19,18 +21,21 @@ function useGreeting() {
 
 type EmptyStudioProps = {
   name: string;
-  /** Of the composer: tells whether the example still lies in it. */
-  prompt: string;
-  /** The example and the cards. None for who may only look on: then there is nothing to begin. */
-  starters: readonly Starter[];
-  start: (starter: Starter) => void;
+  composer: Composer;
+  /** Who may only look on has nothing to begin. */
+  mayGenerate: boolean;
+  /** Nobody has made anything here, and the composer never had anything in it. */
+  isFirst: boolean;
 };
 
 /** A project in which nothing has been made yet. */
-export function EmptyStudio({ name, prompt, starters, start }: EmptyStudioProps) {
+export function EmptyStudio({ name, composer, mayGenerate, isFirst }: EmptyStudioProps) {
   const t = useTranslations("feed.empty");
   const greeting = t(useGreeting(), { name: name.split(" ")[0] ?? name });
-  const [example, ...cards] = starters;
+  const starters = useStarters();
+  const [example, ...cards] = mayGenerate ? starters : [];
+  useFirstExample(composer, isFirst ? (example ?? null) : null);
+  const start = (starter: Starter) => void composer.loadStarter(starter);
   return (
     <div
       id={FEED_ID}
@@ -41,7 +46,7 @@ export function EmptyStudio({ name, prompt, starters, start }: EmptyStudioProps)
         <>
           <FirstExample
             {...{ greeting, example }}
-            isLoaded={prompt === example.prompt}
+            isLoaded={composer.state.prompt === example.prompt}
             load={() => start(example)}
           />
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-hair border-t pt-[15px] pb-[13px] wall:max-w-[1360px]">

@@ -3,11 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useDecisions } from "@/components/attention/use-decisions";
 import { Composer } from "@/components/composer/composer";
-import { useStarters } from "@/components/composer/starters";
 import { useComposer } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
 import { DestinationControl } from "@/components/project/destination-control";
-import { useFirstExample } from "@/components/studio/use-first-example";
 import { useGoingOn } from "@/components/studio/use-going-on";
 import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
@@ -38,13 +36,11 @@ export function Studio(props: StudioProps) {
   const { viewer, theme, initialPage, initialDraft, models, cellHeight } = props;
   const queryClient = useQueryClient();
   const composer = useComposer(viewer, initialDraft, models);
-  const starters = useStarters();
   const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
   const { decide, dialog } = useDecisions(show);
   const goingOn = useGoingOn(composer, viewer.project.id);
   const mayGenerate = canGenerate(viewer.role);
   const isFirst = initialDraft === null && initialPage.generations.length === 0;
-  useFirstExample(composer, mayGenerate && isFirst ? (starters[0] ?? null) : null);
   return (
     <Workbench
       viewer={viewer}
@@ -73,9 +69,9 @@ export function Studio(props: StudioProps) {
       empty={
         <EmptyStudio
           name={viewer.user.name}
-          prompt={composer.state.prompt}
-          starters={mayGenerate ? starters : []}
-          start={(starter) => void composer.loadStarter(starter)}
+          composer={composer}
+          mayGenerate={mayGenerate}
+          isFirst={isFirst}
         />
       }
       composer={

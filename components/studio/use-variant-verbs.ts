@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { refusalMessage } from "@/components/composer/refusal";
 import { applyStatus } from "@/components/generation/feed-cache";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { later } from "@/components/ui/on-demand";
 import { showToast } from "@/components/ui/toast";
 import {
   cancelVariantAction,
@@ -11,6 +11,8 @@ import {
 } from "@/lib/generation/actions";
 import { generationFeedQuery, generationQuery } from "@/lib/generation/queries";
 import type { GenerationView } from "@/lib/generation/schema";
+
+const refusals = later(() => import("@/components/composer/refusal"));
 
 const REFUSED = {
   not_retryable: "notRetryable",
@@ -25,8 +27,9 @@ function useRefusalText() {
   const t = useTranslations("feed");
   const composer = useTranslations("composer");
   const locale = useLocale();
-  return (error: RetryError | { code: string }) => {
+  return async (error: RetryError | { code: string }) => {
     if (error.code === "budget_exceeded" && "scope" in error) {
+      const { refusalMessage } = await refusals();
       const { key, values } = refusalMessage(error, locale);
       return composer(`refusal.${key}`, values);
     }
@@ -44,8 +47,8 @@ export function useVariantVerbs(projectId: string) {
     const { queryKey } = generationQuery(generation.id);
     if (queryClient.getQueryData(queryKey)) queryClient.setQueryData(queryKey, generation);
   };
-  const refuse = (error: RetryError | { code: string }) => {
-    showToast({ text: refusalText(error) });
+  const refuse = async (error: RetryError | { code: string }) => {
+    showToast({ text: await refusalText(error) });
     void queryClient.invalidateQueries({ queryKey: generationFeedQuery(projectId).queryKey });
   };
   // The network can fail below an action, and then it throws.
@@ -55,17 +58,17 @@ export function useVariantVerbs(projectId: string) {
     guard(async () => {
       const retried = await retryVariantAction({ variantId });
       if (retried.ok) show(retried.value.generation);
-      else refuse(retried.error);
+      else await refuse(retried.error);
     });
   const check: FeedVerbs["check"] = ({ id: variantId }) =>
     guard(async () => {
       const checked = await checkVariantAction({ variantId });
-      if (!checked.ok) refuse(checked.error);
+      if (!checked.ok) await refuse(checked.error);
     });
   const cancel: NonNullable<FeedVerbs["cancel"]> = ({ id: variantId }) =>
     guard(async () => {
       const cancelled = await cancelVariantAction({ variantId });
-      if (!cancelled.ok) refuse(cancelled.error);
+      if (!cancelled.ok) await refuse(cancelled.error);
     });
   return { retry, check, cancel, show };
 }

@@ -3,15 +3,9 @@ import type { ReactNode } from "react";
 import { useCompare } from "@/components/compare/use-compare";
 import { Feed } from "@/components/generation/feed";
 import { QueueIndicator } from "@/components/generation/queue-indicator";
-import { TroubleBanner } from "@/components/generation/trouble-banner";
-import { useAnnouncements } from "@/components/generation/use-announcements";
-import { useDocumentTitle } from "@/components/generation/use-document-title";
-import { useFaviconDot } from "@/components/generation/use-favicon-dot";
 import { useFeed, useStatus } from "@/components/generation/use-feed";
-import { useUnseenCount } from "@/components/generation/use-unseen-count";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { NoticeBell } from "@/components/notice/notice-bell";
-import { useNotices } from "@/components/notice/use-notices";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
@@ -19,6 +13,11 @@ import { onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage } from "@/lib/generation/schema";
+
+const TroubleBanner = onDemand(
+  async () => (await import("@/components/generation/trouble-banner")).TroubleBanner,
+);
+const Lookout = onDemand(async () => (await import("@/components/generation/lookout")).Lookout);
 
 const ViewerRoute = onDemand(
   async () => (await import("@/components/viewer/viewer-route")).ViewerRoute,
@@ -59,11 +58,6 @@ export function Workbench({
   const viewerAddress = useViewerAddress();
   useProjectAddress(viewer.project.code);
   const { address: compareAddress, ...compareVerbs } = useCompare();
-  useAnnouncements(generations);
-  useNotices(generations, viewer.user.id);
-  const unseenCount = useUnseenCount(generations, viewer.user.id);
-  useDocumentTitle(active?.mine ?? 0, unseenCount);
-  useFaviconDot(unseenCount > 0);
   const verbs: FeedVerbs = {
     ...props.verbs,
     ...compareVerbs,
@@ -90,7 +84,7 @@ export function Workbench({
       <h1 className="sr-only">{t("pageTitle", { project: viewer.project.name })}</h1>
       {/* First in the order of focus, last on the screen. */}
       <div className="order-last flex-none">{composer}</div>
-      <TroubleBanner trouble={trouble} />
+      {trouble ? <TroubleBanner trouble={trouble} /> : null}
       {generations.length > 0 ? (
         <Feed key={viewer.project.id} {...{ feed, verbs, cellHeight }} />
       ) : (
@@ -114,6 +108,11 @@ export function Workbench({
         />
       ) : null}
       {dialog}
+      <Lookout
+        generations={generations}
+        runningCount={active?.mine ?? 0}
+        personId={viewer.user.id}
+      />
     </Shell>
   );
 }

@@ -44,6 +44,9 @@ export function inFirstPaint<P extends object>(load: () => Promise<ComponentType
   };
 }
 
+/** As `onDemand`, for code that is called instead of shown: fetched at its first use. */
+export const later = <T,>(load: () => Promise<T>): (() => Promise<T>) => codeOf(load).fetch;
+
 /** Fetched once; again when that has failed. */
 function codeOf<T>(load: () => Promise<T>) {
   let loaded: T | null = null;

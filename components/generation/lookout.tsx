@@ -1,0 +1,23 @@
+import { useAnnouncements } from "@/components/generation/use-announcements";
+import { useDocumentTitle } from "@/components/generation/use-document-title";
+import { useFaviconDot } from "@/components/generation/use-favicon-dot";
+import { useUnseenCount } from "@/components/generation/use-unseen-count";
+import { useNotices } from "@/components/notice/use-notices";
+import type { GenerationView } from "@/lib/generation/schema";
+
+type LookoutProps = {
+  generations: readonly GenerationView[];
+  /** Of this person. */
+  runningCount: number;
+  personId: string;
+};
+
+/** Tells of what ends to whoever does not see it: aloud, in the tab, on the desktop. Draws nothing. */
+export function Lookout({ generations, runningCount, personId }: LookoutProps) {
+  useAnnouncements(generations);
+  useNotices(generations, personId);
+  const unseenCount = useUnseenCount(generations, personId);
+  useDocumentTitle(runningCount, unseenCount);
+  useFaviconDot(unseenCount > 0);
+  return null;
+}
