@@ -41,7 +41,7 @@ const slot = (number: number, content?: SlotContent): Slot => ({
 });
 const slots = (count: number) => Array.from({ length: count }, (_, index) => slot(index));
 const composed = (given: Partial<ComposerState> = {}): ComposerState => ({
-  ...emptyState,
+  ...emptyState(MODELS),
   prompt: "a red bicycle",
   ...given,
 });
@@ -103,7 +103,7 @@ describe("A draft", () => {
 describe("The store", () => {
   test("dates what is kept, and only that", () => {
     let now = 100;
-    const store = createComposerStore(emptyState, () => now);
+    const store = createComposerStore(emptyState(MODELS), () => now);
     store.set((state) => ({ ...state, prompt: "a" }));
     expect(store.get().changedAt).toBe(100);
     now = 200;

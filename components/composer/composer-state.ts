@@ -2,7 +2,7 @@ import type { Notice } from "@/components/composer/notice";
 import { type ChosenSettings, goneNotice, settingsFrom } from "@/components/composer/settings";
 import { imageOf, type Slots, slotsOf, type TrayImage } from "@/components/reference-image/slots";
 import type { Draft, Staged } from "@/lib/draft/schema";
-import { DEFAULT_MODEL, MODELS, type ModelRow } from "@/lib/generation/models";
+import type { ModelRows } from "@/lib/generation/models";
 import { askedOf } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions, Variables } from "@/lib/generation/schema/inputs";
@@ -29,14 +29,10 @@ export type KnownDraft = { draft: Draft; images: readonly TrayImage[] };
 
 const VARIANT_COUNT_DEFAULT = 4;
 
-export const emptyState: ComposerState = {
+export const emptyState = (models: ModelRows): ComposerState => ({
   ...settingsFrom(
-    {
-      model: DEFAULT_MODEL.id,
-      aspectRatio: "1:1",
-      resolution: DEFAULT_MODEL.defaultResolution,
-    },
-    MODELS,
+    { model: models[0].id, aspectRatio: "1:1", resolution: models[0].defaultResolution },
+    models,
   ),
   prompt: "",
   variables: {},
@@ -48,11 +44,11 @@ export const emptyState: ComposerState = {
   notice: null,
   ratioNotice: null,
   changedAt: 0,
-};
+});
 
 /** A reference whose picture is not among `images` is shown as missing, with its name. */
-export function stateFrom(known: KnownDraft | null, models: readonly ModelRow[]): ComposerState {
-  if (!known) return { ...emptyState, models };
+export function stateFrom(known: KnownDraft | null, models: ModelRows): ComposerState {
+  if (!known) return emptyState(models);
   const { draft, images } = known;
   return {
     ...settingsFrom(draft, models),

@@ -24,7 +24,7 @@ const portrait = picture("portrait", 1600, 2000);
 const wide = picture("wide", 1920, 1080);
 
 const withModel = (model: string, given: Partial<ComposerState> = {}): ComposerState => ({
-  ...emptyState,
+  ...emptyState(MODELS),
   ...settingsFrom({ model, aspectRatio: "1:1", resolution: "4K" }, MODELS),
   ...given,
 });

@@ -1,8 +1,8 @@
 import type { ComposerState } from "@/components/composer/composer-state";
 import { modelOf } from "@/components/composer/settings";
 import type { Slots } from "@/components/reference-image/slots";
-import { nearestRatio } from "@/lib/generation/models";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
+import { nearestRatio } from "@/lib/generation/schema/shapes";
 
 /** `number` from 1; `shape` is width by height. */
 type Lead = { id: string; number: number; shape: number };

@@ -3,8 +3,8 @@ import { useId } from "react";
 import { leadOf } from "@/components/composer/follow-reference";
 import type { Composer } from "@/components/composer/use-composer";
 import { Switch } from "@/components/ui/switch";
-import { nearestRatio } from "@/lib/generation/models";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
+import { nearestRatio } from "@/lib/generation/schema/shapes";
 
 /** On until a ratio is picked by hand. */
 export function FollowSwitch({ composer: { state, followReference } }: { composer: Composer }) {

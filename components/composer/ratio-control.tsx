@@ -17,9 +17,7 @@ export function RatioControl({ composer }: { composer: Composer }) {
   const { isOpen, open, anchor, triggerProps } = useOpener("dialog");
   const { aspectRatio: ratio } = composer.state;
   useShortcut("aspectRatio", open);
-  useCommands(() => [
-    { name: "aspectRatio", shortcut: "aspectRatio", where: "page", run: open },
-  ]);
+  useCommands(() => [{ name: "aspectRatio", shortcut: "aspectRatio", where: "page", run: open }]);
   return (
     <>
       <Button {...triggerProps} kind="control" aria-label={t("aspectRatioOf", { ratio })}>

@@ -8,8 +8,8 @@ import type { Composer } from "@/components/composer/use-composer";
 import { formatPixels } from "@/components/generation/formats";
 import { Popover } from "@/components/ui/popover";
 import type { Anchor } from "@/components/ui/use-opener";
-import { outputPixels } from "@/lib/generation/models";
 import type { AspectRatio } from "@/lib/generation/schema";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 
 type RatioListProps = { anchor: Anchor; composer: Composer };
 

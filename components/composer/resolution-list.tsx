@@ -4,8 +4,8 @@ import type { Composer } from "@/components/composer/use-composer";
 import { formatPixels } from "@/components/generation/formats";
 import { Menu, MenuRadioGroup, MenuRadioItem } from "@/components/ui/menu";
 import type { Anchor } from "@/components/ui/use-opener";
-import { outputPixels } from "@/lib/generation/models";
 import { resolutionSchema } from "@/lib/generation/schema";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 
 type ResolutionListProps = { anchor: Anchor; composer: Composer };
 

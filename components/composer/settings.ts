@@ -1,21 +1,21 @@
 import type { Notice } from "@/components/composer/notice";
-import { DEFAULT_MODEL, type ModelRow, nearestRatio } from "@/lib/generation/models";
+import type { ModelRow, ModelRows } from "@/lib/generation/models";
 import { legalSettings, type Settings } from "@/lib/generation/policy";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
+import { nearestRatio } from "@/lib/generation/schema/shapes";
 
 /** What the person picked, or the first reference asked for: it comes back with a model that can make it. */
 export type Chosen = Pick<Settings, "aspectRatio" | "resolution">;
-/** Rows that can be chosen. */
-type Models = readonly ModelRow[];
-export type ChosenSettings = Settings & { chosen: Chosen; models: Models };
+/** `models` can be chosen. */
+export type ChosenSettings = Settings & { chosen: Chosen; models: ModelRows };
 
 export const modelOf = ({ model, models }: Pick<ChosenSettings, "model" | "models">): ModelRow =>
-  models.find(({ id }) => id === model) ?? DEFAULT_MODEL;
+  models.find(({ id }) => id === model) ?? models[0];
 
 /** Settings as they were kept somewhere, made legal; a model that is gone becomes the default. */
 export function settingsFrom(
   { model, aspectRatio, resolution }: Settings,
-  models: Models,
+  models: ModelRows,
 ): ChosenSettings {
   const chosen = { aspectRatio, resolution };
   return { ...legalSettings(modelOf({ model, models }), chosen), chosen, models };

@@ -29,7 +29,7 @@ import { showToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/account/schema";
 import { canEditModels } from "@/lib/custom-model/policy";
 import type { DraftView, Staged } from "@/lib/draft/schema";
-import type { ModelRow } from "@/lib/generation/models";
+import type { ModelRows } from "@/lib/generation/models";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
@@ -39,11 +39,7 @@ const starterParts = later(() => import("@/components/composer/starter-change"))
 export type Composer = ReturnType<typeof useComposer>;
 
 /** What a person has in the composer, kept through reload, sign-out and another desk. */
-export function useComposer(
-  viewer: Viewer,
-  initialDraft: DraftView | null,
-  models: readonly ModelRow[],
-) {
+export function useComposer(viewer: Viewer, initialDraft: DraftView | null, models: ModelRows) {
   const [fromServer] = useState(() => stateFrom(initialDraft, models));
   const [store] = useState(() => createComposerStore(fromServer));
   // The first paint has to equal the server's, which knows nothing of the copy in this browser.
@@ -101,7 +97,7 @@ const changesOf = (store: ComposerStore) => ({
       return { ...state, ...settings, ...NO_NOTICE, notice };
     }),
   /** The rows that can be chosen have changed; what is set keeps to them. */
-  setModels: (models: readonly ModelRow[]) =>
+  setModels: (models: ModelRows) =>
     store.set((state) => {
       const now = { ...state, models };
       const { settings, notice } = changeModel(now, now.model, followedShape(now));

@@ -27,7 +27,10 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
   const isBusy = useRef(false);
 
   /** A repeat of what nobody answered goes out under the same id. */
-  async function send(asked: Asked, newId: () => string): Promise<Result<GenerationView[], Refusal>> {
+  async function send(
+    asked: Asked,
+    newId: () => string,
+  ): Promise<Result<GenerationView[], Refusal>> {
     const request = { projectId, ...asked };
     press.current = pressFor(press.current, JSON.stringify(request), newId);
     const { requestId } = press.current;

@@ -14,6 +14,7 @@ import {
   setSlots,
 } from "@/components/composer/tray-changes";
 import type { Finding } from "@/components/reference-image/lint";
+import { sendLater } from "@/components/reference-image/send-later";
 import {
   changeSlot,
   type DropPlace,
@@ -25,7 +26,6 @@ import {
   type Slots,
   type StagedPicture,
 } from "@/components/reference-image/slots";
-import { sendLater } from "@/components/reference-image/send-later";
 import { createUploader } from "@/components/reference-image/uploader";
 import { useAnnounce } from "@/components/ui/live-region";
 import { showToast } from "@/components/ui/toast";

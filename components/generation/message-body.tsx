@@ -9,7 +9,7 @@ import { pictureCode } from "@/components/generation/formats";
 import { MessageBox } from "@/components/generation/message-box";
 import { useNow } from "@/components/generation/use-now";
 import type { FeedVerbs, RecallFocus } from "@/components/generation/verbs";
-import { FAILURES, type FailureAction } from "@/lib/generation/policy";
+import { FAILURES, type FailureAction } from "@/lib/generation/policy/failures";
 import type { FailureCode, GenerationView, VariantView } from "@/lib/generation/schema";
 
 export type BodyProps = {

@@ -1,7 +1,7 @@
 import type { Decide } from "@/components/attention/doubt";
 import type { RecallPart } from "@/components/composer/composer-state";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import type { RebaseRequest } from "@/lib/lineage/policy";
+import type { RebaseRequest } from "@/lib/lineage/policy/rebase-request";
 
 /** Where the fault is, so that the hand lands there after a recall. */
 export type RecallFocus = "prompt" | "references" | "model";

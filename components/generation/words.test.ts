@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import { FAILURE_LOOK, MESSAGE_LOOK } from "@/components/generation/failure-look";
-import { FAILURES } from "@/lib/generation/policy";
+import { FAILURES } from "@/lib/generation/policy/failures";
 import { failureCodeSchema } from "@/lib/generation/schema";
 import { taskEventKindSchema } from "@/lib/generation/schema/task-log";
 import { messages } from "@/lib/i18n/messages";

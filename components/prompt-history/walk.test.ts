@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { emptyState } from "@/components/composer/composer-state";
+import { type ComposerState, emptyState } from "@/components/composer/composer-state";
 import { createComposerStore } from "@/components/composer/composer-store";
 import { createWalk, type Stop } from "@/components/prompt-history/walk";
+import { MODELS } from "@/lib/generation/models";
 import type { PastPrompt } from "@/lib/prompt-history/schema";
 
 const PAGE = 3;
@@ -18,8 +19,8 @@ const past = (prompt: string, variables: PastPrompt["variables"] = {}): PastProm
 });
 
 /** `sent` is what was sent before, newest first, in pages of three. */
-function walkThrough(sent: PastPrompt[], draft: Partial<typeof emptyState> = {}) {
-  const store = createComposerStore({ ...emptyState, prompt: "Half a thought", ...draft });
+function walkThrough(sent: PastPrompt[], draft: Partial<ComposerState> = {}) {
+  const store = createComposerStore({ ...emptyState(MODELS), prompt: "Half a thought", ...draft });
   const stops: Stop[] = [];
   const gateway = { isDown: false };
   const { step } = createWalk({

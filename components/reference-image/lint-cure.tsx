@@ -5,7 +5,7 @@ import type { Composer } from "@/components/composer/use-composer";
 import type { Finding, LintCode } from "@/components/reference-image/lint";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { Button } from "@/components/ui/button";
-import { nearestRatio } from "@/lib/generation/models";
+import { nearestRatio } from "@/lib/generation/schema/shapes";
 
 type LintCureProps = { composer: Composer; finding: Finding };
 

@@ -4,12 +4,14 @@ import type { LintCode } from "@/components/reference-image/lint";
 import { RoleMenu } from "@/components/reference-image/role-menu";
 import type { Slot } from "@/components/reference-image/slots";
 import { TileButton } from "@/components/reference-image/tile-button";
-import { TileCorners } from "@/components/reference-image/tile-corners";
 import type { TileVerbs } from "@/components/reference-image/tile-menu";
 import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { cn } from "@/components/ui/cn";
 import { onDemand } from "@/components/ui/on-demand";
 
+const TileCorners = onDemand(
+  async () => (await import("@/components/reference-image/tile-corners")).TileCorners,
+);
 const TileMenu = onDemand(
   async () => (await import("@/components/reference-image/tile-menu")).TileMenu,
 );

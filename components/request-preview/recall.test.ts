@@ -116,7 +116,7 @@ test("what a recipe would send again is what was sent, word for word", async () 
 
       const generation = created.value[pick % created.value.length];
       if (!generation) throw new Error("Nothing was made");
-      const state = recalled(emptyState, presentGeneration(generation));
+      const state = recalled(emptyState(MODELS), presentGeneration(generation));
       const asked = await askedFor(state, state.staged ? "staged" : "fresh", ({ imageId }) =>
         stageImage(s.ports, s.actor, imageId),
       );

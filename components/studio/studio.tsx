@@ -12,7 +12,7 @@ import { Workbench } from "@/components/studio/workbench";
 import { inFirstPaint } from "@/components/ui/on-demand";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
-import type { ModelRow } from "@/lib/generation/models";
+import type { ModelRows } from "@/lib/generation/models";
 import { canGenerate, canRiskMoney } from "@/lib/generation/policy";
 import type { GenerationPage } from "@/lib/generation/schema";
 
@@ -26,7 +26,7 @@ type StudioProps = {
   initialPage: GenerationPage;
   initialDraft: DraftView | null;
   /** That can be chosen. */
-  models: readonly ModelRow[];
+  models: ModelRows;
   /** Of the rows of pictures, CSS px; null is the usual one. */
   cellHeight: number | null;
 };

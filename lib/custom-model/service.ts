@@ -2,20 +2,20 @@ import "server-only";
 
 import { canEditModels, modelRowOf } from "@/lib/custom-model/policy";
 import type { AddModel, ChangeModel } from "@/lib/custom-model/schema";
-import { findModel, MODELS, type ModelRow } from "@/lib/generation/models";
+import { findModel, MODELS, type ModelRows } from "@/lib/generation/models";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 type ModelPorts = Pick<Ports, "clock" | "customModels">;
 /** Every write answers with what can be chosen now. */
-type Changed<Code extends string> = Promise<Result<ModelRow[], { code: Code }>>;
+type Changed<Code extends string> = Promise<Result<ModelRows, { code: Code }>>;
 
 /** What a person of the team can choose: the table, then what the team has added. */
 export const listModels = async (
   ports: Pick<Ports, "customModels">,
   { teamId }: Actor,
-): Promise<ModelRow[]> => [...MODELS, ...(await ports.customModels.list(teamId)).map(modelRowOf)];
+): Promise<ModelRows> => [...MODELS, ...(await ports.customModels.list(teamId)).map(modelRowOf)];
 
 const saidBy = ({ clock }: ModelPorts, { userId }: Actor) => ({
   changedById: userId,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { MODELS, type ModelRow, nearestRatio, shapeOf } from "@/lib/generation/models";
+import { MODELS, type ModelRow } from "@/lib/generation/models";
 import { legalSettings } from "@/lib/generation/policy";
 import { ASPECT_RATIOS, RESOLUTIONS } from "@/lib/generation/schema/facts";
+import { nearestRatio, shapeOf } from "@/lib/generation/schema/shapes";
 
 const row = (id: string) => MODELS.find((model) => model.id === id) as ModelRow;
 const PRO = row("gemini-3-pro-image-preview").aspectRatios;

@@ -1,8 +1,8 @@
-import { outputPixels } from "@/lib/generation/models";
 import type { GenerationPage, GenerationView, VariantView } from "@/lib/generation/schema";
 import type { AttentionView } from "@/lib/generation/schema/attention";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import type { GenerationRequest, Preview } from "@/lib/generation/schema/preview";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 import type { TaskLog } from "@/lib/generation/schema/task-log";
 import type { ImageView } from "@/lib/image/schema";
 import type { AttentionRecord } from "@/lib/ports/engine-repository";

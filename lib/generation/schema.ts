@@ -43,7 +43,7 @@ export const variantStatusSchema = z.enum([
 ]);
 export type VariantStatus = z.infer<typeof variantStatusSchema>;
 
-/** Why a variant failed or cannot go on. What a person does about it: `FAILURES` in `policy.ts`. */
+/** Why a variant failed or cannot go on. What a person does about it: `policy/failures.ts`. */
 export const failureCodeSchema = z.enum([
   "bad_key",
   "no_balance",

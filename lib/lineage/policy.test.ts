@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compilePrompt } from "@/lib/generation/policy/prompt";
-import { canRebase, isTickedAtFirst, rebaseRequest } from "@/lib/lineage/policy";
+import { canRebase, isTickedAtFirst } from "@/lib/lineage/policy";
+import { rebaseRequest } from "@/lib/lineage/policy/rebase-request";
 import type { LineageReference } from "@/lib/lineage/schema";
 
 const ROOT = { imageId: "root-image", code: "AK-1122-06/2", referenceImageId: "root-input" };

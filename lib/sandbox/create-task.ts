@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { ulid } from "ulid";
-import { nearestRatio } from "@/lib/generation/models";
+import { nearestRatio } from "@/lib/generation/schema/shapes";
 import { creditsOf, remainingCredits } from "@/lib/sandbox/account";
 import { type Answer, html, invalidRequest, json, paymentRequired } from "@/lib/sandbox/answers";
 import { type Call, readBody } from "@/lib/sandbox/call";

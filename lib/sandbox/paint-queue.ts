@@ -1,4 +1,4 @@
-import { outputPixels } from "@/lib/generation/models";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 import type { Fault } from "@/lib/sandbox/faults/fault";
 import type { paint } from "@/lib/sandbox/painter/paint";
 import type { Store, Task } from "@/lib/sandbox/store";

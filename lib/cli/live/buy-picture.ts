@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Finding, factName, type LiveRun } from "@/lib/cli/live/live-step";
-import { DEFAULT_MODEL, outputPixels } from "@/lib/generation/models";
+import { DEFAULT_MODEL } from "@/lib/generation/models";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 import { GatewayError, type TaskState } from "@/lib/ports/gateway";
 import type { GatewayExchange, ReferenceField } from "@/lib/ports/gateway-probe";
 

@@ -1,8 +1,8 @@
 import "server-only";
 
-import { outputPixels } from "@/lib/generation/models";
 import { LOOKUPS_END_MS, RESULT_LIFETIME_MS, saveDelayMs } from "@/lib/generation/policy";
 import type { FailureCode, WaitReason } from "@/lib/generation/schema";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 import {
   type EnginePorts,
   estimated,

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MODELS, outputPixels } from "@/lib/generation/models";
+import { MODELS } from "@/lib/generation/models";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 import { type Rgb, readPalette } from "@/lib/sandbox/painter/palette";
 import { flatPicture, openTestClient, type TestClient } from "@/lib/sandbox/test-client";
 
