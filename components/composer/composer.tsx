@@ -27,8 +27,7 @@ const RefusalLine = onDemand(
 const NoticeLine = inFirstPaint(
   async () => (await import("@/components/composer/notice-line")).NoticeLine,
 );
-const Linter = onDemand(async () => (await import("@/components/composer/linter")).Linter);
-const LintLine = onDemand(
+const LintLine = inFirstPaint(
   async () => (await import("@/components/reference-image/lint-line")).LintLine,
 );
 const FileDrop = onDemand(async () => (await import("@/components/composer/file-drop")).FileDrop);
@@ -60,7 +59,6 @@ export function Composer({ composer, destination, onCreated }: ComposerProps) {
     >
       <PhoneComposer composer={composer} generate={generate} />
       {isPhone ? null : <Docked {...{ composer, destination, generate, drop }} />}
-      <Linter composer={composer} />
       <FileDrop add={composer.tray.add} hold={hold} />
     </section>
   );
@@ -81,7 +79,7 @@ function Docked({ composer, destination, generate, drop }: DockedProps) {
       )}
     >
       <TrayRow tray={tray} drop={drop} aside={<RequestPreview composer={composer} />} />
-      {tray.findings.length > 0 ? <LintLine composer={composer} /> : null}
+      <LintLine composer={composer} />
       <PromptField composer={composer} />
       {refused ? <RefusalLine composer={composer} generate={generate} /> : null}
       {state.notice || state.ratioNotice ? <NoticeLine composer={composer} /> : null}

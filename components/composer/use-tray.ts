@@ -130,7 +130,7 @@ export function useTray(store: ComposerStore, state: ComposerState) {
 
   return {
     slots: state.slots,
-    /** As far as the linter has told. */
+    /** As last told by `LintLine`. */
     findings,
     setFindings,
     ...adding,

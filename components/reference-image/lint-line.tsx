@@ -1,8 +1,9 @@
 import { CircleDashed, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { focusComposer } from "@/components/composer/focus";
 import type { Composer } from "@/components/composer/use-composer";
+import { useFindings } from "@/components/composer/use-findings";
 import { dismiss } from "@/components/reference-image/dismissals";
 import type { Finding } from "@/components/reference-image/lint";
 import { LintCure } from "@/components/reference-image/lint-cure";
@@ -10,11 +11,31 @@ import { imageOf } from "@/components/reference-image/slots";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 
+const isSame = (one: Finding, other: Finding | undefined) =>
+  one.code === other?.code &&
+  one.twin === other.twin &&
+  one.size === other.size &&
+  one.slots.length === other.slots.length &&
+  one.slots.every((slot, index) => slot === other.slots[index]);
+
+/** What there is to say about the tray; its tiles are told too. */
+function useToldFindings({ state, tray: { setFindings } }: Composer): readonly Finding[] {
+  const findings = useFindings(state);
+  useLayoutEffect(() =>
+    setFindings((told) =>
+      told.length === findings.length && told.every((each, at) => isSame(each, findings[at]))
+        ? told
+        : findings,
+    ),
+  );
+  return findings;
+}
+
 /** Under the tray: what is likely to disappoint, one sentence at a time, and what to do about it. */
 export function LintLine({ composer }: { composer: Composer }) {
   const t = useTranslations("composer.lint");
   const [turn, setTurn] = useState(0);
-  const { findings } = composer.tray;
+  const findings = useToldFindings(composer);
   const finding = findings[turn % findings.length];
   if (!finding) return null;
   const forget = () => {
