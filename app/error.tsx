@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Notice } from "@/components/shell/notice";
-import { buttonClass } from "@/components/ui/button-class";
+import { NOTICE_BUTTON, Notice } from "@/components/shell/notice";
 
 type FailureProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -15,8 +14,7 @@ export default function Failure({ error, retry }: FailureProps) {
       text={t("failed.text")}
       {...(digest && { code: t("failed.code", { digest }) })}
     >
-      {/* Bare: what a Button brings along would be loaded with every page. */}
-      <button type="button" onClick={retry} className={buttonClass({ kind: "paper", size: 40 })}>
+      <button type="button" onClick={retry} className={NOTICE_BUTTON}>
         {t("tryAgain")}
       </button>
     </Notice>

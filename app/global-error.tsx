@@ -1,8 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Notice } from "@/components/shell/notice";
-import { buttonClass } from "@/components/ui/button-class";
+import { NOTICE_BUTTON, Notice } from "@/components/shell/notice";
 
 /** Stands in for the root layout, and with it for the translations: hence both languages at once. */
 export default function GlobalFailure({ retry }: { retry: () => void }) {
@@ -11,11 +10,7 @@ export default function GlobalFailure({ retry }: { retry: () => void }) {
       <title>Maquette</title>
       <body>
         <Notice title="Maquette could not be shown" text="The fault is on our side. Try again.">
-          <button
-            type="button"
-            onClick={retry}
-            className={buttonClass({ kind: "paper", size: 40 })}
-          >
+          <button type="button" onClick={retry} className={NOTICE_BUTTON}>
             Try again
           </button>
           <p lang="ru" className="text-ink-2">

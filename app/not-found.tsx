@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Notice } from "@/components/shell/notice";
-import { buttonClass } from "@/components/ui/button-class";
+import { NOTICE_BUTTON, Notice } from "@/components/shell/notice";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common.notFound");
@@ -13,7 +12,7 @@ export default async function NotFound() {
   return (
     <Notice title={t("notFound.title")} text={t("notFound.text")}>
       {/* No Link: its code would be loaded with every page. */}
-      <a href="/" className={buttonClass({ kind: "paper", size: 40 })}>
+      <a href="/" className={NOTICE_BUTTON}>
         {t("openStudio")}
       </a>
     </Notice>

@@ -5,7 +5,6 @@ import {
   draftOf,
   emptyState,
   knownDraftOf,
-  recalled,
   stateFrom,
 } from "@/components/composer/composer-state";
 import { createComposerStore } from "@/components/composer/composer-store";
@@ -14,6 +13,7 @@ import { generateBlock, promptLength } from "@/components/composer/generate-bloc
 import { pressFor } from "@/components/composer/press";
 import { priceOf } from "@/components/composer/prices";
 import { groupRatios } from "@/components/composer/ratio-groups";
+import { recalled } from "@/components/composer/recall";
 import { type Refusal, refusalMessage } from "@/components/composer/refusal";
 import {
   changeModel,

@@ -1,15 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
-import {
-  type ComposerState,
-  type RecallPart,
-  recalled,
-  stateFrom,
-} from "@/components/composer/composer-state";
+import { type ComposerState, stateFrom } from "@/components/composer/composer-state";
 import { type ComposerStore, createComposerStore } from "@/components/composer/composer-store";
+import { resumeConversions } from "@/components/composer/file-parts";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
 import { follow, followedShape } from "@/components/composer/follow-reference";
+import type { RecallPart } from "@/components/composer/recall-parts";
 import {
   type Chosen,
   changeModel,
@@ -18,7 +15,6 @@ import {
   withOptions,
 } from "@/components/composer/settings";
 import type { Starter } from "@/components/composer/starters";
-import { resumeConversions } from "@/components/composer/tray-changes";
 import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
 import { usePrompt } from "@/components/composer/use-prompt";
 import { useSubmit } from "@/components/composer/use-submit";
@@ -34,6 +30,7 @@ import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
 
+const recalling = later(() => import("@/components/composer/recall"));
 const starterParts = later(() => import("@/components/composer/starter-change"));
 
 export type Composer = ReturnType<typeof useComposer>;
@@ -125,14 +122,15 @@ function useWholesale(store: ComposerStore, open: () => void) {
     store.replace(change);
     const run = () => {
       store.replace(() => before);
-      resumeConversions(store);
+      void resumeConversions(store);
     };
     showToast({ text, undo: { label: t("undo"), run } });
   }
 
   return {
-    recall(generation: GenerationView, focus?: FocusPlace, parts?: readonly RecallPart[]) {
+    async recall(generation: GenerationView, focus?: FocusPlace, parts?: readonly RecallPart[]) {
       const { code } = generation;
+      const { recalled } = await recalling();
       replace((state) => recalled(state, generation, parts), t("recalled", { code }));
       open();
       if (focus) focusComposer(focus);

@@ -3,7 +3,7 @@ import { useRef, useSyncExternalStore } from "react";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import { focusComposer } from "@/components/composer/focus";
-import { resumeConversions } from "@/components/composer/tray-changes";
+import { resumeConversions } from "@/components/composer/file-parts";
 import type { KeptEditor } from "@/components/prompt-editor/kept-editor";
 import type { Moment } from "@/components/prompt-editor/prompt-context";
 import { showToast } from "@/components/ui/toast";
@@ -29,7 +29,7 @@ export function usePrompt(store: ComposerStore) {
     /** Brings back what belonged to a text that an undo has brought back. */
     restore({ state: then, isWhole }: Moment) {
       store.set((now) => (isWhole ? then : { ...withNamesOf(now, then), prompt: then.prompt }));
-      if (isWhole) resumeConversions(store);
+      if (isWhole) void resumeConversions(store);
     },
     setVariable: (name: string, value: string) =>
       store.set((state) => ({

@@ -2,11 +2,10 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
+import { fileParts, resumeConversions } from "@/components/composer/file-parts";
 import {
-  addFiles,
   addStaged,
   bringBack,
-  convertSlot,
   endUpload,
   keepImage,
   retrySlot,
@@ -109,6 +108,7 @@ function useAdding(store: ComposerStore) {
         undoable(text, () => setSlots(store, (slots) => slots.filter((each) => each.key !== key)));
     },
     async add(files: readonly File[], place?: DropPlace) {
+      const { addFiles } = await fileParts();
       tell(await addFiles(store, files, place));
     },
   };
@@ -125,7 +125,10 @@ export function useTray(store: ComposerStore, state: ComposerState) {
   function remove(isRemoved: (slot: Slot, index: number) => boolean, text: string) {
     const { slots: kept, removed } = removeSlots(store.get().slots, isRemoved);
     setSlots(store, () => kept);
-    undoable(text, () => bringBack(store, removed));
+    undoable(text, () => {
+      bringBack(store, removed);
+      void resumeConversions(store);
+    });
   }
 
   return {
@@ -152,9 +155,10 @@ export function useTray(store: ComposerStore, state: ComposerState) {
     clear: () => remove(() => true, t("cleared")),
     removeMissing: () => remove(({ content }) => content.kind === "missing", t("removedMissing")),
     keepFirst: (max: number) => remove((_, index) => index >= max, t("keptFirst", { count: max })),
-    convert: (slot: Slot) => convertSlot(store, slot),
+    convert: async (slot: Slot) => (await fileParts()).convertSlot(store, slot),
     /** One after the other: each takes as much memory as a large photograph. */
     async convertAll(all: Slots) {
+      const { convertSlot } = await fileParts();
       for (const slot of all) await convertSlot(store, slot);
     },
     retry: (slot: Slot) => retrySlot(store, slot),

@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { REMIX } from "@/components/composer/composer-state";
+import { REMIX } from "@/components/composer/recall-parts";
 import { isDone } from "@/components/generation/cells";
 import { copyText } from "@/components/generation/copy-text";
 import { pictureCode } from "@/components/generation/formats";

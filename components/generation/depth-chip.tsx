@@ -13,7 +13,6 @@ export function DepthChip({ generation, verbs }: DepthChipProps) {
   const t = useTranslations("feed");
   const { depth, variants } = generation;
   const picture = cellsOf(variants).find(isDone);
-  if (depth === 0) return null;
   if (depth < REBASE_SUGGESTED_DEPTH || !picture) {
     return (
       <Chip>

@@ -19,17 +19,16 @@ function OlderSkeleton({ label }: { label: string }) {
 }
 
 type FeedEndProps = {
-  hasOlder: boolean;
   isLoading: boolean;
   hasFailed: boolean;
   loadOlder: () => void;
 };
 
 /** Comes before the eye needs it; the button is the way without scrolling. */
-export function FeedEnd({ hasOlder, isLoading, hasFailed, loadOlder }: FeedEndProps) {
+export function FeedEnd({ isLoading, hasFailed, loadOlder }: FeedEndProps) {
   const t = useTranslations("feed");
   const end = useRef<HTMLDivElement>(null);
-  const isWaiting = hasOlder && !isLoading && !hasFailed;
+  const isWaiting = !isLoading && !hasFailed;
   useEffect(() => {
     if (!isWaiting || !end.current) return;
     const observer = new IntersectionObserver(
@@ -41,7 +40,6 @@ export function FeedEnd({ hasOlder, isLoading, hasFailed, loadOlder }: FeedEndPr
     return () => observer.disconnect();
   }, [isWaiting, loadOlder]);
 
-  if (!hasOlder) return null;
   return (
     <div ref={end} className="pb-4 max-tablet:px-4">
       {isLoading ? <OlderSkeleton label={t("loadingOlder")} /> : null}

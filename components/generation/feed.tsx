@@ -1,10 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useRef, useState } from "react";
-import { CellHeightSlider } from "@/components/generation/cell-height-slider";
 import { DaySection } from "@/components/generation/day-section";
 import { groupByDay } from "@/components/generation/days";
-import { FeedEnd } from "@/components/generation/feed-end";
-import { NewPill } from "@/components/generation/new-pill";
 import { OverviewSwitch } from "@/components/generation/overview-switch";
 import { useCellHeight } from "@/components/generation/use-cell-height";
 import type { useFeed } from "@/components/generation/use-feed";
@@ -13,6 +10,15 @@ import { usePlace } from "@/components/generation/use-place";
 import { useRovingFocus } from "@/components/generation/use-roving-focus";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { FEED_ID } from "@/components/shell/skip-links";
+import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
+
+const CellHeightSlider = inFirstPaint(
+  async () => (await import("@/components/generation/cell-height-slider")).CellHeightSlider,
+);
+const FeedEnd = inFirstPaint(
+  async () => (await import("@/components/generation/feed-end")).FeedEnd,
+);
+const NewPill = onDemand(async () => (await import("@/components/generation/new-pill")).NewPill);
 
 type FeedProps = {
   feed: ReturnType<typeof useFeed>;
@@ -36,7 +42,9 @@ export function Feed({ feed, verbs, cellHeight }: FeedProps) {
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <NewPill count={newCount} onPress={() => scroller.current?.scrollTo({ top: 0 })} />
+      {newCount > 0 ? (
+        <NewPill count={newCount} onPress={() => scroller.current?.scrollTo({ top: 0 })} />
+      ) : null}
       {/* biome-ignore lint/a11y/useSemanticElements: a group of articles with one stop for the Tab key */}
       <div
         ref={scroller}
@@ -66,12 +74,13 @@ export function Feed({ feed, verbs, cellHeight }: FeedProps) {
               }
             />
           ))}
-          <FeedEnd
-            hasOlder={query.hasNextPage}
-            isLoading={query.isFetchingNextPage}
-            hasFailed={query.isFetchNextPageError}
-            loadOlder={() => void query.fetchNextPage()}
-          />
+          {query.hasNextPage ? (
+            <FeedEnd
+              isLoading={query.isFetchingNextPage}
+              hasFailed={query.isFetchNextPageError}
+              loadOlder={() => void query.fetchNextPage()}
+            />
+          ) : null}
         </div>
       </div>
     </div>

@@ -3,7 +3,6 @@ import { useTranslations } from "next-intl";
 
 export function NewPill({ count, onPress }: { count: number; onPress: () => void }) {
   const t = useTranslations("feed");
-  if (count === 0) return null;
   return (
     <button
       type="button"

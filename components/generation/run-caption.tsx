@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { tallyOf } from "@/components/generation/cells";
 import { copyText } from "@/components/generation/copy-text";
-import { DepthChip } from "@/components/generation/depth-chip";
 import { formatTime, splitDuration } from "@/components/generation/formats";
 import { RunPrompt } from "@/components/generation/run-prompt";
 import { RunVerbs } from "@/components/generation/run-verbs";
@@ -10,7 +9,12 @@ import type { FeedVerbs } from "@/components/generation/verbs";
 import { AspectGlyph } from "@/components/ui/aspect-glyph";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
+import { inFirstPaint } from "@/components/ui/on-demand";
 import type { GenerationView } from "@/lib/generation/schema";
+
+const DepthChip = inFirstPaint(
+  async () => (await import("@/components/generation/depth-chip")).DepthChip,
+);
 
 type RunCaptionProps = { generation: GenerationView; verbs: FeedVerbs };
 
@@ -29,7 +33,7 @@ function Facts({ generation, verbs }: RunCaptionProps) {
       {references.length > 0 ? (
         <Chip>{t("referenceCount", { count: references.length })}</Chip>
       ) : null}
-      <DepthChip {...{ generation, verbs }} />
+      {generation.depth > 0 ? <DepthChip {...{ generation, verbs }} /> : null}
     </p>
   );
 }
@@ -82,7 +86,7 @@ export function RunCaption({ generation, verbs }: RunCaptionProps) {
         <div className="flex items-center gap-2">
           <Code code={generation.code} />
           <span className="tablet:hidden">
-            <DepthChip {...{ generation, verbs }} />
+            {generation.depth > 0 ? <DepthChip {...{ generation, verbs }} /> : null}
           </span>
         </div>
         <div className="-me-1.5 max-tablet:hidden">

@@ -1,5 +1,5 @@
 import type { Decide } from "@/components/attention/doubt";
-import type { RecallPart } from "@/components/composer/composer-state";
+import type { RecallPart } from "@/components/composer/recall-parts";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import type { RebaseRequest } from "@/lib/lineage/policy/rebase-request";
 

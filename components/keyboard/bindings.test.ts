@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { chordsOf, liveChordsOf, SHORTCUT_IDS, shownChordOf } from "@/components/keyboard/bindings";
 import {
-  chordsOf,
   clashOf,
-  liveChordsOf,
   refusalOf,
-  SHORTCUT_IDS,
-  shownChordOf,
   swapped,
   withChord,
   withoutChange,
-} from "@/components/keyboard/bindings";
+} from "@/components/keyboard/rebinding";
 import { type Keyboard, keyboardSchema } from "@/lib/account/schema";
 import { KEYBOARD_AS_IT_COMES as COMES } from "@/lib/account/schema/facts";
 import { messages } from "@/lib/i18n/messages";

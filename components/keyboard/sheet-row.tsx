@@ -1,7 +1,8 @@
 import { CircleAlert, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
-import { isChanged, shownChordOf, withoutChange } from "@/components/keyboard/bindings";
+import { isChanged, shownChordOf } from "@/components/keyboard/bindings";
+import { withoutChange } from "@/components/keyboard/rebinding";
 import { type ShortcutId, shortcutOf } from "@/components/keyboard/shortcuts";
 import type { ChangeKeys, Trouble } from "@/components/keyboard/use-change-keys";
 import { useCaps } from "@/components/keyboard/use-shortcut";

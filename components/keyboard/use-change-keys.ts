@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { useAttempt } from "@/components/account/use-attempt";
-import { clashOf, refusalOf, swapped, withChord } from "@/components/keyboard/bindings";
 import { chordOf, isTyping } from "@/components/keyboard/chord";
 import { setKeyboard, useKeyboard } from "@/components/keyboard/keyboard-store";
+import { clashOf, refusalOf, swapped, withChord } from "@/components/keyboard/rebinding";
 import type { ShortcutId } from "@/components/keyboard/shortcuts";
 import { isMacNow } from "@/components/keyboard/use-is-mac";
 import { useCaps } from "@/components/keyboard/use-shortcut";

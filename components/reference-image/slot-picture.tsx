@@ -1,13 +1,12 @@
-import { FileWarning, ImageOff } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { Thumb } from "@/components/generation/thumb";
 import type { Slot, TrayImage } from "@/components/reference-image/slots";
-import { useObjectUrl } from "@/components/reference-image/use-object-url";
+import { inFirstPaint } from "@/components/ui/on-demand";
 import { PlainImage } from "@/components/ui/plain-image";
-import { Progress } from "@/components/ui/progress";
-import { Spinner } from "@/components/ui/spinner";
-import { imageUrl } from "@/lib/image/schema/facts";
 import { referenceImageUrl } from "@/lib/reference-image/schema/facts";
+
+const UnreadyPicture = inFirstPaint(
+  async () => (await import("@/components/reference-image/unready-picture")).UnreadyPicture,
+);
 
 const PICTURE = "absolute inset-0 size-full object-cover";
 
@@ -25,55 +24,9 @@ function StoredPicture({ image }: { image: TrayImage }) {
   );
 }
 
-function LocalPicture({ file }: { file: File }) {
-  const url = useObjectUrl(file);
-  return url ? <PlainImage src={url} alt="" draggable={false} className={PICTURE} /> : null;
-}
-
 /** What lies in a slot: a picture, one on its way, or why there is none. */
-export function SlotPicture({ slot: { name, content } }: { slot: Slot }) {
-  const t = useTranslations("composer");
-  switch (content.kind) {
-    case "ready":
-      return <StoredPicture image={content.image} />;
-    case "uploading":
-      return (
-        <>
-          <LocalPicture file={content.file} />
-          <Progress
-            percent={content.percent}
-            label={t("uploading", { name })}
-            className="absolute inset-x-0 bottom-0"
-          />
-        </>
-      );
-    case "staging":
-      return (
-        <>
-          {content.thumbhash ? <Thumb hash={content.thumbhash} className={PICTURE} /> : null}
-          <PlainImage
-            src={imageUrl(content.imageId, 320)}
-            alt=""
-            draggable={false}
-            className={PICTURE}
-          />
-          <span className="absolute inset-0 grid place-items-center bg-scrim text-on-tag">
-            <Spinner />
-          </span>
-        </>
-      );
-    case "converting":
-      return (
-        <>
-          <LocalPicture file={content.file} />
-          <span className="absolute inset-0 grid place-items-center bg-scrim text-on-tag">
-            <Spinner />
-          </span>
-        </>
-      );
-    case "failed":
-      return <FileWarning className="size-5" />;
-    case "missing":
-      return <ImageOff className="size-5" />;
-  }
+export function SlotPicture({ slot }: { slot: Slot }) {
+  const { content } = slot;
+  if (content.kind === "ready") return <StoredPicture image={content.image} />;
+  return <UnreadyPicture slot={slot} />;
 }

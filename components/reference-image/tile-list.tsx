@@ -2,15 +2,20 @@ import { useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
 import type { Tray } from "@/components/composer/use-tray";
 import { AddTile } from "@/components/reference-image/add-tile";
-import { type Drop, DropTiles, InsertBar } from "@/components/reference-image/drop-tiles";
-import { FirstSixTick } from "@/components/reference-image/first-six-tick";
+import type { Drop } from "@/components/reference-image/drop-tiles";
 import { Tile } from "@/components/reference-image/tile";
 import { useSlotDigits } from "@/components/reference-image/use-slot-digits";
 import { ADD_STOP, useTileKeys } from "@/components/reference-image/use-tile-keys";
 import { cn } from "@/components/ui/cn";
-import { onDemand } from "@/components/ui/on-demand";
+import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 
+const dropTiles = () => import("@/components/reference-image/drop-tiles");
+const DropTiles = onDemand(async () => (await dropTiles()).DropTiles);
+const InsertBar = onDemand(async () => (await dropTiles()).InsertBar);
+const FirstSixTick = inFirstPaint(
+  async () => (await import("@/components/reference-image/first-six-tick")).FirstSixTick,
+);
 const TileDrag = onDemand(
   async () => (await import("@/components/reference-image/tile-drag")).TileDrag,
 );

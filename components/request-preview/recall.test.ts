@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askedFor } from "@/components/composer/asked";
-import { emptyState, recalled } from "@/components/composer/composer-state";
+import { emptyState } from "@/components/composer/composer-state";
+import { recalled } from "@/components/composer/recall";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { MODELS, type ModelRow } from "@/lib/generation/models";
 import { requestFrom } from "@/lib/generation/policy/requests";

@@ -4,7 +4,7 @@ import { draftOf } from "@/components/composer/composer-state";
 import { generateBlock, type Way } from "@/components/composer/generate-block";
 import type { Composer } from "@/components/composer/use-composer";
 import { useSettled } from "@/components/request-preview/use-settled";
-import { fetchPreview } from "@/lib/generation/queries";
+import { fetchPreview } from "@/lib/generation/queries/preview";
 import { stageImageAction } from "@/lib/reference-image/actions";
 
 /** A pause in typing. */

@@ -10,6 +10,10 @@ type NoticeProps = {
   children: ReactNode;
 };
 
+/** A primary button of 40 px, all of it: what a `Button` brings along would be loaded with every page. */
+export const NOTICE_BUTTON =
+  "inline-flex h-10 shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control bg-paper px-4 font-[560] text-on-paper transition-[transform,background-color] duration-(--duration-tap) hover:bg-paper-hover active:scale-[.985] max-tablet:min-h-11";
+
 /** A whole page that has one sentence to say. */
 export function Notice({ title, text, code, children }: NoticeProps) {
   return (

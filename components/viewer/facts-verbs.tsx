@@ -10,7 +10,7 @@ import {
   Shuffle,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { REMIX } from "@/components/composer/composer-state";
+import { REMIX } from "@/components/composer/recall-parts";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import type { ShortcutId } from "@/components/keyboard/shortcuts";

@@ -1,4 +1,4 @@
-import { REMIX } from "@/components/composer/composer-state";
+import { REMIX } from "@/components/composer/recall-parts";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { type CommandName, useCommands } from "@/components/keyboard/commands";
