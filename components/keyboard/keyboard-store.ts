@@ -3,7 +3,7 @@ import type { Keyboard } from "@/lib/account/schema";
 import { KEYBOARD_AS_IT_COMES } from "@/lib/account/schema/facts";
 
 // One person per page, outside React's tree, so that a cell of the feed can ask without listening.
-let keyboard = KEYBOARD_AS_IT_COMES;
+let keyboard: Keyboard = KEYBOARD_AS_IT_COMES;
 let owner: string | null = null;
 const listeners = new Set<() => void>();
 
