@@ -88,7 +88,7 @@ test("bugs 8, 9, 10: after a reload a picture comes from us alone, with its fact
   await untilAlive(page);
   expect(await facts()).toEqual(before);
   const pictures = requests.filter((request) => request.resourceType() === "image");
-  expect(pictures.map((request) => new URL(request.url()).origin)).not.toEqual([]);
+  expect(pictures.length).toBeGreaterThan(0);
   for (const request of requests)
     expect(request.url(), "not from us").toMatch(new RegExp(`^(${studio.url}|data:|blob:)`));
 
@@ -116,6 +116,11 @@ test("bug 14: while a picture is made, no request of the page waits for it", asy
   await expect(runOf(page, "A wall that takes its time").getByRole("progressbar")).toBeVisible();
   await expect.poll(() => [...open].map((request) => request.url())).toEqual([]);
   await expect(cell).not.toHaveAccessibleName(/Done$/);
+  // It would stay under way for whoever comes next.
+  await runOf(page, "A wall that takes its time")
+    .getByRole("button", { name: "Stop waiting" })
+    .click();
+  await expect(cell).toHaveAccessibleName(/You stopped waiting$/);
 });
 
 test("bug 15: a key presses the button that has the focus, and sets nothing else off", async ({
@@ -123,17 +128,30 @@ test("bug 15: a key presses the button that has the focus, and sets nothing else
 }) => {
   await page.goto("/");
   await untilAlive(page);
-  await press(page, "A wall with a door");
-  await isDone(page, "A wall with a door");
-  await page.getByRole("button", { name: /^A wall with a door, AK/ }).click();
-  const viewer = page.getByRole("dialog");
-  const white = viewer.getByRole("radio", { name: "White surround" });
-  for (const key of ["Space", "Enter"]) {
-    await viewer.getByRole("radio", { name: "Black surround" }).click();
-    await white.focus();
-    await page.keyboard.press(key);
-    await expect(white).toBeChecked();
-    await expect(viewer).toBeVisible();
-    await expect(page.getByRole("dialog")).toHaveCount(1);
+  await promptOf(page).fill("A wall with a door");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("button", { name: /^A wall with a door, AK.*Done$/ })).toHaveCount(
+    4,
+    {
+      timeout: 60_000,
+    },
+  );
+  await runOf(page, "A wall with a door").getByRole("button", { name: /^More/ }).press("Enter");
+  await page.getByRole("menuitem", { name: "Compare all 4" }).press("Enter");
+  const compare = page.getByRole("dialog", { name: "Compare" });
+  const stages = compare.getByRole("region");
+  await expect(stages).toHaveCount(4);
+  for (const count of [3, 2]) {
+    await page.keyboard.press("x");
+    await expect(stages).toHaveCount(count);
   }
+  // Space, held, shows B over A here.
+  const swap = compare.getByRole("button", { name: /^Swap/ });
+  const first = await stages.first().getAttribute("aria-label");
+  const codeOfA = first?.replace("A: ", "") ?? "";
+  await swap.focus();
+  await page.keyboard.press("Space");
+  await expect(stages.last()).toHaveAccessibleName(`B: ${codeOfA}`);
+  await page.keyboard.press("Enter");
+  await expect(stages.first()).toHaveAccessibleName(`A: ${codeOfA}`);
 });
