@@ -2,7 +2,7 @@ import { expect, fillSetUp, OWNER, test } from "./fixtures";
 
 test.use({ storageState: { cookies: [], origins: [] } });
 
-test("everything but the door is shut to a stranger", async ({ page, studio }) => {
+test("bug 12: everything but the door is shut to a stranger", async ({ page, studio }) => {
   await page.goto("/?g=01J00000000000000000000000&v=01J00000000000000000000001");
   await expect(page).toHaveURL(/\/sign-in\?to=/);
   for (const path of [

@@ -160,8 +160,8 @@ test("who stops waiting for a sent picture is told that it still arrives", async
   await cell.hover();
   await placeOf(page, cell).getByRole("button", { name: "Stop waiting" }).click();
   await stateOf(cell, "You stopped waiting");
-  await expect(page.getByText("It still arrives if it was paid.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Stop waiting" })).toBeHidden();
+  await expect(placeOf(page, cell).getByText("It still arrives if it was paid.")).toBeVisible();
+  await expect(placeOf(page, cell).getByRole("button", { name: "Stop waiting" })).toBeHidden();
 });
 
 async function tasksOf(

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import pg from "pg";
 import type { z } from "zod";
 import type { draftSchema } from "@/lib/draft/schema";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
@@ -29,7 +30,8 @@ export type TestStudio = {
   script: (faults: string[]) => Promise<void>;
   /** Tasks that the sandbox has accepted, in that order. */
   acceptedTasks: () => Promise<AcceptedTask[]>;
-  databaseUrl: () => string;
+  /** Rows that its database answers with. */
+  query: (sql: string) => Promise<Record<string, unknown>[]>;
 };
 
 export const test = base.extend<object, { studio: TestStudio }>({
@@ -52,7 +54,7 @@ export const test = base.extend<object, { studio: TestStudio }>({
         },
         script: (faults) => playScript(options.dataDir, faults),
         acceptedTasks: () => readLedger(options.dataDir),
-        databaseUrl: () => databaseUrl(options.dataDir),
+        query: (sql) => query(options.dataDir, sql),
       });
       await running.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -62,8 +64,10 @@ export const test = base.extend<object, { studio: TestStudio }>({
   storageState: async ({ studio }, use) => use(studio.owner),
   baseURL: async ({ studio }, use) => use(studio.url),
   page: async ({ page, studio }, use) => {
-    // All specs share one person: what the last one left in the composer is not this one's business.
+    // All specs share one person: what the last one left in the composer, and the project that it
+    // chose, are not this one's business.
     await page.request.put("/api/draft", { headers: { origin: studio.url }, data: emptyDraft() });
+    await studio.query("update membership set project_id = null");
     await use(page);
   },
 });
@@ -114,7 +118,17 @@ function sandboxUrl(dataDir: string, control: string): string {
   return `http://127.0.0.1:${port}/__sandbox/${control}`;
 }
 
-export function databaseUrl(dataDir: string): string {
+async function query(dataDir: string, sql: string) {
+  const client = new pg.Client({ connectionString: databaseUrl(dataDir) });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function databaseUrl(dataDir: string): string {
   const password = readFileSync(path.join(dataDir, "secrets/postgres-password"), "utf8");
   const pid = readFileSync(path.join(dataDir, "postgres-18/postmaster.pid"), "utf8");
   return `postgresql://maquette:${password}@127.0.0.1:${pid.split("\n")[3]}/maquette`;

@@ -189,6 +189,7 @@ test("an admin adds a model, makes a picture with it, edits and removes it, and 
   const viewer = await makeOne(page, "A quarry on trial");
   await expect(viewer.getByText("nano-banana-pro")).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/[?&]g=/);
   await page.reload();
   await page.getByRole("button", { name: "Model Banana on trial" }).click();
   await page.getByRole("button", { name: "Edit Banana on trial…" }).click();

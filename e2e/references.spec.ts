@@ -71,7 +71,7 @@ test("a picture gets a role and a name, and the text follows", async ({ page }) 
   await expect(tileOf(page, "red-bottle", "1 of 2")).toBeFocused();
 });
 
-test("two references that are sent are two at the gateway, one that is off is not", async ({
+test("bug 2: two references that are sent are two at the gateway, one that is off is not", async ({
   page,
   studio,
 }) => {

@@ -78,7 +78,7 @@ test("what cannot be done now is not in the palette", async ({ page }) => {
   await expect(promptOf(page)).toHaveText("Pears on a dark table");
 });
 
-test("typing never sets off a key, and a key leads into the prompt", async ({ page }) => {
+test("bug 15: typing never sets off a key, and a key leads into the prompt", async ({ page }) => {
   await openStudio(page);
   await page.keyboard.press("n");
   await expect(promptOf(page)).toBeFocused();

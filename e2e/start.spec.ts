@@ -5,7 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { freePort, processesOf, runStart, type Studio, startStudio } from "./studio-process";
+import {
+  commandOf,
+  freePort,
+  processesOf,
+  runStart,
+  type Studio,
+  startStudio,
+} from "./studio-process";
 
 test.describe.configure({ mode: "serial" });
 
@@ -111,15 +118,22 @@ test("a database that dies comes back and the studio with it", async ({ request 
 });
 
 test("after kill -9 the next start takes over at the same address", async ({ request }) => {
+  const pidFile = path.join(dataDir, "postgres-18/postmaster.pid");
+  const database = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
+  const left = processesOf(dataDir).filter((pid) => pid !== database);
   await studio.kill9();
   studio = await startStudio({ dataDir, port });
   expect((await request.get(`http://127.0.0.1:${port}/api/health`)).status()).toBe(200);
+  // What the killed supervisor had started finishes its work and ends by itself.
+  await expect
+    .poll(() => processesOf(dataDir).filter((pid) => left.includes(pid)), { timeout: 30_000 })
+    .toEqual([]);
 });
 
 test("SIGTERM ends every process and gives the data folder free", async () => {
   expect(processesOf(dataDir).length).toBeGreaterThan(3);
   expect(await studio.stop()).toBe(0);
-  expect(processesOf(dataDir)).toEqual([]);
+  expect(processesOf(dataDir).map(commandOf)).toEqual([]);
   expect(existsSync(path.join(dataDir, "supervisor.lock"))).toBe(false);
   expect(existsSync(path.join(dataDir, "postgres-18/postmaster.pid"))).toBe(false);
 });

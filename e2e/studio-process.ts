@@ -78,6 +78,15 @@ export function processesOf(dataDir: string): number[] {
     .map(Number);
 }
 
+/** What runs under this id, empty when it has just ended. */
+export function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
+}
+
 function killIfThere(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");

@@ -1,5 +1,4 @@
 import type { Locator, Page } from "@playwright/test";
-import pg from "pg";
 import { expectNoViolations } from "./axe";
 import { expect, type TestStudio, test, untilAlive } from "./fixtures";
 
@@ -26,13 +25,6 @@ async function press(page: Page, text: string, count: number) {
   await prompt(page).focus();
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(cellsOf(page, text)).toHaveCount(count);
-}
-
-async function inDatabase(studio: TestStudio, sql: string) {
-  const client = new pg.Client({ connectionString: studio.databaseUrl() });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
 }
 
 const tasksOf = async (studio: TestStudio, text: string) =>
@@ -85,7 +77,7 @@ test("while results come in nothing moves, the focus stays, and each picture can
   await expect(viewer.getByRole("link", { name: "Download" })).toBeVisible();
 });
 
-test("there are as many cards as pictures were asked for, before, during and after a reload", async ({
+test("bug 4: there are as many cards as pictures were asked for, before, during and after a reload", async ({
   page,
 }) => {
   await open(page);
@@ -110,7 +102,7 @@ test("only the failed cell is tried again, with one new task", async ({ page, st
   expect(await tasksOf(studio, "A folded map")).toHaveLength(3);
 });
 
-test("what takes long is called slow, then late, and who stops waiting is told of the bill", async ({
+test("bug 4: what takes long is called slow, then late, and who stops waiting is told of the bill", async ({
   page,
   studio,
 }) => {
@@ -123,7 +115,7 @@ test("what takes long is called slow, then late, and who stops waiting is told o
   ).toPass();
   const slow =
     "update generation set slow_after_ms = 60000, late_after_ms = 120000 where prompt_as_typed = 'A glass bridge'";
-  await inDatabase(studio, slow);
+  await studio.query(slow);
   await page.reload();
   await untilAlive(page);
   const run = runOf(page, "A glass bridge");
@@ -149,14 +141,14 @@ test("who waits for a turn reads how many go before", async ({ page, studio }) =
   await open(page);
   await press(page, "A warm stone", 1);
   await expect(cellsOf(page, "A warm stone", "Done")).toHaveCount(1, { timeout: 60_000 });
-  await inDatabase(studio, "update rate_limit set next_free_at = now() + interval '1 hour'");
+  await studio.query("update rate_limit set next_free_at = now() + interval '1 hour'");
   await press(page, "A cold stone", 3);
   const run = runOf(page, "A cold stone");
   await expect(run.getByText("1 ahead")).toBeVisible();
   await expect(run.getByText("2 ahead")).toBeVisible();
   await expect(run.getByRole("progressbar").last()).toHaveAttribute("aria-valuetext", "2 ahead");
 
-  await inDatabase(studio, "update rate_limit set next_free_at = now()");
+  await studio.query("update rate_limit set next_free_at = now()");
   await press(page, "A flat stone", 1);
   await expect(cellsOf(page, "A cold stone", "Done")).toHaveCount(3, { timeout: 90_000 });
   await expect(run.getByText("ahead")).toBeHidden();

@@ -1,4 +1,3 @@
-import { createTranslator } from "next-intl";
 import { describe, expect, test, vi } from "vitest";
 import {
   type ComposerState,
@@ -10,11 +9,8 @@ import {
 import { createComposerStore } from "@/components/composer/composer-store";
 import { readNewerDraft } from "@/components/composer/draft-storage";
 import { generateBlock, promptLength } from "@/components/composer/generate-block";
-import { pressFor } from "@/components/composer/press";
 import { priceOf } from "@/components/composer/prices";
-import { groupRatios } from "@/components/composer/ratio-groups";
 import { recalled } from "@/components/composer/recall";
-import { type Refusal, refusalMessage } from "@/components/composer/refusal";
 import {
   changeModel,
   modelOf,
@@ -27,8 +23,7 @@ import type { Slot, SlotContent } from "@/components/reference-image/slots";
 import type { Viewer } from "@/lib/account/schema";
 import { draftSchema } from "@/lib/draft/schema";
 import { MODELS } from "@/lib/generation/models";
-import { ASPECT_RATIOS, PROMPT_LENGTH_MAX } from "@/lib/generation/schema/facts";
-import { messages } from "@/lib/i18n/messages";
+import { PROMPT_LENGTH_MAX } from "@/lib/generation/schema/facts";
 
 const file = new File(["x"], "x.jpg");
 const id = (number: number) => `01JD000000000000000000${String(number).padStart(4, "0")}`;
@@ -270,90 +265,4 @@ describe("Generate waits", () => {
       promptLength(composed({ prompt: "x".repeat(length), model: FLASH_25 })).isNear;
     expect([near(900), near(901)]).toEqual([false, true]);
   });
-});
-
-describe("A refusal", () => {
-  const refusals: Record<Refusal["code"], Refusal> = {
-    project_missing: { code: "project_missing" },
-    model_unavailable: { code: "model_unavailable" },
-    illegal_settings: { code: "illegal_settings", field: "resolution" },
-    too_many_references: { code: "too_many_references", max: 3 },
-    prompt_too_long: { code: "prompt_too_long", length: 1001, max: 1000 },
-    prompt_incomplete: {
-      code: "prompt_incomplete",
-      missing: ["bottle"],
-      emptyVariables: ["city"],
-    },
-    too_many_expansions: { code: "too_many_expansions", count: 60, max: 50 },
-    parent_missing: { code: "parent_missing" },
-    references_missing: { code: "references_missing", slots: [2] },
-    request_mismatch: { code: "request_mismatch" },
-    queue_full: { code: "queue_full", activeMax: 500 },
-    no_price: { code: "no_price" },
-    budget_exceeded: {
-      code: "budget_exceeded",
-      scope: "project",
-      leftMicroUsd: 1_200_000,
-      askedMicroUsd: 1_920_000,
-    },
-    invalid_input: { code: "invalid_input", fields: {} },
-    unauthenticated: { code: "unauthenticated" },
-    forbidden: { code: "forbidden" },
-    not_found: { code: "not_found" },
-    internal: { code: "internal" },
-    network: { code: "network" },
-  };
-
-  test.each(Object.values(refusals))(
-    "$code has words, and every fact that they name",
-    (refusal) => {
-      const { key, values } = refusalMessage(refusal, "en");
-      for (const { composer } of Object.values(messages)) {
-        const facts = [...composer.refusal[key].matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name);
-        expect(Object.keys(values)).toEqual(expect.arrayContaining(facts));
-      }
-    },
-  );
-
-  test.each([
-    ["unauthenticated", "sign_in"],
-    ["references_missing", "remove_missing"],
-    ["model_unavailable", "default_model"],
-    ["network", "try_again"],
-    ["queue_full", null],
-  ] as const)("%s is put right by %s", (code, cure) => {
-    expect(refusalMessage(refusals[code], "en").cure).toBe(cure);
-  });
-});
-
-test("A budget that is used up says whose, what is left and what was asked", () => {
-  const t = createTranslator({ locale: "en", messages: messages.en, namespace: "composer" });
-  const { values } = refusalMessage(
-    {
-      code: "budget_exceeded",
-      scope: "project",
-      leftMicroUsd: 1_200_000,
-      askedMicroUsd: 1_920_000,
-    },
-    "en",
-  );
-  expect(t("refusal.budget_exceeded", values)).toBe(
-    "The project has $1.20 left this month; this press needs $1.92.",
-  );
-});
-
-describe("A press", () => {
-  test("that nobody answered is taken up again while the draft is the same", () => {
-    const first = pressFor(null, "draft", () => "one");
-    expect(pressFor(first, "draft", () => "two")).toBe(first);
-    expect(pressFor(first, "another", () => "two").requestId).toBe("two");
-  });
-});
-
-test("Every ratio has its group in the picker", () => {
-  const groups = groupRatios(ASPECT_RATIOS);
-  expect(groups.map(({ group }) => group)).toEqual(["square", "portrait", "landscape"]);
-  expect(groups.flatMap(({ ratios }) => ratios).sort()).toEqual([...ASPECT_RATIOS].sort());
-  expect(groups[1]?.ratios).toContain("1:8");
-  expect(groups[2]?.ratios).toContain("8:1");
 });

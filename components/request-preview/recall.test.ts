@@ -99,7 +99,7 @@ function requestOf({ asked, verb }: Given): GenerationRequest {
 
 const withoutId = ({ clientBusinessId: _, ...task }: Partial<CreateTask>) => task;
 
-test("what a recipe would send again is what was sent, word for word", async () => {
+test("bug 1: what a recipe would send again is what was sent, word for word", async () => {
   const { s } = made;
   let pressCount = 0;
   await fc.assert(

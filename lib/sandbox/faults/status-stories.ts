@@ -3,13 +3,20 @@ import type { StatusFault, StatusRead } from "@/lib/sandbox/faults/fault";
 
 const HOSTILE_BYTES = 5 * 1024 * 1024;
 
-/** The end is told once, and taken back by every read that follows. */
+/** So many reads: were it for good, a task whose end was read by a process that then died could never end. */
+const LIES = 5;
+
+/** The end is told once, and taken back by the reads that follow. */
 export function flipAfterCompleted(before: StatusFault, after: StatusFault): StatusFault {
-  const told = new Set<string>();
+  const lies = new Map<string, number>();
   return (read) => {
-    if (told.has(read.task.id)) return after(read);
+    const left = lies.get(read.task.id);
+    if (left !== undefined) {
+      lies.set(read.task.id, left - 1);
+      return left > 0 ? after(read) : null;
+    }
     const answer = before(read);
-    if (answer === null && read.view.status === "completed") told.add(read.task.id);
+    if (answer === null && read.view.status === "completed") lies.set(read.task.id, LIES);
     return answer;
   };
 }
