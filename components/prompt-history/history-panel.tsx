@@ -26,16 +26,22 @@ export function HistoryPanel({ take }: { take: (past: PastPrompt) => void }) {
   const past = usePastPrompts(scope, text);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const takeFirst = () => {
-    const [first] = past.prompts;
-    if (first && !past.query.isPlaceholderData && past.search === text.trim()) take(first);
-  };
+  // Enter may come before what it means: the first row of what is searched for by then.
+  const [isAsked, setIsAsked] = useState(false);
+  const [first] = past.prompts;
+  const { isSuccess, isPlaceholderData } = past.query;
+  const isCurrent = past.search === text.trim() && isSuccess && !isPlaceholderData;
+  useEffect(() => {
+    if (!isAsked || !isCurrent) return;
+    setIsAsked(false);
+    if (first) take(first);
+  }, [isAsked, isCurrent, first, take]);
   return (
     <search onKeyDown={walkRows} className="flex h-full flex-col gap-1.5">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          takeFirst();
+          setIsAsked(true);
         }}
         className="flex flex-wrap items-center gap-1.5"
       >
@@ -46,7 +52,10 @@ export function HistoryPanel({ take }: { take: (past: PastPrompt) => void }) {
           aria-label={t("search")}
           placeholder={t("search")}
           value={text}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => {
+            setIsAsked(false);
+            setText(target.value);
+          }}
           className="h-9 min-w-40 flex-1 rounded-control bg-well px-2.5 outline-none max-tablet:h-11 [&::-webkit-search-cancel-button]:hidden"
         />
         <ScopeChoice scope={scope} choose={setScope} />

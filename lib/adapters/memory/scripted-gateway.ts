@@ -10,7 +10,7 @@ export function scriptedGateway() {
   const script: Step[] = [];
   const ledger: (CreateTask & { taskId: string })[] = [];
   const uploads: string[] = [];
-  let lookup: (id: string) => TaskLookup = () => ({ found: false });
+  let lookup: (id: string) => TaskLookup | Promise<TaskLookup> = () => ({ found: false });
 
   const accept = (task: CreateTask): string => {
     const taskId = `task_${ledger.length + 1}`;
@@ -51,7 +51,7 @@ export function scriptedGateway() {
     uploads,
     script,
     /** What a status call answers from now on. */
-    answerLookups(answer: (id: string) => TaskLookup) {
+    answerLookups(answer: typeof lookup) {
       lookup = answer;
     },
   };

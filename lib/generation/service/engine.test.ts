@@ -72,6 +72,20 @@ test("progress never falls, whatever the gateway says", async () => {
   expect((await s.variant(id)).status).toBe("running");
 });
 
+test("an end that is heard while a second look moves the picture is kept, though nobody repeats it", async () => {
+  const s = await studio();
+  const { id, variants } = await s.created();
+  const answers = [completed];
+  s.gateway.answerLookups(async () => {
+    const answer = answers.shift() ?? running(10);
+    if (answer === completed)
+      await s.run({ name: "follow", id: variants[0]?.id ?? "", hasTurn: true });
+    return answer;
+  });
+  await s.runFor(MINUTE_MS);
+  expect((await s.variant(id)).status).toBe("succeeded");
+});
+
 test("the same press twice is one generation, another press under its id is refused", async () => {
   const s = await studio();
   const requestId = s.ports.clock.newId();

@@ -5,7 +5,6 @@ import {
   FOLLOW_MAX_MS,
   LATE_LOOK_DELAYS_MS,
   NOT_YET_VISIBLE_MS,
-  pollDelayMs,
 } from "@/lib/generation/policy";
 import {
   findFirstOfTwo,
@@ -18,22 +17,18 @@ import {
 } from "@/lib/generation/service/anomalies";
 import {
   acceptedAt,
-  countFailure,
   type Followed,
   type FollowPorts,
   failVariant,
   isOverdue,
   moveVariant,
   msSince,
-  openCircuit,
-  openGateway,
   sentAttempt,
   waitFor,
 } from "@/lib/generation/service/engine";
+import { look, queueForTurn } from "@/lib/generation/service/look";
 import { settleUnknown } from "@/lib/generation/service/unknown";
-import { GatewayError, type TaskLookup, type TaskState } from "@/lib/ports/gateway";
-import type { UsableKey } from "@/lib/ports/gateway-key-repository";
-import type { Work } from "@/lib/ports/generation-repository";
+import type { TaskLookup, TaskState } from "@/lib/ports/gateway";
 import { assertNever } from "@/lib/shared/result";
 
 /** A finished task that the gateway says nothing of, and a lost key, are looked at this often. */
@@ -71,67 +66,6 @@ export async function followVariant(
   if (lookup) await settle(ports, followed, lookup);
 }
 
-/** True when the account has been asked enough for now: the look is planned for its turn. */
-async function queueForTurn(
-  ports: FollowPorts,
-  { variant }: Work,
-  { key }: UsableKey,
-): Promise<boolean> {
-  const circuit = await ports.circuits.find(key.id, "query");
-  const now = ports.clock.now().getTime();
-  const closedForMs = circuit ? circuit.nextProbeAt.getTime() - now : 0;
-  const waitMs = closedForMs > 0 ? closedForMs : await ports.rateLimits.take(key.account, "query");
-  if (waitMs <= 0) return false;
-  const job = { name: "follow", id: variant.id, runAt: new Date(now + waitMs) } as const;
-  await ports.database.transaction((tx) =>
-    ports.queue.enqueue(tx, { ...job, hasTurn: closedForMs <= 0 }),
-  );
-  return true;
-}
-
-/** Null when the gateway could not be asked: a poll that fails is never a task that failed. */
-async function look(
-  ports: FollowPorts,
-  { work, attempt, usable }: Followed,
-): Promise<TaskLookup | null> {
-  const broken = { gatewayKeyId: usable.key.id, group: "query" } as const;
-  try {
-    const lookup = await openGateway(ports, usable).findTask(
-      attempt.taskId ?? attempt.clientBusinessId,
-    );
-    await reopen(ports, usable);
-    return lookup;
-  } catch (cause) {
-    if (!(cause instanceof GatewayError)) throw cause;
-    if (cause.code === "unreachable") await countFailure(ports, broken);
-    if (cause.code === "bad_key")
-      await openCircuit(ports, { ...broken, group: "submit" }, "bad_key");
-    const delayMs = pollDelayMs(msSince(ports, work.variant.statusChangedAt), ports.clock.random());
-    await waitFor(ports, work, {
-      reason: WAITS[cause.code],
-      next: { name: "follow", afterMs: Math.max(cause.retryAfterMs ?? 0, delayMs / usable.speed) },
-    });
-    return null;
-  }
-}
-
-/** The gateway answers again: what was held back meanwhile begins slowly. */
-async function reopen(ports: FollowPorts, { key }: UsableKey): Promise<void> {
-  if (!(await ports.circuits.close(key.id, "query"))) return;
-  await ports.rateLimits.restart(key.account, "submit");
-  await ports.database.transaction((tx) =>
-    ports.queue.enqueue(tx, { name: "dispatch", id: key.account }),
-  );
-}
-
-const WAITS = {
-  bad_key: "bad_key",
-  no_balance: "gateway_unreachable",
-  rate_limited: "gateway_busy",
-  refused: "gateway_unreachable",
-  unreachable: "gateway_unreachable",
-} as const;
-
 async function settle(ports: FollowPorts, followed: Followed, lookup: TaskLookup): Promise<void> {
   const { variant } = followed.work;
   if (variant.status === "failed") return settleLate(ports, followed, lookup);
@@ -151,7 +85,9 @@ async function settleTask(ports: FollowPorts, followed: Followed, lookup: Found)
     case "completed":
       if (state.resultUrls.length === 0)
         return settleEmpty(ports, followed, lookup.rawBody ?? null);
-      return settleCompleted(ports, followed, state);
+      if (!(await settleCompleted(ports, followed, state)))
+        await settleAgain(ports, followed, lookup);
+      return;
     case "failed":
       // What it cost is told by the balance; until then it counts as spent, so that no cap is overrun.
       await failVariant(ports, variant, {
@@ -166,22 +102,26 @@ async function settleTask(ports: FollowPorts, followed: Followed, lookup: Found)
   }
 }
 
+/** False when somebody else moved the variant first. */
 async function settleCompleted(
   ports: FollowPorts,
   followed: Followed,
-  { resultUrls, expiresAt }: Extract<TaskState, { status: "completed" }>,
-): Promise<void> {
+  state: Extract<TaskState, { status: "completed" }>,
+): Promise<boolean> {
   const { variant } = followed.work;
   const firstId = await findFirstOfTwo(ports, followed);
-  if (firstId) return settleTwice(ports, followed, firstId);
-  await moveVariant(
+  if (firstId) {
+    await settleTwice(ports, followed, firstId);
+    return true;
+  }
+  return moveVariant(
     ports,
     {
       variant,
       to: "saving",
       set: {
-        resultUrls: [...resultUrls],
-        resultExpiresAt: expiresAt,
+        resultUrls: [...state.resultUrls],
+        resultExpiresAt: state.expiresAt,
         progressPercent: 100,
         waitReason: null,
       },
@@ -189,6 +129,13 @@ async function settleCompleted(
     },
     { next: { name: "save", afterMs: 0 } },
   );
+}
+
+/** A second look was faster with less news. The gateway may deny its word to the next one, so this one holds. */
+async function settleAgain(ports: FollowPorts, followed: Followed, lookup: Found): Promise<void> {
+  const work = await ports.engine.findWork(followed.work.variant.id);
+  if (work && CAN_BE_ASKED.has(work.variant.status))
+    await settle(ports, { ...followed, work }, lookup);
 }
 
 async function settleProgress(
