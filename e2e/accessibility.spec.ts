@@ -4,6 +4,9 @@ import { expect, test, untilAlive } from "./fixtures";
 
 const PROMPT = "Pears on a dark table";
 
+// What is fading in has less contrast than what stands.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
 const LANGUAGES = {
   en: {
     ratio: /^Aspect ratio/,
