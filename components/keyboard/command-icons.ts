@@ -15,6 +15,7 @@ import {
   type LucideIcon,
   Maximize2,
   Moon,
+  PanelRight,
   PencilLine,
   Proportions,
   RotateCcw,
@@ -50,6 +51,7 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   annotate: PencilLine,
   finish: Maximize2,
   download: Download,
+  inspector: PanelRight,
   sheet: Keyboard,
   signOut: LogOut,
 };

@@ -61,6 +61,7 @@ export const SHORTCUTS = {
 
   walkFeed: { scopes: ["feed"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
   open: { scopes: ["feed"], chords: ["Enter", "Space"], isFixed: true },
+  inspector: { scopes: ["feed"], chords: ["KeyI"] },
 
   turn: {
     scopes: ["viewer"],
