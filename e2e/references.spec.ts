@@ -102,6 +102,8 @@ test("a file dropped on a tile replaces, between tiles inserts, and clear is tak
 }) => {
   await begin(page, 2);
   const [other = "", third = ""] = (await makeTestPhotos(path.join(folder, "more"), 5)).slice(3);
+  // The advice has its line by then, and the tiles their place.
+  await expect(page.getByText(/^@photo-1 has only 320 × 240 pixels/)).toBeVisible();
   const first = await middleOf(tileOf(page, "photo-1", "1 of 2"));
   await dropFromDesk(page, [other], first);
   await expect(page.getByText("photo-1 has a new picture")).toBeVisible();
