@@ -207,12 +207,12 @@ test("HEIC, TIFF and AVIF are converted on offer, upright, and what is damaged i
   const broken = path.join(folder, "broken.heic");
   writeFileSync(broken, readFileSync(files[0] ?? "").subarray(0, 700));
   await giveFiles(page, "drop", [...files, broken]);
-  await expect(page.getByText("sideways is HEIC.")).toBeVisible();
-  await expect(page.getByText("a is TIFF.")).toBeVisible();
-  await expect(page.getByText("a-2 is AVIF.")).toBeVisible();
+  await expect(page.getByText("sideways.heic is HEIC.")).toBeVisible();
+  await expect(page.getByText("a.tiff is TIFF.")).toBeVisible();
+  await expect(page.getByText("a.avif is AVIF.")).toBeVisible();
   await page.getByRole("button", { name: "Add all 4" }).click();
 
-  await expect(page.getByText("broken could not be opened.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("broken.heic could not be opened.")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Remove broken" }).last().click();
   for (const [index, [name, note]] of [
     ["sideways", "HEIC → WEBP"],
