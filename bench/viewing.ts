@@ -67,10 +67,13 @@ const markPictures = () => {
   new MutationObserver(mark).observe(document, { childList: true, subtree: true });
 };
 
+const PAINT_MS_MAX = 20_000;
+
 const delayOf = (page: Page, { imageId }: Picture) =>
   page.evaluate(
-    (path) =>
-      new Promise<number>((resolve) => {
+    ({ path, limitMs }) =>
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`${path} was not painted`)), limitMs);
         type Entry = PerformanceEntry & { url: string; renderTime: number };
         new PerformanceObserver((list, observer) => {
           const entry = (list.getEntries() as Entry[]).find(({ url }) => url.endsWith(path));
@@ -80,11 +83,13 @@ const delayOf = (page: Page, { imageId }: Picture) =>
           resolve(entry.renderTime - (resource as PerformanceResourceTiming).responseEnd);
         }).observe({ type: "element", buffered: true });
       }),
-    imageUrl(imageId, 1600),
+    { path: imageUrl(imageId, 1600), limitMs: PAINT_MS_MAX },
   );
 
 async function openStudio(browser: Browser, studio: BenchStudio) {
   const page = await (await signedIn(browser, studio)).newPage();
+  // The browser does not tell of a picture whose first paint was under a fade.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.addInitScript(markPictures);
   await page.goto("/");
   await page.locator("[data-composer-focus=prompt][contenteditable]").waitFor();
