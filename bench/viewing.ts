@@ -27,7 +27,7 @@ async function pictures4k(studio: BenchStudio, count: number): Promise<Picture[]
 /**
  * From the last byte of the 1600 px version to the frame that shows it, as the browser's own element timing
  * tells both, when a person opens a picture in the studio. Beside it the same bytes in an `img` on a page
- * with nothing else: what a browser needs to decode and to draw them.
+ * with nothing else, which is what a browser needs to decode and to draw them, and one frame.
  */
 export async function viewerOpen() {
   const studio = await sharedStudio();
@@ -49,9 +49,9 @@ export async function viewerOpen() {
       name: "viewer-open",
       unit: "ms from bytes to paint",
       figures: delays.ours,
-      againsts: [FRAME_MS],
+      againsts: delays.theirs.map((delay) => delay + FRAME_MS),
       goal: "<=1",
-      extra: { barePageMs: round(median(delays.theirs)) },
+      extra: { frameMs: round(FRAME_MS) },
     });
   });
 }

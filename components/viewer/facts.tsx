@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { Deferred } from "@/components/ui/deferred";
 import { FactsSection } from "@/components/viewer/facts-section";
 import { FactsTable } from "@/components/viewer/facts-table";
 import { FactsVerbs } from "@/components/viewer/facts-verbs";
@@ -27,15 +28,17 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
       <h2 className="flex h-12 items-center border-hair border-b px-4 font-[560] text-[12px]/[18px] max-laptop:hidden">
         {t("facts")}
       </h2>
-      <FactsSection>
-        <FactsVerbs {...{ generation, variant, verbs }} />
-      </FactsSection>
-      <PromptSection generation={generation} />
-      <ReferencesUsed references={generation.references} />
-      <FactsSection>
-        <FactsTable {...{ generation, variant, goTo }} />
-      </FactsSection>
-      <TaskLog variant={variant} />
+      <Deferred>
+        <FactsSection>
+          <FactsVerbs {...{ generation, variant, verbs }} />
+        </FactsSection>
+        <PromptSection generation={generation} />
+        <ReferencesUsed references={generation.references} />
+        <FactsSection>
+          <FactsTable {...{ generation, variant, goTo }} />
+        </FactsSection>
+        <TaskLog variant={variant} />
+      </Deferred>
     </aside>
   );
 }
