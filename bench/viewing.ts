@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { signedIn, withBrowser } from "@/bench/browser";
 import { finished } from "@/bench/finished";
-import { interleave, median, report, round } from "@/bench/report";
+import { interleave, report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
 import { imageUrl } from "@/lib/image/schema/facts";
