@@ -11,6 +11,8 @@ export type AttemptResult = {
   outcome: AttemptOutcome;
   reason: string | null;
   taskId: string | null;
+  /** Seen in half an answer: for a person to look at, proof of nothing. */
+  namedTaskId?: string | null;
 };
 
 /** All that is needed to claim what may have been paid for. */

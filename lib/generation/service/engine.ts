@@ -27,7 +27,14 @@ export type EnginePorts = Pick<
 export type SubmitPorts = EnginePorts &
   Pick<
     Ports,
-    "connections" | "customModels" | "gateways" | "modelGaps" | "prices" | "rateLimits" | "storage"
+    | "connections"
+    | "customModels"
+    | "gateways"
+    | "heldAnswers"
+    | "modelGaps"
+    | "prices"
+    | "rateLimits"
+    | "storage"
   >;
 
 export type FollowPorts = EnginePorts &
