@@ -120,7 +120,7 @@ export const presentAttention = (entries: readonly AttentionRecord[]): Attention
     keyLabel,
     clientBusinessId: attempt?.clientBusinessId ?? null,
     taskId: attempt?.taskId ?? null,
-    taskIdHint: attempt?.taskIdHint ?? null,
+    taskIdHint: attempt?.taskIdHint ?? attempt?.namedTaskId ?? null,
     sentAt: attempt?.sentAt?.toISOString() ?? null,
     reservedMicroUsd: variant.reservedMicroUsd,
   })),

@@ -11,6 +11,7 @@ import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { GatewayProbes } from "@/lib/ports/gateway-probe";
 import type { GatewayWords } from "@/lib/ports/gateway-words";
 import type { GenerationRepository } from "@/lib/ports/generation-repository";
+import type { HeldAnswers } from "@/lib/ports/held-answers";
 import type { ImageRepository } from "@/lib/ports/image-repository";
 import type { InstallationRepository } from "@/lib/ports/installation-repository";
 import type { JobQueue } from "@/lib/ports/job-queue";
@@ -44,6 +45,7 @@ export type Ports = {
   gateways: Gateways;
   gatewayWords: GatewayWords;
   generations: GenerationRepository;
+  heldAnswers: HeldAnswers;
   images: ImageRepository;
   installation: InstallationRepository;
   ledger: Ledger;

@@ -1,3 +1,4 @@
+import type { VariantStatus } from "@/lib/generation/schema";
 import type { Transaction } from "@/lib/ports/database";
 
 export type Pause = { at: Date; by: string; reason: string };
@@ -39,5 +40,5 @@ export interface SendingRepository {
   ): Promise<{ byPerson: Map<string, number>; sending: number }>;
   giveTurns(tx: Transaction, variantIds: readonly string[], at: Date): Promise<void>;
   /** Unfinished variants whose next step is overdue since before `before`: their job was lost. */
-  listStranded(before: Date): Promise<{ id: string; status: string }[]>;
+  listStranded(before: Date): Promise<{ id: string; status: VariantStatus }[]>;
 }

@@ -3,6 +3,7 @@ import "server-only";
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
+import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
@@ -74,6 +75,7 @@ export function composePorts(settings: Settings): Ports {
     gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
+    heldAnswers: createHeldAnswers((...said) => log.error(...said)),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
     ledger: createLedger(prisma, clock),

@@ -42,7 +42,13 @@ export async function claimTask(
   const detail = `${await nameOf(ports, actor)}: ${taskId}`;
   await moveVariant(
     ports,
-    { variant, to: "unknown", event: { kind: "claimed", detail } },
+    {
+      variant,
+      to: "unknown",
+      // The look for it comes besides the planned ones.
+      set: { nextActionAt: variant.nextActionAt ?? ports.clock.now() },
+      event: { kind: "claimed", detail },
+    },
     {
       next: { name: "follow", afterMs: 0 },
       also: (tx) => ports.engine.saveTaskIdHint(tx, attemptId, taskId),

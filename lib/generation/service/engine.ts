@@ -27,7 +27,14 @@ export type EnginePorts = Pick<
 export type SubmitPorts = EnginePorts &
   Pick<
     Ports,
-    "connections" | "customModels" | "gateways" | "modelGaps" | "prices" | "rateLimits" | "storage"
+    | "connections"
+    | "customModels"
+    | "gateways"
+    | "heldAnswers"
+    | "modelGaps"
+    | "prices"
+    | "rateLimits"
+    | "storage"
   >;
 
 export type FollowPorts = EnginePorts &
@@ -153,6 +160,16 @@ export const sentAttempt = ({ attempts }: Pick<Work, "attempts">): AttemptRecord
   attempts.findLast(
     ({ sentAt, outcome }) => sentAt !== null && outcome !== "refused" && outcome !== "not_sent",
   ) ?? null;
+
+/** The key that a call was made with, or another that may see its task. Null when there is none now. */
+export const findUsable = async ({ connections }: Pick<Ports, "connections">, id: string) =>
+  (await connections.find(id)) ?? (await connections.findStandIn(id));
+
+/** Ms until the next planned look: more than 0 when somebody asked for one before. */
+export const msUntilDue = (
+  ports: Pick<Ports, "clock">,
+  { nextActionAt }: Pick<VariantRecord, "nextActionAt">,
+) => (nextActionAt ? Math.max(0, nextActionAt.getTime() - ports.clock.now().getTime()) : 0);
 
 export const msSince = (ports: Pick<Ports, "clock">, at: Date) =>
   ports.clock.now().getTime() - at.getTime();

@@ -20,6 +20,7 @@ import {
   type Followed,
   type FollowPorts,
   failVariant,
+  findUsable,
   isOverdue,
   moveVariant,
   msSince,
@@ -48,9 +49,7 @@ export async function followVariant(
   const attempt = work && sentAttempt(work);
   if (!attempt || !CAN_BE_ASKED.has(work.variant.status)) return;
 
-  const usable =
-    (await ports.connections.find(attempt.gatewayKeyId)) ??
-    (await ports.connections.findStandIn(attempt.gatewayKeyId));
+  const usable = await findUsable(ports, attempt.gatewayKeyId);
   if (!usable) {
     await waitFor(ports, work, {
       reason: "bad_key",

@@ -7,6 +7,7 @@ import {
   type EnginePorts,
   estimated,
   failVariant,
+  findUsable,
   moveVariant,
   msSince,
   openGateway,
@@ -75,7 +76,10 @@ async function savePicture(ports: SavePorts, work: Work, claim: SpoolClaim): Pro
     if (await store(ports, work, fetched)) return claim.discard();
     return comeBack(ports, variantId);
   }
-  if ((await refresh(ports, work, fetched)) === "given_up") await claim.discard();
+  const end = await refresh(ports, work, fetched);
+  if (end === "given_up") await claim.discard();
+  // Somebody else moved it first: what was fetched so far is still good.
+  if (end === "moved") await comeBack(ports, variantId);
 }
 
 /** False when somebody else moved the variant first. */
@@ -187,7 +191,7 @@ async function refresh(
   ports: SavePorts,
   work: Work,
   { reason, detail }: NoPicture,
-): Promise<"waits" | "given_up"> {
+): Promise<"waits" | "given_up" | "moved"> {
   const { variant } = work;
   const code = FAILURE_OF[reason];
   const isRepeated = variant.failureCode === code;
@@ -200,13 +204,13 @@ async function refresh(
     unreadable: isPastExpiry(ports, variant) || (isRepeated && isAsked),
   }[reason];
   if (isOver) {
-    await failVariant(ports, variant, {
+    const isGivenUp = await failVariant(ports, variant, {
       code,
       detail,
       charge: estimated(variant),
       attention: "paid_result_lost",
     });
-    return "given_up";
+    return isGivenUp ? "given_up" : "moved";
   }
   const isNew = fresh?.some((url) => !variant.resultUrls.includes(url)) ?? false;
   const set = {
@@ -218,17 +222,15 @@ async function refresh(
   } as const;
   const delayMs = saveDelayMs(msSince(ports, variant.statusChangedAt));
   const afterMs = isNew && !isRepeated ? 0 : delayMs;
-  await moveVariant(ports, { variant, to: "saving", set }, { next: { name: "save", afterMs } });
-  return "waits";
+  const next = { name: "save", afterMs } as const;
+  return (await moveVariant(ports, { variant, to: "saving", set }, { next })) ? "waits" : "moved";
 }
 
 /** Null when the gateway could not be asked. */
 async function freshUrls(ports: SavePorts, work: Work): Promise<string[] | null> {
   const attempt = sentAttempt(work);
   if (!attempt) return null;
-  const usable =
-    (await ports.connections.find(attempt.gatewayKeyId)) ??
-    (await ports.connections.findStandIn(attempt.gatewayKeyId));
+  const usable = await findUsable(ports, attempt.gatewayKeyId);
   if (!usable) return null;
   try {
     const lookup = await openGateway(ports, usable).findTask(
