@@ -61,6 +61,10 @@ const createTurns = (
     });
     return rows.map(({ account }) => account);
   },
+  async listKeys(account) {
+    const rows = await prisma.gatewayKey.findMany({ where: { account }, select: { id: true } });
+    return rows.map(({ id }) => id);
+  },
   async lock(tx, account) {
     await inside(tx)
       .$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${account}, 1))`;

@@ -17,10 +17,11 @@ export async function probeKey(ports: ProbePorts, gatewayKeyId: string): Promise
     (circuit) => circuit.gatewayKeyId === gatewayKeyId,
   );
   const usable = await ports.connections.find(gatewayKeyId);
-  if (!usable) return;
-  const gateway = ports.gateways.open(usable.connection);
+  const gateway = usable && ports.gateways.open(usable.connection);
   for (const circuit of open) {
-    if (circuit.nextProbeAt > ports.clock.now() || !(await isCured(ports, gateway, circuit))) {
+    const isDue = circuit.nextProbeAt <= ports.clock.now();
+    // A key without its secret cannot be asked, and may come back.
+    if (!usable || !gateway || !isDue || !(await isCured(ports, gateway, circuit))) {
       await putOff(ports, circuit);
       continue;
     }
