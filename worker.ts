@@ -1,6 +1,7 @@
 import "server-only";
 import { planBalance } from "@/lib/money/service/balance";
-import { refuseUnsafeDatabase, sweepStranded } from "@/lib/sending/service/sweep";
+import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
+import { sweepStranded } from "@/lib/sending/service/sweep";
 import { getPorts, getSettings, startJobRunner } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
@@ -12,12 +13,13 @@ await runEntry(async () => {
   const settings = getSettings();
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
+  // Before the first job: one of those that wait may have its turn already.
+  await refuseUnsafeDatabase(ports);
   const runner = await startJobRunner({
     connectionString: settings.databaseUrl,
     tasks: createTasks(ports),
     log,
   });
-  await refuseUnsafeDatabase(ports);
   const sweep = () =>
     sweepStranded(ports).catch((cause: unknown) => log.error(cause, "sweep failed"));
   await sweep();

@@ -3,6 +3,7 @@ import "server-only";
 import { findKeyFor } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns, SLOTS } from "@/lib/sending/policy";
+import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 
 type DispatchPorts = Pick<
   Ports,
@@ -12,6 +13,8 @@ type DispatchPorts = Pick<
 /** Gives the next turns of an account to whoever is due, in fair order and as fast as the account may go. */
 export async function dispatchTurns(ports: DispatchPorts, account: string): Promise<void> {
   if (await ports.sending.findPause()) return;
+  // Each time: whoever presses Resume has not made the database safe by that.
+  if (await refuseUnsafeDatabase(ports)) return;
   const closed = await listClosedKeys(ports, account);
   const now = ports.clock.now();
   const { sendsMax } = ports.rateLimits;
