@@ -33,36 +33,31 @@ export async function probeKey(ports: ProbePorts, gatewayKeyId: string): Promise
 const isCured = async (
   ports: ProbePorts,
   gateway: Gateway,
-  { code, gatewayKeyId }: OpenCircuit,
+  { code, gatewayKeyId, group }: OpenCircuit,
 ): Promise<boolean> => {
+  // Sends in doubt hold it, whatever else was wrong.
+  if (group === "submit" && (await countUnknowns(ports, gatewayKeyId)) >= UNKNOWN_COUNT_MAX)
+    return false;
   try {
-    return await CURES[code](gateway, () => countUnknowns(ports, gatewayKeyId));
+    return await CURES[code](gateway);
   } catch (cause) {
     if (cause instanceof GatewayError) return false;
     throw cause;
   }
 };
 
-const CURES: Record<
-  CircuitCode,
-  (gateway: Gateway, countUnknowns: () => Promise<number>) => Promise<boolean>
-> = {
-  bad_key: async (gateway) => {
-    await gateway.listImageModels();
-    return true;
-  },
-  unreachable: async (gateway) => {
-    await gateway.listImageModels();
-    return true;
-  },
+const answers = async (gateway: Gateway): Promise<boolean> => {
+  await gateway.listImageModels();
+  return true;
+};
+
+const CURES: Record<CircuitCode, (gateway: Gateway) => Promise<boolean>> = {
+  bad_key: answers,
+  unreachable: answers,
+  unknowns: answers,
   no_balance: async (gateway) => {
     const { key, account } = await gateway.readBalance();
     return [key, account].every(({ remainingCredits }) => (remainingCredits ?? 1) > 0);
-  },
-  unknowns: async (gateway, countUnknowns) => {
-    if ((await countUnknowns()) >= UNKNOWN_COUNT_MAX) return false;
-    await gateway.listImageModels();
-    return true;
   },
 };
 
