@@ -1,4 +1,5 @@
 import "server-only";
+import { sweepSpool } from "@/lib/generation/service/spool";
 import { planBalance } from "@/lib/money/service/balance";
 import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 import { sweepStranded } from "@/lib/sending/service/sweep";
@@ -23,6 +24,7 @@ await runEntry(async () => {
   const sweep = () =>
     sweepStranded(ports).catch((cause: unknown) => log.error(cause, "sweep failed"));
   await sweep();
+  await sweepSpool(ports).catch((cause: unknown) => log.error(cause, "spool sweep failed"));
   await planBalance(ports);
   const sweeping = setInterval(sweep, SWEEP_INTERVAL_MS);
   process.send?.({ type: "ready" });
