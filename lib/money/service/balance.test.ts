@@ -56,3 +56,32 @@ test("a balance that is read while something is in flight is read again", async 
   await readBalance(s.ports, s.key.id);
   expect(nextReadings(s)).toEqual([HOUR_MS]);
 });
+
+test("a balance is asked for at most once a minute, however much ends meanwhile", async () => {
+  const s = await createTestStudio(database);
+  let asked = 0;
+  const { gateways } = s.ports;
+  const counting: typeof gateways = {
+    ...gateways,
+    open(...given) {
+      const gateway = gateways.open(...given);
+      return {
+        ...gateway,
+        async readBalance() {
+          asked += 1;
+          return gateway.readBalance();
+        },
+      };
+    },
+  };
+  const ports = { ...s.ports, gateways: counting };
+  await readBalance(ports, s.key.id);
+  s.ports.clock.advance(MINUTE_MS - 1);
+  await readBalance(ports, s.key.id);
+  await readBalance(ports, s.key.id);
+  expect(asked).toBe(1);
+  expect(nextReadings(s)).toEqual([1]);
+  s.ports.clock.advance(1);
+  await readBalance(ports, s.key.id);
+  expect(asked).toBe(2);
+});
