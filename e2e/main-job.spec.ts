@@ -19,6 +19,7 @@ test("a designer turns fourteen references and a sentence into four pictures tha
   const heavy = await makeHeavyJpeg(folder, 9);
   const [pasted = "", ...dropped] = photos;
   await page.goto("/");
+  await expect(page.getByRole("button", { name: "Sandbox", exact: true })).toBeVisible();
 
   await giveFiles(page, "drop", [...dropped, heavy]);
   await giveFiles(page, "paste", [pasted]);

@@ -35,3 +35,10 @@ export interface GatewayConnections {
   /** Another key of the same kind, for work whose own key is gone: real for real, never the sandbox for real. */
   findStandIn(gatewayKeyId: string): Promise<UsableKey | null>;
 }
+
+/** The key that goes on with work of that one: itself, else its stand-in. Null: that work waits. */
+export const findKeyFor = async (
+  connections: Pick<GatewayConnections, "find" | "findStandIn">,
+  gatewayKeyId: string,
+): Promise<UsableKey | null> =>
+  (await connections.find(gatewayKeyId)) ?? connections.findStandIn(gatewayKeyId);

@@ -23,6 +23,8 @@ export interface SendingRepository {
   listUnsafeSettings(): Promise<string[]>;
   /** Accounts in which something waits. */
   listAccounts(): Promise<string[]>;
+  /** Ids of the account's keys, whether their secrets are still known or not. */
+  listKeys(account: string): Promise<string[]>;
   /** One process at a time hands out the turns of an account. */
   lock(tx: Transaction, account: string): Promise<void>;
   /** Due and without a turn: of each person the first `perPerson`, each person's oldest first. */

@@ -18,6 +18,11 @@ export function memoryStorage() {
       if (!keys.has(key)) throw new StorageError("missing", key);
       return `/memory/${key}`;
     },
+    list: async (folder) =>
+      [...keys]
+        .filter((key) => key.startsWith(`${folder}/`))
+        .sort()
+        .map((key) => ({ key, sizeBytes: 1 })),
     async delete(key) {
       keys.delete(key);
     },
@@ -36,6 +41,7 @@ export function memoryStorage() {
         release: async () => void held.delete(name),
       };
     },
+    listBegun: async () => [],
     usedSpoolShare: async () => 0,
     isWritable: async () => true,
     isAvailable: async () => true,

@@ -161,10 +161,6 @@ export const sentAttempt = ({ attempts }: Pick<Work, "attempts">): AttemptRecord
     ({ sentAt, outcome }) => sentAt !== null && outcome !== "refused" && outcome !== "not_sent",
   ) ?? null;
 
-/** The key that a call was made with, or another that may see its task. Null when there is none now. */
-export const findUsable = async ({ connections }: Pick<Ports, "connections">, id: string) =>
-  (await connections.find(id)) ?? (await connections.findStandIn(id));
-
 /** Ms until the next planned look: more than 0 when somebody asked for one before. */
 export const msUntilDue = (
   ports: Pick<Ports, "clock">,
@@ -176,6 +172,9 @@ export const msSince = (ports: Pick<Ports, "clock">, at: Date) =>
 
 type Broken = { gatewayKeyId: string; group: CircuitGroup };
 
+/** Weakest first. Of two reasons the stronger one stays: its cure cures the other too. */
+const REASONS: readonly CircuitCode[] = ["unreachable", "unknowns", "bad_key", "no_balance"];
+
 /** Leaves a group of endpoints alone until a free call gets through. */
 export async function openCircuit(
   ports: EnginePorts,
@@ -184,7 +183,7 @@ export async function openCircuit(
 ): Promise<void> {
   const at = ports.clock.now();
   const known = await ports.circuits.find(gatewayKeyId, group);
-  if (known?.code === code) return;
+  if (known && REASONS.indexOf(known.code) >= REASONS.indexOf(code)) return;
   const nextProbeAt = new Date(at.getTime() + probeDelayMs(0));
   await ports.circuits.open({ gatewayKeyId, group, code, nextProbeAt, probeCount: 0, at });
   await ports.database.transaction((tx) =>

@@ -7,7 +7,6 @@ import {
   type EnginePorts,
   estimated,
   failVariant,
-  findUsable,
   moveVariant,
   msSince,
   openGateway,
@@ -15,10 +14,12 @@ import {
   waitFor,
 } from "@/lib/generation/service/engine";
 import { fetchResult, type NoPicture, type Picture } from "@/lib/generation/service/fetch-result";
+import { isToSave, partOf } from "@/lib/generation/service/spool";
 import { ConflictError } from "@/lib/ports/database";
 import { GatewayError } from "@/lib/ports/gateway";
+import { findKeyFor } from "@/lib/ports/gateway-key-repository";
 import type { VariantRecord, Work } from "@/lib/ports/generation-repository";
-import { blobKey, type SpoolClaim, StorageError } from "@/lib/ports/object-storage";
+import { blobKey, extraKey, type SpoolClaim, StorageError } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
 import { formatBytes } from "@/lib/shared/bytes";
 
@@ -35,7 +36,7 @@ const COME_BACK_MS = 5_000;
 export async function saveVariant(ports: SavePorts, variantId: string): Promise<void> {
   try {
     // The same file for every try: what was fetched before a cut, or before a crash, is not fetched again.
-    const claim = await ports.storage.claimSpool(`${variantId}.part`);
+    const claim = await ports.storage.claimSpool(partOf(variantId));
     if (!claim) return comeBack(ports, variantId);
     await saveInto(ports, variantId, claim).finally(claim.release);
   } catch (cause) {
@@ -52,9 +53,6 @@ async function saveInto(ports: SavePorts, variantId: string, claim: SpoolClaim):
   const save = work.variant.status === "saving" ? savePicture : saveExtra;
   await save(ports, work, claim);
 }
-
-const isToSave = ({ status, resultUrls }: VariantRecord) =>
-  status === "saving" || (status === "succeeded" && resultUrls.length > 1);
 
 /** Without a move, which would take the variant away from whoever saves it. */
 const comeBack = (ports: SavePorts, variantId: string) =>
@@ -152,7 +150,7 @@ async function saveExtra(ports: SavePorts, work: Work, claim: SpoolClaim): Promi
     await waitToSave(ports, work, null);
     return;
   }
-  const key = `extra/${variant.id}-${number}`;
+  const key = extraKey(variant.id, number);
   if (fetched.ok) await ports.storage.putFile(key, fetched.path);
   const moved = await moveVariant(
     ports,
@@ -230,7 +228,7 @@ async function refresh(
 async function freshUrls(ports: SavePorts, work: Work): Promise<string[] | null> {
   const attempt = sentAttempt(work);
   if (!attempt) return null;
-  const usable = await findUsable(ports, attempt.gatewayKeyId);
+  const usable = await findKeyFor(ports.connections, attempt.gatewayKeyId);
   if (!usable) return null;
   try {
     const lookup = await openGateway(ports, usable).findTask(

@@ -43,7 +43,7 @@ export async function settleOutcome(
     case "refused":
       return settleRefused(ports, flight, outcome);
     case "accepted":
-      await ports.circuits.close(key.id, "submit");
+      await ports.circuits.forgetFailures(key.id, "submit");
       await ports.modelGaps.forget(key.id, [flight.model]);
       return accept(ports, flight, outcome);
     case "ambiguous":

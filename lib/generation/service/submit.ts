@@ -2,7 +2,6 @@ import "server-only";
 
 import {
   failVariant,
-  findUsable,
   moveVariant,
   NOT_CHARGED,
   openGateway,
@@ -17,7 +16,7 @@ import { settleOutcome, WITHOUT_CALLBACK } from "@/lib/generation/service/settle
 import { taskOf } from "@/lib/generation/service/task";
 import { giveTurnBack } from "@/lib/generation/service/turn";
 import { uploadReferences } from "@/lib/generation/service/upload-references";
-import type { UsableKey } from "@/lib/ports/gateway-key-repository";
+import { findKeyFor, type UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { AttemptRecord, Work } from "@/lib/ports/generation-repository";
 import { BudgetExceededError } from "@/lib/ports/ledger";
 
@@ -45,12 +44,13 @@ export async function submitVariant(ports: SubmitPorts, variantId: string): Prom
 
 /** Null when there is none now: the variant has given its turn back and waits. */
 async function findKey(ports: SubmitPorts, { variant }: Work): Promise<UsableKey | null> {
-  const usable = await findUsable(ports, variant.gatewayKeyId);
+  const usable = await findKeyFor(ports.connections, variant.gatewayKeyId);
   const circuit = usable && (await ports.circuits.find(usable.key.id, "submit"));
   if (usable && !circuit) return usable;
   await giveTurnBack(ports, variant, {
     reason: usable ? null : "bad_key",
-    afterMs: usable ? 0 : SHORT_WAIT_MS,
+    // Never at once: whoever hands out turns may not see what is closed here.
+    afterMs: SHORT_WAIT_MS,
   });
   return null;
 }

@@ -119,3 +119,32 @@ test("a counter that never moves is believed to say nothing, and not asked for e
   expect(await s.variant(id)).toMatchObject({ status: "succeeded", chargeBasis: "estimated" });
   expect(readings.length).toBeLessThan(30);
 });
+
+test("a balance is asked for at most once a minute, however much ends meanwhile", async () => {
+  const s = await createTestStudio(database);
+  let asked = 0;
+  const { gateways } = s.ports;
+  const counting: typeof gateways = {
+    ...gateways,
+    open(...given) {
+      const gateway = gateways.open(...given);
+      return {
+        ...gateway,
+        async readBalance() {
+          asked += 1;
+          return gateway.readBalance();
+        },
+      };
+    },
+  };
+  const ports = { ...s.ports, gateways: counting };
+  await readBalance(ports, s.key.id);
+  s.ports.clock.advance(MINUTE_MS - 1);
+  await readBalance(ports, s.key.id);
+  await readBalance(ports, s.key.id);
+  expect(asked).toBe(1);
+  expect(nextReadings(s)).toEqual([1]);
+  s.ports.clock.advance(1);
+  await readBalance(ports, s.key.id);
+  expect(asked).toBe(2);
+});

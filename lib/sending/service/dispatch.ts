@@ -1,18 +1,21 @@
 import "server-only";
 
+import { findKeyFor } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns, SLOTS } from "@/lib/sending/policy";
+import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 
 type DispatchPorts = Pick<
   Ports,
-  "circuits" | "clock" | "database" | "queue" | "rateLimits" | "sending"
+  "circuits" | "clock" | "connections" | "database" | "queue" | "rateLimits" | "sending"
 >;
 
 /** Gives the next turns of an account to whoever is due, in fair order and as fast as the account may go. */
 export async function dispatchTurns(ports: DispatchPorts, account: string): Promise<void> {
   if (await ports.sending.findPause()) return;
-  // Whichever group it is: a gateway that cannot be asked would leave a send in doubt.
-  const closed = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
+  // Each time: whoever presses Resume has not made the database safe by that.
+  if (await refuseUnsafeDatabase(ports)) return;
+  const closed = await listClosedKeys(ports, account);
   const now = ports.clock.now();
   const { sendsMax } = ports.rateLimits;
   await ports.database.transaction(async (tx) => {
@@ -40,4 +43,19 @@ export async function dispatchTurns(ports: DispatchPorts, account: string): Prom
     for (const id of chosen) await ports.queue.enqueue(tx, { name: "submit", id });
     if (granted < wanted.length) await planAt(new Date(now.getTime() + nextInMs));
   });
+}
+
+/**
+ * Keys of the account whose work would go out with a key that is closed: their own, or the one that has
+ * taken its place. Whichever group it is: a gateway that cannot be asked would leave a send in doubt.
+ */
+async function listClosedKeys(ports: DispatchPorts, account: string): Promise<Set<string>> {
+  const open = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
+  if (open.size === 0) return open;
+  const closed = new Set<string>();
+  for (const id of await ports.sending.listKeys(account)) {
+    const usable = await findKeyFor(ports.connections, id);
+    if (open.has(usable?.key.id ?? id)) closed.add(id);
+  }
+  return closed;
 }

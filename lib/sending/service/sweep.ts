@@ -2,7 +2,7 @@ import "server-only";
 
 import { nextStepOf } from "@/lib/generation/policy";
 import type { Ports } from "@/lib/ports/ports";
-import { pauseSending, wakeAccounts } from "@/lib/sending/service/pause";
+import { wakeAccounts } from "@/lib/sending/service/pause";
 
 /** Longer than any step takes: the create call's own deadline is a minute. */
 const OVERDUE_MS = 3 * 60_000;
@@ -26,11 +26,4 @@ export async function sweepStranded(
       await ports.queue.enqueue(tx, { name: "probe", id: gatewayKeyId });
   });
   await wakeAccounts(ports);
-}
-
-/** What is not durable must not be paid for: an attempt that a power cut forgets could be sent twice. */
-export async function refuseUnsafeDatabase(ports: Pick<Ports, "clock" | "sending">): Promise<void> {
-  const unsafe = await ports.sending.listUnsafeSettings();
-  if (unsafe.length > 0)
-    await pauseSending(ports, { by: "Maquette", reason: `${unsafe.join(", ")} is off` });
 }
