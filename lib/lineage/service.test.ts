@@ -64,6 +64,18 @@ test("a picture knows the way from its root, with what was asked for at each ste
   expect(lineage?.children).toEqual([]);
 });
 
+test("an instruction keeps its backslashes, and of alternatives the one that made the picture", async () => {
+  const studio = await createTestStudio(database);
+  const { prisma } = database;
+  const picture = await addPicture(studio, "a \\{b\\} for \\@home", null);
+  const read = async () => {
+    const ports = { lineages: createLineageRepository(prisma) };
+    const lineage = await findLineage(ports, studio.actor, picture.id);
+    return lineage && presentLineage(lineage).chain[0]?.instruction;
+  };
+  expect(await read()).toBe("a \\{b\\} for \\@home");
+});
+
 test("a picture knows every way that goes on from it", async () => {
   const { root, colder, warmer, read } = await family();
   const lineage = await read(root.id);

@@ -47,7 +47,7 @@ const VARIABLE = /(?<!\\)\[\[([^[\]\n]{1,60})\]\]/g;
 const ESCAPED = /\\([@{}|[\]/])/g;
 
 /** Names are compared so: in the text they may be typed in any case, and composed in any way. */
-const keyOf = (name: string) => name.normalize("NFC").toLowerCase();
+export const keyOf = (name: string) => name.normalize("NFC").toLowerCase();
 
 /** A name for a tray in which `taken` are in use: letters, digits, `_` and `-`, made from a file's name. */
 export function toReferenceName(fileName: string, taken: readonly string[]): string {
@@ -70,14 +70,20 @@ export function toReferenceName(fileName: string, taken: readonly string[]): str
 export const renameToken = (prompt: string, from: string, to: string): string =>
   prompt.replace(TOKEN, (token, name: string) => (keyOf(name) === keyOf(from) ? `@${to}` : token));
 
+/** Where the words `@name` stand, each with the space before it. Notes have none. */
+export function tokenRanges(prompt: string, names: readonly string[]): Range[] {
+  const keys = new Set(names.map(keyOf));
+  return findMarks(prompt)
+    .filter(({ kind, name }) => kind === "token" && keys.has(keyOf(name)))
+    .map(({ from, to }) => [from - (/(?<=\S)[^\S\n]$/.test(prompt.slice(0, from)) ? 1 : 0), to]);
+}
+
 /** The text without the words `@name`, each with the space before it. Notes stay as they are. */
 export function removeTokens(prompt: string, names: readonly string[]): string {
-  const keys = new Set(names.map(keyOf));
   let rest = "";
   let end = 0;
-  for (const { kind, from, to, name } of findMarks(prompt)) {
-    if (kind !== "token" || !keys.has(keyOf(name))) continue;
-    rest += prompt.slice(end, from).replace(/(?<=\S)[^\S\n]$/, "");
+  for (const [from, to] of tokenRanges(prompt, names)) {
+    rest += prompt.slice(end, from);
     end = to;
   }
   return rest + prompt.slice(end);
@@ -121,6 +127,20 @@ export function findMarks(prompt: string): PromptMark[] {
   return marks.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
+/** Braces and brackets as they are: whatever was typed, it is one text. */
+export const literal = (text: string) => text.replace(/(?<!\\)([{}]|\[(?=\[))/g, "\\$1");
+
+/**
+ * As typed, without notes, one for each combination of alternatives and values; at most `EXPANSIONS_MAX`. What
+ * was written with a backslash still is: each can be compiled again, and comes to the same.
+ */
+export function readingsOf({ prompt, variables }: Pick<PromptInput, "prompt" | "variables">) {
+  const prose = proseOf(prompt);
+  return expand(prose, valuesOf(prose, variables)).texts;
+}
+
+const proseOf = (prompt: string) => prompt.replace(NOTE, "").trim();
+
 /** What the gateway gets of what was typed. Pure: the screen, the service and the tests use this one. */
 export function compilePrompt({
   prompt,
@@ -129,7 +149,7 @@ export function compilePrompt({
   verb,
 }: PromptInput): CompiledPrompt {
   const notes = [...prompt.matchAll(NOTE)].map(([, note]) => note?.trim() ?? "");
-  const prose = prompt.replace(NOTE, "").trim();
+  const prose = proseOf(prompt);
   const values = valuesOf(prose, variables);
   const { texts, count } = expand(prose, values);
   const names = new Map(
@@ -218,7 +238,7 @@ const INSTRUCTIONS: Record<Verb, string | null> = {
   region:
     "Edit image 1. Image 2 is the same picture with marks that only show where. Change nothing else, and do not draw the marks.",
   finish:
-    "Reproduce image 1 exactly at higher resolution: same composition, subjects, light and colours, with finer detail. The text below says what it shows.",
+    "Reproduce image 1 exactly at higher resolution: same composition, subjects, light and colours, with finer detail. Image 1 was made with the text below: all of it is done already, change nothing more.",
   rebase: "Begin with image 1 and make all of these changes in one go.",
 };
 
