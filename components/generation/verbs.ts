@@ -31,6 +31,8 @@ export type FeedVerbs = {
   rebase: ((generation: GenerationView, chain: readonly LineageStep[]) => void) | null;
   /** Chooses the picture for comparing; the second one opens the comparison. */
   compare: (generation: GenerationView, variant: VariantView) => void;
+  /** The picture that is chosen and waits for another: its cell says so. */
+  comparedId: string | null;
   /** All finished pictures of a generation at once. */
   compareAll: (generation: GenerationView) => void;
   /** Opens the question. Null for who may not risk money. */
