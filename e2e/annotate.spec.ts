@@ -49,7 +49,7 @@ async function markedPixels(page: Page, studio: TestStudio, slot: number) {
      join generation g on g.id = r.generation_id
      where g.verb = 'region' and r.slot = ${slot} order by g.created_at desc limit 1`,
   );
-  const answer = await page.request.get(referenceImageUrl(String(row?.id)));
+  const answer = await page.request.get(referenceImageUrl(String(row?.["id"])));
   const { data, info } = await sharp(await answer.body())
     .removeAlpha()
     .raw()
