@@ -1,4 +1,4 @@
-import { readingsOf } from "@/lib/generation/policy/prompt";
+import { readingsOf } from "@/lib/generation/policy/readings";
 import type { Lineage, LineageStep } from "@/lib/lineage/schema";
 import type { LineageStepRecord } from "@/lib/ports/lineage-repository";
 

@@ -127,19 +127,8 @@ export function findMarks(prompt: string): PromptMark[] {
   return marks.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** Braces and brackets as they are: whatever was typed, it is one text. */
-export const literal = (text: string) => text.replace(/(?<!\\)([{}]|\[(?=\[))/g, "\\$1");
-
-/**
- * As typed, without notes, one for each combination of alternatives and values; at most `EXPANSIONS_MAX`. What
- * was written with a backslash still is: each can be compiled again, and comes to the same.
- */
-export function readingsOf({ prompt, variables }: Pick<PromptInput, "prompt" | "variables">) {
-  const prose = proseOf(prompt);
-  return expand(prose, valuesOf(prose, variables)).texts;
-}
-
-const proseOf = (prompt: string) => prompt.replace(NOTE, "").trim();
+/** Without notes. */
+export const proseOf = (prompt: string) => prompt.replace(NOTE, "").trim();
 
 /** What the gateway gets of what was typed. Pure: the screen, the service and the tests use this one. */
 export function compilePrompt({
@@ -172,7 +161,7 @@ export function compilePrompt({
 
 type Values = ReadonlyMap<string, readonly string[]>;
 
-function valuesOf(prose: string, variables: Variables): Values {
+export function valuesOf(prose: string, variables: Variables): Values {
   const typed = new Map(Object.entries(variables));
   const names = [...prose.matchAll(VARIABLE)].map(([, name = ""]) => name.trim());
   return new Map(
@@ -184,7 +173,7 @@ function valuesOf(prose: string, variables: Variables): Values {
 }
 
 /** Alternatives first: a variable counts only where it is left in the text. */
-function expand(prose: string, values: Values): { texts: string[]; count: number } {
+export function expand(prose: string, values: Values): { texts: string[]; count: number } {
   const { texts: drafts, count } = readAlternatives(prose);
   const filled = drafts.map((draft) => fillVariables(draft, values));
   const texts = filled.flatMap((each) => each.texts).slice(0, EXPANSIONS_MAX);

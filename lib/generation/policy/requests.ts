@@ -1,11 +1,6 @@
 import type { ModelRow } from "@/lib/generation/models";
-import {
-  compilePrompt,
-  literal,
-  readingsOf,
-  renameToken,
-  toReferenceName,
-} from "@/lib/generation/policy/prompt";
+import { compilePrompt, renameToken, toReferenceName } from "@/lib/generation/policy/prompt";
+import { literal, readingsOf } from "@/lib/generation/policy/readings";
 import type { CreateGeneration, GenerationView } from "@/lib/generation/schema";
 import type { Mark, Verb } from "@/lib/generation/schema/inputs";
 

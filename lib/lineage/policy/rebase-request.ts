@@ -1,4 +1,5 @@
-import { keyOf, literal, TOKEN, toReferenceName } from "@/lib/generation/policy/prompt";
+import { keyOf, TOKEN, toReferenceName } from "@/lib/generation/policy/prompt";
+import { literal } from "@/lib/generation/policy/readings";
 import { markedCopyOf } from "@/lib/generation/policy/requests";
 import type { CreateGeneration } from "@/lib/generation/schema";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
