@@ -74,11 +74,19 @@ test("a chain is reworded, cut and sent from its root in one go; Escape loses no
   await makeRoot(page, "A chair in a barn");
   await goOn(page, "A chair in a barn", "Paint the chair white");
   await goOn(page, "Paint the chair white", "Put straw around it");
+  // What it cost then is not what it costs now.
+  await studio.query(
+    "update generation set price_micro_usd = 99990000 where prompt_as_typed = 'Put straw around it'",
+  );
+  await page.reload();
+  await untilAlive(page);
   const viewer = await view(page, "Put straw around it");
   const open = viewer.getByRole("button", { name: "Rebase", exact: true });
   await open.click();
   const list = page.getByRole("dialog", { name: /^Rebase from AK/ });
-  await expect(list.getByRole("button", { name: /^Send 2 changes/ })).toContainText("$");
+  const send2 = list.getByRole("button", { name: /^Send 2 changes/ });
+  await expect(send2).toContainText("$");
+  await expect(send2).not.toContainText("99.99");
   await list.getByRole("textbox", { name: "Change 1" }).fill("Paint the chair green");
   await page.keyboard.press("Escape");
   await expect(list).toBeHidden();
@@ -172,4 +180,13 @@ test("a picture that is chosen for comparing says so until another is", async ({
   await expect(picture).toHaveAccessibleDescription("Chosen for comparing");
   await page.keyboard.press("c");
   await expect(picture).not.toHaveAccessibleDescription("Chosen for comparing");
+});
+
+test("from four edits on the feed offers the way to the rebase", async ({ page, studio }) => {
+  await makeRoot(page, "A boat on stilts");
+  await studio.query("update generation set depth = 4 where prompt_as_typed = 'A boat on stilts'");
+  await page.reload();
+  await untilAlive(page);
+  await page.getByRole("button", { name: "edit 4, rebase keeps detail" }).click();
+  await expect(page.getByRole("dialog", { name: /^Picture AK/ })).toBeVisible();
 });
