@@ -262,7 +262,7 @@ test("what is likely to disappoint is told quietly, with its cure, and can be pu
   await expect(page.getByText("@again looks almost the same as @bottle.")).toBeVisible();
   await page.getByRole("button", { name: "1 more" }).click();
   await expect(page.getByText("@soft is out of focus. Details will be lost.")).toBeVisible();
-  await page.getByRole("button", { name: "Do not say this of the picture again" }).click();
+  await page.getByRole("button", { name: "Do not warn about this picture again" }).click();
   await expect(tileOf(page, "soft", "3 of 3")).toHaveAccessibleDescription("@soft");
   await page.getByRole("button", { name: "Switch off @again" }).click();
   await expect(page.getByText("looks almost the same")).toBeHidden();

@@ -2,10 +2,11 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, type PointerEvent, useState } from "react";
 import { CompareBar } from "@/components/compare/compare-bar";
 import { CompareDrawer } from "@/components/compare/compare-drawer";
-import { type CompareMode, letterOf, nextMode } from "@/components/compare/compare-modes";
+import { type CompareMode, nextMode } from "@/components/compare/compare-modes";
 import { CompareStage, Layer } from "@/components/compare/compare-stage";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { PairStages } from "@/components/compare/pair-stages";
+import { nameOfPicture } from "@/components/compare/picture-name";
 import { useCompareKeys } from "@/components/compare/use-compare-keys";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { useKeys } from "@/components/keyboard/use-shortcut";
@@ -74,7 +75,7 @@ function useOrder({ pictures, change }: Pick<CompareProps, "pictures" | "change"
     drop: () => {
       if (ids.length < 2) return;
       change(ids.filter((_, index) => index !== focused));
-      const text = t("dropped", { letter: letterOf(focused) });
+      const text = t("dropped", { letter: nameOfPicture(focused, ids.length) });
       showToast({ text, undo: { label: t("undo"), run: () => change(ids) } });
     },
   };

@@ -34,5 +34,5 @@ export function useCompare() {
     const done = cellsOf(variants).filter(isDone);
     address.open(done.slice(0, COMPARE_COUNT_MAX).map(({ id }) => id));
   };
-  return { address, compare, compareAll };
+  return { address, compare, compareAll, comparedId: chosenId };
 }

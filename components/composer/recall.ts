@@ -2,7 +2,7 @@ import type { ComposerState } from "@/components/composer/composer-state";
 import { RECIPE, type RecallPart } from "@/components/composer/recall-parts";
 import { goneNotice, settingsFrom } from "@/components/composer/settings";
 import { slotsOf } from "@/components/reference-image/slots";
-import { askedOf } from "@/lib/generation/policy/requests";
+import { askedOf, markedCopyOf } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
 
 /** Each part takes the place of what is there; it is never mixed with it. */
@@ -33,7 +33,7 @@ export function recalled(
 function referencesOf(generation: GenerationView): Pick<ComposerState, "slots" | "staged"> {
   const { verb, parent, marks, references } = generation;
   const isStaged = verb !== "fresh" && parent?.slot === 1;
-  const markedId = (verb === "region" && references[1]?.referenceImageId) || null;
+  const markedId = markedCopyOf(generation)?.referenceImageId ?? null;
   return {
     staged: isStaged ? { imageId: parent.imageId, code: parent.code, verb, marks, markedId } : null,
     slots: slotsOf(

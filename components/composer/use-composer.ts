@@ -6,6 +6,7 @@ import { type ComposerStore, createComposerStore } from "@/components/composer/c
 import { resumeConversions } from "@/components/composer/file-parts";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
 import { follow, followedShape } from "@/components/composer/follow-reference";
+import { type GoBack, toStaged, wholly } from "@/components/composer/go-back";
 import type { RecallPart } from "@/components/composer/recall-parts";
 import {
   type Chosen,
@@ -146,11 +147,15 @@ const changeFor = (starter: Starter) =>
 function useWholesale(store: ComposerStore, open: () => void) {
   const t = useTranslations("composer");
 
-  function replace(change: (state: ComposerState) => ComposerState, text: string) {
+  function replace(
+    change: (state: ComposerState) => ComposerState,
+    text: string,
+    goBack: GoBack = wholly,
+  ) {
     const before = store.get();
     store.replace(change);
     const run = () => {
-      store.replace(({ arrivingCount }) => ({ ...before, arrivingCount }));
+      store.replace((now) => goBack(now, before));
       void resumeConversions(store);
     };
     showToast({ text, undo: { label: t("undo"), run } });
@@ -166,12 +171,13 @@ function useWholesale(store: ComposerStore, open: () => void) {
     },
     /** The text stays: it says what is to become of the picture. */
     stage(staged: Staged) {
-      replace((state) => ({ ...state, staged }), t("stagedNow", { code: staged.code }));
+      const text = t("stagedNow", { code: staged.code, verb: staged.verb });
+      replace((state) => ({ ...state, staged }), text, toStaged);
       open();
       focusComposer("prompt");
     },
     unstage() {
-      replace((state) => ({ ...state, staged: null }), t("unstaged"));
+      replace((state) => ({ ...state, staged: null }), t("unstaged"), toStaged);
     },
     /** Never throws; sends nothing to the gateway. */
     async loadStarter(starter: Starter) {

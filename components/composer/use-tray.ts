@@ -143,6 +143,11 @@ export function useTray(
     });
   }
 
+  function toggle({ key, name, isEnabled }: Slot) {
+    setSlots(store, (current) => changeSlot(current, key, { isEnabled: !isEnabled }));
+    announce(t(isEnabled ? "switchedOff" : "switchedOn", { name }));
+  }
+
   return {
     slots: state.slots,
     /** As last told by `LintLine`. */
@@ -152,9 +157,11 @@ export function useTray(
     add,
     setRole: ({ key }: Slot, role: ReferenceRole | null) =>
       setSlots(store, (current) => changeSlot(current, key, { role })),
-    toggle({ key, name, isEnabled }: Slot) {
-      setSlots(store, (current) => changeSlot(current, key, { isEnabled: !isEnabled }));
-      announce(t(isEnabled ? "switchedOff" : "switchedOn", { name }));
+    toggle,
+    /** `number` from 1. */
+    switchOn(number: number) {
+      const slot = store.get().slots[number - 1];
+      if (slot && !slot.isEnabled) toggle(slot);
     },
     rename: ({ key }: Slot, text: string) => store.set((state) => renameSlot(state, key, text)),
     /** `index` from 0. */

@@ -25,17 +25,30 @@ const FOCUS: Record<Exclude<FailureAction, "try_again">, RecallFocus> = {
   choose_model: "model",
 };
 
-export function FailureBody({ code, ...props }: BodyProps & { code: FailureCode }) {
+/** There the gateway knows more than our sentence: which word, which setting, which picture. */
+const HAS_WORDING: ReadonlySet<FailureCode> = new Set([
+  "policy_refused",
+  "invalid_request",
+  "reference_refused",
+  "generation_failed",
+]);
+
+type FailureBodyProps = BodyProps & { code: FailureCode; detail: string | null };
+
+export function FailureBody({ code, detail, ...props }: FailureBodyProps) {
   const { generation, variant, verbs, isInFeed } = props;
   const t = useTranslations("feed");
   const { action } = FAILURES[code];
+  const sentence = t(`failure.${code}.text`);
   const press = () =>
     action === "try_again" ? verbs.retry(variant) : verbs.recall(generation, FOCUS[action]);
   return (
     <MessageBox
       look={FAILURE_LOOK[code]}
       title={t(`failure.${code}.title`)}
-      text={t(`failure.${code}.text`)}
+      text={
+        detail && HAS_WORDING.has(code) ? `${sentence} ${t("gatewaySays", { detail })}` : sentence
+      }
       // The text is as good as it was: only the price on the button has to be seen again.
       action={{ label: code === "price_changed" ? t("useRecipe") : t(`action.${action}`), press }}
       isInFeed={isInFeed}

@@ -1,7 +1,7 @@
 import type { Decide } from "@/components/attention/doubt";
 import type { RecallPart } from "@/components/composer/recall-parts";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import type { RebaseRequest } from "@/lib/lineage/policy/rebase-request";
+import type { LineageStep } from "@/lib/lineage/schema";
 
 /** Where the fault is, so that the hand lands there after a recall. */
 export type RecallFocus = "prompt" | "references" | "model";
@@ -27,10 +27,12 @@ export type FeedVerbs = {
   stagedImageId: string | null;
   /** Puts the picture into the tray. Null for who may only look on. */
   refer: ((generation: GenerationView, variant: VariantView) => void) | null;
-  /** Sends what does not pass the composer. Null when it is recorded, else why not, in words. */
-  send: ((request: RebaseRequest) => Promise<string | null>) | null;
+  /** Opens the list of what was changed from the root on. Null for who may only look on. */
+  rebase: ((generation: GenerationView, chain: readonly LineageStep[]) => void) | null;
   /** Chooses the picture for comparing; the second one opens the comparison. */
   compare: (generation: GenerationView, variant: VariantView) => void;
+  /** The picture that is chosen and waits for another: its cell says so. */
+  comparedId: string | null;
   /** All finished pictures of a generation at once. */
   compareAll: (generation: GenerationView) => void;
   /** Opens the question. Null for who may not risk money. */

@@ -95,6 +95,7 @@ export const listLook = EditorView.theme({
     objectFit: "cover",
     backgroundColor: "var(--well)",
   },
+  ".cm-references .cm-off .cm-thumb": { opacity: "0.4", filter: "grayscale(1)" },
   ".cm-references .cm-completionLabel": {
     gridColumn: "3",
     overflow: "hidden",

@@ -15,6 +15,7 @@ import {
   type NamedReference,
   referencesField,
 } from "@/components/prompt-editor/prompt-context";
+import { keyOf } from "@/lib/generation/policy/prompt";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 
 /** Null is the last row, which adds pictures. */
@@ -33,7 +34,7 @@ export const referenceList = (handlers: HandlersRef, addText: string): Extension
     activateOnTypingDelay: 0,
     interactionDelay: 0,
     tooltipClass: () => "cm-references",
-    optionClass: (row) => (referenceOf(row) ? "" : "cm-add"),
+    optionClass: classOf,
     addToOptions: [
       { render: renderNumber, position: 20 },
       { render: renderThumb, position: 30 },
@@ -44,6 +45,12 @@ export const referenceList = (handlers: HandlersRef, addText: string): Extension
 
 const referenceOf = (row: Completion) => (row as Row).reference;
 
+function classOf(row: Completion): string {
+  const reference = referenceOf(row);
+  if (!reference) return "cm-add";
+  return reference.isEnabled ? "" : "cm-off";
+}
+
 function rowsAt(
   context: CompletionContext,
   handlers: HandlersRef,
@@ -51,22 +58,26 @@ function rowsAt(
 ): CompletionResult | null {
   const begun = context.matchBefore(BEGUN);
   if (!begun || NOTE_LINE.test(context.state.doc.lineAt(context.pos).text)) return null;
-  const typed = begun.text.slice(1).normalize("NFC").toLowerCase();
+  const typed = keyOf(begun.text.slice(1));
   const references = context.state.field(referencesField);
-  const found = references.filter(({ name }) => name.toLowerCase().includes(typed));
+  const found = references.filter(({ name }) => keyOf(name).includes(typed));
   // What nobody has in the tray is a word; Enter ends its line.
   if (typed !== "" && found.length === 0) return null;
-  const rows = found.map(rowOf);
+  const rows = found.map((reference) => rowOf(handlers, reference));
   if (references.length < REFERENCE_IMAGE_COUNT_MAX) rows.push(addRow(handlers, addText));
   const update: CompletionResult["update"] = (...[, , , next]) => rowsAt(next, handlers, addText);
   return { from: begun.from, options: rows, filter: false, update };
 }
 
-const rowOf = (reference: NamedReference): Row => ({
+/** Who names a picture that is switched off wants it sent. */
+const rowOf = (handlers: HandlersRef, reference: NamedReference): Row => ({
   label: `@${reference.name}`,
-  detail: reference.role,
+  detail: reference.detail,
   reference,
-  apply: (view, row, ...range) => insertToken(view, row, range),
+  apply(view, row, ...range) {
+    insertToken(view, row, range);
+    if (!reference.isEnabled) handlers.current?.switchOn(reference.number);
+  },
 });
 
 function insertToken(view: EditorView, row: Completion, [from, to]: [number, number]) {

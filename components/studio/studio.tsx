@@ -57,7 +57,7 @@ export function Studio(props: StudioProps) {
         stage: mayGenerate ? goingOn.stage : null,
         stagedImageId,
         refer: mayGenerate ? goingOn.refer : null,
-        send: mayGenerate ? goingOn.send : null,
+        rebase: mayGenerate ? goingOn.rebase : null,
         finish: mayGenerate ? goingOn.finish : null,
         annotate: mayGenerate ? goingOn.annotate : null,
         cancel: mayGenerate ? cancel : null,

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FactRow } from "@/components/viewer/fact-row";
-import { optionFacts } from "@/components/viewer/option-facts";
+import { useOptionFacts } from "@/components/viewer/use-option-facts";
 import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import type { GenerationView } from "@/lib/generation/schema";
 
@@ -9,6 +9,7 @@ type InputRowsProps = { generation: GenerationView; goTo: (target: ViewerTarget)
 /** Which verb made it, from what, and what else was set. */
 export function InputRows({ generation, goTo }: InputRowsProps) {
   const t = useTranslations("viewer");
+  const factsOf = useOptionFacts();
   const { verb, parent, variables, options } = generation;
   return (
     <>
@@ -26,8 +27,8 @@ export function InputRows({ generation, goTo }: InputRowsProps) {
           <span className="text-ink-3"> {t("inSlot", { slot: parent.slot })}</span>
         </FactRow>
       ) : null}
-      {optionFacts(options).map(({ key, text }) => (
-        <FactRow key={key} term={t(`option.${key}`)}>
+      {factsOf(options).map(({ key, name, text }) => (
+        <FactRow key={key} term={name}>
           {text}
         </FactRow>
       ))}

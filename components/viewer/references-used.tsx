@@ -33,6 +33,7 @@ export function ReferencesUsed({ references }: ReferencesUsedProps) {
 
 function Reference({ reference }: { reference: GenerationReferenceView }) {
   const t = useTranslations("viewer");
+  const roleWord = useTranslations("composer");
   const { slot, name, role, isEnabled } = reference;
   return (
     <li className="flex h-[30px] items-center gap-2.5 text-small">
@@ -42,7 +43,7 @@ function Reference({ reference }: { reference: GenerationReferenceView }) {
         className={cn("size-6", !isEnabled && "opacity-40 grayscale")}
       />
       <span className={cn("min-w-0 flex-1 truncate", !isEnabled && "text-ink-3")}>@{name}</span>
-      {role ? <span className="text-ink-3">{t(`role.${role}`)}</span> : null}
+      {role ? <span className="text-ink-3">{roleWord(`role.${role}`)}</span> : null}
       {isEnabled ? null : (
         <span className="flex items-center gap-1 text-ink-3">
           <EyeOff className="size-3.5" />

@@ -1,9 +1,7 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { LineageRail } from "@/components/lineage/lineage-rail";
-import { RebaseDialog } from "@/components/lineage/rebase-dialog";
 import { useLineage } from "@/components/lineage/use-lineage";
 import { useMedia } from "@/components/ui/use-media";
 import { DeskPicture } from "@/components/viewer/desk-picture";
@@ -79,8 +77,7 @@ export function Viewer(props: ViewerProps) {
   const verbs = leavingVerbs(props.verbs, leaveFor);
   const picture = isDone(variant) ? variant.image : null;
   const family = useLineage(picture?.id ?? null, goTo);
-  const { lineage, up, down } = family;
-  const [isRebasing, setIsRebasing] = useState(false);
+  const { chain, up, down } = family;
   useViewerKeys({ zoom, previous, next, up, down, chooseSurround });
   useVerbKeys({ generation, variant, verbs });
   const take = (imageId: string) => {
@@ -118,18 +115,10 @@ export function Viewer(props: ViewerProps) {
           family={family}
           imageId={picture.id}
           goOn={verbs.stage && (() => verbs.stage?.(generation, variant))}
-          rebase={verbs.send && (() => setIsRebasing(true))}
+          rebase={verbs.rebase && chain && (() => verbs.rebase?.(generation, chain))}
         />
       ) : null}
       <Facts {...{ generation, variant, verbs, goTo }} />
-      {isRebasing && lineage && verbs.send ? (
-        <RebaseDialog
-          {...{ generation }}
-          chain={lineage.chain}
-          send={verbs.send}
-          close={() => setIsRebasing(false)}
-        />
-      ) : null}
     </ViewerDialog>
   );
 }
