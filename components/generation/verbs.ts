@@ -1,5 +1,5 @@
 import type { Decide } from "@/components/attention/doubt";
-import type { RecallPart } from "@/components/composer/recall-parts";
+import type { RecallField, RecallPart } from "@/components/composer/recall-parts";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import type { RebaseRequest } from "@/lib/lineage/policy/rebase-request";
 
@@ -12,6 +12,8 @@ export type FeedVerbs = {
   recall: (generation: GenerationView, focus?: RecallFocus) => void;
   /** Takes parts of it; the rest of the composer stays. */
   take: (generation: GenerationView, parts: readonly RecallPart[]) => void;
+  /** Takes one field of it, without leaving what is looked at. Null for who may only look on. */
+  takeField: ((generation: GenerationView, field: RecallField) => void) | null;
   /** Opens the question. Null for who may only look on. */
   finish: ((generation: GenerationView, variant: VariantView) => void) | null;
   /** Opens the drawing board. Null for who may only look on. */

@@ -1,13 +1,18 @@
 import { useTranslations } from "next-intl";
 import { FactRow } from "@/components/viewer/fact-row";
 import { optionFacts } from "@/components/viewer/option-facts";
+import { type Take, TakenFact } from "@/components/viewer/taken-fact";
 import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import type { GenerationView } from "@/lib/generation/schema";
 
-type InputRowsProps = { generation: GenerationView; goTo: (target: ViewerTarget) => void };
+type InputRowsProps = {
+  generation: GenerationView;
+  goTo: (target: ViewerTarget) => void;
+  take: Take;
+};
 
 /** Which verb made it, from what, and what else was set. */
-export function InputRows({ generation, goTo }: InputRowsProps) {
+export function InputRows({ generation, goTo, take }: InputRowsProps) {
   const t = useTranslations("viewer");
   const { verb, parent, variables, options } = generation;
   return (
@@ -28,7 +33,13 @@ export function InputRows({ generation, goTo }: InputRowsProps) {
       ) : null}
       {optionFacts(options).map(({ key, text }) => (
         <FactRow key={key} term={t(`option.${key}`)}>
-          {text}
+          <TakenFact
+            field={{ option: key }}
+            label={t("take.option", { name: t(`option.${key}`), value: text })}
+            take={take}
+          >
+            {text}
+          </TakenFact>
         </FactRow>
       ))}
       {Object.entries(variables).map(([name, value]) => (
