@@ -33,6 +33,8 @@ export type FeedVerbs = {
   send: ((request: RebaseRequest) => Promise<string | null>) | null;
   /** Chooses the picture for comparing; the second one opens the comparison. */
   compare: (generation: GenerationView, variant: VariantView) => void;
+  /** Opens the comparison of the picture with the one that it starts from. */
+  compareVersions: (generation: GenerationView, variant: VariantView) => void;
   /** All finished pictures of a generation at once. */
   compareAll: (generation: GenerationView) => void;
   /** Opens the question. Null for who may not risk money. */

@@ -42,7 +42,7 @@ type WorkbenchProps = {
   cellHeight: number | null;
   /** It was when the person left. */
   isInspectorOpen: boolean;
-  verbs: Omit<FeedVerbs, "open" | "compare" | "compareAll">;
+  verbs: Omit<FeedVerbs, "open" | "compare" | "compareAll" | "compareVersions">;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;

@@ -1,5 +1,6 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { isDone } from "@/components/generation/cells";
 import { copyText } from "@/components/generation/copy-text";
 import {
   formatMoment,
@@ -126,7 +127,7 @@ function chargeWordOf({ charge, status }: VariantView) {
 type FactsTableProps = {
   generation: GenerationView;
   variant: VariantView;
-  verbs: Pick<FeedVerbs, "takeField">;
+  verbs: Pick<FeedVerbs, "takeField" | "compareVersions">;
   goTo: (target: ViewerTarget) => void;
 };
 
@@ -152,7 +153,12 @@ export function FactsTable({ generation, variant, verbs, goTo }: FactsTableProps
           {generation.model}
         </TakenFact>
       </FactRow>
-      <InputRows {...{ generation, goTo, take }} />
+      <InputRows
+        {...{ generation, goTo, take }}
+        compareVersions={
+          image && isDone(variant) ? () => verbs.compareVersions(generation, variant) : null
+        }
+      />
       <FactRow term={t("cost")}>
         {t(`charge.${chargeWordOf(variant)}`, { price })}
         {generation.isSandbox ? <span className="text-ink-3"> {t("sandboxMoney")}</span> : null}

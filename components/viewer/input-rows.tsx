@@ -1,4 +1,7 @@
+import { Columns2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useKeys } from "@/components/keyboard/use-shortcut";
+import { IconButton } from "@/components/ui/icon-button";
 import { FactRow } from "@/components/viewer/fact-row";
 import { optionFacts } from "@/components/viewer/option-facts";
 import { type Take, TakenFact } from "@/components/viewer/taken-fact";
@@ -9,11 +12,15 @@ type InputRowsProps = {
   generation: GenerationView;
   goTo: (target: ViewerTarget) => void;
   take: Take;
+  /** With the picture that it starts from. Null where there is none of both. */
+  compareVersions: (() => void) | null;
 };
 
 /** Which verb made it, from what, and what else was set. */
-export function InputRows({ generation, goTo, take }: InputRowsProps) {
+export function InputRows({ generation, goTo, take, compareVersions }: InputRowsProps) {
   const t = useTranslations("viewer");
+  const keys = useTranslations("keys.names");
+  const versionKeys = useKeys("compareVersions");
   const { verb, parent, variables, options } = generation;
   return (
     <>
@@ -29,6 +36,16 @@ export function InputRows({ generation, goTo, take }: InputRowsProps) {
             {parent.code}
           </button>
           <span className="text-ink-3"> {t("inSlot", { slot: parent.slot })}</span>
+          {compareVersions ? (
+            <IconButton
+              icon={Columns2}
+              size={26}
+              label={keys("compareVersions")}
+              keys={versionKeys}
+              onClick={compareVersions}
+              className="-my-1 ms-1 align-middle"
+            />
+          ) : null}
         </FactRow>
       ) : null}
       {optionFacts(options).map(({ key, text }) => (
