@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type PointerEvent, useState } from "react";
+import { AddButton } from "@/components/compare/add-button";
+import type { Runs } from "@/components/compare/add-dialog";
 import { CompareBar } from "@/components/compare/compare-bar";
 import { CompareDrawer } from "@/components/compare/compare-drawer";
 import { type CompareMode, nextMode } from "@/components/compare/compare-modes";
@@ -25,6 +27,8 @@ const CROSSHAIR_PX = 22;
 
 type CompareProps = {
   pictures: readonly ComparedPicture[];
+  /** Where more pictures come from. */
+  runs: Runs;
   verbs: FeedVerbs;
   change: (ids: readonly string[]) => void;
   close: () => void;
@@ -118,7 +122,7 @@ function HoldHint() {
 }
 
 /** Two to nine pictures under one zoom. */
-export function Compare({ pictures, verbs, change, close, leave }: CompareProps) {
+export function Compare({ pictures, runs, verbs, change, close, leave }: CompareProps) {
   const t = useTranslations("compare");
   const [mode, setMode] = useState<CompareMode>("side");
   const [isHeld, setIsHeld] = useState(false);
@@ -141,7 +145,11 @@ export function Compare({ pictures, verbs, change, close, leave }: CompareProps)
       scope="compare"
     >
       <div className="flex min-w-0 flex-1 flex-col">
-        <CompareBar {...{ mode, setMode, zoom, swap, close }} count={pictures.length} />
+        <CompareBar
+          {...{ mode, setMode, zoom, swap, close }}
+          count={pictures.length}
+          add={<AddButton {...{ pictures, change, runs }} />}
+        />
         <div
           className="relative min-h-[40dvh] flex-1"
           // Before the picture is moved: to ask for a place after that is to lay the page out twice.

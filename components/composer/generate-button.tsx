@@ -9,7 +9,8 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { formatMicroUsd } from "@/lib/shared/money";
 
-export type Generate = (way: Way) => void;
+/** `goesFirst`: before what else the person has waiting. */
+export type Generate = (way: Way, asking?: { goesFirst: boolean }) => void;
 
 /** The reason in words why nothing can be sent that way, or null. */
 export function useBlockText({ state, prices }: Composer) {

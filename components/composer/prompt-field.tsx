@@ -79,6 +79,7 @@ function Field(props: FieldProps) {
           placeholder: t("placeholder"),
           references: t("references"),
           add: t("add"),
+          used: t("usedName"),
           isInvalid,
           describedBy,
         }}

@@ -3,9 +3,11 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { focusTarget } from "@/components/composer/focus";
 import type { Composer } from "@/components/composer/use-composer";
+import { useCommands } from "@/components/keyboard/commands";
 import type { Drop } from "@/components/reference-image/drop-tiles";
 import { isFaulty } from "@/components/reference-image/slots";
 import { TileList } from "@/components/reference-image/tile-list";
+import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { onDemand } from "@/components/ui/on-demand";
@@ -30,6 +32,8 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
   const t = useTranslations("composer");
   const [isOpen, setIsOpen] = useState(false);
   const count = tray.slots.length;
+  const folder = useFilePicker(tray.add, "folder");
+  useCommands(() => [{ name: "addFolder", where: "page", run: folder.open }]);
   return (
     <>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5">
@@ -52,7 +56,8 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
           )}
         >
           <TileList tray={tray} drop={drop} />
-          <TrayHint count={count} drop={drop} />
+          <TrayHint {...{ count, drop }} pickFolder={folder.open} />
+          <input {...folder.inputProps} />
         </div>
         <div className="-me-2 ms-auto flex flex-col items-end gap-1.5 [@media(height<760px)_and_(width>480px)]:flex-row-reverse">
           {count >= CLEAR_COUNT_MIN ? (
@@ -68,13 +73,27 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
   );
 }
 
-function TrayHint({ count, drop }: { count: number; drop: Drop | null }) {
+type TrayHintProps = { count: number; drop: Drop | null; pickFolder: () => void };
+
+function TrayHint({ count, drop, pickFolder }: TrayHintProps) {
   const t = useTranslations("composer");
   if (drop && count === 0) return null;
   if (!drop && count > HINT_COUNT_MAX) return null;
   return (
     <p className="mt-2.5 text-ink-3 text-small max-tablet:hidden">
-      {t(drop ? "dropTitle" : "dropHint")}
+      {drop
+        ? t("dropTitle")
+        : t.rich("dropHint", {
+            folder: (chunks) => (
+              <button
+                type="button"
+                onClick={pickFolder}
+                className="min-h-6 rounded-print underline underline-offset-3 hover:text-ink"
+              >
+                {chunks}
+              </button>
+            ),
+          })}
     </p>
   );
 }

@@ -7,7 +7,7 @@ import { resumeConversions } from "@/components/composer/file-parts";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
 import { follow, followedShape } from "@/components/composer/follow-reference";
 import { type GoBack, toStaged, wholly } from "@/components/composer/go-back";
-import type { RecallPart } from "@/components/composer/recall-parts";
+import type { RecallField, RecallPart } from "@/components/composer/recall-parts";
 import {
   type Chosen,
   changeModel,
@@ -33,6 +33,7 @@ import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
 
 const recalling = later(() => import("@/components/composer/recall"));
+const fieldTaking = later(() => import("@/components/composer/take-field"));
 const starterParts = later(() => import("@/components/composer/starter-change"));
 
 export type ComposerBase = ReturnType<typeof useComposerBase>;
@@ -168,6 +169,13 @@ function useWholesale(store: ComposerStore, open: () => void) {
       replace((state) => recalled(state, generation, parts), t("recalled", { code }));
       open();
       if (focus) focusComposer(focus);
+    },
+    /** One field of it: whoever takes it goes on looking, and may take another. */
+    async takeField(generation: GenerationView, field: RecallField) {
+      const { takeField } = await fieldTaking();
+      const { undo: run, told } = takeField(store, generation, field);
+      const text = t(...told);
+      showToast(run ? { text, undo: { label: t("undo"), run } } : { text });
     },
     /** The text stays: it says what is to become of the picture. */
     stage(staged: Staged) {

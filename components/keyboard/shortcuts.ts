@@ -26,6 +26,7 @@ export const SHORTCUTS = {
   sheet: { scopes: ["anywhere"], chords: ["?", "Shift+Slash"] },
   goStudio: { scopes: ["anywhere"], chords: ["KeyG KeyS"] },
   goAttention: { scopes: ["anywhere"], chords: ["KeyG KeyA"] },
+  rail: { scopes: ["anywhere"], chords: ["BracketLeft"] },
   back: { scopes: ["anywhere"], chords: ["Escape"], isFixed: true },
 
   focusPrompt: { scopes: ["composer"], chords: ["KeyN"] },
@@ -36,6 +37,7 @@ export const SHORTCUTS = {
     chords: ["Mod+Shift+Enter", "Ctrl+Shift+Enter"],
     needsModifier: true,
   },
+  generateFirst: { scopes: ["composer"], chords: ["Alt+Enter"], needsModifier: true },
   aspectRatio: { scopes: ["composer"], chords: ["Mod+Period"] },
   preview: { scopes: ["composer"], chords: ["Alt+KeyS"] },
   history: {
@@ -44,6 +46,7 @@ export const SHORTCUTS = {
     shown: "Alt+↑↓",
     isFixed: true,
   },
+  pasteReference: { scopes: ["composer"], chords: ["Mod+Shift+KeyV"], isFixed: true },
   nameReference: { scopes: ["composer"], chords: ["@"], isFixed: true },
   toggleReference: {
     scopes: ["composer"],
@@ -61,7 +64,7 @@ export const SHORTCUTS = {
 
   walkFeed: { scopes: ["feed"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
   open: { scopes: ["feed"], chords: ["Enter", "Space"], isFixed: true },
-  inspector: { scopes: ["feed"], chords: ["KeyI"] },
+  inspector: { scopes: ["feed"], chords: ["KeyI", "BracketRight"] },
 
   turn: {
     scopes: ["viewer"],
@@ -83,6 +86,8 @@ export const SHORTCUTS = {
   remix: { scopes: ["viewer"], chords: ["KeyR"] },
   annotate: { scopes: ["viewer"], chords: ["KeyE"] },
   finish: { scopes: ["viewer"], chords: ["KeyK"] },
+  compareVersions: { scopes: ["viewer"], chords: ["KeyV"] },
+  copyPrompt: { scopes: ["viewer"], chords: ["Mod+Shift+KeyC"], isFixed: true },
   download: { scopes: ["viewer"], chords: ["KeyD"] },
   surround: {
     scopes: ["viewer"],

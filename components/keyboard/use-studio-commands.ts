@@ -7,6 +7,7 @@ import { useSignOut } from "@/components/account/use-sign-out";
 import type { Command } from "@/components/keyboard/commands";
 import type { OpenLayer } from "@/components/keyboard/layer";
 import { useSwitchProject } from "@/components/project/use-project";
+import { toggleRail } from "@/components/shell/rail-look";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
@@ -23,6 +24,7 @@ export function useStudioCommands({ viewer, theme, open }: StudioProps): Command
     ...usePlaces(viewer),
     ...useProjects(viewer, open),
     ...usePreferences(theme),
+    { name: "rail", shortcut: "rail", run: toggleRail },
     { name: "sheet", shortcut: "sheet", run: () => open("sheet") },
     ...usePause(viewer, open),
     { name: "signOut", run: useSignOut(viewer) },

@@ -80,6 +80,13 @@ export const listLook = EditorView.theme({
     fontSize: "var(--text-label)",
     color: "var(--ink-2)",
   },
+  ".cm-references li[aria-selected] .cm-used": { opacity: "0" },
+  ".cm-references .cm-used": {
+    gridColumn: "4",
+    gridRow: "1 / span 2",
+    fontSize: "var(--text-label)",
+    color: "var(--ink-2)",
+  },
   ".cm-references .cm-number": {
     gridRow: "1 / span 2",
     textAlign: "end",

@@ -23,7 +23,7 @@ type ShellProps = {
 export function Shell({ viewer, theme, skipLinks, aside, side, children }: ShellProps) {
   const { open, layers } = useLayers(viewer, theme);
   return (
-    <div className="grid h-dvh grid-cols-[56px_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top_top''rail_main_side'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
+    <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top_top''rail_main_side'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
       {skipLinks}
       <TopBar viewer={viewer}>{aside}</TopBar>
       <main className="flex min-h-0 min-w-0 flex-col [grid-area:main]">

@@ -54,6 +54,7 @@ export function Studio(props: StudioProps) {
         ...verbs,
         recall: composer.recall,
         take: (generation, parts) => composer.recall(generation, undefined, parts),
+        takeField: mayGenerate ? composer.takeField : null,
         stage: mayGenerate ? goingOn.stage : null,
         stagedImageId,
         refer: mayGenerate ? goingOn.refer : null,

@@ -42,7 +42,7 @@ type WorkbenchProps = {
   cellHeight: number | null;
   /** It was when the person left. */
   isInspectorOpen: boolean;
-  verbs: Omit<FeedVerbs, "open" | "compare" | "comparedId" | "compareAll">;
+  verbs: Omit<FeedVerbs, "open" | "compare" | "comparedId" | "compareAll" | "compareVersions">;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;
@@ -64,7 +64,7 @@ export function Workbench({
 }: WorkbenchProps) {
   const t = useTranslations("feed");
   const feed = useFeed(viewer.project.id, initialPage);
-  const { generations } = feed;
+  const { query, generations } = feed;
   const { active, trouble } = useStatus(viewer.project.id, generations);
   const viewerAddress = useViewerAddress();
   const inspector = useInspector(isInspectorOpen);
@@ -119,7 +119,12 @@ export function Workbench({
           ids={compareAddress.value}
           change={compareAddress.change}
           close={compareAddress.close}
-          {...{ generations, verbs, leave }}
+          {...{ verbs, leave }}
+          runs={{
+            generations,
+            loadOlder: query.hasNextPage ? () => void query.fetchNextPage() : null,
+            isLoading: query.isFetchingNextPage,
+          }}
         />
       ) : null}
       {viewerAddress.value && !compareAddress.value ? (

@@ -20,6 +20,7 @@ type FactsProps = {
 /** Everything that is known of one picture, from what to do with it down to its task. */
 export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
   const t = useTranslations("viewer");
+  const { takeField } = verbs;
   return (
     <aside
       aria-label={t("facts")}
@@ -32,10 +33,16 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
         <FactsSection>
           <FactsVerbs {...{ generation, variant, verbs }} />
         </FactsSection>
-        <PromptSection generation={generation} />
-        <ReferencesUsed references={generation.references} />
+        <PromptSection
+          generation={generation}
+          take={takeField && (() => takeField(generation, "prompt"))}
+        />
+        <ReferencesUsed
+          references={generation.references}
+          take={takeField && ((reference) => takeField(generation, { reference }))}
+        />
         <FactsSection>
-          <FactsTable {...{ generation, variant, goTo }} />
+          <FactsTable {...{ generation, variant, verbs, goTo }} />
         </FactsSection>
         <TaskLog variant={variant} />
       </Deferred>

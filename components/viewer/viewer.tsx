@@ -6,7 +6,7 @@ import { useLineage } from "@/components/lineage/use-lineage";
 import { useMedia } from "@/components/ui/use-media";
 import { DeskPicture } from "@/components/viewer/desk-picture";
 import { Facts } from "@/components/viewer/facts";
-import { Filmstrip } from "@/components/viewer/filmstrip";
+import { Filmstrip, type Siblings } from "@/components/viewer/filmstrip";
 import { PhoneStage } from "@/components/viewer/phone-stage";
 import { ReferenceDrop } from "@/components/viewer/reference-drop";
 import { Stage } from "@/components/viewer/stage";
@@ -28,6 +28,8 @@ const NO_PICTURE = { id: "", width: 1, height: 1 };
 type ViewerProps = {
   generation: GenerationView;
   variant: VariantView;
+  /** The runs beside this one. */
+  siblings: Siblings;
   verbs: FeedVerbs;
   turnTo: (target: ViewerTarget) => void;
   /** To a picture that may not be loaded yet. */
@@ -66,7 +68,7 @@ function useRow({ generation, variant, turnTo }: ViewerProps) {
 }
 
 export function Viewer(props: ViewerProps) {
-  const { generation, variant, goTo, close } = props;
+  const { generation, variant, siblings, goTo, close } = props;
   const t = useTranslations("viewer");
   const isPhone = useMedia("(width < 48rem)");
   const [stage, stageSize] = useSize();
@@ -106,7 +108,7 @@ export function Viewer(props: ViewerProps) {
               <DeskPicture {...{ generation, variant, zoom, verbs }} />
               {verbs.refer ? <ReferenceDrop take={take} /> : null}
             </Stage>
-            <Filmstrip {...{ generation, cells, turnTo }} currentId={variant.id} />
+            <Filmstrip {...{ generation, cells, turnTo, goTo, siblings }} currentId={variant.id} />
           </>
         )}
       </div>

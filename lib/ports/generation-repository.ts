@@ -110,7 +110,7 @@ export type NewVariant = {
   id: string;
   number: number;
   cell: number;
-  /** Lower goes first: 0 for a person who waits, 10 for a batch. */
+  /** Lower goes first; `PRIORITY` in the policy of sending. */
   priority: number;
 };
 

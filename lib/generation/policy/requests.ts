@@ -5,7 +5,7 @@ import type { CreateGeneration, GenerationView } from "@/lib/generation/schema";
 import type { Mark, Verb } from "@/lib/generation/schema/inputs";
 
 /** A request without what belongs to the press itself. */
-export type Asked = Omit<CreateGeneration, "requestId" | "projectId">;
+export type Asked = Omit<CreateGeneration, "requestId" | "projectId" | "goesFirst">;
 
 /** What a request goes on from: one of our pictures, as a reference image too. */
 export type Base = {

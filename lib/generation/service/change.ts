@@ -9,6 +9,7 @@ import { ConflictError, type Transaction } from "@/lib/ports/database";
 import type { GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import { BudgetExceededError } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
+import { PRIORITY } from "@/lib/sending/policy";
 import type { Actor, Role } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
@@ -105,7 +106,7 @@ async function addAnother(
         id,
         number: Math.max(...generation.variants.map((each) => each.number)) + 1,
         cell: variant.cell,
-        priority: 0,
+        priority: PRIORITY.person,
         authorId,
         gatewayKeyId: key.id,
         month,
