@@ -8,6 +8,7 @@ import { useComposer } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
 import { DestinationControl } from "@/components/project/destination-control";
 import { EmptyStudio } from "@/components/studio/empty-studio";
+import { type StudioVerbs, useHandOver } from "@/components/studio/hand-over";
 import { useFirstExample } from "@/components/studio/use-first-example";
 import { useGoingOn } from "@/components/studio/use-going-on";
 import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
@@ -41,25 +42,27 @@ export function Studio(props: StudioProps) {
   const mayGenerate = canGenerate(viewer.role);
   const isFirst = initialDraft === null && initialPage.generations.length === 0;
   useFirstExample(composer, mayGenerate && isFirst ? (starters[0] ?? null) : null);
+  const studioVerbs: StudioVerbs = {
+    ...verbs,
+    recall: composer.recall,
+    take: (generation, parts) => composer.recall(generation, undefined, parts),
+    stage: mayGenerate ? goingOn.stage : null,
+    stagedImageId: composer.state.staged?.imageId ?? null,
+    refer: mayGenerate ? goingOn.refer : null,
+    send: mayGenerate ? goingOn.send : null,
+    finish: mayGenerate ? goingOn.finish : null,
+    annotate: mayGenerate ? goingOn.annotate : null,
+    cancel: mayGenerate ? cancel : null,
+    decide: canRiskMoney(viewer.role) ? decide : null,
+  };
+  useHandOver(studioVerbs);
   return (
     <Workbench
       viewer={viewer}
       theme={theme}
       initialPage={initialPage}
       cellHeight={cellHeight}
-      verbs={{
-        ...verbs,
-        recall: composer.recall,
-        take: (generation, parts) => composer.recall(generation, undefined, parts),
-        stage: mayGenerate ? goingOn.stage : null,
-        stagedImageId: composer.state.staged?.imageId ?? null,
-        refer: mayGenerate ? goingOn.refer : null,
-        send: mayGenerate ? goingOn.send : null,
-        finish: mayGenerate ? goingOn.finish : null,
-        annotate: mayGenerate ? goingOn.annotate : null,
-        cancel: mayGenerate ? cancel : null,
-        decide: canRiskMoney(viewer.role) ? decide : null,
-      }}
+      verbs={studioVerbs}
       dialog={
         <>
           {dialog}

@@ -16,6 +16,7 @@ import { useNotices } from "@/components/notice/use-notices";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
+import type { StudioVerbs } from "@/components/studio/hand-over";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage } from "@/lib/generation/schema";
@@ -35,7 +36,7 @@ type WorkbenchProps = {
   theme: Theme;
   initialPage: GenerationPage;
   cellHeight: number | null;
-  verbs: Omit<FeedVerbs, "open" | "compare" | "compareAll">;
+  verbs: StudioVerbs;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;
