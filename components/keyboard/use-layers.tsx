@@ -8,6 +8,7 @@ import { placeNow } from "@/components/keyboard/place";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
+import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { projectPath } from "@/lib/project/policy";
 
 const Layers = dynamic(async () => (await import("@/components/keyboard/layers")).Layers, {
@@ -19,6 +20,7 @@ function useGoKeys({ project, role }: Viewer) {
   const path = usePathname();
   const goTo = (href: string) => (path === href.split("?")[0] ? null : () => router.push(href));
   useShortcut("goStudio", goTo(projectPath(project.code)));
+  useShortcut("goLibrary", goTo(LIBRARY_PATH));
   useShortcut("goAttention", canRiskMoney(role) ? goTo("/attention") : null);
 }
 

@@ -10,6 +10,7 @@ import { useSwitchProject } from "@/components/project/use-project";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
+import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { canMakeProjects, projectPath } from "@/lib/project/policy";
 import { canPauseSending } from "@/lib/sending/policy";
 import { sendingQuery } from "@/lib/sending/queries";
@@ -36,6 +37,15 @@ function usePlaces({ project, role }: Viewer): Command[] {
     ...(path === "/"
       ? []
       : [{ name: "goStudio", shortcut: "goStudio", run: () => router.push(studio) } as const]),
+    ...(path === LIBRARY_PATH
+      ? []
+      : [
+          {
+            name: "goLibrary",
+            shortcut: "goLibrary",
+            run: () => router.push(LIBRARY_PATH),
+          } as const,
+        ]),
     ...(canRiskMoney(role) && path !== "/attention"
       ? [
           {
