@@ -21,7 +21,7 @@ export function TokenChip({ token: { key, value, isNot }, words, remove }: Token
     >
       <span className="text-ink-2">
         {isNot ? `${t("not")} ` : ""}
-        {name}
+        {`${name} `}
       </span>
       <span className="truncate text-ink">{words.wordOf(key, value)}</span>
     </button>

@@ -58,8 +58,10 @@ function useWayToStudio({ project }: Viewer, address: ViewerAddress) {
   const go = useEffectEvent(() => router.push(projectPath(project.code)));
   useEffect(() => {
     if (!isGoing) return;
-    if (isClear) go();
-    else close();
+    if (!isClear) return close();
+    // The router hears of the step back after us, and would take it for the newer wish.
+    const timer = setTimeout(() => go(), 0);
+    return () => clearTimeout(timer);
   }, [isGoing, isClear]);
   return (errand: Parameters<typeof handOver>[0]) => {
     handOver(errand);

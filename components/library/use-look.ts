@@ -42,7 +42,7 @@ function useLabel() {
     if (!picture) return t("loading");
     const { code, verdict, stars, prompt } = picture;
     const words = [
-      prompt.slice(0, LABEL_LENGTH),
+      prompt.slice(0, LABEL_LENGTH).replace(/\s+/g, " "),
       code,
       verdict && t(`state.${verdict}`),
       stars > 0 && t("state.stars", { count: stars }),
