@@ -1,5 +1,5 @@
 /** Part of the screen that a shortcut belongs to; the sections of the sheet, in its order. */
-export const SCOPES = ["anywhere", "composer", "feed", "viewer", "compare"] as const;
+export const SCOPES = ["anywhere", "composer", "feed", "library", "viewer", "compare"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 type Shortcut = {
@@ -25,6 +25,7 @@ export const SHORTCUTS = {
   palette: { scopes: ["anywhere"], chords: ["Mod+KeyK"] },
   sheet: { scopes: ["anywhere"], chords: ["?", "Shift+Slash"] },
   goStudio: { scopes: ["anywhere"], chords: ["KeyG KeyS"] },
+  goLibrary: { scopes: ["anywhere"], chords: ["KeyG KeyL"] },
   goAttention: { scopes: ["anywhere"], chords: ["KeyG KeyA"] },
   back: { scopes: ["anywhere"], chords: ["Escape"], isFixed: true },
 
@@ -59,8 +60,9 @@ export const SHORTCUTS = {
   },
   removeReference: { scopes: ["composer"], chords: ["Delete", "Backspace"], isFixed: true },
 
-  walkFeed: { scopes: ["feed"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
-  open: { scopes: ["feed"], chords: ["Enter", "Space"], isFixed: true },
+  walkFeed: { scopes: ["feed", "library"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
+  search: { scopes: ["library"], chords: ["/", "Slash"] },
+  open: { scopes: ["feed", "library"], chords: ["Enter", "Space"], isFixed: true },
 
   turn: {
     scopes: ["viewer"],

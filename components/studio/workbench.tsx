@@ -9,6 +9,7 @@ import { NoticeBell } from "@/components/notice/notice-bell";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
+import type { StudioVerbs } from "@/components/studio/hand-over";
 import { onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
@@ -32,7 +33,7 @@ type WorkbenchProps = {
   theme: Theme;
   initialPage: GenerationPage;
   cellHeight: number | null;
-  verbs: Omit<FeedVerbs, "open" | "compare" | "compareAll">;
+  verbs: StudioVerbs;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;

@@ -8,6 +8,7 @@ import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
 import enKeys from "./messages/en/keys.json";
+import enLibrary from "./messages/en/library.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
@@ -22,6 +23,7 @@ import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
 import ruKeys from "./messages/ru/keys.json";
+import ruLibrary from "./messages/ru/library.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
@@ -37,6 +39,7 @@ const en = {
   feed: enFeed,
   finish: enFinish,
   history: enHistory,
+  library: enLibrary,
   model: enModel,
   keys: enKeys,
   preview: enPreview,
@@ -57,6 +60,7 @@ const ru: Messages = {
   feed: ruFeed,
   finish: ruFinish,
   history: ruHistory,
+  library: ruLibrary,
   model: ruModel,
   keys: ruKeys,
   preview: ruPreview,

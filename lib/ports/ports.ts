@@ -15,6 +15,7 @@ import type { ImageRepository } from "@/lib/ports/image-repository";
 import type { InstallationRepository } from "@/lib/ports/installation-repository";
 import type { JobQueue } from "@/lib/ports/job-queue";
 import type { Ledger } from "@/lib/ports/ledger";
+import type { LibraryRepository } from "@/lib/ports/library-repository";
 import type { LineageRepository } from "@/lib/ports/lineage-repository";
 import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
@@ -47,6 +48,7 @@ export type Ports = {
   images: ImageRepository;
   installation: InstallationRepository;
   ledger: Ledger;
+  library: LibraryRepository;
   lineages: LineageRepository;
   media: Media;
   modelGaps: ModelGaps;

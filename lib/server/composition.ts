@@ -18,6 +18,7 @@ import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { createInstallationRepository } from "@/lib/adapters/prisma/installation-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
+import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
@@ -77,6 +78,7 @@ export function composePorts(settings: Settings): Ports {
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
     ledger: createLedger(prisma, clock),
+    library: createLibraryRepository(prisma),
     lineages: createLineageRepository(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),

@@ -1,0 +1,110 @@
+import { useLocale, useTranslations } from "next-intl";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useState,
+} from "react";
+import { type Section, step } from "@/components/library/layout";
+import { monthName } from "@/components/library/month-name";
+import type { PictureStore } from "@/components/library/picture-store";
+import { Scrubber } from "@/components/library/scrubber";
+import { TileTemplates } from "@/components/library/tile-templates";
+import { useGrid, useGridParts } from "@/components/library/use-grid";
+import { useLook } from "@/components/library/use-look";
+import type { LibraryDays, LibraryPicture } from "@/lib/library/schema";
+
+/** Gives the focus to the picture of that variant, or to where it was last. */
+export type FocusGrid = (variantId: string | null) => void;
+
+type GridProps = {
+  days: LibraryDays["days"];
+  cell: number;
+  store: PictureStore;
+  open: (picture: LibraryPicture) => void;
+  focus: RefObject<FocusGrid | null>;
+};
+
+/** Every picture of the search in its place, of which only those that are seen exist. */
+export function Grid({ days, cell, store, open, focus }: GridProps) {
+  const t = useTranslations("library");
+  const [current, setCurrent] = useState(0);
+  const [section, onSection] = useState<Section>();
+  const parts = useGridParts();
+  const { scroller, room, tile, head, sticky } = parts;
+  // The tab stop is always a picture that is there.
+  const onRest = (first: number, end: number) => {
+    if (room.current?.contains(document.activeElement)) return;
+    setCurrent((it) => (it >= first && it < end ? it : first));
+  };
+  const look = useLook({ store, current, onSection, onRest });
+  const { handle, layout } = useGrid(parts, { days, cell, store, look });
+  useEffect(() => handle.current?.painter.refresh());
+
+  const moveTo = (index: number) => {
+    setCurrent(index);
+    handle.current?.reveal(index);
+    handle.current?.painter.buttonOf(index)?.focus();
+  };
+  useImperativeHandle(focus, () => (variantId) => {
+    const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);
+    moveTo(shown ? indexOf(shown) : current);
+  });
+  function onClick({ target }: MouseEvent) {
+    const index = indexOf(target);
+    const picture = index < 0 ? null : store.at(index);
+    if (!picture) return;
+    setCurrent(index);
+    open(picture);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    const index = indexOf(event.target);
+    const isPlain = !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
+    if (index < 0 || !isPlain || !layout) return;
+    const to = step(layout, { index, key: event.key, rowsSeen: handle.current?.rowsSeen ?? 1 });
+    if (to === null) return;
+    event.preventDefault();
+    moveTo(to);
+  }
+
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: each picture is a button; this hears them all */}
+      <div
+        ref={scroller}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+        className="min-w-0 flex-1 overflow-y-scroll overscroll-contain ps-5 outline-none [overflow-anchor:none] [scrollbar-width:none] max-tablet:px-3"
+      >
+        <section ref={room} aria-label={t("grid")} className="relative overflow-hidden" />
+      </div>
+      <div className="pointer-events-none absolute inset-x-0 top-0 h-9 overflow-hidden max-tablet:h-9">
+        <div ref={sticky} aria-hidden="true">
+          <StickyHead section={section} />
+        </div>
+      </div>
+      {layout ? (
+        <Scrubber layout={layout} current={section} goTo={(top) => handle.current?.goTo(top)} />
+      ) : null}
+      <TileTemplates tile={tile} head={head} />
+    </div>
+  );
+}
+
+function StickyHead({ section }: { section: Section | undefined }) {
+  const locale = useLocale();
+  if (!section) return null;
+  return (
+    <div className="flex h-9 items-center gap-2.5 bg-bench ps-5 me-21 max-tablet:me-0 max-tablet:ps-3">
+      <span className="font-strong text-[13px]">{monthName(section.month, locale)}</span>
+      <span className="font-mono text-ink-3 text-slug">{section.count.toLocaleString(locale)}</span>
+    </div>
+  );
+}
+
+const indexOf = (target: EventTarget) =>
+  target instanceof Element
+    ? Number(target.closest<HTMLElement>("[data-index]")?.dataset["index"] ?? -1)
+    : -1;

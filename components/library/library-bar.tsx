@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { FilterButton } from "@/components/library/filter-button";
+import { SearchField } from "@/components/library/search-field";
+import { SizeControl } from "@/components/library/size-control";
+import type { useLibraryAddress } from "@/components/library/use-library-address";
+import { libraryDaysQuery } from "@/lib/library/queries";
+import type { LibraryDays } from "@/lib/library/schema";
+
+type LibraryBarProps = {
+  address: ReturnType<typeof useLibraryAddress>;
+  /** Of the search; undefined until it is here. */
+  found: LibraryDays | undefined;
+};
+
+/** On a phone the search has the whole width. */
+export function LibraryBar({ address, found }: LibraryBarProps) {
+  const t = useTranslations("library");
+  const locale = useLocale();
+  const { q, size, search, resize } = address;
+  const { data: whole } = useQuery(libraryDaysQuery(""));
+  return (
+    <>
+      <h1 className="flex items-baseline gap-3 whitespace-nowrap pe-3 font-strong text-[14px] max-tablet:sr-only">
+        {t("title")}
+        <span className="font-mono font-normal text-ink-3 text-slug">
+          {whole?.total.toLocaleString(locale)}
+        </span>
+      </h1>
+      <SearchField q={q} search={search} found={found} />
+      <SizeControl size={size} resize={resize} />
+      <FilterButton q={q} search={search} total={found?.total} />
+    </>
+  );
+}

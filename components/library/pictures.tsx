@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ArrowUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type RefObject, useState } from "react";
+import { type FocusGrid, Grid } from "@/components/library/grid";
+import { forgetPlace } from "@/components/library/grid-place";
+import { createPictureStore } from "@/components/library/picture-store";
+import { Button } from "@/components/ui/button";
+import { libraryDaysQuery, libraryNewsQuery } from "@/lib/library/queries";
+import type { LibraryDays, LibraryPicture } from "@/lib/library/schema";
+
+type PicturesProps = {
+  q: string;
+  list: LibraryDays;
+  cell: number;
+  open: (picture: LibraryPicture) => void;
+  focus: RefObject<FocusGrid | null>;
+};
+
+/** The grid of one search. */
+export function Pictures({ q, list, cell, open, focus }: PicturesProps) {
+  const queryClient = useQueryClient();
+  const [, setVersion] = useState(0);
+  const [store] = useState(() =>
+    createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
+  );
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <Grid days={list.days} {...{ cell, store, open, focus }} />
+      <News q={q} list={list} />
+    </div>
+  );
+}
+
+/** What has come since. It waits to be asked for: what is looked at does not move. */
+function News({ q, list }: Pick<PicturesProps, "q" | "list">) {
+  const t = useTranslations("library");
+  const queryClient = useQueryClient();
+  const { data } = useQuery(libraryNewsQuery(q, list));
+  const count = data.total - list.total;
+  const show = () => {
+    forgetPlace();
+    void queryClient.invalidateQueries({ queryKey: libraryDaysQuery(q).queryKey });
+  };
+  return (
+    <div role="status" className="absolute top-2 left-1/2 z-(--z-sticky) -translate-x-1/2">
+      {count > 0 ? (
+        <Button icon={ArrowUp} onClick={show} className="bg-float! shadow-float">
+          {t("news", { count })}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

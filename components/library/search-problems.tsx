@@ -1,0 +1,28 @@
+import { CircleAlert, SpellCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { LibraryDays } from "@/lib/library/schema";
+
+/** What of the search nothing could be made of, and what was made of a slip of the finger. The rest counts. */
+export function SearchProblems({ found }: { found: LibraryDays | undefined }) {
+  const t = useTranslations("library");
+  if (!found || found.problems.length + found.corrected.length === 0) return null;
+  return (
+    <ul
+      role="status"
+      className="flex flex-wrap gap-x-4 gap-y-1 border-hair border-b bg-tray px-5 py-1.5 text-ink-2 text-small max-tablet:px-4"
+    >
+      {found.problems.map(({ token, code }) => (
+        <li key={token} className="flex items-center gap-1.5">
+          <CircleAlert className="size-3.5 text-amber" />
+          {t(`problem.${code}`, { token })}
+        </li>
+      ))}
+      {found.corrected.map(({ typed, meant }) => (
+        <li key={typed} className="flex items-center gap-1.5">
+          <SpellCheck className="size-3.5 text-ink-3" />
+          {t("corrected", { typed, meant })}
+        </li>
+      ))}
+    </ul>
+  );
+}

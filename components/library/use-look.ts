@@ -1,0 +1,52 @@
+import { useLocale, useTranslations } from "next-intl";
+import { type RefObject, useEffect, useRef } from "react";
+import type { Section } from "@/components/library/layout";
+import { monthName } from "@/components/library/month-name";
+import type { PictureStore } from "@/components/library/picture-store";
+import type { GridLook } from "@/components/library/use-grid";
+import type { LibraryPicture } from "@/lib/library/schema";
+
+const LABEL_LENGTH = 120;
+
+type LookOptions = Pick<GridLook, "onSection" | "onRest"> & {
+  store: PictureStore;
+  /** Index of the picture that has the tab stop. */
+  current: number;
+};
+
+/** What the cells and the heads show now. */
+export function useLook({ store, current, ...hears }: LookOptions): RefObject<GridLook> {
+  const labelOf = useLabel();
+  const locale = useLocale();
+  const now: GridLook = {
+    ...hears,
+    stateOf: (index) => {
+      const picture = store.at(index);
+      return { index, picture, isCurrent: index === current, label: labelOf(picture) };
+    },
+    headOf: ({ month, count }: Section) => ({
+      title: monthName(month, locale),
+      count: count.toLocaleString(locale),
+    }),
+  };
+  const look = useRef(now);
+  useEffect(() => {
+    look.current = now;
+  });
+  return look;
+}
+
+function useLabel() {
+  const t = useTranslations("library");
+  return (picture: LibraryPicture | null): string => {
+    if (!picture) return t("loading");
+    const { code, verdict, stars, prompt } = picture;
+    const words = [
+      prompt.slice(0, LABEL_LENGTH).replace(/\s+/g, " "),
+      code,
+      verdict && t(`state.${verdict}`),
+      stars > 0 && t("state.stars", { count: stars }),
+    ];
+    return words.filter(Boolean).join(", ");
+  };
+}

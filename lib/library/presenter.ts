@@ -1,0 +1,20 @@
+import type { LibraryPicture } from "@/lib/library/schema";
+import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
+
+/** Names every field that leaves the server. */
+export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => ({
+  imageId: record.imageId,
+  variantId: record.variantId,
+  generationId: record.generationId,
+  code: record.code,
+  prompt: record.promptAsTyped,
+  authorName: record.authorName,
+  at: record.at.toISOString(),
+  width: record.width,
+  height: record.height,
+  aspectRatio: record.aspectRatio,
+  thumbhash: record.thumbhash && Buffer.from(record.thumbhash).toString("base64"),
+  verdict: record.verdict,
+  stars: record.stars,
+  isTeamPick: record.isTeamPick,
+});

@@ -1,0 +1,62 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { LibraryDays } from "@/lib/library/schema";
+import { getJson } from "@/lib/shared/get-json";
+
+/** Between two looks for pictures that have come. */
+const NEWS_INTERVAL_MS = 30_000;
+
+const readDays = (q: string, signal: AbortSignal) =>
+  getJson(
+    `/api/library/days?${new URLSearchParams({ q })}`,
+    async () => (await import("@/lib/library/schema")).libraryDaysSchema,
+    signal,
+  );
+
+/** How many pictures each day has under a search, which is the whole of the grid's height. */
+export const libraryDaysQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["library", "days", q],
+    queryFn: ({ signal }) => readDays(q, signal),
+    placeholderData: keepPreviousData,
+    // What is looked at does not move: new pictures come when they are asked for, or with the next visit.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** The same search as it would be now. */
+export const libraryNewsQuery = (q: string, list: LibraryDays) =>
+  queryOptions({
+    queryKey: ["library", "news", q, list.asOf],
+    queryFn: ({ signal }) => readDays(q, signal),
+    initialData: list,
+    staleTime: NEWS_INTERVAL_MS,
+    refetchInterval: NEWS_INTERVAL_MS,
+    gcTime: 0,
+  });
+
+type ChunkPlace = { q: string; from: string; to: string; asOf: string; offset: number };
+
+/** A stretch of the list: what those days have, from `offset` on. Whoever reads it keeps it. */
+export const libraryChunkQuery = ({ q, from, to, asOf, offset }: ChunkPlace) =>
+  queryOptions({
+    queryKey: ["library", "chunk", q, asOf, from, to, offset],
+    queryFn: ({ signal }) =>
+      getJson(
+        `/api/library/pictures?${new URLSearchParams({ q, from, to, asOf, offset: String(offset) })}`,
+        async () => (await import("@/lib/library/schema")).libraryChunkSchema,
+        signal,
+      ),
+    gcTime: 0,
+  });
+
+export const libraryFacetsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["library", "facets", q],
+    queryFn: ({ signal }) =>
+      getJson(
+        `/api/library/facets?${new URLSearchParams({ q })}`,
+        async () => (await import("@/lib/library/schema")).libraryFacetsSchema,
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,37 @@
+import "server-only";
+
+import { Hono } from "hono";
+import { z } from "zod";
+import { presentPicture } from "@/lib/library/presenter";
+import { daySchema, searchTextSchema } from "@/lib/library/schema";
+import { listChunk, listDays, listFacets } from "@/lib/library/service/search";
+import { getPorts } from "@/lib/server/composition";
+import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
+import { parse } from "@/lib/server/parse";
+
+const offsetSchema = z.coerce.number().int().min(0).max(10_000_000);
+const instantSchema = z.iso.datetime().transform((text) => new Date(text));
+
+const daysRoute = defineRoute(async (actor, c) =>
+  c.json(await listDays(getPorts(), actor, parse(searchTextSchema, c.req.query("q")))),
+);
+
+const chunkRoute = defineRoute(async (actor, c) => {
+  const pictures = await listChunk(getPorts(), actor, {
+    text: parse(searchTextSchema, c.req.query("q")),
+    from: parse(daySchema, c.req.query("from")),
+    to: parse(daySchema, c.req.query("to")),
+    asOf: parse(instantSchema, c.req.query("asOf")),
+    offset: parse(offsetSchema, c.req.query("offset")),
+  });
+  return c.json({ pictures: pictures.map(presentPicture) });
+});
+
+const facetsRoute = defineRoute(async (actor, c) =>
+  c.json(await listFacets(getPorts(), actor, parse(searchTextSchema, c.req.query("q")))),
+);
+
+export const libraryRoutes = new Hono<RouteEnv>()
+  .get("/api/library/days", daysRoute)
+  .get("/api/library/pictures", chunkRoute)
+  .get("/api/library/facets", facetsRoute);

@@ -1,0 +1,2 @@
+/** Where the library is. */
+export const LIBRARY_PATH = "/library";

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
+import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createTestStudio } from "@/lib/generation/service/test-studio";
+import { presentPicture } from "@/lib/library/presenter";
+import { libraryPictureSchema } from "@/lib/library/schema";
+import { binPictures, markPictures, restorePictures } from "@/lib/library/service/change";
+import { listChunk, listDays, listFacets } from "@/lib/library/service/search";
+import type { Actor } from "@/lib/shared/actor";
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let count = 0;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const reviewer = (actor: Actor) => ({ ...actor, role: "reviewer" }) as Actor;
+
+/** A studio of its own with verbs of the library over it. */
+async function openLibrary() {
+  const studio = await createTestStudio(database);
+  const ports = { clock: studio.ports.clock, library: createLibraryRepository(database.prisma) };
+  async function addPicture(prompt: string, at = new Date("2026-11-20T12:00:00Z")) {
+    const generation = await studio.created({ prompt });
+    const variant = await studio.variant(generation.id);
+    const id = studio.ports.clock.newId();
+    count += 1;
+    const sha256 = String(count).padStart(64, "0");
+    await database.prisma.image.create({
+      data: {
+        ...{ id, sha256, variantId: variant.id, teamId: studio.teamId, mime: "image/png" },
+        ...{ width: 64, height: 64, requestedWidth: 64, requestedHeight: 64 },
+        ...{ sizeBytes: 1, storageKey: sha256, createdAt: at },
+      },
+    });
+    return id;
+  }
+  const days = (text = "", actor = studio.actor) => listDays(ports, actor, text);
+  async function find(text = "", actor = studio.actor) {
+    const place = { from: "2000-01-01", to: "2100-01-01", asOf: new Date("2100-01-01"), offset: 0 };
+    const pictures = await listChunk(ports, actor, { text, ...place });
+    expect(pictures).toHaveLength((await days(text, actor)).total);
+    return pictures.map((picture) => libraryPictureSchema.parse(presentPicture(picture)));
+  }
+  const ids = async (text = "", actor = studio.actor) =>
+    (await find(text, actor)).map(({ imageId }) => imageId);
+  const facets = (text = "", actor = studio.actor) => listFacets(ports, actor, text);
+  return { studio, ports, addPicture, days, find, ids, facets };
+}
+
+test("days come newest first with exact counts, and so do the pictures of a day", async () => {
+  const { addPicture, days, ids } = await openLibrary();
+  const old = await addPicture("a bottle", new Date("2026-10-02T12:00:00Z"));
+  const early = await addPicture("a cup", new Date("2026-11-20T08:00:00Z"));
+  const late = await addPicture("a shoe", new Date("2026-11-20T09:00:00Z"));
+  expect(await days()).toMatchObject({
+    total: 3,
+    days: [
+      { day: "2026-11-20", count: 2 },
+      { day: "2026-10-02", count: 1 },
+    ],
+  });
+  expect(await ids()).toEqual([late, early, old]);
+});
+
+test.each([
+  ["stones", "wet stone at dawn"],
+  ["bottl", "a bottle"],
+  ["камнях", "флакон на мокром камне"],
+  ['"wet stone"', "a bottle on wet stone"],
+  ["lin", "a cup\n// ask Lin"],
+])("%s finds a prompt that says: %s", async (text, prompt) => {
+  const { addPicture, ids } = await openLibrary();
+  const wanted = await addPicture(prompt);
+  await addPicture("nothing of the kind");
+  expect(await ids(text)).toEqual([wanted]);
+  expect(await ids(`-${text}`)).not.toContain(wanted);
+});
+
+test("a picture is found by its code, its person, its project and what it was made with", async () => {
+  const { studio, addPicture, find, ids } = await openLibrary();
+  const id = await addPicture("a bottle");
+  const [picture] = await find();
+  if (!picture) throw new Error("not found");
+  const { code, aspectRatio, authorName } = picture;
+  for (const text of [
+    code.split("/")[0] ?? "",
+    `by:"${authorName}"`,
+    "by:me",
+    `ratio:${aspectRatio}`,
+    "model:gemini",
+  ])
+    expect(await ids(text), text).toEqual([id]);
+  for (const text of ["ratio:21:9", "-by:me", "until:2020", "kit:aqua"])
+    expect(await ids(text), text).toEqual([]);
+  const project = await database.prisma.project.findFirstOrThrow({
+    where: { teamId: studio.teamId },
+  });
+  expect(await ids(`project:${project.code.toLowerCase()}`)).toEqual([id]);
+});
+
+test("a name that nobody has is told and counts as absent", async () => {
+  const { addPicture, days } = await openLibrary();
+  await addPicture("a bottle");
+  expect(await days("bottle by:nobody")).toMatchObject({
+    total: 1,
+    problems: [{ token: "by:nobody", code: "unknown_value" }],
+  });
+});
+
+test("a mark is a person's own, and the team sees that somebody picked it", async () => {
+  const { studio, ports, addPicture, find, ids, facets } = await openLibrary();
+  const [one, two] = [await addPicture("a bottle"), await addPicture("a cup")];
+  await markPictures(ports, studio.actor, { imageIds: [one], verdict: "pick", stars: 4 });
+  await markPictures(ports, reviewer(studio.actor), { imageIds: [two], verdict: "reject" });
+  expect(await ids("status:picked")).toEqual([one]);
+  expect(await ids("rating:>=4")).toEqual([one]);
+  expect((await find("status:picked"))[0]).toMatchObject({
+    verdict: "pick",
+    stars: 4,
+    isTeamPick: true,
+  });
+  expect((await facets()).status).toMatchObject([
+    { value: "picked", count: 1 },
+    { value: "rejected", count: 1 },
+  ]);
+  // Stars alone leave the verdict, and the other way round.
+  await markPictures(ports, studio.actor, { imageIds: [one], stars: 2 });
+  expect((await find("status:picked"))[0]).toMatchObject({ verdict: "pick", stars: 2 });
+  await markPictures(ports, studio.actor, { imageIds: [one], verdict: null });
+  expect(await ids("status:unmarked")).toEqual([one]);
+});
+
+test("what is in the bin is in no list and no count until it is restored", async () => {
+  const { studio, ports, addPicture, days, ids, facets } = await openLibrary();
+  const [one, two] = [await addPicture("a bottle"), await addPicture("a cup")];
+  const binned = await binPictures(ports, studio.actor, [one]);
+  expect(binned).toEqual({ ok: true, value: { changedCount: 1 } });
+  expect(await ids()).toEqual([two]);
+  expect(await days()).toMatchObject({ total: 1 });
+  expect((await facets()).person).toMatchObject([{ count: 1 }]);
+  // Twice is once.
+  await binPictures(ports, studio.actor, [one, one]);
+  await restorePictures(ports, studio.actor, [one]);
+  await restorePictures(ports, studio.actor, [one]);
+  expect(await days()).toMatchObject({ total: 2 });
+});
+
+test("a reviewer puts nothing into the bin and takes nothing out", async () => {
+  const { studio, ports, addPicture, days } = await openLibrary();
+  const one = await addPicture("a bottle");
+  const refused = { ok: false, error: { code: "not_allowed" } };
+  expect(await binPictures(ports, reviewer(studio.actor), [one])).toEqual(refused);
+  expect(await restorePictures(ports, reviewer(studio.actor), [one])).toEqual(refused);
+  expect(await days()).toMatchObject({ total: 1 });
+});
+
+test("of another team nothing is in a list, a count or a facet, and nothing of it can be changed", async () => {
+  const { addPicture, find } = await openLibrary();
+  const theirs = await addPicture("a bottle");
+  const other = await openLibrary();
+  expect(await other.days("bottle")).toMatchObject({ total: 0, days: [] });
+  expect(await other.ids()).toEqual([]);
+  expect(Object.values(await other.facets()).flat()).toEqual([]);
+  expect(await other.days("botle")).toMatchObject({ total: 0, corrected: [] });
+  const { ports, studio } = other;
+  const nothing = { ok: true, value: { changedCount: 0 } };
+  expect(
+    await markPictures(ports, studio.actor, { imageIds: [theirs], verdict: "reject" }),
+  ).toEqual(nothing);
+  expect(await binPictures(ports, studio.actor, [theirs])).toEqual(nothing);
+  expect(await find()).toMatchObject([{ imageId: theirs, verdict: null }]);
+});
+
+test("a slip of the finger finds what was meant, and says so", async () => {
+  const { addPicture, days, facets } = await openLibrary();
+  await addPicture("a bottle on wet stone");
+  await addPicture("флакон на камне");
+  expect(await days("botle -lantern")).toMatchObject({
+    total: 1,
+    text: "bottle -lantern",
+    corrected: [{ typed: "botle", meant: "bottle" }],
+  });
+  expect(await days("флокон")).toMatchObject({ total: 1, text: "флакон" });
+  expect((await facets("botle")).status).toMatchObject([{ value: "unmarked", count: 1 }]);
+  expect(await days("zebra")).toMatchObject({ total: 0, text: "zebra", corrected: [] });
+  // What somebody has written is what was meant, even where nothing has all of it.
+  expect(await days("bottle флакон")).toMatchObject({ total: 0, corrected: [] });
+});
+
+test("of a search that finds nothing the part that costs most is named", async () => {
+  const { addPicture, days } = await openLibrary();
+  await addPicture("a bottle");
+  await addPicture("a bottle");
+  await addPicture("a cup");
+  expect((await days("bottle cup")).relief).toEqual({ part: "cup", rest: "bottle", total: 2 });
+  expect((await days("bottle status:picked")).relief).toEqual({
+    part: "status:picked",
+    rest: "bottle",
+    total: 2,
+  });
+  expect((await days("zebra")).relief).toBeNull();
+  expect((await days("bottle")).relief).toBeNull();
+});

@@ -1,0 +1,79 @@
+import type { AspectRatio } from "@/lib/generation/schema";
+import type { Facet, LibraryFacets, MarkFilter } from "@/lib/library/schema";
+
+/** What a search comes to: names are ids. An empty list of a key asks for nothing of it. */
+export type LibraryFilter = {
+  words: string[];
+  phrases: string[];
+  projectIds: string[];
+  authorIds: string[];
+  models: string[];
+  ratios: string[];
+  status: MarkFilter[];
+  starsMin: number | null;
+  starsMax: number | null;
+  /** YYYY-MM-DD, both included. */
+  since: string | null;
+  until: string | null;
+  not: Pick<
+    LibraryFilter,
+    "words" | "phrases" | "projectIds" | "authorIds" | "models" | "ratios" | "status"
+  >;
+};
+
+export type LibraryPictureRecord = {
+  imageId: string;
+  variantId: string;
+  generationId: string;
+  code: string;
+  promptAsTyped: string;
+  authorName: string;
+  at: Date;
+  width: number;
+  height: number;
+  aspectRatio: AspectRatio;
+  thumbhash: Uint8Array | null;
+  verdict: "pick" | "reject" | null;
+  stars: number;
+  isTeamPick: boolean;
+};
+
+export interface LibraryRepository {
+  /** Days that have pictures, newest first. */
+  listDays(teamId: string, filter: LibraryFilter): Promise<{ day: string; count: number }[]>;
+  /** A stretch of those days, newest first. Pictures that were made after `asOf` do not count. */
+  listChunk(
+    reader: { teamId: string; personId: string },
+    filter: LibraryFilter,
+    place: { from: string; to: string; asOf: Date; offset: number; limit: number },
+  ): Promise<LibraryPictureRecord[]>;
+  /** Counts by value under `filter`, one group at a time without its own part of it. */
+  countFacet(
+    teamId: string,
+    group: keyof LibraryFacets,
+    filter: LibraryFilter,
+  ): Promise<Omit<Facet, "label">[]>;
+  /** People and projects of the team, for names in a search. */
+  listNames(teamId: string): Promise<{
+    people: { id: string; name: string }[];
+    projects: { id: string; name: string; code: string }[];
+    timeZone: string;
+  }>;
+  /** Whether any picture of the team has a word that begins so, in any of its forms. */
+  hasWord(teamId: string, word: string): Promise<boolean>;
+  /** Words that the team has ever written, of that many letters. */
+  listWords(teamId: string, length: { min: number; max: number }): Promise<string[]>;
+  /** Sets what is given of a person's mark, and what the team thinks with it. Answers with the number of pictures. */
+  mark(
+    reader: { teamId: string; personId: string },
+    imageIds: readonly string[],
+    mark: { verdict?: "pick" | "reject" | null | undefined; stars?: number | undefined; at: Date },
+  ): Promise<number>;
+  /** Puts those of the team that are not there yet into the bin. */
+  bin(
+    by: { teamId: string; personId: string },
+    imageIds: readonly string[],
+    at: Date,
+  ): Promise<number>;
+  restore(teamId: string, imageIds: readonly string[]): Promise<number>;
+}
