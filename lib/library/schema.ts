@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ASPECT_RATIOS } from "@/lib/generation/schema";
+import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 
 /** Of the search box, code points. */
 export const SEARCH_LENGTH_MAX = 500;

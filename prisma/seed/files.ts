@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { outputPixels } from "@/lib/generation/models";
 import type { AspectRatio } from "@/lib/generation/schema";
+import { outputPixels } from "@/lib/generation/schema/shapes";
 import { storeDerivatives } from "@/lib/image/service";
 import { blobKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";

@@ -1,4 +1,4 @@
-import { ASPECT_RATIOS } from "@/lib/generation/schema";
+import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import { type Token, tokensOf, unquoted } from "@/lib/library/policy/tokens";
 import {
   type LibrarySearch,
