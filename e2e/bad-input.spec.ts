@@ -104,6 +104,7 @@ for (const words of LANGUAGES) {
       studio,
     }) => {
       await giveFiles(page, "drop", await makeTestPhotos(folder, 1));
+      await expect(page.getByRole("button", { name: /^photo-1/ }).first()).toBeVisible();
       await expect(page.getByRole("button", { name: words.generate })).toBeEnabled();
       await studio.query("update reference_image set deleted_at = now()");
       await page.getByRole("button", { name: words.generate }).click();

@@ -120,7 +120,7 @@ test("sending again says the price and twice, and both pictures are shown when b
   await page.getByRole("menuitem", { name: "Send again; it may be paid twice" }).click();
   const dialog = page.getByRole("dialog", { name: /again\?$/ });
   await expect(dialog.getByText("you pay twice")).toBeVisible();
-  await dialog.getByRole("button", { name: "Send again for $0.06" }).click();
+  await dialog.getByRole("button", { name: "Send again for $0.04" }).click();
   await expect(dialog).toBeHidden();
 
   await expect(page.getByRole("button", { name: /^A bowl of plums, AK.*, Done$/ })).toHaveCount(2, {

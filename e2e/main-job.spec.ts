@@ -5,6 +5,8 @@ import type { Page } from "@playwright/test";
 import { makeHeavyJpeg, makeTestPhotos } from "@/lib/media/test-images";
 import { expect, giveFiles, OWNER, test, untilAlive } from "./fixtures";
 
+test.use({ pictures: "large" });
+
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-files-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -6,6 +6,8 @@ import { noise } from "@/lib/media/test-images";
 import { expectNoViolations } from "./axe";
 import { expect, giveFiles, test, untilAlive } from "./fixtures";
 
+test.use({ pictures: "large" });
+
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-model-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

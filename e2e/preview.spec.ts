@@ -6,6 +6,8 @@ import { noise } from "@/lib/media/test-images";
 import { expectNoViolations } from "./axe";
 import { expect, giveFiles, test, untilAlive } from "./fixtures";
 
+test.use({ pictures: "large" });
+
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-preview-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });

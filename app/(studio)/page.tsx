@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { CELL_HEIGHT_COOKIE, cellHeightOf } from "@/components/generation/cell-height";
+import { INSPECTOR_COOKIE, INSPECTOR_OPEN } from "@/components/inspector/inspector-cookie";
 import { Studio } from "@/components/studio/studio";
 import { loadViewer } from "@/lib/account/loaders";
 import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
@@ -24,6 +25,7 @@ export default async function StudioPage({ searchParams }: PageProps<"/">) {
     <Studio
       theme={themeSchema.catch("dark").parse(kept.get(THEME_COOKIE)?.value)}
       cellHeight={cellHeightOf(kept.get(CELL_HEIGHT_COOKIE)?.value)}
+      isInspectorOpen={kept.get(INSPECTOR_COOKIE)?.value === INSPECTOR_OPEN}
       {...{ viewer, initialPage, initialDraft, models }}
     />
   );

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DecisionDialog, type DecisionRefusal } from "@/components/attention/decision-dialog";
 import type { Decision, Doubt } from "@/components/attention/doubt";
 import { refusalMessage } from "@/components/composer/refusal";
-import { cellId } from "@/components/generation/cell";
+import { cellId } from "@/components/generation/cell-id";
 import { showToast } from "@/components/ui/toast";
 import {
   claimTaskAction,

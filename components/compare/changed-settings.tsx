@@ -60,6 +60,15 @@ export function ChangedSettings({ a, b }: Pair) {
           {t("hidden", { count: rows.length - changed.length })}
         </span>
       </caption>
+      {changed.length > 0 ? <Rows rows={changed} /> : null}
+    </table>
+  );
+}
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  const t = useTranslations("compare");
+  return (
+    <>
       <thead className="text-start text-ink-3 text-label">
         <tr>
           <th scope="col" className="w-28 font-regular">
@@ -74,7 +83,7 @@ export function ChangedSettings({ a, b }: Pair) {
         </tr>
       </thead>
       <tbody>
-        {changed.map((row) => (
+        {rows.map((row) => (
           <tr key={row.name} className="border-hair border-t align-top">
             <th scope="row" className="py-1.5 pe-2 text-start font-regular text-ink-3">
               {row.name}
@@ -84,6 +93,6 @@ export function ChangedSettings({ a, b }: Pair) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </>
   );
 }

@@ -222,6 +222,7 @@ describe("Generate waits", () => {
       },
       { code: "uploading", count: 2 },
     ],
+    ["for files that were just given", { arrivingCount: 2 }, { code: "uploading", count: 2 }],
     [
       "for a file that was not added",
       { slots: [slot(1, { kind: "failed", file, problem: { code: "network" } })] },

@@ -13,6 +13,8 @@ export type ComposerState = ChosenSettings & {
   isRatioLocked: boolean;
   variantCount: number;
   slots: Slots;
+  /** Files that were given and have no slot yet. */
+  arrivingCount: number;
   /** The picture that Continue goes on from. */
   staged: Staged | null;
   notice: Notice | null;
@@ -38,6 +40,7 @@ export const emptyState = (models: ModelRows): ComposerState => ({
   isRatioLocked: false,
   variantCount: VARIANT_COUNT_DEFAULT,
   slots: [],
+  arrivingCount: 0,
   staged: null,
   notice: null,
   ratioNotice: null,
@@ -56,6 +59,7 @@ export function stateFrom(known: KnownDraft | null, models: ModelRows): Composer
     isRatioLocked: draft.isRatioLocked,
     variantCount: draft.variantCount,
     staged: draft.staged,
+    arrivingCount: 0,
     slots: slotsOf(
       draft.references.map(({ referenceImageId: id, ...reference }) => {
         const image = images.find((each) => each.id === id);

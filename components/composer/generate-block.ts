@@ -35,7 +35,7 @@ export function promptLength(state: Pick<ComposerState, "prompt" | "model" | "mo
 
 type Draftlike = Pick<
   ComposerState,
-  "prompt" | "model" | "models" | "resolution" | "slots" | "staged" | "variables"
+  "prompt" | "model" | "models" | "resolution" | "slots" | "arrivingCount" | "staged" | "variables"
 >;
 
 /** Places that the staged picture, and its marked copy, take before those of the tray. */
@@ -51,7 +51,7 @@ export function generateBlock(
   const { length, max: lengthMax } = promptLength(state);
   if (isBlank(state.prompt)) return { code: "no_prompt" };
   if (length > lengthMax) return { code: "too_long", length, max: lengthMax };
-  const slots = slotsBlock(state.slots);
+  const slots = slotsBlock(state);
   if (slots) return slots;
   const max = model.referenceImageCountMax - (way === "staged" ? stagedCount(state) : 0);
   if (state.slots.filter(({ isEnabled }) => isEnabled).length > max) {
@@ -80,13 +80,13 @@ function textBlock(compiled: CompiledPrompt, lengthMax: number): Block | null {
   return length > lengthMax ? { code: "too_long", length, max: lengthMax } : null;
 }
 
-function slotsBlock(slots: readonly Slot[]): Block | null {
+function slotsBlock({ slots, arrivingCount }: Draftlike): Block | null {
   const count = (...kinds: Slot["content"]["kind"][]) =>
     slots.filter(({ content }) => kinds.includes(content.kind)).length;
   const failed = count("failed");
   if (failed > 0) return { code: "failed", count: failed };
   const missing = count("missing");
   if (missing > 0) return { code: "missing", count: missing };
-  const uploading = count("uploading", "converting", "staging");
+  const uploading = arrivingCount + count("uploading", "converting", "staging");
   return uploading > 0 ? { code: "uploading", count: uploading } : null;
 }

@@ -16,6 +16,7 @@ import {
 } from "@/components/composer/settings";
 import type { Starter } from "@/components/composer/starters";
 import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
+import { useIsPhone } from "@/components/composer/use-is-phone";
 import { usePrompt } from "@/components/composer/use-prompt";
 import { useSubmit } from "@/components/composer/use-submit";
 import { useTray } from "@/components/composer/use-tray";
@@ -41,6 +42,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null, mode
   const [store] = useState(() => createComposerStore(fromServer));
   // The first paint has to equal the server's, which knows nothing of the copy in this browser.
   const state = useSyncExternalStore(store.subscribe, store.get, () => fromServer);
+  const isPhone = useIsPhone();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   useDraftKeeping(store, viewer, fromServer.changedAt);
   const prices = useQuery(pricesQuery()).data?.prices ?? null;
@@ -58,7 +60,7 @@ export function useComposer(viewer: Viewer, initialDraft: DraftView | null, mode
     ...changesOf(store),
     ...usePrompt(store),
     history: usePromptHistory(store, state.prompt),
-    ...useWholesale(store, () => setIsSheetOpen(true)),
+    ...useWholesale(store, () => setIsSheetOpen(isPhone)),
     generate: submit.generate,
     isSending: submit.isSending,
     /** Until what was refused is changed. */
@@ -121,7 +123,7 @@ function useWholesale(store: ComposerStore, open: () => void) {
     const before = store.get();
     store.replace(change);
     const run = () => {
-      store.replace(() => before);
+      store.replace(({ arrivingCount }) => ({ ...before, arrivingCount }));
       void resumeConversions(store);
     };
     showToast({ text, undo: { label: t("undo"), run } });

@@ -28,7 +28,11 @@ export function usePrompt(store: ComposerStore) {
     replacement,
     /** Brings back what belonged to a text that an undo has brought back. */
     restore({ state: then, isWhole }: Moment) {
-      store.set((now) => (isWhole ? then : { ...withNamesOf(now, then), prompt: then.prompt }));
+      store.set((now) =>
+        isWhole
+          ? { ...then, arrivingCount: now.arrivingCount }
+          : { ...withNamesOf(now, then), prompt: then.prompt },
+      );
       if (isWhole) void resumeConversions(store);
     },
     setVariable: (name: string, value: string) =>

@@ -108,8 +108,18 @@ function useAdding(store: ComposerStore) {
         undoable(text, () => setSlots(store, (slots) => slots.filter((each) => each.key !== key)));
     },
     async add(files: readonly File[], place?: DropPlace) {
-      const { addFiles } = await fileParts();
-      tell(await addFiles(store, files, place));
+      const arrive = (count: number) =>
+        store.set((now) => ({ ...now, arrivingCount: now.arrivingCount + count }));
+      arrive(files.length);
+      try {
+        const { addFiles } = await fileParts();
+        tell(await addFiles(store, files, place));
+      } catch {
+        // The code could not be fetched.
+        showToast({ text: t("notAdded", { count: files.length }) });
+      } finally {
+        arrive(-files.length);
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { CellBody } from "@/components/generation/cell-body";
 import { CELL_HEIGHT_MAX } from "@/components/generation/cell-height";
+import { cellId } from "@/components/generation/cell-id";
 import { type CellState, cellStateOf, isDone, ratioOf } from "@/components/generation/cells";
 import { nameOf, pictureCode } from "@/components/generation/formats";
 import { useCellMenu } from "@/components/generation/use-cell-menu";
@@ -22,9 +23,6 @@ const CellVerbs = onDemand(
   async () => (await import("@/components/generation/cell-verbs")).CellVerbs,
 );
 const CellMenu = onDemand(async () => (await import("@/components/generation/cell-menu")).CellMenu);
-
-/** Where a closed viewer gives the focus back. */
-export const cellId = (variantId: string) => `cell-${variantId}`;
 
 const PICTURE_KINDS: ReadonlySet<CellState["kind"]> = new Set([
   "queued",

@@ -16,6 +16,7 @@ import {
   type LucideIcon,
   Maximize2,
   Moon,
+  PanelRight,
   PencilLine,
   Proportions,
   RotateCcw,
@@ -54,6 +55,7 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   annotate: PencilLine,
   finish: Maximize2,
   download: Download,
+  inspector: PanelRight,
   sheet: Keyboard,
   signOut: LogOut,
 };

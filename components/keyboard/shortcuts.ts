@@ -63,6 +63,7 @@ export const SHORTCUTS = {
   walkFeed: { scopes: ["feed", "library"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
   search: { scopes: ["library"], chords: ["/", "Slash"] },
   open: { scopes: ["feed", "library"], chords: ["Enter", "Space"], isFixed: true },
+  inspector: { scopes: ["feed"], chords: ["KeyI"] },
 
   turn: {
     scopes: ["viewer"],

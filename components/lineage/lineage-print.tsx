@@ -16,13 +16,16 @@ export function LineagePrint({ step, isCurrent, press }: LineagePrintProps) {
   return (
     <button
       type="button"
-      aria-label={t("lineage.print", { code, verb: word, count: branchCount })}
       aria-current={isCurrent}
       title={instruction}
       onClick={press}
       className="flex w-16 flex-col items-center gap-1 rounded-print"
     >
+      <span className="sr-only">
+        {t("lineage.print", { code, verb: word, count: branchCount })}
+      </span>
       <span
+        aria-hidden="true"
         className={cn(
           "relative h-[65px] w-[52px] overflow-hidden rounded-print bg-well",
           isCurrent && "shadow-[0_0_0_2px_var(--sheet),0_0_0_3.5px_var(--blue)]",
@@ -42,7 +45,10 @@ export function LineagePrint({ step, isCurrent, press }: LineagePrintProps) {
         ) : null}
         {branchCount > 0 ? <Tag className="absolute right-1 bottom-1">+{branchCount}</Tag> : null}
       </span>
-      <span className={cn("max-w-full truncate text-label", isCurrent ? "text-ink" : "text-ink-3")}>
+      <span
+        aria-hidden="true"
+        className={cn("max-w-full truncate text-label", isCurrent ? "text-ink" : "text-ink-3")}
+      >
         {word}
       </span>
     </button>

@@ -1,5 +1,5 @@
-import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ContinueTile } from "@/components/lineage/continue-tile";
 import { LineagePrint } from "@/components/lineage/lineage-print";
 import type { useLineage } from "@/components/lineage/use-lineage";
 import { Button } from "@/components/ui/button";
@@ -21,23 +21,6 @@ function Joint() {
       aria-hidden="true"
       className="my-1 h-3.5 w-px bg-hair-2 max-laptop:mx-1 max-laptop:mb-6 max-laptop:h-px max-laptop:w-3.5"
     />
-  );
-}
-
-function ContinueTile({ press }: { press: () => void }) {
-  const t = useTranslations("viewer");
-  return (
-    <button
-      type="button"
-      aria-label={t("lineage.continue")}
-      onClick={press}
-      className="flex w-16 flex-col items-center gap-1 rounded-print text-ink-3 text-label hover:text-ink"
-    >
-      <span className="grid h-[65px] w-[52px] place-items-center rounded-print border border-control border-dashed">
-        <Plus />
-      </span>
-      {t("continue")}
-    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { completedOf, finishedTally } from "@/components/generation/announcement";
-import { cellId } from "@/components/generation/cell";
+import { cellId } from "@/components/generation/cell-id";
 import { cellsOf } from "@/components/generation/cells";
 import { nameOf } from "@/components/generation/formats";
 import { useEnded } from "@/components/generation/use-ended";

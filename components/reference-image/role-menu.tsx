@@ -26,10 +26,13 @@ export function RoleMenu({ name, role, setRole, isDoubtful }: RoleMenuProps) {
         {...triggerProps}
         tabIndex={-1}
         aria-label={t("roleOf", { name, role: role ?? "none" })}
-        className="-mb-1 flex h-6 w-full items-center gap-0.5 rounded-[3px] text-ink-2 text-label hover:text-ink aria-expanded:text-ink max-[480px]:h-11"
+        // The chevron is the first to go: it wraps out of sight.
+        className="-mb-1 flex h-6 w-[calc(100%+8px)] flex-wrap gap-x-0.5 overflow-hidden rounded-[3px] text-ink-2 text-label hover:text-ink aria-expanded:text-ink max-[480px]:h-11 [&>*]:h-6 [&>*]:max-[480px]:h-11"
       >
         {role && !isDoubtful ? null : <CircleDashed className="size-3 flex-none text-amber" />}
-        <span className="truncate">{t(`role.${role ?? "none"}`)}</span>
+        <span className="max-w-full truncate leading-6 max-[480px]:leading-11">
+          {t(`role.${role ?? "none"}`)}
+        </span>
         <ChevronDown className="size-3 flex-none text-ink-3" />
       </button>
       {isOpen ? <RoleList {...{ anchor, role, setRole }} /> : null}

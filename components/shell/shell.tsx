@@ -15,15 +15,18 @@ type ShellProps = {
   aside?: ReactNode;
   /** Takes the place of the team and its project in the top bar. */
   top?: ReactNode;
+  /** Stands right of it. */
+  side?: ReactNode;
   /** Fills what is left: as high as the window, scrolls inside itself. */
   children: ReactNode;
 };
 
 /** The work comes first in the order of focus; the rail and the bar come last, wherever they are drawn. */
-export function Shell({ viewer, theme, skipLinks, aside, top, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { viewer, theme, skipLinks, aside, top, side, children } = props;
   const { open, layers } = useLayers(viewer, theme);
   return (
-    <div className="grid h-dvh grid-cols-[56px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top''rail_main'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
+    <div className="grid h-dvh grid-cols-[56px_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top_top''rail_main_side'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
       {skipLinks}
       <TopBar viewer={viewer} instead={top}>
         {aside}
@@ -32,6 +35,7 @@ export function Shell({ viewer, theme, skipLinks, aside, top, children }: ShellP
         <SendingBanner viewer={viewer} />
         {children}
       </main>
+      {side}
       <Rail viewer={viewer} theme={theme} open={open} />
       <PhoneBar viewer={viewer} theme={theme} />
       {layers}

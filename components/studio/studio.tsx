@@ -30,11 +30,12 @@ type StudioProps = {
   models: ModelRows;
   /** Of the rows of pictures, CSS px; null is the usual one. */
   cellHeight: number | null;
+  isInspectorOpen: boolean;
 };
 
 /** The home of the day: what is being made, and the composer below it. */
 export function Studio(props: StudioProps) {
-  const { viewer, theme, initialPage, initialDraft, models, cellHeight } = props;
+  const { viewer, theme, initialPage, initialDraft, models, cellHeight, isInspectorOpen } = props;
   const queryClient = useQueryClient();
   const composer = useComposer(viewer, initialDraft, models);
   const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
@@ -62,6 +63,7 @@ export function Studio(props: StudioProps) {
       theme={theme}
       initialPage={initialPage}
       cellHeight={cellHeight}
+      isInspectorOpen={isInspectorOpen}
       verbs={studioVerbs}
       dialog={
         <>

@@ -5,12 +5,13 @@ import { Feed } from "@/components/generation/feed";
 import { QueueIndicator } from "@/components/generation/queue-indicator";
 import { useFeed, useStatus } from "@/components/generation/use-feed";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { useInspector } from "@/components/inspector/use-inspector";
 import { NoticeBell } from "@/components/notice/notice-bell";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
 import type { StudioVerbs } from "@/components/studio/hand-over";
-import { onDemand } from "@/components/ui/on-demand";
+import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage } from "@/lib/generation/schema";
@@ -19,6 +20,13 @@ const TroubleBanner = onDemand(
   async () => (await import("@/components/generation/trouble-banner")).TroubleBanner,
 );
 const Lookout = onDemand(async () => (await import("@/components/generation/lookout")).Lookout);
+
+const Inspector = inFirstPaint(
+  async () => (await import("@/components/inspector/inspector")).Inspector,
+);
+const InspectorSwitch = onDemand(
+  async () => (await import("@/components/inspector/inspector-switch")).InspectorSwitch,
+);
 
 const ViewerRoute = onDemand(
   async () => (await import("@/components/viewer/viewer-route")).ViewerRoute,
@@ -33,6 +41,8 @@ type WorkbenchProps = {
   theme: Theme;
   initialPage: GenerationPage;
   cellHeight: number | null;
+  /** It was when the person left. */
+  isInspectorOpen: boolean;
   verbs: StudioVerbs;
   composer: ReactNode;
   /** Over all of it. */
@@ -47,6 +57,7 @@ export function Workbench({
   theme,
   initialPage,
   cellHeight,
+  isInspectorOpen,
   composer,
   dialog,
   empty,
@@ -57,6 +68,7 @@ export function Workbench({
   const { generations } = feed;
   const { active, trouble } = useStatus(viewer.project.id, generations);
   const viewerAddress = useViewerAddress();
+  const inspector = useInspector(isInspectorOpen);
   useProjectAddress(viewer.project.code);
   const { address: compareAddress, ...compareVerbs } = useCompare();
   const verbs: FeedVerbs = {
@@ -74,12 +86,24 @@ export function Workbench({
     <Shell
       viewer={viewer}
       theme={theme}
-      skipLinks={<SkipLinks />}
+      skipLinks={<SkipLinks hasInspector={inspector.isOpen} />}
       aside={
         <>
           <QueueIndicator active={active} personId={viewer.user.id} cancel={verbs.cancel} />
           <NoticeBell personId={viewer.user.id} />
+          <span className="size-8 max-laptop:hidden">
+            <InspectorSwitch {...inspector} />
+          </span>
         </>
+      }
+      side={
+        inspector.isOpen ? (
+          <Inspector
+            {...{ generations, verbs }}
+            goTo={viewerAddress.open}
+            close={inspector.toggle}
+          />
+        ) : null
       }
     >
       <h1 className="sr-only">{t("pageTitle", { project: viewer.project.name })}</h1>

@@ -11,7 +11,8 @@ const CLOSE_MS = 120;
 function tipAt(target: EventTarget | null): Tip | null {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-tip]") : null;
   const { tip: text, tipKeys, tipSide = "top" } = element?.dataset ?? {};
-  if (!element || !text) return null;
+  // What is open has said what it is, and lies where the tooltip would.
+  if (!element || !text || element.ariaExpanded === "true") return null;
   return { element, text, keys: tipKeys ?? null, side: tipSide as TooltipSide };
 }
 

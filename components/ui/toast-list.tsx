@@ -39,6 +39,8 @@ export function ToastList({ label, onReady }: ToastListProps) {
   return (
     <Sonner
       position="bottom-left"
+      // In a stack the older one would lie half under the newer one, and its button with it.
+      expand
       className="font-sans!"
       containerAriaLabel={label}
       offset={{ bottom: "var(--toast-bottom, 20px)", left: 20 }}

@@ -20,7 +20,7 @@ import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import { imageDownloadUrl } from "@/lib/image/schema/facts";
 
 const TILE =
-  "flex min-h-11 flex-1 flex-col items-center justify-center gap-1 rounded-control px-1 text-ink-2 text-label hover:bg-hover hover:text-ink active:bg-press";
+  "flex min-h-11 flex-auto flex-col items-center justify-center gap-1 whitespace-nowrap rounded-control px-0.5 text-ink-2 text-label hover:bg-hover hover:text-ink active:bg-press";
 
 type FactsVerbsProps = { generation: GenerationView; variant: VariantView; verbs: FeedVerbs };
 

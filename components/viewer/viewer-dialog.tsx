@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cellId } from "@/components/generation/cell";
+import { cellId } from "@/components/generation/cell-id";
 import { shortcutScope } from "@/components/keyboard/place";
 import type { Scope } from "@/components/keyboard/shortcuts";
 import { Dialog, DialogPortal, DialogSurface, DialogTitle } from "@/components/ui/dialog";
