@@ -102,6 +102,8 @@ test("a file dropped on a tile replaces, between tiles inserts, and clear is tak
 }) => {
   await begin(page, 2);
   const [other = "", third = ""] = (await makeTestPhotos(path.join(folder, "more"), 5)).slice(3);
+  // The advice has its line by then, and the tiles their place.
+  await expect(page.getByText(/^@photo-1 has only 320 × 240 pixels/)).toBeVisible();
   const first = await middleOf(tileOf(page, "photo-1", "1 of 2"));
   await dropFromDesk(page, [other], first);
   await expect(page.getByText("photo-1 has a new picture")).toBeVisible();
@@ -205,12 +207,12 @@ test("HEIC, TIFF and AVIF are converted on offer, upright, and what is damaged i
   const broken = path.join(folder, "broken.heic");
   writeFileSync(broken, readFileSync(files[0] ?? "").subarray(0, 700));
   await giveFiles(page, "drop", [...files, broken]);
-  await expect(page.getByText("sideways is HEIC.")).toBeVisible();
-  await expect(page.getByText("a is TIFF.")).toBeVisible();
-  await expect(page.getByText("a-2 is AVIF.")).toBeVisible();
+  await expect(page.getByText("sideways.heic is HEIC.")).toBeVisible();
+  await expect(page.getByText("a.tiff is TIFF.")).toBeVisible();
+  await expect(page.getByText("a.avif is AVIF.")).toBeVisible();
   await page.getByRole("button", { name: "Add all 4" }).click();
 
-  await expect(page.getByText("broken could not be opened.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("broken.heic could not be opened.")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Remove broken" }).last().click();
   for (const [index, [name, note]] of [
     ["sideways", "HEIC → WEBP"],

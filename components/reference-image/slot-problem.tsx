@@ -79,6 +79,8 @@ function ProblemText({ slot: { name, content } }: { slot: Slot }) {
   const locale = useLocale();
   const b = (text: React.ReactNode) => <b className="font-strong text-ink">{text}</b>;
   if (content.kind !== "failed") return t.rich("missingText", { name, b });
-  const { problem } = content;
-  return t.rich(`problem.${problem.code}.text`, { ...problemFacts(problem, locale), name, b });
+  const { problem, file } = content;
+  const facts = problemFacts(problem, locale);
+  // Not the slot's name, which a file that replaces another takes over.
+  return t.rich(`problem.${problem.code}.text`, { ...facts, name: file.name, b });
 }
