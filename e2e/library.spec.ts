@@ -184,12 +184,36 @@ test("the keyboard alone leads there, through the pictures and back", async ({ p
   await expect(at(2)).toBeFocused();
 });
 
+test("a window that changes its size keeps the cell that has the focus", async ({ page }) => {
+  await page.goto("/library?q=kettle");
+  await found(page, 120);
+  await cells(page).first().focus();
+  await page.keyboard.press("PageDown");
+  const name = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  const cell = pictures(page).getByRole("button", { name: name ?? "", exact: true });
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect(cell).toBeFocused();
+  await expect(cell).toBeInViewport();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(cell).toBeFocused();
+});
+
 test("of a search that finds nothing the part to blame is named, and a fault can be tried again", async ({
   page,
 }) => {
   await page.goto("/library?q=kettle+by:lin");
   await expect(page.getByText("Nothing has all of that.")).toBeVisible();
+  const filters = page.getByRole("complementary", { name: "Filters" });
+  await expect(filters.getByRole("checkbox", { name: "Lin Yao 0" })).toBeChecked();
   await page.getByRole("button", { name: "Clear by:lin to see 120" }).click();
+  await found(page, 120);
+
+  await page.goto("/library?q=kettle+by:lin+ratio:1:1");
+  await filters.getByRole("button", { name: "Clear 2 filters" }).click();
+  await found(page, 120);
+  await expect(box(page)).toHaveValue("kettle");
+  await page.goto("/library?q=kettle+by:lin");
+  await filters.getByRole("checkbox", { name: "Lin Yao 0" }).uncheck();
   await found(page, 120);
 
   await page.route("**/api/library/days*", (route) => route.fulfill({ status: 500, body: "{}" }));

@@ -51,6 +51,11 @@ export function createGridPainter(options: PainterOptions) {
       const last = rows.at(-1);
       return { first: rows[0]?.first ?? 0, end: last ? last.first + last.count : 0 };
     },
+    /** Index of the picture that has the focus; null when the focus is elsewhere. */
+    focused(): number | null {
+      const cell = room.querySelector<HTMLElement>("[data-index]:focus-within");
+      return cell ? Number(cell.dataset["index"]) : null;
+    },
     clear: () => room.replaceChildren(),
   };
 }

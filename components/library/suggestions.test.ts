@@ -12,12 +12,14 @@ test("each language has a name for every token, and it is understood", () => {
     }
 });
 
-const person = (value: string, count: number) => ({ value, label: value, count });
+const facet = (value: string, count: number, label = value) => ({
+  ...{ value, label, count, chosenBy: [] },
+});
 const facets = {
-  status: [{ value: "picked", label: "picked", count: 3 }],
-  person: [person("Lin Yao", 9), person("Marta Ruiz", 4), person("Анна Котова", 1)],
-  project: [{ value: "AK", label: "Autumn KV", count: 14 }],
-  ratio: [person("4:5", 2), person("4:3", 1)],
+  status: [facet("picked", 3)],
+  person: [facet("Lin Yao", 9), facet("Marta Ruiz", 4), facet("Анна Котова", 1)],
+  project: [facet("AK", 14, "Autumn KV")],
+  ratio: [facet("4:5", 2), facet("4:3", 1)],
   model: [],
 };
 const known = {

@@ -70,6 +70,7 @@ export function useGrid(parts: GridParts, { days, cell: wanted, store, look }: G
   const size = useSize(scroller, room);
   const handle = useRef<GridHandle>(null);
   const anchor = useRef<number>(null);
+  const focused = useRef<number>(null);
   const cell = cellFor(size.width, wanted);
   // A new layout is a new grid: only another width or size of the cells may make one.
   const layout = useMemo(
@@ -91,7 +92,9 @@ export function useGrid(parts: GridParts, { days, cell: wanted, store, look }: G
       ...{ layout, painter, scroll, store, look, anchor },
     });
     handle.current = running.handle;
+    takeFocus(running.handle, focused);
     return () => {
+      focused.current = painter.focused();
       running.end();
       painter.clear();
       handle.current = null;
@@ -99,6 +102,15 @@ export function useGrid(parts: GridParts, { days, cell: wanted, store, look }: G
   }, [layout, cell, size.height, store, look, scroller, room, tile, head, sticky]);
 
   return { handle, layout };
+}
+
+/** The cell that had the focus is drawn anew when the window changes its size: it gets it back. */
+function takeFocus({ painter, reveal }: GridHandle, focused: RefObject<number | null>) {
+  const index = focused.current;
+  focused.current = null;
+  if (index === null) return;
+  reveal(index);
+  painter.buttonOf(index)?.focus({ preventScroll: true });
 }
 
 /** Of the list that is seen and of the room in it. */

@@ -93,7 +93,13 @@ export const libraryDaysSchema = z.object({
 });
 export type LibraryDays = z.infer<typeof libraryDaysSchema>;
 
-const facetSchema = z.object({ value: z.string(), label: z.string(), count: z.int() });
+const facetSchema = z.object({
+  value: z.string(),
+  label: z.string(),
+  count: z.int(),
+  /** Values of the search that mean it, as typed: `lin` means Lin Yao. */
+  chosenBy: z.array(z.string()),
+});
 export type Facet = z.infer<typeof facetSchema>;
 /** Counts of what each would leave, the other filters as they are. */
 export const libraryFacetsSchema = z.object({

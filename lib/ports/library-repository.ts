@@ -1,5 +1,5 @@
 import type { AspectRatio } from "@/lib/generation/schema";
-import type { Facet, LibraryFacets, MarkFilter } from "@/lib/library/schema";
+import type { LibraryFacets, MarkFilter } from "@/lib/library/schema";
 
 /** What a search comes to: names are ids. An empty list of a key asks for nothing of it. */
 export type LibraryFilter = {
@@ -38,6 +38,8 @@ export type LibraryPictureRecord = {
   isTeamPick: boolean;
 };
 
+export type FacetCount = { value: string; count: number };
+
 export interface LibraryRepository {
   /** Days that have pictures, newest first. */
   listDays(teamId: string, filter: LibraryFilter): Promise<{ day: string; count: number }[]>;
@@ -52,7 +54,7 @@ export interface LibraryRepository {
     teamId: string,
     group: keyof LibraryFacets,
     filter: LibraryFilter,
-  ): Promise<Omit<Facet, "label">[]>;
+  ): Promise<FacetCount[]>;
   /** People and projects of the team, for names in a search. */
   listNames(teamId: string): Promise<{
     people: { id: string; name: string }[];

@@ -86,14 +86,22 @@ test("a facet puts its token in and takes it out again", () => {
   const text = fc.constantFrom("", "wet stone", 'by:"Lin Yao" low light', "ratio:4:5");
   fc.assert(
     fc.property(text, value, (before, name) => {
-      const isThere = hasToken(before, "by", name);
-      const once = toggleToken(before, "by", name);
-      expect(hasToken(once, "by", name)).toBe(!isThere);
-      expect(read(toggleToken(once, "by", name)).search.by.toSorted()).toEqual(
+      const asked = { key: "by", value: name, chosenBy: [] } as const;
+      const isThere = hasToken(before, asked);
+      const once = toggleToken(before, asked);
+      expect(hasToken(once, asked)).toBe(!isThere);
+      expect(read(toggleToken(once, asked)).search.by.toSorted()).toEqual(
         read(before).search.by.toSorted(),
       );
     }),
   );
+});
+
+test("a facet is chosen by whatever name means it, and takes all of them out", () => {
+  const lin = { key: "by", value: "Lin Yao", chosenBy: ["lin", "me"] } as const;
+  expect(hasToken("by:Lin stone", lin)).toBe(true);
+  expect(toggleToken('by:Lin by:me by:anna by:"Lin Yao" stone', lin)).toBe("by:anna stone");
+  expect(hasToken("-by:lin", lin)).toBe(false);
 });
 
 test("a token is the same whether its name is English or Russian", () => {

@@ -114,16 +114,30 @@ export function withoutEnd(text: string): string {
 const isSame = (a: WholeToken, b: WholeToken) =>
   tokenText(a).toLowerCase() === tokenText(b).toLowerCase();
 
+type Asked = {
+  key: TokenKey;
+  value: string;
+  /** Other values that mean the same. */
+  chosenBy: readonly string[];
+};
+
+/** Its tokens that ask for that value, whatever they call it. */
+const askingFor = ({ key, value, chosenBy }: Asked, tokens: readonly WholeToken[]) =>
+  tokens.filter((each) =>
+    [value, ...chosenBy].some((it) => isSame(each, { key, value: it, isNot: false })),
+  );
+
 /** The text with the token in it, or without when it is there: what a facet does. */
-export function toggleToken(text: string, key: TokenKey, value: string): string {
-  const token = { key, value, isNot: false };
+export function toggleToken(text: string, asked: Asked): string {
+  const { key, value } = asked;
   const { tokens, rest } = splitTokens(text);
-  const kept = tokens.filter((each) => !isSame(each, token));
-  return joinTokens(kept.length < tokens.length ? kept : [...tokens, token], rest);
+  const found = askingFor(asked, tokens);
+  const kept = tokens.filter((each) => !found.includes(each));
+  return joinTokens(found.length > 0 ? kept : [...tokens, { key, value, isNot: false }], rest);
 }
 
-export const hasToken = (text: string, key: TokenKey, value: string): boolean =>
-  splitTokens(text).tokens.some((each) => isSame(each, { key, value, isNot: false }));
+export const hasToken = (text: string, asked: Asked): boolean =>
+  askingFor(asked, splitTokens(text).tokens).length > 0;
 
 /** Each part of a search as typed, with the text that is left without it. */
 export const eachWithout = (text: string): { part: string; rest: string }[] =>

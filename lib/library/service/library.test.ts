@@ -5,7 +5,8 @@ import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { presentPicture } from "@/lib/library/presenter";
 import { libraryPictureSchema } from "@/lib/library/schema";
 import { binPictures, markPictures, restorePictures } from "@/lib/library/service/change";
-import { listChunk, listDays, listFacets } from "@/lib/library/service/search";
+import { listFacets } from "@/lib/library/service/facets";
+import { listChunk, listDays } from "@/lib/library/service/search";
 import type { Actor } from "@/lib/shared/actor";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -202,4 +203,19 @@ test("of a search that finds nothing the part that costs most is named", async (
   });
   expect((await days("zebra")).relief).toBeNull();
   expect((await days("bottle")).relief).toBeNull();
+});
+
+test("what a search asks for stays among the facets though it leaves nothing", async () => {
+  const { addPicture, find, facets } = await openLibrary();
+  await addPicture("a bottle");
+  const [picture] = await find();
+  const name = picture?.authorName ?? "";
+  const part = name.slice(0, 3).toLowerCase();
+  expect(await facets(`zebra by:${part} -by:me ratio:21:9 status:picked`)).toMatchObject({
+    person: [{ value: name, count: 0, chosenBy: [part] }],
+    ratio: [{ value: "21:9", count: 0, chosenBy: ["21:9"] }],
+    status: [{ value: "picked", count: 0, chosenBy: ["picked"] }],
+    project: [],
+  });
+  expect((await facets("by:me")).person).toMatchObject([{ count: 1, chosenBy: ["me"] }]);
 });
