@@ -1,4 +1,5 @@
-import { CHUNK_SIZE, type LibraryDays } from "@/lib/library/schema";
+import type { LibraryDays } from "@/lib/library/schema";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 
 /** One read: whole days up to a number of pictures, or a part of a day that has more. */
 export type Chunk = {

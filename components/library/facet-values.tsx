@@ -1,7 +1,6 @@
 import { Check } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
-import { AspectGlyph } from "@/components/ui/aspect-glyph";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { Facet } from "@/lib/library/schema";
@@ -15,9 +14,10 @@ type FacetValuesProps = {
   isChosen: (facet: Facet) => boolean;
   choose: (facet: Facet) => void;
   labelOf: (facet: Facet) => string;
+  glyphOf: (facet: Facet) => ReactNode;
 };
 
-export function FacetRows({ facets, labelledBy, ...props }: FacetValuesProps) {
+export function FacetRows({ facets, labelledBy, glyphOf: _, ...props }: FacetValuesProps) {
   const t = useTranslations("library.facet");
   const [isLong, setIsLong] = useState(false);
   const shown = isLong ? facets : facets.slice(0, SHOWN_MAX);
@@ -38,7 +38,7 @@ export function FacetRows({ facets, labelledBy, ...props }: FacetValuesProps) {
   );
 }
 
-type FacetRowProps = Omit<FacetValuesProps, "facets" | "labelledBy"> & { facet: Facet };
+type FacetRowProps = Omit<FacetValuesProps, "facets" | "labelledBy" | "glyphOf"> & { facet: Facet };
 
 function FacetRow({ facet, isChosen, choose, labelOf }: FacetRowProps) {
   const locale = useLocale();
@@ -66,14 +66,16 @@ function FacetRow({ facet, isChosen, choose, labelOf }: FacetRowProps) {
   );
 }
 
-export function FacetChips({ facets, labelledBy, isChosen, choose }: FacetValuesProps) {
+export function FacetChips(props: FacetValuesProps) {
+  const { facets, labelledBy, isChosen, choose, labelOf, glyphOf } = props;
   const locale = useLocale();
   const t = useTranslations("library.facet");
   return (
     <ul aria-labelledby={labelledBy} className="flex flex-wrap gap-1 pt-0.5">
       {facets.map((facet) => {
         const count = facet.count.toLocaleString(locale);
-        const said = t("valueCount", { value: facet.value, count });
+        const label = labelOf(facet);
+        const said = t("valueCount", { value: label, count });
         return (
           <li key={facet.value}>
             <button
@@ -89,8 +91,8 @@ export function FacetChips({ facets, labelledBy, isChosen, choose }: FacetValues
                   : "text-ink-2 inset-ring-hair-2",
               )}
             >
-              <AspectGlyph ratio={facet.value} size={11} />
-              {facet.value}
+              {glyphOf(facet)}
+              {label}
             </button>
           </li>
         );

@@ -13,8 +13,16 @@ import type { PictureStore } from "@/components/library/picture-store";
 import { Scrubber } from "@/components/library/scrubber";
 import { TileTemplates } from "@/components/library/tile-templates";
 import { useGrid, useGridParts } from "@/components/library/use-grid";
+import { useGridMarks } from "@/components/library/use-grid-marks";
 import { useLook } from "@/components/library/use-look";
+import { useMadeMarks } from "@/components/marks/made-marks";
+import { onDemand } from "@/components/ui/on-demand";
 import type { LibraryDays, LibraryPicture } from "@/lib/library/schema";
+
+const Cull = onDemand(async () => (await import("@/components/library/cull")).Cull);
+
+/** One by one over the whole window. */
+export type Culling = { isOpen: boolean; close: () => void };
 
 /** Gives the focus to the picture of that variant, or to where it was last. */
 export type FocusGrid = (variantId: string | null) => void;
@@ -25,10 +33,11 @@ type GridProps = {
   store: PictureStore;
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
+  culling: Culling;
 };
 
 /** Every picture of the search in its place, of which only those that are seen exist. */
-export function Grid({ days, cell, store, open, focus }: GridProps) {
+export function Grid({ days, cell, store, open, focus, culling }: GridProps) {
   const t = useTranslations("library");
   const [current, setCurrent] = useState(0);
   const [section, onSection] = useState<Section>();
@@ -43,11 +52,13 @@ export function Grid({ days, cell, store, open, focus }: GridProps) {
   const { handle, layout } = useGrid(parts, { days, cell, store, look });
   useEffect(() => handle.current?.painter.refresh());
 
+  useMadeMarks();
   const moveTo = (index: number) => {
     setCurrent(index);
     handle.current?.reveal(index);
     handle.current?.painter.buttonOf(index)?.focus();
   };
+  useGridMarks({ store, current, total: layout?.total ?? 0, room, moveTo });
   useImperativeHandle(focus, () => (variantId) => {
     const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);
     moveTo(shown ? indexOf(shown) : current);
@@ -89,6 +100,15 @@ export function Grid({ days, cell, store, open, focus }: GridProps) {
         <Scrubber layout={layout} current={section} goTo={(top) => handle.current?.goTo(top)} />
       ) : null}
       <TileTemplates tile={tile} head={head} />
+      {culling.isOpen && layout ? (
+        <Cull
+          {...{ store }}
+          start={current}
+          total={layout.total}
+          close={culling.close}
+          onClosed={moveTo}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { CullButton } from "@/components/library/cull-button";
 import { FilterButton } from "@/components/library/filter-button";
 import { SearchField } from "@/components/library/search-field";
 import { SizeControl } from "@/components/library/size-control";
@@ -11,10 +12,11 @@ type LibraryBarProps = {
   address: ReturnType<typeof useLibraryAddress>;
   /** Of the search; undefined until it is here. */
   found: LibraryDays | undefined;
+  cull: () => void;
 };
 
 /** On a phone the search has the whole width. */
-export function LibraryBar({ address, found }: LibraryBarProps) {
+export function LibraryBar({ address, found, cull }: LibraryBarProps) {
   const t = useTranslations("library");
   const locale = useLocale();
   const { q, size, search, resize } = address;
@@ -28,6 +30,7 @@ export function LibraryBar({ address, found }: LibraryBarProps) {
         </span>
       </h1>
       <SearchField q={q} search={search} found={found} />
+      {found && found.total > 0 ? <CullButton cull={cull} /> : null}
       <SizeControl size={size} resize={resize} />
       <FilterButton q={q} search={search} total={found?.total} />
     </>

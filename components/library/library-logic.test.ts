@@ -12,7 +12,7 @@ import {
   topOf,
 } from "@/components/library/layout";
 import { createLongScroll, SCROLL_HEIGHT_MAX } from "@/components/library/long-scroll";
-import { CHUNK_SIZE } from "@/lib/library/schema";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 
 const measures = { width: 1_000, cell: 112, gap: 4, head: 36 };
 

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useCompare } from "@/components/compare/use-compare";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { useCullAddress } from "@/components/library/cull-address";
 import { FacetPanel } from "@/components/library/facet-panel";
 import type { FocusGrid } from "@/components/library/grid";
 import { LibraryBar } from "@/components/library/library-bar";
@@ -36,12 +37,19 @@ export function Library({ viewer, theme }: LibraryProps) {
   const { q, size, search } = address;
   const { data: found, isError, isPlaceholderData, refetch } = useQuery(libraryDaysQuery(q));
   const viewerAddress = useViewerAddress();
+  const cullAddress = useCullAddress();
   const grid = useFocusAfter(viewerAddress.value?.variantId ?? null);
   return (
     <Shell
       viewer={viewer}
       theme={theme}
-      top={<LibraryBar address={address} found={isPlaceholderData ? undefined : found} />}
+      top={
+        <LibraryBar
+          address={address}
+          found={isPlaceholderData ? undefined : found}
+          cull={() => cullAddress.open(true)}
+        />
+      }
     >
       <SearchProblems found={found} />
       <div className="flex min-h-0 flex-1">
@@ -50,6 +58,7 @@ export function Library({ viewer, theme }: LibraryProps) {
           <Pictures
             key={`${found.asOf} ${found.text}`}
             {...{ q: found.text, list: found, cell: CELL_SIZES[size], focus: grid }}
+            culling={{ isOpen: cullAddress.value !== null, close: cullAddress.close }}
             open={({ generationId, variantId }) => viewerAddress.open({ generationId, variantId })}
           />
         ) : (

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
-import { type FocusGrid, Grid } from "@/components/library/grid";
+import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
 import { forgetPlace } from "@/components/library/grid-place";
 import { createPictureStore } from "@/components/library/picture-store";
 import { Button } from "@/components/ui/button";
@@ -15,10 +15,11 @@ type PicturesProps = {
   cell: number;
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
+  culling: Culling;
 };
 
 /** The grid of one search. */
-export function Pictures({ q, list, cell, open, focus }: PicturesProps) {
+export function Pictures({ q, list, ...props }: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>
@@ -26,7 +27,7 @@ export function Pictures({ q, list, cell, open, focus }: PicturesProps) {
   );
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
-      <Grid days={list.days} {...{ cell, store, open, focus }} />
+      <Grid days={list.days} {...{ store, ...props }} />
       <News q={q} list={list} />
     </div>
   );

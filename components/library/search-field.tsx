@@ -12,7 +12,8 @@ import { useTokenWords } from "@/components/library/use-token-words";
 import { IconButton } from "@/components/ui/icon-button";
 import { tokenText } from "@/lib/library/policy/tokens";
 import { libraryFacetsQuery } from "@/lib/library/queries";
-import { type LibraryDays, SEARCH_LENGTH_MAX } from "@/lib/library/schema";
+import type { LibraryDays } from "@/lib/library/schema";
+import { SEARCH_LENGTH_MAX } from "@/lib/library/schema/facts";
 
 type SearchFieldProps = {
   q: string;

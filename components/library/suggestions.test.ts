@@ -17,6 +17,8 @@ const facet = (value: string, count: number, label = value) => ({
 });
 const facets = {
   status: [facet("picked", 3)],
+  mark: [facet("rejected", 2)],
+  rating: [],
   person: [facet("Lin Yao", 9), facet("Marta Ruiz", 4), facet("Анна Котова", 1)],
   project: [facet("AK", 14, "Autumn KV")],
   ratio: [facet("4:5", 2), facet("4:3", 1)],

@@ -6,6 +6,7 @@ import {
   withoutEnd,
 } from "@/lib/library/policy/tokens";
 import type { LibraryFacets } from "@/lib/library/schema";
+import { HAS_FILTERS } from "@/lib/library/schema/facts";
 
 /** What would take the place of the word at the caret. */
 export type Suggestion =
@@ -29,6 +30,7 @@ const FACET_OF = {
   by: "person",
   project: "project",
   status: "status",
+  mark: "mark",
   ratio: "ratio",
   model: "model",
 } as const satisfies Partial<Record<TokenKey, keyof LibraryFacets>>;
@@ -61,18 +63,20 @@ const begins = (texts: readonly string[], typed: string) =>
     [text, ...text.split(/\s+/)].some((word) => word.toLowerCase().startsWith(typed)),
   );
 
+const FIXED: Partial<Record<TokenKey, readonly string[]>> = {
+  rating: [">=5", ">=4", ">=3", ">=2", ">=1", "0"],
+  has: HAS_FILTERS,
+};
+
 type Value = { value: string; label: string; count: number | null };
 
 function valuesOf(key: TokenKey, { facets, wordOf, year }: Known): Value[] {
   if (isFacet(key))
     return (facets?.[FACET_OF[key]] ?? []).map((facet) => ({
       ...facet,
-      label: key === "status" ? wordOf(key, facet.value) : facet.label,
+      label: facet.label === facet.value ? wordOf(key, facet.value) : facet.label,
     }));
-  const values =
-    key === "rating"
-      ? [">=5", ">=4", ">=3", ">=2", ">=1", "0"]
-      : ["7d", "30d", "90d", String(year), String(year - 1)];
+  const values = FIXED[key] ?? ["7d", "30d", "90d", String(year), String(year - 1)];
   return values.map((value) => ({ value, label: wordOf(key, value), count: null }));
 }
 

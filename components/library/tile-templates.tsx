@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, UsersRound, X } from "lucide-react";
 import type { RefObject } from "react";
 
 type TileTemplatesProps = {
@@ -6,6 +6,11 @@ type TileTemplatesProps = {
   head: RefObject<HTMLDivElement | null>;
 };
 
+const VERDICTS = [
+  ["pick", Check],
+  ["reject", X],
+  ["team", UsersRound],
+] as const;
 const TAG = "pointer-events-none absolute bg-tag text-on-tag rounded-[3px] h-[18px]";
 
 /** What a cell and a month's head look like: copied for each that is seen. */
@@ -19,25 +24,34 @@ export function TileTemplates({ tile, head }: TileTemplatesProps) {
           tabIndex={-1}
           className="grid size-full place-items-center rounded-[3px] outline-offset-[-2px]"
         >
-          <span
-            data-part="print"
-            className="relative block overflow-hidden rounded-print bg-cover bg-well group-data-rejected:opacity-35"
-          >
-            {/* biome-ignore lint/performance/noImgElement: its address is set by hand, from small copies of our own */}
-            <img
-              data-part="image"
-              alt=""
-              decoding="async"
-              draggable={false}
-              className="size-full opacity-0 transition-opacity duration-(--duration-fade) data-loaded:opacity-100"
-            />
-            <span data-part="pick" aria-hidden="true" className={`${TAG} end-1 top-1 px-[3px]`}>
-              <Check className="mt-[3px] size-3" />
+          <span data-part="print" className="relative block">
+            <span
+              data-part="paper"
+              className="absolute inset-0 overflow-hidden rounded-print bg-cover bg-well group-data-rejected:opacity-35"
+            >
+              {/* biome-ignore lint/performance/noImgElement: its address is set by hand, from small copies of our own */}
+              <img
+                data-part="image"
+                alt=""
+                decoding="async"
+                draggable={false}
+                className="size-full opacity-0 transition-opacity duration-(--duration-fade) data-loaded:opacity-100"
+              />
             </span>
+            {VERDICTS.map(([name, Icon]) => (
+              <span
+                key={name}
+                data-part={name}
+                aria-hidden="true"
+                className={`${TAG} end-1 top-1 px-[3px]`}
+              >
+                <Icon className="mt-[3px] size-3" />
+              </span>
+            ))}
             <span
               data-part="stars"
               aria-hidden="true"
-              className={`${TAG} end-1 bottom-1 px-1 font-mono text-[10.5px]/[18px] before:content-['★']`}
+              className={`${TAG} end-1 bottom-1 px-1 font-mono text-[10.5px]/[18px]`}
             />
           </span>
         </button>

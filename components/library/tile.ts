@@ -1,3 +1,4 @@
+import { markOf } from "@/components/marks/made-marks";
 import { thumbhashUrl } from "@/components/ui/thumbhash-url";
 import { imageUrl } from "@/lib/image/schema/facts";
 import type { LibraryPicture } from "@/lib/library/schema";
@@ -24,9 +25,9 @@ export function createTile(template: HTMLElement, cell: number): Tile {
     element.querySelector(`[data-part="${name}"]`) as T;
   const button = part<HTMLButtonElement>("open");
   const print = part("print");
+  const paper = part("paper");
   const image = part<HTMLImageElement>("image");
-  const pick = part("pick");
-  const stars = part("stars");
+  const showMarks = marksOf(element, part);
   const size = cell * window.devicePixelRatio > SMALL_PX * 1.1 ? 640 : SMALL_PX;
   element.style.width = `${cell}px`;
   element.style.height = `${cell}px`;
@@ -43,7 +44,7 @@ export function createTile(template: HTMLElement, cell: number): Tile {
     const scale = (cell - MARGIN) / Math.max(picture.width, picture.height);
     print.style.width = `${Math.round(picture.width * scale)}px`;
     print.style.height = `${Math.round(picture.height * scale)}px`;
-    print.style.backgroundImage = picture.thumbhash
+    paper.style.backgroundImage = picture.thumbhash
       ? `url(${thumbhashUrl(picture.thumbhash)})`
       : "";
     image.src = imageUrl(picture.imageId, size);
@@ -58,12 +59,24 @@ export function createTile(template: HTMLElement, cell: number): Tile {
       showPicture(picture);
       element.dataset["index"] = String(index);
       element.dataset["variant"] = picture?.variantId ?? "";
-      element.toggleAttribute("data-rejected", picture?.verdict === "reject");
-      pick.hidden = !picture?.isTeamPick;
-      stars.hidden = !picture?.stars;
-      stars.textContent = picture?.stars ? String(picture.stars) : "";
+      showMarks(picture);
       button.tabIndex = isCurrent ? 0 : -1;
       button.setAttribute("aria-label", label);
     },
+  };
+}
+
+/** One's own marks; where one has none, what others think, in outline. */
+function marksOf(element: HTMLElement, part: (name: string) => HTMLElement) {
+  const tags = { pick: part("pick"), reject: part("reject"), team: part("team") };
+  const stars = part("stars");
+  return (picture: LibraryPicture | null) => {
+    const own = picture && markOf(picture);
+    const verdict = own?.verdict ?? (picture?.isPickedByOthers ? "team" : null);
+    for (const [name, tag] of Object.entries(tags)) tag.hidden = name !== verdict;
+    element.toggleAttribute("data-rejected", verdict === "reject");
+    const count = own?.stars || picture?.othersStars || 0;
+    stars.hidden = count === 0;
+    stars.textContent = count > 0 ? `${own?.stars ? "★" : "☆"}${count}` : "";
   };
 }

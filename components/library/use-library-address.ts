@@ -1,6 +1,6 @@
 import { useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
-import { SEARCH_LENGTH_MAX } from "@/lib/library/schema";
+import { SEARCH_LENGTH_MAX } from "@/lib/library/schema/facts";
 
 /** px */
 export const CELL_SIZES = { small: 112, medium: 168, large: 256 } as const;

@@ -4,6 +4,7 @@ import type { Section } from "@/components/library/layout";
 import { monthName } from "@/components/library/month-name";
 import type { PictureStore } from "@/components/library/picture-store";
 import type { GridLook } from "@/components/library/use-grid";
+import { markOf } from "@/components/marks/made-marks";
 import type { LibraryPicture } from "@/lib/library/schema";
 
 const LABEL_LENGTH = 120;
@@ -40,12 +41,15 @@ function useLabel() {
   const t = useTranslations("library");
   return (picture: LibraryPicture | null): string => {
     if (!picture) return t("loading");
-    const { code, verdict, stars, prompt } = picture;
+    const { code, prompt, isPickedByOthers, othersStars } = picture;
+    const { verdict, stars } = markOf(picture);
     const words = [
       prompt.slice(0, LABEL_LENGTH).replace(/\s+/g, " "),
       code,
       verdict && t(`state.${verdict}`),
+      isPickedByOthers && t("state.team"),
       stars > 0 && t("state.stars", { count: stars }),
+      othersStars > 0 && t("state.othersStars", { count: othersStars }),
     ];
     return words.filter(Boolean).join(", ");
   };

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { TokenKey } from "@/lib/library/policy/tokens";
-import { MARK_FILTERS } from "@/lib/library/schema";
+import { HAS_FILTERS, MARK_FILTERS } from "@/lib/library/schema/facts";
 
 const SIGNS: Readonly<Record<string, string>> = { ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< " };
 
@@ -10,7 +10,9 @@ export function useTokenWords() {
   const nameOf = (key: TokenKey): string => t(`token.${key}`);
   function wordOf(key: TokenKey, value: string): string {
     const mark = MARK_FILTERS.find((each) => each === value.toLowerCase());
-    if (key === "status" && mark) return t(`mark.${mark}`);
+    if ((key === "status" || key === "mark") && mark) return t(`mark.${mark}`);
+    const has = HAS_FILTERS.find((each) => each === value.toLowerCase());
+    if (key === "has" && has) return t(`has.${has}`);
     if (key === "rating") return ratingOf(value);
     const [, count, unit] = /^(\d+)([dw])$/.exec(value) ?? [];
     return count ? t("token.daysAgo", { count: Number(count) * (unit === "w" ? 7 : 1) }) : value;

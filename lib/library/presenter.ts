@@ -1,5 +1,5 @@
-import type { LibraryPicture } from "@/lib/library/schema";
-import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
+import type { GenerationMarks, LibraryPicture } from "@/lib/library/schema";
+import type { LibraryPictureRecord, MarkRecord } from "@/lib/ports/library-repository";
 
 /** Names every field that leaves the server. */
 export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => ({
@@ -16,5 +16,12 @@ export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => 
   thumbhash: record.thumbhash && Buffer.from(record.thumbhash).toString("base64"),
   verdict: record.verdict,
   stars: record.stars,
-  isTeamPick: record.isTeamPick,
+  isPickedByOthers: record.isPickedByOthers,
+  othersStars: record.othersStars,
+});
+
+export const presentMarks = (records: readonly MarkRecord[]): GenerationMarks => ({
+  marks: records.map(({ imageId, verdict, stars, pickedBy, othersStars }) => ({
+    ...{ imageId, verdict, stars, pickedBy, othersStars },
+  })),
 });

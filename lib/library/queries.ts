@@ -49,6 +49,17 @@ export const libraryChunkQuery = ({ q, from, to, asOf, offset }: ChunkPlace) =>
     gcTime: 0,
   });
 
+export const generationMarksQuery = (generationId: string) =>
+  queryOptions({
+    queryKey: ["library", "marks", generationId],
+    queryFn: ({ signal }) =>
+      getJson(
+        `/api/library/marks?${new URLSearchParams({ generationId })}`,
+        async () => (await import("@/lib/library/schema")).generationMarksSchema,
+        signal,
+      ),
+  });
+
 export const libraryFacetsQuery = (q: string) =>
   queryOptions({
     queryKey: ["library", "facets", q],

@@ -2,9 +2,10 @@ import "server-only";
 
 import { Hono } from "hono";
 import { z } from "zod";
-import { presentPicture } from "@/lib/library/presenter";
+import { presentMarks, presentPicture } from "@/lib/library/presenter";
 import { daySchema, searchTextSchema } from "@/lib/library/schema";
 import { listFacets } from "@/lib/library/service/facets";
+import { listMarks } from "@/lib/library/service/marks";
 import { listChunk, listDays } from "@/lib/library/service/search";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
@@ -32,7 +33,13 @@ const facetsRoute = defineRoute(async (actor, c) =>
   c.json(await listFacets(getPorts(), actor, parse(searchTextSchema, c.req.query("q")))),
 );
 
+const marksRoute = defineRoute(async (actor, c) => {
+  const generationId = parse(z.ulid(), c.req.query("generationId"));
+  return c.json(presentMarks(await listMarks(getPorts(), actor, generationId)));
+});
+
 export const libraryRoutes = new Hono<RouteEnv>()
   .get("/api/library/days", daysRoute)
   .get("/api/library/pictures", chunkRoute)
-  .get("/api/library/facets", facetsRoute);
+  .get("/api/library/facets", facetsRoute)
+  .get("/api/library/marks", marksRoute);

@@ -1,18 +1,16 @@
 import { z } from "zod";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
-
-/** Of the search box, code points. */
-export const SEARCH_LENGTH_MAX = 500;
-/** Pictures of one read. A day that has more is read in several. */
-export const CHUNK_SIZE = 200;
-export const STARS_MAX = 5;
+import {
+  CHUNK_SIZE,
+  type HasFilter,
+  type MarkFilter,
+  PICTURES_MAX,
+  SEARCH_LENGTH_MAX,
+  STARS_MAX,
+} from "@/lib/library/schema/facts";
 
 export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).default("");
 export const daySchema = z.iso.date();
-
-/** `picked` by somebody; `rejected` by somebody and picked by nobody; `unmarked` by nobody. */
-export const MARK_FILTERS = ["picked", "rejected", "unmarked"] as const;
-export type MarkFilter = (typeof MARK_FILTERS)[number];
 
 /** What a search box says. Names are as typed: who has such a name is found out in the database. */
 export type LibrarySearch = {
@@ -23,7 +21,11 @@ export type LibrarySearch = {
   project: string[];
   model: string[];
   ratio: (typeof ASPECT_RATIOS)[number][];
+  /** The team's. */
   status: MarkFilter[];
+  /** The asking person's own. */
+  mark: MarkFilter[];
+  has: HasFilter[];
   /** 1–5 */
   starsMin: number | null;
   starsMax: number | null;
@@ -32,7 +34,10 @@ export type LibrarySearch = {
   until: string | null;
   /** It asks for what no picture can have. */
   isImpossible: boolean;
-  not: Pick<LibrarySearch, "words" | "phrases" | "by" | "project" | "model" | "ratio" | "status">;
+  not: Pick<
+    LibrarySearch,
+    "words" | "phrases" | "by" | "project" | "model" | "ratio" | "status" | "mark" | "has"
+  >;
 };
 
 /** A word of the box that says nothing we know. The others count. */
@@ -41,6 +46,16 @@ export type SearchProblem = {
   token: string;
   code: "unknown_value" | "unclosed_quote" | "empty_value";
 };
+
+const starsSchema = z.int().min(0).max(STARS_MAX);
+
+/** What one person thinks of a picture. */
+export const markSchema = z.object({
+  verdict: z.enum(["pick", "reject"]).nullable(),
+  /** 0 is none. */
+  stars: starsSchema,
+});
+export type Mark = z.infer<typeof markSchema>;
 
 /** One picture of the grid. Times are ISO 8601 in UTC. */
 export const libraryPictureSchema = z.object({
@@ -60,10 +75,11 @@ export const libraryPictureSchema = z.object({
   /** Base64; null until the derivatives are made. */
   thumbhash: z.string().nullable(),
   /** The actor's own. */
-  verdict: z.enum(["pick", "reject"]).nullable(),
-  stars: z.int(),
-  /** Somebody of the team picked it. */
-  isTeamPick: z.boolean(),
+  ...markSchema.shape,
+  /** Somebody else of the team picked it. */
+  isPickedByOthers: z.boolean(),
+  /** The highest that anybody else gave it; 0 is none. */
+  othersStars: starsSchema,
 });
 export type LibraryPicture = z.infer<typeof libraryPictureSchema>;
 
@@ -93,6 +109,20 @@ export const libraryDaysSchema = z.object({
 });
 export type LibraryDays = z.infer<typeof libraryDaysSchema>;
 
+/** The marks of one generation's pictures: the actor's own, and what others think. */
+export const generationMarksSchema = z.object({
+  marks: z.array(
+    z.object({
+      imageId: z.ulid(),
+      ...markSchema.shape,
+      /** Names of the others who picked it. */
+      pickedBy: z.array(z.string()),
+      othersStars: starsSchema,
+    }),
+  ),
+});
+export type GenerationMarks = z.infer<typeof generationMarksSchema>;
+
 const facetSchema = z.object({
   value: z.string(),
   label: z.string(),
@@ -104,6 +134,9 @@ export type Facet = z.infer<typeof facetSchema>;
 /** Counts of what each would leave, the other filters as they are. */
 export const libraryFacetsSchema = z.object({
   status: z.array(facetSchema),
+  mark: z.array(facetSchema),
+  /** `>=4`: that many stars and more. */
+  rating: z.array(facetSchema),
   person: z.array(facetSchema),
   project: z.array(facetSchema),
   ratio: z.array(facetSchema),
@@ -111,14 +144,23 @@ export const libraryFacetsSchema = z.object({
 });
 export type LibraryFacets = z.infer<typeof libraryFacetsSchema>;
 
-/** Pictures of one write. */
-export const PICTURES_MAX = 10_000;
 const imageIdsSchema = z.array(z.ulid()).min(1).max(PICTURES_MAX);
 
 /** What is absent stays as it was. */
-export const markPicturesSchema = z.strictObject({
+const markChangeSchema = z.strictObject({
   imageIds: imageIdsSchema,
-  verdict: z.enum(["pick", "reject"]).nullable().optional(),
-  stars: z.int().min(0).max(STARS_MAX).optional(),
+  verdict: markSchema.shape.verdict.optional(),
+  stars: starsSchema.optional(),
 });
-export type MarkPictures = z.output<typeof markPicturesSchema>;
+export type MarkChange = z.output<typeof markChangeSchema>;
+
+/** As many as there are different marks: each picture is in one of them. */
+const MARK_CHANGES_MAX = 18;
+export const markPicturesSchema = z
+  .strictObject({ changes: z.array(markChangeSchema).min(1).max(MARK_CHANGES_MAX) })
+  .refine(
+    ({ changes }) => changes.reduce((sum, it) => sum + it.imageIds.length, 0) <= PICTURES_MAX,
+    "too_many",
+  );
+
+export const imageIdSchema = z.strictObject({ imageId: z.ulid() });

@@ -1,5 +1,6 @@
 import type { AspectRatio } from "@/lib/generation/schema";
-import type { LibraryFacets, MarkFilter } from "@/lib/library/schema";
+import type { LibraryFacets, Mark, MarkChange } from "@/lib/library/schema";
+import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
 
 /** What a search comes to: names are ids. An empty list of a key asks for nothing of it. */
 export type LibraryFilter = {
@@ -10,6 +11,10 @@ export type LibraryFilter = {
   models: string[];
   ratios: string[];
   status: MarkFilter[];
+  /** Of the person who asks. */
+  mark: MarkFilter[];
+  personId: string;
+  has: HasFilter[];
   starsMin: number | null;
   starsMax: number | null;
   /** YYYY-MM-DD, both included. */
@@ -17,7 +22,15 @@ export type LibraryFilter = {
   until: string | null;
   not: Pick<
     LibraryFilter,
-    "words" | "phrases" | "projectIds" | "authorIds" | "models" | "ratios" | "status"
+    | "words"
+    | "phrases"
+    | "projectIds"
+    | "authorIds"
+    | "models"
+    | "ratios"
+    | "status"
+    | "mark"
+    | "has"
   >;
 };
 
@@ -33,10 +46,14 @@ export type LibraryPictureRecord = {
   height: number;
   aspectRatio: AspectRatio;
   thumbhash: Uint8Array | null;
-  verdict: "pick" | "reject" | null;
-  stars: number;
-  isTeamPick: boolean;
-};
+  isPickedByOthers: boolean;
+  othersStars: number;
+} & Mark;
+
+/** A picture with what one person thinks of it, and what the others do. */
+export type MarkRecord = Mark & { imageId: string; pickedBy: string[]; othersStars: number };
+
+type Reader = { teamId: string; personId: string };
 
 export type FacetCount = { value: string; count: number };
 
@@ -45,7 +62,7 @@ export interface LibraryRepository {
   listDays(teamId: string, filter: LibraryFilter): Promise<{ day: string; count: number }[]>;
   /** A stretch of those days, newest first. Pictures that were made after `asOf` do not count. */
   listChunk(
-    reader: { teamId: string; personId: string },
+    reader: Reader,
     filter: LibraryFilter,
     place: { from: string; to: string; asOf: Date; offset: number; limit: number },
   ): Promise<LibraryPictureRecord[]>;
@@ -65,17 +82,16 @@ export interface LibraryRepository {
   hasWord(teamId: string, word: string): Promise<boolean>;
   /** Words that the team has ever written, of that many letters. */
   listWords(teamId: string, length: { min: number; max: number }): Promise<string[]>;
-  /** Sets what is given of a person's mark, and what the team thinks with it. Answers with the number of pictures. */
-  mark(
-    reader: { teamId: string; personId: string },
-    imageIds: readonly string[],
-    mark: { verdict?: "pick" | "reject" | null | undefined; stars?: number | undefined; at: Date },
-  ): Promise<number>;
+  /**
+   * Sets what is given of a person's marks, and what the team thinks with it, all or nothing. Answers with the number
+   * of pictures.
+   */
+  mark(reader: Reader, changes: readonly MarkChange[], at: Date): Promise<number>;
+  /** Pictures of one generation outside the bin. */
+  listMarks(reader: Reader, generationId: string): Promise<MarkRecord[]>;
+  /** The generation of a picture outside the bin. */
+  findGenerationId(teamId: string, imageId: string): Promise<string | null>;
   /** Puts those of the team that are not there yet into the bin. */
-  bin(
-    by: { teamId: string; personId: string },
-    imageIds: readonly string[],
-    at: Date,
-  ): Promise<number>;
+  bin(by: Reader, imageIds: readonly string[], at: Date): Promise<number>;
   restore(teamId: string, imageIds: readonly string[]): Promise<number>;
 }

@@ -1,20 +1,21 @@
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import { type Token, tokensOf, unquoted } from "@/lib/library/policy/tokens";
-import {
-  type LibrarySearch,
-  MARK_FILTERS,
-  type SearchProblem,
-  STARS_MAX,
-} from "@/lib/library/schema";
+import type { LibrarySearch, SearchProblem } from "@/lib/library/schema";
+import { HAS_FILTERS, MARK_FILTERS, STARS_MAX } from "@/lib/library/schema/facts";
 
 export type ParsedSearch = { search: LibrarySearch; problems: SearchProblem[] };
 
 type Reader = (search: LibrarySearch, token: Token, today: string) => SearchProblem["code"] | null;
 
 export const emptySearch = (): LibrarySearch => ({
-  ...{ words: [], phrases: [], by: [], project: [], model: [], ratio: [], status: [] },
+  ...nothing(),
   ...{ starsMin: null, starsMax: null, since: null, until: null, isImpossible: false },
-  not: { words: [], phrases: [], by: [], project: [], model: [], ratio: [], status: [] },
+  not: nothing(),
+});
+
+const nothing = (): LibrarySearch["not"] => ({
+  ...{ words: [], phrases: [], by: [], project: [], model: [], ratio: [] },
+  ...{ status: [], mark: [], has: [] },
 });
 
 /**
@@ -55,7 +56,7 @@ const named =
   };
 
 const chosen =
-  <T extends string>(key: "ratio" | "status", values: readonly T[]): Reader =>
+  <T extends string>(key: "ratio" | "status" | "mark" | "has", values: readonly T[]): Reader =>
   (search, { value, isNot }) => {
     const found = values.find((each) => each === unquoted(value).toLowerCase());
     if (!found) return unquoted(value) ? "unknown_value" : "empty_value";
@@ -89,17 +90,25 @@ const readImpossible: Reader = (search, { isNot }) => {
   return null;
 };
 
+const readHas: Reader = (search, token, today) =>
+  (unquoted(token.value).toLowerCase() === "pins" ? readImpossible : chosen("has", HAS_FILTERS))(
+    search,
+    token,
+    today,
+  );
+
 const READERS: Readonly<Record<string, Reader>> = {
   by: named("by"),
   project: named("project"),
   model: named("model"),
   ratio: chosen("ratio", ASPECT_RATIOS),
   status: chosen("status", MARK_FILTERS),
+  mark: chosen("mark", MARK_FILTERS),
   rating: readRating,
   since: dated("since"),
   until: dated("until"),
   kit: readImpossible,
-  has: readImpossible,
+  has: readHas,
 };
 
 const DAY_MS = 86_400_000;

@@ -1,9 +1,11 @@
-/** Of the tokens that are offered, in their order. `kit:` and `has:` are understood and not offered yet. */
+/** Of the tokens that are offered, in their order. `kit:` is understood and not offered yet. */
 export const TOKEN_KEYS = [
   "by",
   "project",
   "status",
+  "mark",
   "rating",
+  "has",
   "since",
   "until",
   "ratio",
@@ -33,6 +35,8 @@ const ALIASES: Readonly<Record<string, TokenKey>> = {
   модель: "model",
   формат: "ratio",
   статус: "status",
+  отметка: "mark",
+  есть: "has",
   оценка: "rating",
   от: "since",
   до: "until",
@@ -134,6 +138,14 @@ export function toggleToken(text: string, asked: Asked): string {
   const found = askingFor(asked, tokens);
   const kept = tokens.filter((each) => !found.includes(each));
   return joinTokens(found.length > 0 ? kept : [...tokens, { key, value, isNot: false }], rest);
+}
+
+/** The same where only one value of a key makes sense: it takes the place of another. */
+export function switchToken(text: string, asked: Asked): string {
+  const { tokens, rest } = splitTokens(text);
+  const found = askingFor(asked, tokens);
+  const others = tokens.filter((it) => it.key !== asked.key || it.isNot || found.includes(it));
+  return toggleToken(joinTokens(others, rest), asked);
 }
 
 export const hasToken = (text: string, asked: Asked): boolean =>

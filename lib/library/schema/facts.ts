@@ -1,2 +1,23 @@
+// What the browser has before its first paint: no parser here.
+
 /** Where the library is. */
 export const LIBRARY_PATH = "/library";
+
+/** Of the search box, code points. */
+export const SEARCH_LENGTH_MAX = 500;
+/** Pictures of one read. A day that has more is read in several. */
+export const CHUNK_SIZE = 200;
+export const STARS_MAX = 5;
+
+/** Pictures of one write. */
+export const PICTURES_MAX = 10_000;
+
+/**
+ * By the team: `picked` by somebody; `rejected` by somebody and picked by nobody; `unmarked` by nobody. By a person:
+ * what that person thinks of it.
+ */
+export const MARK_FILTERS = ["picked", "rejected", "unmarked"] as const;
+export type MarkFilter = (typeof MARK_FILTERS)[number];
+/** What a picture can have, as `has:` says it. */
+export const HAS_FILTERS = ["stars"] as const;
+export type HasFilter = (typeof HAS_FILTERS)[number];

@@ -1,7 +1,8 @@
 import "server-only";
 
 import { MODELS } from "@/lib/generation/models";
-import { type Facet, type LibraryFacets, MARK_FILTERS } from "@/lib/library/schema";
+import type { Facet, LibraryFacets } from "@/lib/library/schema";
+import { MARK_FILTERS, STARS_MAX } from "@/lib/library/schema/facts";
 import { searchCorrected } from "@/lib/library/service/search";
 import { type LibraryPorts, type Names, understand } from "@/lib/library/service/understand";
 import type { FacetCount, LibraryFilter } from "@/lib/ports/library-repository";
@@ -10,6 +11,8 @@ import type { Actor } from "@/lib/shared/actor";
 /** The part of a filter that each group of facets sets aside, so that its other values can be chosen. */
 const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   status: { status: [] },
+  mark: { mark: [] },
+  rating: { starsMin: null, starsMax: null },
   person: { authorIds: [] },
   project: { projectIds: [] },
   ratio: { ratios: [] },
@@ -37,9 +40,7 @@ async function countFacets(
   const { filter, names, meant } = await understand(ports, actor, text);
   const counted = await Promise.all(
     GROUPS.map(async (group) => {
-      const counts = filter
-        ? await ports.library.countFacet(actor.teamId, group, { ...filter, ...OWN_PART[group] })
-        : [];
+      const counts = filter ? await countGroup(ports, actor, { group, filter }) : [];
       const chosen = meant[group];
       // What is chosen stays to be taken off, though it leaves nothing.
       const left = new Set(counts.map(({ value }) => value));
@@ -55,9 +56,30 @@ async function countFacets(
   );
   const facets = Object.fromEntries(counted) as LibraryFacets;
   const order: readonly string[] = MARK_FILTERS;
-  facets.status.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  for (const group of [facets.status, facets.mark])
+    group.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  facets.rating.sort((a, b) => b.value.localeCompare(a.value));
   return facets;
 }
+
+type Group = { group: keyof LibraryFacets; filter: LibraryFilter };
+
+async function countGroup(
+  ports: LibraryPorts,
+  { teamId }: Actor,
+  { group, filter }: Group,
+): Promise<FacetCount[]> {
+  const counts = await ports.library.countFacet(teamId, group, { ...filter, ...OWN_PART[group] });
+  return group === "rating" ? atLeast(counts) : counts;
+}
+
+/** So many stars and more, instead of just so many. */
+const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
+  Array.from({ length: STARS_MAX }, (_, index) => index + 1).flatMap((stars) => {
+    const enough = counts.filter(({ value }) => Number(value) >= stars);
+    const count = enough.reduce((sum, it) => sum + it.count, 0);
+    return count > 0 ? [{ value: `>=${stars}`, count }] : [];
+  });
 
 /** `value` becomes what a token says, `label` what a person reads. */
 function labelled(

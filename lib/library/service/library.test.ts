@@ -1,60 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
-import { createTestStudio } from "@/lib/generation/service/test-studio";
-import { presentPicture } from "@/lib/library/presenter";
-import { libraryPictureSchema } from "@/lib/library/schema";
-import { binPictures, markPictures, restorePictures } from "@/lib/library/service/change";
-import { listFacets } from "@/lib/library/service/facets";
-import { listChunk, listDays } from "@/lib/library/service/search";
-import type { Actor } from "@/lib/shared/actor";
+import { binPictures, restorePictures } from "@/lib/library/service/change";
+import { markPictures } from "@/lib/library/service/marks";
+import { openTestLibrary, reviewer } from "@/lib/library/service/test-library";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
-let count = 0;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-const reviewer = (actor: Actor) => ({ ...actor, role: "reviewer" }) as Actor;
-
-/** A studio of its own with verbs of the library over it. */
-async function openLibrary() {
-  const studio = await createTestStudio(database);
-  const ports = { clock: studio.ports.clock, library: createLibraryRepository(database.prisma) };
-  async function addPicture(prompt: string, at = new Date("2026-11-20T12:00:00Z")) {
-    const generation = await studio.created({ prompt });
-    const variant = await studio.variant(generation.id);
-    const id = studio.ports.clock.newId();
-    count += 1;
-    const sha256 = String(count).padStart(64, "0");
-    await database.prisma.image.create({
-      data: {
-        ...{ id, sha256, variantId: variant.id, teamId: studio.teamId, mime: "image/png" },
-        ...{ width: 64, height: 64, requestedWidth: 64, requestedHeight: 64 },
-        ...{ sizeBytes: 1, storageKey: sha256, createdAt: at },
-      },
-    });
-    return id;
-  }
-  const days = (text = "", actor = studio.actor) => listDays(ports, actor, text);
-  async function find(text = "", actor = studio.actor) {
-    const place = { from: "2000-01-01", to: "2100-01-01", asOf: new Date("2100-01-01"), offset: 0 };
-    const pictures = await listChunk(ports, actor, { text, ...place });
-    expect(pictures).toHaveLength((await days(text, actor)).total);
-    return pictures.map((picture) => libraryPictureSchema.parse(presentPicture(picture)));
-  }
-  const ids = async (text = "", actor = studio.actor) =>
-    (await find(text, actor)).map(({ imageId }) => imageId);
-  const facets = (text = "", actor = studio.actor) => listFacets(ports, actor, text);
-  return { studio, ports, addPicture, days, find, ids, facets };
-}
+const openLibrary = () => openTestLibrary(database);
 
 test("days come newest first with exact counts, and so do the pictures of a day", async () => {
   const { addPicture, days, ids } = await openLibrary();
-  const old = await addPicture("a bottle", new Date("2026-10-02T12:00:00Z"));
-  const early = await addPicture("a cup", new Date("2026-11-20T08:00:00Z"));
-  const late = await addPicture("a shoe", new Date("2026-11-20T09:00:00Z"));
+  const old = await addPicture("a bottle", "2026-10-02T12:00:00Z");
+  const early = await addPicture("a cup", "2026-11-20T08:00:00Z");
+  const late = await addPicture("a shoe", "2026-11-20T09:00:00Z");
   expect(await days()).toMatchObject({
     total: 3,
     days: [
@@ -110,29 +71,6 @@ test("a name that nobody has is told and counts as absent", async () => {
   });
 });
 
-test("a mark is a person's own, and the team sees that somebody picked it", async () => {
-  const { studio, ports, addPicture, find, ids, facets } = await openLibrary();
-  const [one, two] = [await addPicture("a bottle"), await addPicture("a cup")];
-  await markPictures(ports, studio.actor, { imageIds: [one], verdict: "pick", stars: 4 });
-  await markPictures(ports, reviewer(studio.actor), { imageIds: [two], verdict: "reject" });
-  expect(await ids("status:picked")).toEqual([one]);
-  expect(await ids("rating:>=4")).toEqual([one]);
-  expect((await find("status:picked"))[0]).toMatchObject({
-    verdict: "pick",
-    stars: 4,
-    isTeamPick: true,
-  });
-  expect((await facets()).status).toMatchObject([
-    { value: "picked", count: 1 },
-    { value: "rejected", count: 1 },
-  ]);
-  // Stars alone leave the verdict, and the other way round.
-  await markPictures(ports, studio.actor, { imageIds: [one], stars: 2 });
-  expect((await find("status:picked"))[0]).toMatchObject({ verdict: "pick", stars: 2 });
-  await markPictures(ports, studio.actor, { imageIds: [one], verdict: null });
-  expect(await ids("status:unmarked")).toEqual([one]);
-});
-
 test("what is in the bin is in no list and no count until it is restored", async () => {
   const { studio, ports, addPicture, days, ids, facets } = await openLibrary();
   const [one, two] = [await addPicture("a bottle"), await addPicture("a cup")];
@@ -168,7 +106,7 @@ test("of another team nothing is in a list, a count or a facet, and nothing of i
   const { ports, studio } = other;
   const nothing = { ok: true, value: { changedCount: 0 } };
   expect(
-    await markPictures(ports, studio.actor, { imageIds: [theirs], verdict: "reject" }),
+    await markPictures(ports, studio.actor, [{ imageIds: [theirs], verdict: "reject" }]),
   ).toEqual(nothing);
   expect(await binPictures(ports, studio.actor, [theirs])).toEqual(nothing);
   expect(await find()).toMatchObject([{ imageId: theirs, verdict: null }]);

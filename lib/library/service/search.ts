@@ -2,7 +2,8 @@ import "server-only";
 
 import { nearestWord, slipsOf } from "@/lib/library/policy/spelling";
 import { eachWithout, replaceWord } from "@/lib/library/policy/tokens";
-import { CHUNK_SIZE, type LibraryDays } from "@/lib/library/schema";
+import type { LibraryDays } from "@/lib/library/schema";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 import { type LibraryPorts, understand } from "@/lib/library/service/understand";
 import type { LibraryFilter, LibraryPictureRecord } from "@/lib/ports/library-repository";
 import type { Actor } from "@/lib/shared/actor";

@@ -49,18 +49,22 @@ function filterOf(
       if (ids.length === 0) problems.push({ token: `${key}:${typed}`, code: "unknown_value" });
       return { typed, ids };
     });
-  const meantOf = ({ by, project, model, ratio, status }: LibrarySearch["not"]): Meant => ({
+  const meantOf = ({ by, project, model, ratio, status, mark }: LibrarySearch["not"]): Meant => ({
     person: meantBy("by", by),
     project: meantBy("project", project),
     model: meantBy("model", model),
     ratio: ratio.map(asItStands),
     status: status.map(asItStands),
+    mark: mark.map(asItStands),
+    rating: [],
   });
   const { starsMin, starsMax, since, until, isImpossible, not } = search;
   const meant = meantOf(search);
+  // At least so many: what the facet of the stars says.
+  if (starsMin !== null && starsMax === null) meant.rating = [asItStands(`>=${starsMin}`)];
   const filter = {
     ...chosenOf(search, meant),
-    ...{ starsMin, starsMax, since, until },
+    ...{ starsMin, starsMax, since, until, personId: actor.userId },
     not: chosenOf(not, meantOf(not)),
   };
   return { filter: isImpossible ? null : filter, problems, meant };
@@ -69,12 +73,12 @@ function filterOf(
 const asItStands = (value: string) => ({ typed: value, ids: [value] });
 
 function chosenOf(
-  { words, phrases, ratio, status }: LibrarySearch["not"],
+  { words, phrases, ratio, status, mark, has }: LibrarySearch["not"],
   meant: Meant,
 ): LibraryFilter["not"] {
   const idsOf = (key: keyof LibraryFacets) => meant[key].flatMap(({ ids }) => ids);
   return {
-    ...{ words, phrases, ratios: ratio, status },
+    ...{ words, phrases, ratios: ratio, status, mark, has },
     ...{ authorIds: idsOf("person"), projectIds: idsOf("project"), models: idsOf("model") },
   };
 }

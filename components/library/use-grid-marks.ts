@@ -1,0 +1,36 @@
+import type { RefObject } from "react";
+import type { PictureStore } from "@/components/library/picture-store";
+import { useMarkKeys } from "@/components/marks/use-mark-keys";
+import { useMarking } from "@/components/marks/use-marking";
+
+type GridMarksOptions = {
+  store: PictureStore;
+  /** Index of the picture that has the tab stop. */
+  current: number;
+  total: number;
+  room: RefObject<HTMLElement | null>;
+  moveTo: (index: number) => void;
+};
+
+/** Marks the picture that has the focus, and goes on to the next. */
+export function useGridMarks({ store, current, total, room, moveTo }: GridMarksOptions): void {
+  const marking = useMarking();
+  const focused = () => (room.current?.contains(document.activeElement) ? store.at(current) : null);
+  useMarkKeys({
+    mark(change) {
+      const picture = focused();
+      if (!picture) return false;
+      void marking.mark(picture, change, current);
+      moveTo(Math.min(current + 1, total - 1));
+    },
+    rejectOthers() {
+      const picture = focused();
+      if (!picture) return false;
+      void marking.rejectOthers(picture, current);
+    },
+    undo() {
+      const undone = marking.undo();
+      if (undone?.at != null) moveTo(undone.at);
+    },
+  });
+}

@@ -1,0 +1,88 @@
+import { Prisma } from "@/lib/adapters/prisma/client/client";
+import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
+import type { LibraryFilter } from "@/lib/ports/library-repository";
+
+const { sql, join, raw } = Prisma;
+
+const MARK_CONDITIONS = {
+  picked: sql`e.pick_count > 0`,
+  rejected: sql`e.reject_count > 0 and e.pick_count = 0`,
+  unmarked: sql`e.pick_count = 0 and e.reject_count = 0`,
+} as const satisfies Record<MarkFilter, Prisma.Sql>;
+
+/** What the asking person thinks. */
+const ownMark = (personId: string, condition: Prisma.Sql) => sql`exists (
+  select from image_mark m
+  where m.image_id = e.image_id and m.person_id = ${personId} and ${condition}
+)`;
+const OWN_CONDITIONS = {
+  picked: (personId) => ownMark(personId, sql`m.verdict = 'pick'`),
+  rejected: (personId) => ownMark(personId, sql`m.verdict = 'reject'`),
+  unmarked: (personId) => sql`not ${ownMark(personId, sql`m.verdict is not null`)}`,
+} as const satisfies Record<MarkFilter, (personId: string) => Prisma.Sql>;
+
+const HAS_CONDITIONS = {
+  stars: sql`e.stars > 0`,
+} as const satisfies Record<HasFilter, Prisma.Sql>;
+
+type Chosen = LibraryFilter["not"];
+
+const isAny = (column: string, values: readonly string[]) =>
+  values.length > 0 ? [sql`${raw(column)} = any (${[...values]})`] : [];
+
+/** Each is true of a picture that has what is asked for. */
+function conditionsOf(chosen: Chosen, personId: string): Prisma.Sql[] {
+  const marks = chosen.status.map((status) => sql`(${MARK_CONDITIONS[status]})`);
+  const own = chosen.mark.map((mark) => OWN_CONDITIONS[mark](personId));
+  return [
+    // The last word may be half typed.
+    ...chosen.words.map((word) => sql`e.words @@ to_tsquery('russian', ${`${word}:*`})`),
+    ...chosen.phrases.map((phrase) => sql`e.words @@ phraseto_tsquery('russian', ${phrase})`),
+    ...isAny("e.project_id", chosen.projectIds),
+    ...isAny("e.author_id", chosen.authorIds),
+    ...isAny("e.model", chosen.models),
+    ...isAny("e.aspect_ratio", chosen.ratios),
+    ...[marks, own].filter((any) => any.length > 0).map((any) => sql`(${join(any, " or ")})`),
+    ...chosen.has.map((has) => HAS_CONDITIONS[has]),
+  ];
+}
+
+export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
+  const { starsMin, starsMax, since, until, personId } = filter;
+  const conditions = [
+    sql`e.team_id = ${teamId}`,
+    sql`e.deleted_at is null`,
+    ...conditionsOf(filter, personId),
+    ...conditionsOf(filter.not, personId).map((condition) => sql`not (${condition})`),
+    ...(starsMin !== null ? [sql`e.stars >= ${starsMin}`] : []),
+    ...(starsMax !== null ? [sql`e.stars <= ${starsMax}`] : []),
+    ...(since !== null ? [sql`e.day >= ${since}::date`] : []),
+    ...(until !== null ? [sql`e.day <= ${until}::date`] : []),
+  ];
+  return join(conditions, " and ");
+}
+
+/** True when the counts per day, project and person already say it. */
+export const isRolledUp = ({ not, ...filter }: LibraryFilter) =>
+  [filter, not].every(({ words, phrases, models, ratios, status, mark, has }) =>
+    [words, phrases, models, ratios, status, mark, has].every((list) => list.length === 0),
+  ) &&
+  filter.starsMin === null &&
+  filter.starsMax === null;
+
+/** The same over `library_day`. */
+export function rollupWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
+  const { since, until, not } = filter;
+  return join(
+    [
+      sql`e.team_id = ${teamId}`,
+      ...isAny("e.project_id", filter.projectIds),
+      ...isAny("e.author_id", filter.authorIds),
+      ...isAny("e.project_id", not.projectIds).map((it) => sql`not (${it})`),
+      ...isAny("e.author_id", not.authorIds).map((it) => sql`not (${it})`),
+      ...(since !== null ? [sql`e.day >= ${since}::date`] : []),
+      ...(until !== null ? [sql`e.day <= ${until}::date`] : []),
+    ],
+    " and ",
+  );
+}
