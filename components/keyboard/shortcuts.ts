@@ -73,6 +73,14 @@ export const SHORTCUTS = {
 
   walkFeed: { scopes: ["feed", "library"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
   search: { scopes: ["library"], chords: ["/", "Slash"] },
+  select: { scopes: ["library"], chords: ["KeyS"] },
+  extend: {
+    scopes: ["library"],
+    chords: ARROWS.map((arrow) => `Shift+${arrow}`),
+    shown: "Shift+←→↑↓",
+    isFixed: true,
+  },
+  selectSeen: { scopes: ["library"], chords: ["Mod+KeyA"], isFixed: true },
   open: { scopes: ["feed", "library"], chords: ["Enter", "Space"], isFixed: true },
   inspector: { scopes: ["feed"], chords: ["KeyI"] },
 

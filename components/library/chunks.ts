@@ -13,17 +13,17 @@ export type Chunk = {
   offset: number;
 };
 
-export function cutChunks(days: LibraryDays["days"]): Chunk[] {
+export function cutChunks(days: LibraryDays["days"], chunkSize = CHUNK_SIZE): Chunk[] {
   const chunks: Chunk[] = [];
   let first = 0;
   for (const { day, count } of days) {
     const last = chunks.at(-1);
-    if (last && last.offset === 0 && last.count + count <= CHUNK_SIZE) {
+    if (last && last.offset === 0 && last.count + count <= chunkSize) {
       last.from = day;
       last.count += count;
     } else {
-      for (let offset = 0; offset < count; offset += CHUNK_SIZE) {
-        const size = Math.min(CHUNK_SIZE, count - offset);
+      for (let offset = 0; offset < count; offset += chunkSize) {
+        const size = Math.min(chunkSize, count - offset);
         chunks.push({ first: first + offset, count: size, from: day, to: day, offset });
       }
     }

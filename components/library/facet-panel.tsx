@@ -29,6 +29,7 @@ const GROUPS: readonly Group[] = [
   { name: "rating", key: "rating", isSingle: true },
   { name: "person", key: "by" },
   { name: "project", key: "project" },
+  { name: "tag", key: "tag" },
   { name: "ratio", key: "ratio" },
   { name: "model", key: "model" },
 ];

@@ -1,23 +1,17 @@
 import { useLocale, useTranslations } from "next-intl";
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useEffect,
-  useImperativeHandle,
-  useState,
-} from "react";
-import { type Section, step } from "@/components/library/layout";
+import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import type { Section } from "@/components/library/layout";
 import { monthName } from "@/components/library/month-name";
 import type { PictureStore } from "@/components/library/picture-store";
 import { Scrubber } from "@/components/library/scrubber";
 import { TileTemplates } from "@/components/library/tile-templates";
 import { useGrid, useGridParts } from "@/components/library/use-grid";
-import { useGridMarks } from "@/components/library/use-grid-marks";
+import { indexOf, useGridInput } from "@/components/library/use-grid-input";
 import { useLook } from "@/components/library/use-look";
+import type { ChosenPictures } from "@/components/library/use-selection";
 import { useMadeMarks } from "@/components/marks/made-marks";
 import { onDemand } from "@/components/ui/on-demand";
-import type { LibraryDays, LibraryPicture } from "@/lib/library/schema";
+import type { LibraryDays, LibraryPicture, Mark } from "@/lib/library/schema";
 
 const Cull = onDemand(async () => (await import("@/components/library/cull")).Cull);
 
@@ -34,10 +28,14 @@ type GridProps = {
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
   culling: Culling;
+  chosen: ChosenPictures;
+  /** Marks everything that is chosen. */
+  markChosen: (change: Partial<Mark>) => void;
 };
 
 /** Every picture of the search in its place, of which only those that are seen exist. */
-export function Grid({ days, cell, store, open, focus, culling }: GridProps) {
+export function Grid(props: GridProps) {
+  const { days, cell, store, open, focus, culling, chosen, markChosen } = props;
   const t = useTranslations("library");
   const [current, setCurrent] = useState(0);
   const [section, onSection] = useState<Section>();
@@ -48,49 +46,41 @@ export function Grid({ days, cell, store, open, focus, culling }: GridProps) {
     if (room.current?.contains(document.activeElement)) return;
     setCurrent((it) => (it >= first && it < end ? it : first));
   };
-  const look = useLook({ store, current, onSection, onRest });
+  const look = useLook({ store, current, chosen: chosen.chosen, onSection, onRest });
   const { handle, layout } = useGrid(parts, { days, cell, store, look });
   useEffect(() => handle.current?.painter.refresh());
 
   useMadeMarks();
-  const moveTo = (index: number) => {
-    setCurrent(index);
-    handle.current?.reveal(index);
-    handle.current?.painter.buttonOf(index)?.focus();
-  };
-  useGridMarks({ store, current, total: layout?.total ?? 0, room, moveTo });
+  const band = useRef<HTMLDivElement>(null);
+  const { moveTo, ...input } = useGridInput({
+    ...{ store, chosen, markChosen, open, layout, handle, scroller, room, band },
+    ...{ current, setCurrent },
+  });
   useImperativeHandle(focus, () => (variantId) => {
     const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);
     moveTo(shown ? indexOf(shown) : current);
   });
-  function onClick({ target }: MouseEvent) {
-    const index = indexOf(target);
-    const picture = index < 0 ? null : store.at(index);
-    if (!picture) return;
-    setCurrent(index);
-    open(picture);
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    const index = indexOf(event.target);
-    const isPlain = !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
-    if (index < 0 || !isPlain || !layout) return;
-    const to = step(layout, { index, key: event.key, rowsSeen: handle.current?.rowsSeen ?? 1 });
-    if (to === null) return;
-    event.preventDefault();
-    moveTo(to);
-  }
 
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: each picture is a button; this hears them all */}
       <div
         ref={scroller}
-        onClick={onClick}
-        onKeyDown={onKeyDown}
+        {...input}
         className="min-w-0 flex-1 overflow-y-scroll overscroll-contain ps-5 outline-none [overflow-anchor:none] [scrollbar-width:none] max-tablet:px-3"
       >
-        <section ref={room} aria-label={t("grid")} className="relative overflow-hidden" />
+        <section
+          ref={room}
+          aria-label={t("grid")}
+          data-selecting={chosen.chosen.length > 0 ? "" : undefined}
+          className="relative select-none overflow-hidden"
+        />
       </div>
+      <div
+        ref={band}
+        hidden
+        aria-hidden="true"
+        className="pointer-events-none absolute top-0 left-0 border border-blue-2 bg-select"
+      />
       <div className="pointer-events-none absolute inset-x-0 top-0 h-9 overflow-hidden max-tablet:h-9">
         <div ref={sticky} aria-hidden="true">
           <StickyHead section={section} />
@@ -123,8 +113,3 @@ function StickyHead({ section }: { section: Section | undefined }) {
     </div>
   );
 }
-
-const indexOf = (target: EventTarget) =>
-  target instanceof Element
-    ? Number(target.closest<HTMLElement>("[data-index]")?.dataset["index"] ?? -1)
-    : -1;

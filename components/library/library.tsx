@@ -37,6 +37,7 @@ export function Library({ viewer, theme }: LibraryProps) {
   const { q, size, search } = address;
   const { data: found, isError, isPlaceholderData, refetch } = useQuery(libraryDaysQuery(q));
   const viewerAddress = useViewerAddress();
+  const compare = useCompare();
   const cullAddress = useCullAddress();
   const grid = useFocusAfter(viewerAddress.value?.variantId ?? null);
   return (
@@ -58,6 +59,8 @@ export function Library({ viewer, theme }: LibraryProps) {
           <Pictures
             key={`${found.asOf} ${found.text}`}
             {...{ q: found.text, list: found, cell: CELL_SIZES[size], focus: grid }}
+            viewer={viewer}
+            compare={(ids) => compare.address.open(ids)}
             culling={{ isOpen: cullAddress.value !== null, close: cullAddress.close }}
             open={({ generationId, variantId }) => viewerAddress.open({ generationId, variantId })}
           />
@@ -69,7 +72,7 @@ export function Library({ viewer, theme }: LibraryProps) {
           />
         )}
       </div>
-      <Over viewer={viewer} address={viewerAddress} />
+      <Over viewer={viewer} address={viewerAddress} compare={compare} />
     </Shell>
   );
 }
@@ -86,12 +89,16 @@ function Filters({ q, search }: { q: string; search: (text: string) => void }) {
   );
 }
 
-type OverProps = { viewer: Viewer; address: ReturnType<typeof useViewerAddress> };
+type OverProps = {
+  viewer: Viewer;
+  address: ReturnType<typeof useViewerAddress>;
+  compare: ReturnType<typeof useCompare>;
+};
 
 /** The picture that is open, or the comparison. */
-function Over({ viewer, address }: OverProps) {
+function Over({ viewer, address, compare }: OverProps) {
   const { verbs: own, dialog } = useLibraryVerbs(viewer, address);
-  const { address: compareAddress, ...compareVerbs } = useCompare();
+  const { address: compareAddress, ...compareVerbs } = compare;
   const open: FeedVerbs["open"] = ({ id: generationId }, { id: variantId }) =>
     address.open({ generationId, variantId });
   const verbs: FeedVerbs = { ...own, ...compareVerbs, open };

@@ -47,6 +47,8 @@ export function createPictureStore({ queryClient, q, list, onChange }: StoreOpti
       const chunk = chunkAt(chunks, index);
       return (chunk && known.get(chunk)?.[index - chunk.first]) ?? null;
     },
+    /** All that are kept. */
+    pictures: () => [...known.values()].flat(),
     want(first: number, end: number) {
       for (let at = first; at < end; ) {
         const chunk = chunkAt(chunks, at);

@@ -21,6 +21,7 @@ const facets = {
   rating: [],
   person: [facet("Lin Yao", 9), facet("Marta Ruiz", 4), facet("Анна Котова", 1)],
   project: [facet("AK", 14, "Autumn KV")],
+  tag: [],
   ratio: [facet("4:5", 2), facet("4:3", 1)],
   model: [],
 };

@@ -31,6 +31,7 @@ const FACET_OF = {
   project: "project",
   status: "status",
   mark: "mark",
+  tag: "tag",
   ratio: "ratio",
   model: "model",
 } as const satisfies Partial<Record<TokenKey, keyof LibraryFacets>>;

@@ -9,7 +9,10 @@ export type TileState = {
   picture: LibraryPicture | null;
   /** It has the one tab stop of the grid. */
   isCurrent: boolean;
+  isSelected: boolean;
   label: string;
+  /** Of the box that selects it. */
+  selectLabel: string;
 };
 
 /** A cell of the grid. Made by hand, not by React: a scrolled frame changes some sixty of them. */
@@ -27,6 +30,7 @@ export function createTile(template: HTMLElement, cell: number): Tile {
   const print = part("print");
   const paper = part("paper");
   const image = part<HTMLImageElement>("image");
+  const check = part<HTMLInputElement>("check");
   const showMarks = marksOf(element, part);
   const size = cell * window.devicePixelRatio > SMALL_PX * 1.1 ? 640 : SMALL_PX;
   element.style.width = `${cell}px`;
@@ -55,11 +59,14 @@ export function createTile(template: HTMLElement, cell: number): Tile {
     show(state) {
       element.hidden = state === null;
       if (!state) return showPicture(null);
-      const { picture, index, isCurrent, label } = state;
+      const { picture, index, isCurrent, isSelected, label, selectLabel } = state;
       showPicture(picture);
       element.dataset["index"] = String(index);
       element.dataset["variant"] = picture?.variantId ?? "";
       showMarks(picture);
+      element.toggleAttribute("data-selected", isSelected);
+      check.checked = isSelected;
+      check.setAttribute("aria-label", selectLabel);
       button.tabIndex = isCurrent ? 0 : -1;
       button.setAttribute("aria-label", label);
     },

@@ -12,6 +12,7 @@ import {
 } from "@/components/library/layout";
 import { createLongScroll, type LongScroll } from "@/components/library/long-scroll";
 import type { PictureStore } from "@/components/library/picture-store";
+import type { Range } from "@/components/library/selection";
 import type { TileState } from "@/components/library/tile";
 import type { LibraryDays } from "@/lib/library/schema";
 
@@ -45,8 +46,12 @@ export type GridHandle = {
   reveal: (index: number) => void;
   /** px from the top of the list. */
   goTo: (top: number) => void;
+  /** px from the top of the list to the top of what is seen. */
+  offset: () => number;
   /** How many rows are seen at once. */
   rowsSeen: number;
+  /** The pictures that are wholly seen. */
+  seen: () => Range;
 };
 
 export function useGridParts() {
@@ -164,6 +169,10 @@ function run({ scroller, room, sticky, layout, painter, scroll, store, look, anc
     scroller.scrollTop = bar;
     paint();
   };
+  const seen = (): Range => {
+    const from = scroll.offset();
+    return { first: firstAt(layout, from), end: firstAt(layout, from + viewport - layout.pitch) };
+  };
   const rest = () => {
     const bar = scroll.settle();
     if (bar !== null) setBar(bar);
@@ -172,7 +181,8 @@ function run({ scroller, room, sticky, layout, painter, scroll, store, look, anc
     const first = firstAt(layout, from);
     anchor.current = first;
     keepPlace(from > HEAD ? first : 0, layout.total);
-    look.current.onRest(first, firstAt(layout, from + viewport - layout.pitch));
+    const { first: firstSeen, end } = seen();
+    look.current.onRest(firstSeen, end);
   };
   const restSoon = () => {
     clearTimeout(timer);
@@ -199,7 +209,7 @@ function run({ scroller, room, sticky, layout, painter, scroll, store, look, anc
   want();
   scroller.addEventListener("scroll", onScroll, { passive: true });
   const rowsSeen = Math.max(1, Math.floor((viewport - HEAD) / layout.pitch));
-  const handle: GridHandle = { painter, reveal, goTo, rowsSeen };
+  const handle: GridHandle = { painter, reveal, goTo, offset: scroll.offset, rowsSeen, seen };
   return {
     handle,
     end() {

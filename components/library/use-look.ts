@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { Section } from "@/components/library/layout";
 import { monthName } from "@/components/library/month-name";
 import type { PictureStore } from "@/components/library/picture-store";
+import { isIn, type Selection } from "@/components/library/selection";
 import type { GridLook } from "@/components/library/use-grid";
 import { markOf } from "@/components/marks/made-marks";
 import type { LibraryPicture } from "@/lib/library/schema";
@@ -13,17 +14,24 @@ type LookOptions = Pick<GridLook, "onSection" | "onRest"> & {
   store: PictureStore;
   /** Index of the picture that has the tab stop. */
   current: number;
+  chosen: Selection;
 };
 
 /** What the cells and the heads show now. */
-export function useLook({ store, current, ...hears }: LookOptions): RefObject<GridLook> {
+export function useLook({ store, current, chosen, ...hears }: LookOptions): RefObject<GridLook> {
   const labelOf = useLabel();
+  const t = useTranslations("library.selection");
   const locale = useLocale();
   const now: GridLook = {
     ...hears,
     stateOf: (index) => {
       const picture = store.at(index);
-      return { index, picture, isCurrent: index === current, label: labelOf(picture) };
+      const isSelected = isIn(chosen, index);
+      return {
+        ...{ index, picture, isSelected, isCurrent: index === current },
+        label: [labelOf(picture), isSelected && t("selected")].filter(Boolean).join(", "),
+        selectLabel: t("select", { code: picture?.code ?? "" }),
+      };
     },
     headOf: ({ month, count }: Section) => ({
       title: monthName(month, locale),

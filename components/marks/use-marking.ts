@@ -93,4 +93,3 @@ export function useMarking() {
     },
   };
 }
-export type Marking = ReturnType<typeof useMarking>;

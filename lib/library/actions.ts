@@ -1,6 +1,12 @@
 "use server";
 
-import { imageIdSchema, markPicturesSchema } from "@/lib/library/schema";
+import {
+  imageIdSchema,
+  markPicturesSchema,
+  movePicturesSchema,
+  tagPicturesSchema,
+} from "@/lib/library/schema";
+import { movePictures, tagPictures } from "@/lib/library/service/arrange";
 import { markPictures, rejectOthers } from "@/lib/library/service/marks";
 import { getPorts } from "@/lib/server/composition";
 import { defineAction } from "@/lib/server/define-action";
@@ -11,4 +17,12 @@ export const markPicturesAction = defineAction(markPicturesSchema, (actor, { cha
 
 export const rejectOthersAction = defineAction(imageIdSchema, (actor, { imageId }) =>
   rejectOthers(getPorts(), actor, imageId),
+);
+
+export const tagPicturesAction = defineAction(tagPicturesSchema, (actor, input) =>
+  tagPictures(getPorts(), actor, input),
+);
+
+export const movePicturesAction = defineAction(movePicturesSchema, (actor, input) =>
+  movePictures(getPorts(), actor, input),
 );

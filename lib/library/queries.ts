@@ -49,6 +49,22 @@ export const libraryChunkQuery = ({ q, from, to, asOf, offset }: ChunkPlace) =>
     gcTime: 0,
   });
 
+type IdsPlace = ChunkPlace & { limit: number };
+
+/** The same for ids alone, as many as are wanted. */
+export const readLibraryIds = async (
+  { limit, offset, ...place }: IdsPlace,
+  signal: AbortSignal,
+) => {
+  const query = new URLSearchParams({ ...place, offset: String(offset), limit: String(limit) });
+  const { imageIds } = await getJson(
+    `/api/library/ids?${query}`,
+    async () => (await import("@/lib/library/schema")).imageIdsPageSchema,
+    signal,
+  );
+  return imageIds;
+};
+
 export const generationMarksQuery = (generationId: string) =>
   queryOptions({
     queryKey: ["library", "marks", generationId],

@@ -3,6 +3,7 @@ import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import {
   CHUNK_SIZE,
   type HasFilter,
+  isTagName,
   type MarkFilter,
   PICTURES_MAX,
   SEARCH_LENGTH_MAX,
@@ -20,6 +21,7 @@ export type LibrarySearch = {
   /** Codes or names. */
   project: string[];
   model: string[];
+  tag: string[];
   ratio: (typeof ASPECT_RATIOS)[number][];
   /** The team's. */
   status: MarkFilter[];
@@ -36,7 +38,7 @@ export type LibrarySearch = {
   isImpossible: boolean;
   not: Pick<
     LibrarySearch,
-    "words" | "phrases" | "by" | "project" | "model" | "ratio" | "status" | "mark" | "has"
+    "words" | "phrases" | "by" | "project" | "model" | "tag" | "ratio" | "status" | "mark" | "has"
   >;
 };
 
@@ -139,6 +141,7 @@ export const libraryFacetsSchema = z.object({
   rating: z.array(facetSchema),
   person: z.array(facetSchema),
   project: z.array(facetSchema),
+  tag: z.array(facetSchema),
   ratio: z.array(facetSchema),
   model: z.array(facetSchema),
 });
@@ -164,3 +167,16 @@ export const markPicturesSchema = z
   );
 
 export const imageIdSchema = z.strictObject({ imageId: z.ulid() });
+
+export const imageIdsPageSchema = z.object({ imageIds: z.array(z.ulid()).max(PICTURES_MAX) });
+
+export const tagPicturesSchema = z.strictObject({
+  imageIds: imageIdsSchema,
+  tag: z.string().trim().refine(isTagName),
+  /** False takes it off. */
+  isOn: z.boolean(),
+});
+export type TagPictures = z.output<typeof tagPicturesSchema>;
+
+export const movePicturesSchema = z.strictObject({ imageIds: imageIdsSchema, projectId: z.ulid() });
+export type MovePictures = z.output<typeof movePicturesSchema>;

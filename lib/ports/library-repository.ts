@@ -4,11 +4,14 @@ import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
 
 /** What a search comes to: names are ids. An empty list of a key asks for nothing of it. */
 export type LibraryFilter = {
-  words: string[];
+  /** Each with the tags that say it. */
+  words: { text: string; tagIds: string[] }[];
   phrases: string[];
   projectIds: string[];
   authorIds: string[];
   models: string[];
+  /** Any of them. */
+  tagIds: string[];
   ratios: string[];
   status: MarkFilter[];
   /** Of the person who asks. */
@@ -27,6 +30,7 @@ export type LibraryFilter = {
     | "projectIds"
     | "authorIds"
     | "models"
+    | "tagIds"
     | "ratios"
     | "status"
     | "mark"
@@ -66,6 +70,12 @@ export interface LibraryRepository {
     filter: LibraryFilter,
     place: { from: string; to: string; asOf: Date; offset: number; limit: number },
   ): Promise<LibraryPictureRecord[]>;
+  /** The ids alone of such a stretch, in the same order. */
+  listIds(
+    teamId: string,
+    filter: LibraryFilter,
+    place: { from: string; to: string; asOf: Date; offset: number; limit: number },
+  ): Promise<string[]>;
   /** Counts by value under `filter`, one group at a time without its own part of it. */
   countFacet(
     teamId: string,
@@ -76,6 +86,7 @@ export interface LibraryRepository {
   listNames(teamId: string): Promise<{
     people: { id: string; name: string }[];
     projects: { id: string; name: string; code: string }[];
+    tags: { id: string; name: string }[];
     timeZone: string;
   }>;
   /** Whether any picture of the team has a word that begins so, in any of its forms. */
@@ -83,10 +94,28 @@ export interface LibraryRepository {
   /** Words that the team has ever written, of that many letters. */
   listWords(teamId: string, length: { min: number; max: number }): Promise<string[]>;
   /**
-   * Sets what is given of a person's marks, and what the team thinks with it, all or nothing. Answers with the number
-   * of pictures.
+   * Sets what is given of a person's marks, and what the team thinks with it, all or nothing. Answers with the marks of
+   * those pictures as they were.
    */
-  mark(reader: Reader, changes: readonly MarkChange[], at: Date): Promise<number>;
+  mark(
+    reader: Reader,
+    changes: readonly MarkChange[],
+    at: Date,
+  ): Promise<(Mark & { imageId: string })[]>;
+  /** Pictures of the team outside the bin, each with the project that it has left. Those that were there stay out. */
+  move(
+    teamId: string,
+    imageIds: readonly string[],
+    projectId: string,
+  ): Promise<{ imageId: string; projectId: string }[]>;
+  /** The tag of that name, made when there is none. */
+  ensureTag(tag: { id: string; teamId: string; name: string; at: Date }): Promise<string>;
+  /** Ids of pictures of the team outside the bin that did not have it. */
+  addTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
+  /** Ids of pictures that had it. A tag that nothing has any more is gone. */
+  removeTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
+  /** How many of these pictures the team has outside the bin. */
+  countPictures(teamId: string, imageIds: readonly string[]): Promise<number>;
   /** Pictures of one generation outside the bin. */
   listMarks(reader: Reader, generationId: string): Promise<MarkRecord[]>;
   /** The generation of a picture outside the bin. */

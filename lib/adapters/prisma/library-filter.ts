@@ -23,25 +23,42 @@ const OWN_CONDITIONS = {
 
 const HAS_CONDITIONS = {
   stars: sql`e.stars > 0`,
+  tags: sql`exists (select from image_tag t where t.image_id = e.image_id)`,
 } as const satisfies Record<HasFilter, Prisma.Sql>;
 
 type Chosen = LibraryFilter["not"];
+type Asking = { teamId: string; personId: string };
 
 const isAny = (column: string, values: readonly string[]) =>
   values.length > 0 ? [sql`${raw(column)} = any (${[...values]})`] : [];
 
+const hasTag = (tagIds: readonly string[]) => sql`exists (
+  select from image_tag t where t.image_id = e.image_id and t.tag_id = any (${[...tagIds]})
+)`;
+
+function saysWord({ text, tagIds }: LibraryFilter["words"][number], teamId: string): Prisma.Sql {
+  const query = sql`to_tsquery('russian', ${`${text}:*`})`;
+  if (tagIds.length === 0) return sql`e.words @@ ${query}`;
+  // Not an "or", which would read every entry.
+  return sql`e.image_id in (
+    select w.image_id from library_entry w where w.team_id = ${teamId} and w.words @@ ${query}
+    union all select t.image_id from image_tag t where t.tag_id = any (${tagIds})
+  )`;
+}
+
 /** Each is true of a picture that has what is asked for. */
-function conditionsOf(chosen: Chosen, personId: string): Prisma.Sql[] {
+function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[] {
   const marks = chosen.status.map((status) => sql`(${MARK_CONDITIONS[status]})`);
   const own = chosen.mark.map((mark) => OWN_CONDITIONS[mark](personId));
   return [
     // The last word may be half typed.
-    ...chosen.words.map((word) => sql`e.words @@ to_tsquery('russian', ${`${word}:*`})`),
+    ...chosen.words.map((word) => saysWord(word, teamId)),
     ...chosen.phrases.map((phrase) => sql`e.words @@ phraseto_tsquery('russian', ${phrase})`),
     ...isAny("e.project_id", chosen.projectIds),
     ...isAny("e.author_id", chosen.authorIds),
     ...isAny("e.model", chosen.models),
     ...isAny("e.aspect_ratio", chosen.ratios),
+    ...(chosen.tagIds.length > 0 ? [hasTag(chosen.tagIds)] : []),
     ...[marks, own].filter((any) => any.length > 0).map((any) => sql`(${join(any, " or ")})`),
     ...chosen.has.map((has) => HAS_CONDITIONS[has]),
   ];
@@ -49,11 +66,12 @@ function conditionsOf(chosen: Chosen, personId: string): Prisma.Sql[] {
 
 export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
   const { starsMin, starsMax, since, until, personId } = filter;
+  const asking = { teamId, personId };
   const conditions = [
     sql`e.team_id = ${teamId}`,
     sql`e.deleted_at is null`,
-    ...conditionsOf(filter, personId),
-    ...conditionsOf(filter.not, personId).map((condition) => sql`not (${condition})`),
+    ...conditionsOf(filter, asking),
+    ...conditionsOf(filter.not, asking).map((condition) => sql`not (${condition})`),
     ...(starsMin !== null ? [sql`e.stars >= ${starsMin}`] : []),
     ...(starsMax !== null ? [sql`e.stars <= ${starsMax}`] : []),
     ...(since !== null ? [sql`e.day >= ${since}::date`] : []),
@@ -64,8 +82,8 @@ export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
 
 /** True when the counts per day, project and person already say it. */
 export const isRolledUp = ({ not, ...filter }: LibraryFilter) =>
-  [filter, not].every(({ words, phrases, models, ratios, status, mark, has }) =>
-    [words, phrases, models, ratios, status, mark, has].every((list) => list.length === 0),
+  [filter, not].every(({ words, phrases, models, tagIds, ratios, status, mark, has }) =>
+    [words, phrases, models, tagIds, ratios, status, mark, has].every((list) => list.length === 0),
   ) &&
   filter.starsMin === null &&
   filter.starsMax === null;

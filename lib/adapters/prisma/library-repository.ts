@@ -1,11 +1,23 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createArranger } from "@/lib/adapters/prisma/library-arranger";
 import { isRolledUp, rollupWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
 import { createMarkReader, createWriter, othersStars } from "@/lib/adapters/prisma/library-writer";
 import { aspectRatioSchema } from "@/lib/generation/schema";
 import type { LibraryFacets } from "@/lib/library/schema";
-import type { LibraryPictureRecord, LibraryRepository } from "@/lib/ports/library-repository";
+import type {
+  LibraryFilter,
+  LibraryPictureRecord,
+  LibraryRepository,
+} from "@/lib/ports/library-repository";
 
 const { sql } = Prisma;
+
+/** What a group of facets counts beside the entries. */
+const BESIDE: Partial<Record<keyof LibraryFacets, (filter: LibraryFilter) => Prisma.Sql>> = {
+  mark: ({ personId }) =>
+    sql`left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}`,
+  tag: () => sql`join image_tag t on t.image_id = e.image_id`,
+};
 
 function createCounter(prisma: PrismaClient) {
   const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
@@ -25,6 +37,7 @@ function createCounter(prisma: PrismaClient) {
     project: sql`e.project_id`,
     ratio: sql`e.aspect_ratio`,
     model: sql`e.model`,
+    tag: sql`t.tag_id`,
     mark: sql`case m.verdict when 'pick' then 'picked' when 'reject' then 'rejected' else 'unmarked' end`,
     rating: sql`e.stars::text`,
     status: sql`case when e.pick_count > 0 then 'picked' when e.reject_count > 0 then 'rejected' else 'unmarked' end`,
@@ -35,13 +48,10 @@ function createCounter(prisma: PrismaClient) {
     const counted = canRollUp
       ? sql`sum(e.image_count)::int as count from library_day e`
       : sql`count(*)::int as count from library_entry e`;
-    const own =
-      group === "mark"
-        ? sql`left join image_mark m on m.image_id = e.image_id and m.person_id = ${filter.personId}`
-        : sql``;
+    const beside = BESIDE[group]?.(filter) ?? sql``;
     const where = canRollUp ? rollupWhere(teamId, filter) : whereOf(teamId, filter);
     return prisma.$queryRaw`
-      select ${VALUES[group]} as value, ${counted} ${own} where ${where}
+      select ${VALUES[group]} as value, ${counted} ${beside} where ${where}
       group by 1 order by 2 desc, 1`;
   };
   return { listDays, countFacet };
@@ -86,19 +96,31 @@ function createReader(prisma: PrismaClient) {
     }));
   };
 
+  const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
+    const { from, to, asOf, offset, limit } = place;
+    const rows = await prisma.$queryRaw<{ id: string }[]>`
+      select e.image_id as id from library_entry e
+      where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
+        and e.at <= ${asOf}
+      order by e.at desc, e.image_id desc
+      offset ${offset} limit ${limit}`;
+    return rows.map(({ id }) => id);
+  };
+
   const listNames: LibraryRepository["listNames"] = async (teamId) => {
     const team = await prisma.team.findUniqueOrThrow({
       where: { id: teamId },
       select: {
         timeZone: true,
         projects: { select: { id: true, name: true, code: true } },
+        tags: { select: { id: true, name: true } },
         memberships: { select: { user: { select: { id: true, name: true } } } },
       },
     });
-    const { timeZone, projects, memberships } = team;
-    return { timeZone, projects, people: memberships.map(({ user }) => user) };
+    const { timeZone, projects, tags, memberships } = team;
+    return { timeZone, projects, tags, people: memberships.map(({ user }) => user) };
   };
-  return { listChunk, listNames };
+  return { listChunk, listIds, listNames };
 }
 
 function createSpeller(prisma: PrismaClient) {
@@ -125,4 +147,5 @@ export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository
   ...createSpeller(prisma),
   ...createMarkReader(prisma),
   ...createWriter(prisma),
+  ...createArranger(prisma),
 });

@@ -10,18 +10,24 @@ export const othersStars = (personId: string) => sql`
     select max(o.stars) from image_mark o where o.image_id = e.image_id and o.person_id <> ${personId}
   ), 0)::int end`;
 
+/** Of the team, in or out of the bin, in one order. */
+export const lock = (teamId: string, imageIds: readonly string[]) => sql`
+  select image_id from library_entry
+  where team_id = ${teamId} and image_id = any (${[...imageIds]})
+  order by image_id for update`;
+
 /** Rows are locked in one order: two who change the same pictures wait for each other once, never in a ring. */
 export function createWriter(prisma: PrismaClient) {
-  const lock = (teamId: string, imageIds: readonly string[]) => sql`
-    select image_id from library_entry
-    where team_id = ${teamId} and image_id = any (${[...imageIds]})
-    order by image_id for update`;
-
   const mark: LibraryRepository["mark"] = (reader, changes, at) =>
     prisma.$transaction(async (tx) => {
       const asked = changes.flatMap(({ imageIds }) => imageIds);
       const rows = await tx.$queryRaw<{ image_id: string }[]>(lock(reader.teamId, asked));
       const ids = rows.map(({ image_id: id }) => id);
+      const before = await tx.$queryRaw<MarkedRow[]>`
+        select e.image_id as "imageId", m.verdict, coalesce(m.stars, 0)::int as stars
+        from library_entry e
+        left join image_mark m on m.image_id = e.image_id and m.person_id = ${reader.personId}
+        where e.image_id = any (${ids})`;
       for (const change of changes)
         await tx.$executeRaw(changeMarks(reader, ids, { ...change, at }));
       await tx.$executeRaw`
@@ -31,7 +37,7 @@ export function createWriter(prisma: PrismaClient) {
             count(*) filter (where verdict = 'reject') as rejects, max(stars) as stars
           from image_mark where image_id = any (${ids}) group by image_id
         ) as m where e.image_id = m.image_id`;
-      return ids.length;
+      return before;
     });
 
   const bin: LibraryRepository["bin"] = ({ teamId, personId }, imageIds, at) =>
@@ -48,6 +54,7 @@ export function createWriter(prisma: PrismaClient) {
   return { mark, bin, restore };
 }
 
+type MarkedRow = Awaited<ReturnType<LibraryRepository["mark"]>>[number];
 type Change = MarkChange & { at: Date };
 
 /** Of the pictures asked for, those of `ownIds`. */

@@ -14,7 +14,7 @@ export const emptySearch = (): LibrarySearch => ({
 });
 
 const nothing = (): LibrarySearch["not"] => ({
-  ...{ words: [], phrases: [], by: [], project: [], model: [], ratio: [] },
+  ...{ words: [], phrases: [], by: [], project: [], model: [], tag: [], ratio: [] },
   ...{ status: [], mark: [], has: [] },
 });
 
@@ -48,7 +48,7 @@ const readText: Reader = (search, { value, isNot }) => {
 };
 
 const named =
-  (key: "by" | "project" | "model"): Reader =>
+  (key: "by" | "project" | "model" | "tag"): Reader =>
   (search, { value, isNot }) => {
     if (!unquoted(value)) return "empty_value";
     (isNot ? search.not : search)[key].push(unquoted(value));
@@ -101,6 +101,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   by: named("by"),
   project: named("project"),
   model: named("model"),
+  tag: named("tag"),
   ratio: chosen("ratio", ASPECT_RATIOS),
   status: chosen("status", MARK_FILTERS),
   mark: chosen("mark", MARK_FILTERS),

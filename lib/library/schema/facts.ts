@@ -9,8 +9,10 @@ export const SEARCH_LENGTH_MAX = 500;
 export const CHUNK_SIZE = 200;
 export const STARS_MAX = 5;
 
-/** Pictures of one write. */
+/** Pictures of one write, and of one read of ids. */
 export const PICTURES_MAX = 10_000;
+/** Of a tag, code points. */
+export const TAG_LENGTH_MAX = 40;
 
 /**
  * By the team: `picked` by somebody; `rejected` by somebody and picked by nobody; `unmarked` by nobody. By a person:
@@ -19,5 +21,11 @@ export const PICTURES_MAX = 10_000;
 export const MARK_FILTERS = ["picked", "rejected", "unmarked"] as const;
 export type MarkFilter = (typeof MARK_FILTERS)[number];
 /** What a picture can have, as `has:` says it. */
-export const HAS_FILTERS = ["stars"] as const;
+export const HAS_FILTERS = ["stars", "tags"] as const;
 export type HasFilter = (typeof HAS_FILTERS)[number];
+
+/** One line without quotation marks, for it stands in a search. */
+export const isTagName = (text: string): boolean => {
+  const name = text.trim();
+  return name !== "" && [...name].length <= TAG_LENGTH_MAX && !/["\p{C}]/u.test(name);
+};

@@ -15,6 +15,7 @@ const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   rating: { starsMin: null, starsMax: null },
   person: { authorIds: [] },
   project: { projectIds: [] },
+  tag: { tagIds: [] },
   ratio: { ratios: [] },
   model: { models: [] },
 };
@@ -85,7 +86,7 @@ const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
 function labelled(
   group: keyof LibraryFacets,
   { value, count }: FacetCount,
-  { people, projects }: Names,
+  { people, projects, tags }: Names,
 ): Omit<Facet, "chosenBy"> {
   if (group === "person") {
     const name = people.find(({ id }) => id === value)?.name ?? value;
@@ -94,6 +95,10 @@ function labelled(
   if (group === "project") {
     const project = projects.find(({ id }) => id === value);
     return { value: project?.code ?? value, label: project?.name ?? value, count };
+  }
+  if (group === "tag") {
+    const name = tags.find(({ id }) => id === value)?.name ?? value;
+    return { value: name, label: name, count };
   }
   if (group === "model") {
     const model = MODELS.find(({ id }) => id === value);

@@ -129,7 +129,7 @@ test("another team has no marks here, and makes none", async () => {
   const changes = [{ imageIds: ids, verdict: "reject" as const }];
   expect(await markPictures(ports, studio.actor, changes)).toEqual({
     ok: true,
-    value: { changedCount: 0 },
+    value: { before: [] },
   });
   expect((await marks(generationId)).every(({ verdict }) => verdict === null)).toBe(true);
   expect((await find()).every(({ isPickedByOthers }) => !isPickedByOthers)).toBe(true);

@@ -10,14 +10,18 @@ type MarkPorts = Pick<Ports, "clock" | "library">;
 
 const readerOf = ({ teamId, userId }: Actor) => ({ teamId, personId: userId });
 
-/** The actor's own verdicts and stars. Pictures of another team are left out of the count. */
+export type MarkedPicture = Mark & { imageId: string };
+
+/**
+ * The actor's own verdicts and stars. Answers with the marks as they were; what is not among them is not the team's.
+ */
 export async function markPictures(
   ports: MarkPorts,
   actor: Actor,
   changes: readonly MarkChange[],
-): Promise<Result<{ changedCount: number }, never>> {
+): Promise<Result<{ before: MarkedPicture[] }, never>> {
   const at = ports.clock.now();
-  return ok({ changedCount: await ports.library.mark(readerOf(actor), changes, at) });
+  return ok({ before: await ports.library.mark(readerOf(actor), changes, at) });
 }
 
 export const listMarks = (
@@ -25,8 +29,6 @@ export const listMarks = (
   actor: Actor,
   generationId: string,
 ): Promise<MarkRecord[]> => ports.library.listMarks(readerOf(actor), generationId);
-
-export type MarkedPicture = Mark & { imageId: string };
 
 /**
  * Picks the picture and rejects the others of its generation, but for those that the actor has picked. Answers with
@@ -40,15 +42,11 @@ export async function rejectOthers(
   const generationId = await ports.library.findGenerationId(actor.teamId, imageId);
   if (generationId === null) return err({ code: "not_found" });
   const all = await listMarks(ports, actor, generationId);
-  const others = all.filter((it) => it.imageId !== imageId && it.verdict === null);
-  const changed = all.filter((it) => it.imageId === imageId || others.includes(it));
-  await markPictures(ports, actor, [
+  const otherIds = all
+    .filter((it) => it.imageId !== imageId && it.verdict === null)
+    .map((it) => it.imageId);
+  return markPictures(ports, actor, [
     { imageIds: [imageId], verdict: "pick" },
-    ...(others.length > 0
-      ? [{ imageIds: others.map((it) => it.imageId), verdict: "reject" as const }]
-      : []),
+    ...(otherIds.length > 0 ? [{ imageIds: otherIds, verdict: "reject" as const }] : []),
   ]);
-  return ok({
-    before: changed.map(({ imageId: id, verdict, stars }) => ({ imageId: id, verdict, stars })),
-  });
 }

@@ -37,7 +37,13 @@ export async function searchCorrected(
   asked: string,
 ): Promise<Made> {
   const { filter, problems } = await understand(ports, actor, asked);
-  const corrected = await correct(ports, actor, filter?.words ?? []);
+  // A word that is a tag is no slip.
+  const words = (filter?.words ?? []).filter(({ tagIds }) => tagIds.length === 0);
+  const corrected = await correct(
+    ports,
+    actor,
+    words.map(({ text: word }) => word),
+  );
   const text = corrected.reduce((it, { typed, meant }) => replaceWord(it, typed, meant), asked);
   const made = corrected.length > 0 ? await search(ports, actor, text) : null;
   return made
@@ -88,10 +94,22 @@ async function findRelief(
 export async function listChunk(
   ports: LibraryPorts,
   actor: Actor,
-  { text, ...place }: { text: string; from: string; to: string; asOf: Date; offset: number },
+  { text, ...place }: Stretch,
 ): Promise<LibraryPictureRecord[]> {
   const { filter } = await understand(ports, actor, text);
   if (!filter) return [];
   const reader = { teamId: actor.teamId, personId: actor.userId };
   return ports.library.listChunk(reader, filter, { ...place, limit: CHUNK_SIZE });
+}
+
+export type Stretch = { text: string; from: string; to: string; asOf: Date; offset: number };
+
+/** Ids in the order of the list. */
+export async function listIds(
+  ports: LibraryPorts,
+  actor: Actor,
+  { text, ...place }: Stretch & { limit: number },
+): Promise<string[]> {
+  const { filter } = await understand(ports, actor, text);
+  return filter ? ports.library.listIds(actor.teamId, filter, place) : [];
 }

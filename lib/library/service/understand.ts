@@ -10,7 +10,7 @@ import type { Actor } from "@/lib/shared/actor";
 export type LibraryPorts = Pick<Ports, "clock" | "library">;
 export type Names = Awaited<ReturnType<Ports["library"]["listNames"]>>;
 
-type Named = "by" | "project" | "model";
+type Named = "by" | "project" | "model" | "tag";
 /** What a search asks for by name: values as typed, and the ids that they mean. */
 type Meant = Record<keyof LibraryFacets, { typed: string; ids: string[] }[]>;
 
@@ -49,10 +49,19 @@ function filterOf(
       if (ids.length === 0) problems.push({ token: `${key}:${typed}`, code: "unknown_value" });
       return { typed, ids };
     });
-  const meantOf = ({ by, project, model, ratio, status, mark }: LibrarySearch["not"]): Meant => ({
+  const meantOf = ({
+    by,
+    project,
+    model,
+    tag,
+    ratio,
+    status,
+    mark,
+  }: LibrarySearch["not"]): Meant => ({
     person: meantBy("by", by),
     project: meantBy("project", project),
     model: meantBy("model", model),
+    tag: meantBy("tag", tag),
     ratio: ratio.map(asItStands),
     status: status.map(asItStands),
     mark: mark.map(asItStands),
@@ -63,9 +72,9 @@ function filterOf(
   // At least so many: what the facet of the stars says.
   if (starsMin !== null && starsMax === null) meant.rating = [asItStands(`>=${starsMin}`)];
   const filter = {
-    ...chosenOf(search, meant),
+    ...chosenOf(search, meant, names),
     ...{ starsMin, starsMax, since, until, personId: actor.userId },
-    not: chosenOf(not, meantOf(not)),
+    not: chosenOf(not, meantOf(not), names),
   };
   return { filter: isImpossible ? null : filter, problems, meant };
 }
@@ -75,11 +84,14 @@ const asItStands = (value: string) => ({ typed: value, ids: [value] });
 function chosenOf(
   { words, phrases, ratio, status, mark, has }: LibrarySearch["not"],
   meant: Meant,
+  { tags }: Names,
 ): LibraryFilter["not"] {
   const idsOf = (key: keyof LibraryFacets) => meant[key].flatMap(({ ids }) => ids);
   return {
-    ...{ words, phrases, ratios: ratio, status, mark, has },
+    words: words.map((text) => ({ text, tagIds: tagsOf(text, tags) })),
+    ...{ phrases, ratios: ratio, status, mark, has },
     ...{ authorIds: idsOf("person"), projectIds: idsOf("project"), models: idsOf("model") },
+    tagIds: idsOf("tag"),
   };
 }
 
@@ -91,6 +103,9 @@ const begins = (whole: string, part: string) =>
     .concat(whole.toLowerCase())
     .some((word) => word.startsWith(part.toLowerCase()));
 
+const tagsOf = (word: string, tags: Names["tags"]) =>
+  tags.filter(({ name }) => begins(name, word)).map(({ id }) => id);
+
 /** Whom or what a name means: the beginning of any word of it is enough. */
 const FINDERS: Record<Named, (value: string, names: Names, actor: Actor) => string[]> = {
   by: (value, { people }, actor) =>
@@ -101,6 +116,12 @@ const FINDERS: Record<Named, (value: string, names: Names, actor: Actor) => stri
     const coded = projects.filter(({ code }) => same(code, value));
     const found = coded.length > 0 ? coded : projects.filter(({ name }) => begins(name, value));
     return found.map(({ id }) => id);
+  },
+  tag: (value, { tags }) => {
+    const exact = tags.filter(({ name }) => same(name, value));
+    return (exact.length > 0 ? exact : tags.filter(({ name }) => begins(name, value))).map(
+      ({ id }) => id,
+    );
   },
   model: (value) => {
     const exact = MODELS.filter(({ id, shortLabel }) => same(id, value) || same(shortLabel, value));
