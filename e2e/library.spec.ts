@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
 import { expect, test, untilAlive } from "./fixtures";
+import { box, cells, found, months, pictures, search } from "./library-page";
 import { fillLibrary } from "./library-pictures";
 
 test.beforeAll(async ({ studio, browser }) => {
@@ -16,18 +16,6 @@ test.beforeAll(async ({ studio, browser }) => {
     },
   ]);
 });
-
-const box = (page: Page) => page.getByRole("combobox", { name: "Search the library" });
-const pictures = (page: Page) => page.getByRole("region", { name: "Pictures" });
-const cells = (page: Page) => pictures(page).getByRole("button");
-const found = (page: Page, count: number) =>
-  expect(page.getByRole("status").filter({ hasText: `${count} found` })).toBeVisible();
-const months = (page: Page) => page.getByRole("slider", { name: "Month" });
-
-async function search(page: Page, text: string) {
-  await box(page).fill(text);
-  await box(page).press("Enter");
-}
 
 test("a picture is found by words, word forms and tokens, and the address keeps the search", async ({
   page,
