@@ -3,6 +3,7 @@ import { ChevronDown, FilterX, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FacetChips, FacetRows } from "@/components/library/facet-values";
+import { SavedList } from "@/components/library/saved-list";
 import { useTokenWords } from "@/components/library/use-token-words";
 import { AspectGlyph } from "@/components/ui/aspect-glyph";
 import { Button } from "@/components/ui/button";
@@ -41,6 +42,7 @@ export function FacetPanel({ q, search }: FacetPanelProps) {
   const { data } = useQuery(libraryFacetsQuery(q));
   return (
     <>
+      <SavedList q={q} search={search} />
       <ClearFilters q={q} search={search} />
       {GROUPS.map((group) => (
         <FacetGroup key={group.name} {...{ q, search, group }} facets={data?.[group.name] ?? []} />

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { CullButton } from "@/components/library/cull-button";
 import { FilterButton } from "@/components/library/filter-button";
+import { SaveSearch } from "@/components/library/save-search";
 import { SearchField } from "@/components/library/search-field";
 import { SizeControl } from "@/components/library/size-control";
 import type { useLibraryAddress } from "@/components/library/use-library-address";
@@ -30,6 +31,7 @@ export function LibraryBar({ address, found, cull }: LibraryBarProps) {
         </span>
       </h1>
       <SearchField q={q} search={search} found={found} />
+      {q.trim() ? <SaveSearch q={q} /> : null}
       {found && found.total > 0 ? <CullButton cull={cull} /> : null}
       <SizeControl size={size} resize={resize} />
       <FilterButton q={q} search={search} total={found?.total} />

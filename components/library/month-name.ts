@@ -5,9 +5,9 @@ export function monthName(month: string, locale: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1).replace(/\sг\.$/, "");
 }
 
-/** `Nov`, `нояб.` */
+/** `Nov`, `нояб` */
 export const shortMonthName = (month: string, locale: string): string =>
-  inWords(month, locale, { month: "short" });
+  inWords(month, locale, { month: "short" }).replace(/\.$/, "");
 
 const inWords = (month: string, locale: string, options: Intl.DateTimeFormatOptions) =>
   new Date(`${month}-15T12:00:00Z`).toLocaleDateString(locale, { ...options, timeZone: "UTC" });

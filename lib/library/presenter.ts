@@ -1,5 +1,6 @@
-import type { GenerationMarks, LibraryPicture } from "@/lib/library/schema";
+import type { GenerationMarks, LibraryPicture, SavedSearch } from "@/lib/library/schema";
 import type { LibraryPictureRecord, MarkRecord } from "@/lib/ports/library-repository";
+import type { SavedSearchRecord } from "@/lib/ports/saved-search-repository";
 
 /** Names every field that leaves the server. */
 export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => ({
@@ -18,6 +19,10 @@ export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => 
   stars: record.stars,
   isPickedByOthers: record.isPickedByOthers,
   othersStars: record.othersStars,
+});
+
+export const presentSearch = ({ id, name, text }: SavedSearchRecord): SavedSearch => ({
+  ...{ id, name, text },
 });
 
 export const presentMarks = (records: readonly MarkRecord[]): GenerationMarks => ({

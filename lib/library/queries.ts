@@ -65,6 +65,18 @@ export const readLibraryIds = async (
   return imageIds;
 };
 
+/** The person's own. */
+export const savedSearchesQuery = () =>
+  queryOptions({
+    queryKey: ["library", "searches"],
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/library/searches",
+        async () => (await import("@/lib/library/schema")).savedSearchesSchema,
+        signal,
+      ),
+  });
+
 export const generationMarksQuery = (generationId: string) =>
   queryOptions({
     queryKey: ["library", "marks", generationId],

@@ -2,11 +2,12 @@ import "server-only";
 
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { presentMarks, presentPicture } from "@/lib/library/presenter";
+import { presentMarks, presentPicture, presentSearch } from "@/lib/library/presenter";
 import { daySchema, searchTextSchema } from "@/lib/library/schema";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { listFacets } from "@/lib/library/service/facets";
 import { listMarks } from "@/lib/library/service/marks";
+import { listSearches } from "@/lib/library/service/saved";
 import { listChunk, listDays, listIds, type Stretch } from "@/lib/library/service/search";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
@@ -52,9 +53,15 @@ const marksRoute = defineRoute(async (actor, c) => {
   return c.json(presentMarks(await listMarks(getPorts(), actor, generationId)));
 });
 
+const savedRoute = defineRoute(async (actor, c) => {
+  const searches = await listSearches(getPorts(), actor);
+  return c.json({ searches: searches.map(presentSearch) });
+});
+
 export const libraryRoutes = new Hono<RouteEnv>()
   .get("/api/library/days", daysRoute)
   .get("/api/library/pictures", chunkRoute)
   .get("/api/library/ids", idsRoute)
   .get("/api/library/facets", facetsRoute)
+  .get("/api/library/searches", savedRoute)
   .get("/api/library/marks", marksRoute);

@@ -7,6 +7,7 @@ import {
   type MarkFilter,
   PICTURES_MAX,
   SEARCH_LENGTH_MAX,
+  SEARCH_NAME_LENGTH_MAX,
   STARS_MAX,
 } from "@/lib/library/schema/facts";
 
@@ -180,3 +181,14 @@ export type TagPictures = z.output<typeof tagPicturesSchema>;
 
 export const movePicturesSchema = z.strictObject({ imageIds: imageIdsSchema, projectId: z.ulid() });
 export type MovePictures = z.output<typeof movePicturesSchema>;
+
+export const savedSearchSchema = z.object({ id: z.ulid(), name: z.string(), text: z.string() });
+export type SavedSearch = z.infer<typeof savedSearchSchema>;
+export const savedSearchesSchema = z.object({ searches: z.array(savedSearchSchema) });
+
+export const saveSearchSchema = z.strictObject({
+  name: z.string().trim().min(1).max(SEARCH_NAME_LENGTH_MAX),
+  text: z.string().trim().min(1).max(SEARCH_LENGTH_MAX),
+});
+export type SaveSearch = z.output<typeof saveSearchSchema>;
+export const savedSearchIdSchema = z.strictObject({ id: z.ulid() });

@@ -25,6 +25,7 @@ import type { ProjectRepository } from "@/lib/ports/project-repository";
 import type { PromptHistory } from "@/lib/ports/prompt-history";
 import type { RateLimits } from "@/lib/ports/rate-limits";
 import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repository";
+import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
@@ -60,6 +61,7 @@ export type Ports = {
   queue: JobQueue;
   rateLimits: RateLimits;
   referenceImages: ReferenceImageRepository;
+  savedSearches: SavedSearchRepository;
   sending: SendingRepository;
   storage: ObjectStorage;
   tokens: Tokens;

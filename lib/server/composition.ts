@@ -31,6 +31,7 @@ import { createProjectRepository } from "@/lib/adapters/prisma/project-repositor
 import { createPromptHistory } from "@/lib/adapters/prisma/prompt-history";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
+import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
@@ -93,6 +94,7 @@ export function composePorts(settings: Settings): Ports {
       sendsMax: settings.sendsMax,
     }),
     referenceImages: createReferenceImageRepository(prisma),
+    savedSearches: createSavedSearchRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     tokens,

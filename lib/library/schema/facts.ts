@@ -11,6 +11,9 @@ export const STARS_MAX = 5;
 
 /** Pictures of one write, and of one read of ids. */
 export const PICTURES_MAX = 10_000;
+/** Of a search that is kept, code points, and how many a person can keep. */
+export const SEARCH_NAME_LENGTH_MAX = 60;
+export const SAVED_SEARCHES_MAX = 100;
 /** Of a tag, code points. */
 export const TAG_LENGTH_MAX = 40;
 

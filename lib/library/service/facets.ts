@@ -1,6 +1,7 @@
 import "server-only";
 
 import { MODELS } from "@/lib/generation/models";
+import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import type { Facet, LibraryFacets } from "@/lib/library/schema";
 import { MARK_FILTERS, STARS_MAX } from "@/lib/library/schema/facts";
 import { searchCorrected } from "@/lib/library/service/search";
@@ -59,6 +60,8 @@ async function countFacets(
   const order: readonly string[] = MARK_FILTERS;
   for (const group of [facets.status, facets.mark])
     group.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  const shapes: readonly string[] = ASPECT_RATIOS;
+  facets.ratio.sort((a, b) => shapes.indexOf(a.value) - shapes.indexOf(b.value));
   facets.rating.sort((a, b) => b.value.localeCompare(a.value));
   return facets;
 }
