@@ -1,3 +1,4 @@
+import { COLOURS } from "@/lib/image/schema/facts";
 import {
   endOf,
   TOKEN_KEYS,
@@ -67,6 +68,7 @@ const begins = (texts: readonly string[], typed: string) =>
 const FIXED: Partial<Record<TokenKey, readonly string[]>> = {
   rating: [">=5", ">=4", ">=3", ">=2", ">=1", "0"],
   has: HAS_FILTERS,
+  colour: COLOURS,
 };
 
 type Value = { value: string; label: string; count: number | null };

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { COLOURS } from "@/lib/image/schema/facts";
 import type { TokenKey } from "@/lib/library/policy/tokens";
 import { HAS_FILTERS, MARK_FILTERS } from "@/lib/library/schema/facts";
 
@@ -8,18 +9,34 @@ const SIGNS: Readonly<Record<string, string>> = { ">=": "≥ ", "<=": "≤ ", ">
 export function useTokenWords() {
   const t = useTranslations("library");
   const nameOf = (key: TokenKey): string => t(`token.${key}`);
-  function wordOf(key: TokenKey, value: string): string {
+  const markOf = (value: string) => {
     const mark = MARK_FILTERS.find((each) => each === value.toLowerCase());
-    if ((key === "status" || key === "mark") && mark) return t(`mark.${mark}`);
-    const has = HAS_FILTERS.find((each) => each === value.toLowerCase());
-    if (key === "has" && has) return t(`has.${has}`);
-    if (key === "rating") return ratingOf(value);
-    const [, count, unit] = /^(\d+)([dw])$/.exec(value) ?? [];
-    return count ? t("token.daysAgo", { count: Number(count) * (unit === "w" ? 7 : 1) }) : value;
-  }
+    return mark && t(`mark.${mark}`);
+  };
+  /** Undefined: as it stands. */
+  const WORDS: Partial<Record<TokenKey, (value: string) => string | undefined>> = {
+    status: markOf,
+    mark: markOf,
+    rating: ratingOf,
+    since: daysOf,
+    until: daysOf,
+    has(value) {
+      const has = HAS_FILTERS.find((each) => each === value.toLowerCase());
+      return has && t(`has.${has}`);
+    },
+    colour(value) {
+      const colour = COLOURS.find((each) => each === value.toLowerCase());
+      return colour && t(`colour.${colour}`);
+    },
+  };
   function ratingOf(value: string): string {
     const [, sign = "", stars = value] = /^(>=|<=|=|>|<)?(\d)$/.exec(value) ?? [];
     return sign === ">=" ? t("token.andUp", { stars }) : `${SIGNS[sign] ?? ""}${stars}`;
   }
+  function daysOf(value: string): string | undefined {
+    const [, count, unit] = /^(\d+)([dw])$/.exec(value) ?? [];
+    return count && t("token.daysAgo", { count: Number(count) * (unit === "w" ? 7 : 1) });
+  }
+  const wordOf = (key: TokenKey, value: string): string => WORDS[key]?.(value) ?? value;
   return { nameOf, wordOf };
 }

@@ -6,9 +6,13 @@ import { MarkControls } from "@/components/marks/mark-controls";
 import { useMarkKeys } from "@/components/marks/use-mark-keys";
 import { useMarking } from "@/components/marks/use-marking";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { Tooltip } from "@/components/ui/tooltip";
 import { FactsSection } from "@/components/viewer/facts-section";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
+import { tokenText } from "@/lib/library/policy/tokens";
 import { generationMarksQuery } from "@/lib/library/queries";
+import { libraryPath } from "@/lib/library/schema/facts";
 
 type MarkSectionProps = { generation: GenerationView; variant: VariantView };
 
@@ -40,17 +44,26 @@ export function MarkSection({ generation, variant }: MarkSectionProps) {
           hasWords={false}
         />
       </div>
-      {generation.variants.length > 1 ? (
-        <Button
-          kind="ghost"
-          size={26}
-          hint={t("rejectOthersHint")}
-          onClick={() => void rejectOthers(picture)}
-          className="-ms-2"
-        >
-          {t("rejectOthers")}
-        </Button>
-      ) : null}
+      <div className="-mx-2 flex flex-wrap">
+        {generation.variants.length > 1 ? (
+          <Button
+            kind="ghost"
+            size={26}
+            hint={t("rejectOthersHint")}
+            onClick={() => void rejectOthers(picture)}
+          >
+            {t("rejectOthers")}
+          </Button>
+        ) : null}
+        <Tooltip text={t("alikeHint")}>
+          <a
+            href={libraryPath(tokenText({ key: "like", value: picture.code, isNot: false }))}
+            className={buttonClass({ kind: "ghost", size: 26 })}
+          >
+            {t("alike")}
+          </a>
+        </Tooltip>
+      </div>
       {pickedBy.length > 0 ? (
         <p className="pt-1 text-ink-2 text-small">
           {t("pickedBy", { names: pickedBy.join(", ") })}

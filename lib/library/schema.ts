@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
+import type { Colour } from "@/lib/image/schema/facts";
 import {
   CHUNK_SIZE,
   type HasFilter,
@@ -29,6 +30,9 @@ export type LibrarySearch = {
   /** The asking person's own. */
   mark: MarkFilter[];
   has: HasFilter[];
+  colour: Colour[];
+  /** Code of the picture that others are to look like. */
+  like: string | null;
   /** 1–5 */
   starsMin: number | null;
   starsMax: number | null;
@@ -39,7 +43,17 @@ export type LibrarySearch = {
   isImpossible: boolean;
   not: Pick<
     LibrarySearch,
-    "words" | "phrases" | "by" | "project" | "model" | "tag" | "ratio" | "status" | "mark" | "has"
+    | "words"
+    | "phrases"
+    | "by"
+    | "project"
+    | "model"
+    | "tag"
+    | "ratio"
+    | "status"
+    | "mark"
+    | "has"
+    | "colour"
   >;
 };
 

@@ -1,4 +1,5 @@
 import type { AspectRatio } from "@/lib/generation/schema";
+import type { Colour } from "@/lib/image/schema/facts";
 import type { LibraryFacets, Mark, MarkChange } from "@/lib/library/schema";
 import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
 
@@ -18,6 +19,10 @@ export type LibraryFilter = {
   mark: MarkFilter[];
   personId: string;
   has: HasFilter[];
+  /** Any of them. */
+  colours: Colour[];
+  /** Null: not asked for. */
+  imageIds: string[] | null;
   starsMin: number | null;
   starsMax: number | null;
   /** YYYY-MM-DD, both included. */
@@ -35,6 +40,7 @@ export type LibraryFilter = {
     | "status"
     | "mark"
     | "has"
+    | "colours"
   >;
 };
 
@@ -89,6 +95,11 @@ export interface LibraryRepository {
     tags: { id: string; name: string }[];
     timeZone: string;
   }>;
+  /**
+   * The pictures whose colours lie most like those of the picture of that code, itself among them. Null when the team has
+   * no such picture.
+   */
+  listAlike(teamId: string, code: string, limit: number): Promise<string[] | null>;
   /** Whether any picture of the team has a word that begins so, in any of its forms. */
   hasWord(teamId: string, word: string): Promise<boolean>;
   /** Words that the team has ever written, of that many letters. */

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import type { AspectRatio } from "@/lib/generation/schema";
 import { outputPixels } from "@/lib/generation/schema/shapes";
 import { storeDerivatives } from "@/lib/image/service";
+import type { Look } from "@/lib/ports/media";
 import { blobKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
 import { paint } from "@/lib/sandbox/painter/paint";
@@ -14,6 +15,7 @@ export type SeedFile = {
   height: number;
   sizeBytes: number;
   thumbhash: Uint8Array;
+  look: Look;
 };
 
 /** As often as designers choose them. */
@@ -46,7 +48,7 @@ async function paintFile(
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const source = await ports.storage.newSpoolPath();
   writeFileSync(source, bytes);
-  const { thumbhash } = await storeDerivatives(ports, { source, sha256 });
+  const { thumbhash, look } = await storeDerivatives(ports, { source, sha256 });
   await ports.storage.putFile(blobKey(sha256), source);
-  return { sha256, width, height, sizeBytes: bytes.length, thumbhash };
+  return { sha256, width, height, sizeBytes: bytes.length, thumbhash, look };
 }

@@ -51,7 +51,9 @@ export async function seed(args: string[]): Promise<number> {
   const now = Date.now();
   const indexes = await dropIndexes(client);
   for (let done = 0, number = now % 1_000_000_000; done < imageCount; ) {
-    const batch: Batch = { generation: [], variant: [], image: [], image_mark: [] };
+    const batch: Batch = {
+      ...{ generation: [], variant: [], image: [], image_look: [], image_mark: [] },
+    };
     while (batch.image.length < Math.min(BATCH_IMAGES, imageCount - done))
       addGeneration(batch, cast, { dice, files, now, number: number++ });
     await insert(client, batch);

@@ -16,7 +16,7 @@ export type Cast = {
 
 type Row = Record<string, unknown>;
 /** Rows by table, parents first. */
-export type Batch = Record<"generation" | "variant" | "image" | "image_mark", Row[]>;
+export type Batch = Record<"generation" | "variant" | "image" | "image_look" | "image_mark", Row[]>;
 
 const MONTHS = 36;
 const DAY_MS = 86_400_000;
@@ -90,12 +90,13 @@ function addPicture(
     ...{ month: endedAt.toISOString().slice(0, 7), reserved_micro_usd: 0, spent_micro_usd: 0 },
     ...{ submitted_at: frame.created_at, ended_at: endedAt, result_urls: [] },
   });
-  const { sha256, width, height, sizeBytes, thumbhash } = file;
+  const { sha256, width, height, sizeBytes, thumbhash, look } = file;
   batch.image.push({
     ...{ id: imageId, team_id: frame.team_id, variant_id: variantId, sha256, mime: "image/jpeg" },
     ...{ width, height, requested_width: width, requested_height: height },
     ...{ size_bytes: sizeBytes, storage_key: blobKey(sha256), thumbhash, created_at: endedAt },
   });
+  batch.image_look.push({ image_id: imageId, team_id: frame.team_id, ...look });
   if (!dice.isBelow(0.2)) return;
   const verdict = dice.pick(["pick", "reject", "reject", null]);
   batch.image_mark.push({

@@ -36,6 +36,10 @@ const hasTag = (tagIds: readonly string[]) => sql`exists (
   select from image_tag t where t.image_id = e.image_id and t.tag_id = any (${[...tagIds]})
 )`;
 
+const hasColour = (colours: readonly string[]) => sql`exists (
+  select from image_look l where l.image_id = e.image_id and l.colours && ${[...colours]}::text[]
+)`;
+
 function saysWord({ text, tagIds }: LibraryFilter["words"][number], teamId: string): Prisma.Sql {
   const query = sql`to_tsquery('russian', ${`${text}:*`})`;
   if (tagIds.length === 0) return sql`e.words @@ ${query}`;
@@ -61,17 +65,19 @@ function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[
     ...(chosen.tagIds.length > 0 ? [hasTag(chosen.tagIds)] : []),
     ...[marks, own].filter((any) => any.length > 0).map((any) => sql`(${join(any, " or ")})`),
     ...chosen.has.map((has) => HAS_CONDITIONS[has]),
+    ...(chosen.colours.length > 0 ? [hasColour(chosen.colours)] : []),
   ];
 }
 
 export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
-  const { starsMin, starsMax, since, until, personId } = filter;
+  const { starsMin, starsMax, since, until, personId, imageIds } = filter;
   const asking = { teamId, personId };
   const conditions = [
     sql`e.team_id = ${teamId}`,
     sql`e.deleted_at is null`,
     ...conditionsOf(filter, asking),
     ...conditionsOf(filter.not, asking).map((condition) => sql`not (${condition})`),
+    ...(imageIds !== null ? [sql`e.image_id = any (${imageIds})`] : []),
     ...(starsMin !== null ? [sql`e.stars >= ${starsMin}`] : []),
     ...(starsMax !== null ? [sql`e.stars <= ${starsMax}`] : []),
     ...(since !== null ? [sql`e.day >= ${since}::date`] : []),
@@ -82,9 +88,12 @@ export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
 
 /** True when the counts per day, project and person already say it. */
 export const isRolledUp = ({ not, ...filter }: LibraryFilter) =>
-  [filter, not].every(({ words, phrases, models, tagIds, ratios, status, mark, has }) =>
-    [words, phrases, models, tagIds, ratios, status, mark, has].every((list) => list.length === 0),
+  [filter, not].every(({ words, phrases, models, tagIds, ratios, status, mark, has, colours }) =>
+    [words, phrases, models, tagIds, ratios, status, mark, has, colours].every(
+      (list) => list.length === 0,
+    ),
   ) &&
+  filter.imageIds === null &&
   filter.starsMin === null &&
   filter.starsMax === null;
 

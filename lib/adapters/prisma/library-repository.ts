@@ -123,6 +123,31 @@ function createReader(prisma: PrismaClient) {
   return { listChunk, listIds, listNames };
 }
 
+/** Bits of the signature that may differ: a fourth of them. */
+const ALIKE_BITS_MAX = 36;
+
+const createLooker = (prisma: PrismaClient): Pick<LibraryRepository, "listAlike"> => ({
+  async listAlike(teamId, code, limit) {
+    const slash = code.lastIndexOf("/");
+    const [generation, number] = [code.slice(0, slash), Number(code.slice(slash + 1))];
+    if (slash < 1 || !Number.isSafeInteger(number)) return null;
+    const [seed] = await prisma.$queryRaw<{ signature: string }[]>`
+      select l.signature::text as signature from image_look l
+      join image i on i.id = l.image_id
+      join variant v on v.id = i.variant_id and v.number = ${number}
+      join generation g on g.id = v.generation_id and g.team_id = ${teamId} and g.code = ${generation}
+      limit 1`;
+    if (!seed) return null;
+    const rows = await prisma.$queryRaw<{ id: string }[]>`
+      select image_id as id from (
+        select image_id, bit_count(signature # ${seed.signature}::bit(144)) as distance
+        from image_look where team_id = ${teamId}
+      ) as looks
+      where distance <= ${ALIKE_BITS_MAX} order by distance, image_id limit ${limit}`;
+    return rows.map(({ id }) => id);
+  },
+});
+
 function createSpeller(prisma: PrismaClient) {
   const hasWord: LibraryRepository["hasWord"] = async (teamId, word) => {
     const [row] = await prisma.$queryRaw<{ found: boolean }[]>`
@@ -144,6 +169,7 @@ function createSpeller(prisma: PrismaClient) {
 export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository => ({
   ...createCounter(prisma),
   ...createReader(prisma),
+  ...createLooker(prisma),
   ...createSpeller(prisma),
   ...createMarkReader(prisma),
   ...createWriter(prisma),

@@ -67,7 +67,8 @@ function changeMarks(
     value === undefined ? sql`m.${raw(column)}` : sql`excluded.${raw(column)}`;
   return sql`
     insert into image_mark as m (image_id, person_id, team_id, verdict, stars, at)
-    select distinct id, ${personId}, ${teamId}, ${verdict ?? null}, ${stars ?? 0}, ${at}::timestamptz
+    select distinct id, ${personId}, ${teamId}, ${verdict ?? null}::text, ${stars ?? 0}::smallint,
+      ${at}::timestamptz
     from unnest(${[...imageIds]}::text[]) as id where id = any (${[...ownIds]})
     on conflict (image_id, person_id) do update
     set verdict = ${kept("verdict", verdict)}, stars = ${kept("stars", stars)}, at = excluded.at`;

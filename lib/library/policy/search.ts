@@ -1,4 +1,5 @@
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
+import { COLOURS } from "@/lib/image/schema/facts";
 import { type Token, tokensOf, unquoted } from "@/lib/library/policy/tokens";
 import type { LibrarySearch, SearchProblem } from "@/lib/library/schema";
 import { HAS_FILTERS, MARK_FILTERS, STARS_MAX } from "@/lib/library/schema/facts";
@@ -9,13 +10,13 @@ type Reader = (search: LibrarySearch, token: Token, today: string) => SearchProb
 
 export const emptySearch = (): LibrarySearch => ({
   ...nothing(),
-  ...{ starsMin: null, starsMax: null, since: null, until: null, isImpossible: false },
+  ...{ like: null, starsMin: null, starsMax: null, since: null, until: null, isImpossible: false },
   not: nothing(),
 });
 
 const nothing = (): LibrarySearch["not"] => ({
   ...{ words: [], phrases: [], by: [], project: [], model: [], tag: [], ratio: [] },
-  ...{ status: [], mark: [], has: [] },
+  ...{ status: [], mark: [], has: [], colour: [] },
 });
 
 /**
@@ -56,7 +57,10 @@ const named =
   };
 
 const chosen =
-  <T extends string>(key: "ratio" | "status" | "mark" | "has", values: readonly T[]): Reader =>
+  <T extends string>(
+    key: "ratio" | "status" | "mark" | "has" | "colour",
+    values: readonly T[],
+  ): Reader =>
   (search, { value, isNot }) => {
     const found = values.find((each) => each === unquoted(value).toLowerCase());
     if (!found) return unquoted(value) ? "unknown_value" : "empty_value";
@@ -97,6 +101,12 @@ const readHas: Reader = (search, token, today) =>
     today,
   );
 
+const readLike: Reader = (search, { value, isNot }) => {
+  if (!unquoted(value) || isNot) return unquoted(value) ? "unknown_value" : "empty_value";
+  search.like = unquoted(value);
+  return null;
+};
+
 const READERS: Readonly<Record<string, Reader>> = {
   by: named("by"),
   project: named("project"),
@@ -110,6 +120,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   until: dated("until"),
   kit: readImpossible,
   has: readHas,
+  colour: chosen("colour", COLOURS),
+  like: readLike,
 };
 
 const DAY_MS = 86_400_000;

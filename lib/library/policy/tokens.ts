@@ -7,12 +7,15 @@ export const TOKEN_KEYS = [
   "rating",
   "has",
   "tag",
+  "colour",
   "since",
   "until",
   "ratio",
   "model",
 ] as const;
-export type TokenKey = (typeof TOKEN_KEYS)[number];
+/** Understood and shown, and put there by a button. */
+const GIVEN_KEYS = ["like"] as const;
+export type TokenKey = (typeof TOKEN_KEYS)[number] | (typeof GIVEN_KEYS)[number];
 
 /** A token that can stand by itself, such as `-by:"Lin Yao"`. */
 export type WholeToken = { key: TokenKey; value: string; isNot: boolean };
@@ -39,6 +42,9 @@ const ALIASES: Readonly<Record<string, TokenKey>> = {
   отметка: "mark",
   есть: "has",
   метка: "tag",
+  цвет: "colour",
+  color: "colour",
+  похожие: "like",
   оценка: "rating",
   от: "since",
   до: "until",
@@ -63,7 +69,7 @@ export const tokenText = ({ key, value, isNot }: WholeToken): string =>
   `${isNot ? "-" : ""}${key}:${quoted(value)}`;
 
 const isTokenKey = (key: string | null): key is TokenKey =>
-  (TOKEN_KEYS as readonly (string | null)[]).includes(key);
+  ([...TOKEN_KEYS, ...GIVEN_KEYS] as readonly (string | null)[]).includes(key);
 
 function wholeToken({ key, value, isNot }: Token): WholeToken | null {
   const isOpen = value.startsWith('"') && !/^".*"$/.test(value);

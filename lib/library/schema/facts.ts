@@ -2,6 +2,8 @@
 
 /** Where the library is. */
 export const LIBRARY_PATH = "/library";
+export const libraryPath = (search: string) =>
+  `${LIBRARY_PATH}?${new URLSearchParams({ q: search })}`;
 
 /** Of the search box, code points. */
 export const SEARCH_LENGTH_MAX = 500;

@@ -22,6 +22,9 @@ export type Understood = {
   meant: Meant;
 };
 
+/** Of the pictures that look like one. */
+const ALIKE_MAX = 200;
+
 /** Reads a search box and finds out whom and what its names mean. */
 export async function understand(
   ports: LibraryPorts,
@@ -31,7 +34,11 @@ export async function understand(
   const names = await ports.library.listNames(actor.teamId);
   const today = dayIn(names.timeZone, ports.clock.now());
   const { search, problems } = parseSearch(text, today);
-  return { ...filterOf({ search, problems }, { names, actor }), names };
+  const alike =
+    search.like && (await ports.library.listAlike(actor.teamId, search.like, ALIKE_MAX));
+  if (search.like && !alike) problems.push({ token: `like:${search.like}`, code: "unknown_value" });
+  const imageIds = alike || null;
+  return { ...filterOf({ search, problems }, { names, actor, imageIds }), names };
 }
 
 // Swedish dates are YYYY-MM-DD.
@@ -40,7 +47,7 @@ const dayIn = (timeZone: string, at: Date) =>
 
 function filterOf(
   { search, problems: before }: ParsedSearch,
-  { names, actor }: { names: Names; actor: Actor },
+  { names, actor, imageIds }: { names: Names; actor: Actor; imageIds: string[] | null },
 ): Omit<Understood, "names"> {
   const problems = [...before];
   const meantBy = (key: Named, values: string[]) =>
@@ -73,7 +80,7 @@ function filterOf(
   if (starsMin !== null && starsMax === null) meant.rating = [asItStands(`>=${starsMin}`)];
   const filter = {
     ...chosenOf(search, meant, names),
-    ...{ starsMin, starsMax, since, until, personId: actor.userId },
+    ...{ starsMin, starsMax, since, until, imageIds, personId: actor.userId },
     not: chosenOf(not, meantOf(not), names),
   };
   return { filter: isImpossible ? null : filter, problems, meant };
@@ -82,14 +89,14 @@ function filterOf(
 const asItStands = (value: string) => ({ typed: value, ids: [value] });
 
 function chosenOf(
-  { words, phrases, ratio, status, mark, has }: LibrarySearch["not"],
+  { words, phrases, ratio, status, mark, has, colour }: LibrarySearch["not"],
   meant: Meant,
   { tags }: Names,
 ): LibraryFilter["not"] {
   const idsOf = (key: keyof LibraryFacets) => meant[key].flatMap(({ ids }) => ids);
   return {
     words: words.map((text) => ({ text, tagIds: tagsOf(text, tags) })),
-    ...{ phrases, ratios: ratio, status, mark, has },
+    ...{ phrases, ratios: ratio, status, mark, has, colours: colour },
     ...{ authorIds: idsOf("person"), projectIds: idsOf("project"), models: idsOf("model") },
     tagIds: idsOf("tag"),
   };
