@@ -5,6 +5,7 @@ import { issueSetupToken } from "@/lib/account/service";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
+import { libraryRoutes } from "@/lib/library/routes";
 import { lineageRoutes } from "@/lib/lineage/routes";
 import { moneyRoutes } from "@/lib/money/routes";
 import { promptHistoryRoutes } from "@/lib/prompt-history/routes";
@@ -30,6 +31,7 @@ await runEntry(async () => {
     draftRoutes,
     generationRoutes,
     imageRoutes,
+    libraryRoutes,
     lineageRoutes,
     moneyRoutes,
     promptHistoryRoutes,

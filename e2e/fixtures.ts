@@ -31,7 +31,7 @@ export type TestStudio = {
   /** Tasks that the sandbox has accepted, in that order. */
   acceptedTasks: () => Promise<AcceptedTask[]>;
   /** Rows that its database answers with. */
-  query: (sql: string) => Promise<Record<string, unknown>[]>;
+  query: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 };
 
 export const test = base.extend<{ pictures: keyof typeof BEGINNINGS }, { studio: TestStudio }>({
@@ -56,7 +56,7 @@ export const test = base.extend<{ pictures: keyof typeof BEGINNINGS }, { studio:
         },
         script: (faults) => playScript(options.dataDir, faults),
         acceptedTasks: () => readLedger(options.dataDir),
-        query: (sql) => query(options.dataDir, sql),
+        query: (sql, values) => query(options.dataDir, sql, values),
       });
       await running.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -127,11 +127,11 @@ function sandboxUrl(dataDir: string, control: string): string {
   return `http://127.0.0.1:${port}/__sandbox/${control}`;
 }
 
-async function query(dataDir: string, sql: string) {
+async function query(dataDir: string, sql: string, values: unknown[] = []) {
   const client = new pg.Client({ connectionString: databaseUrl(dataDir) });
   await client.connect();
   try {
-    return (await client.query(sql)).rows;
+    return (await client.query(sql, values)).rows;
   } finally {
     await client.end();
   }

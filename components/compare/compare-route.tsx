@@ -14,8 +14,8 @@ import type { GenerationView } from "@/lib/generation/schema";
 
 type CompareRouteProps = {
   ids: readonly string[];
-  /** What the feed has loaded; a link may lead further. */
-  runs: Runs;
+  /** What the feed has loaded; a link may lead further. Null where pictures are gathered in another way. */
+  runs: Runs | null;
   verbs: FeedVerbs;
   change: (ids: readonly string[]) => void;
   close: () => void;
@@ -33,7 +33,7 @@ function pictureOf(generation: GenerationView | undefined, id: string): Compared
 export function CompareRoute({ ids, runs, ...props }: CompareRouteProps) {
   const t = useTranslations("compare");
   const loadedOf = (id: string) =>
-    runs.generations.find(({ variants }) => variants.some((variant) => variant.id === id));
+    runs?.generations.find(({ variants }) => variants.some((variant) => variant.id === id));
   const queries = useQueries({
     queries: ids.map((id) => ({
       ...generationOfVariantQuery(id),

@@ -28,7 +28,8 @@ const CROSSHAIR_PX = 22;
 type CompareProps = {
   pictures: readonly ComparedPicture[];
   /** Where more pictures come from. */
-  runs: Runs;
+  /** From which pictures can be added. */
+  runs: Runs | null;
   verbs: FeedVerbs;
   change: (ids: readonly string[]) => void;
   close: () => void;
@@ -148,7 +149,7 @@ export function Compare({ pictures, runs, verbs, change, close, leave }: Compare
         <CompareBar
           {...{ mode, setMode, zoom, swap, close }}
           count={pictures.length}
-          add={<AddButton {...{ pictures, change, runs }} />}
+          add={runs && <AddButton {...{ pictures, change, runs }} />}
         />
         <div
           className="relative min-h-[40dvh] flex-1"

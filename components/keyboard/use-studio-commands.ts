@@ -11,6 +11,7 @@ import { toggleRail } from "@/components/shell/rail-look";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
+import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { canMakeProjects } from "@/lib/project/policy";
 import { projectPath } from "@/lib/project/schema/facts";
 import { canPauseSending } from "@/lib/sending/policy";
@@ -39,6 +40,15 @@ function usePlaces({ project, role }: Viewer): Command[] {
     ...(path === "/"
       ? []
       : [{ name: "goStudio", shortcut: "goStudio", run: () => router.push(studio) } as const]),
+    ...(path === LIBRARY_PATH
+      ? []
+      : [
+          {
+            name: "goLibrary",
+            shortcut: "goLibrary",
+            run: () => router.push(LIBRARY_PATH),
+          } as const,
+        ]),
     ...(canRiskMoney(role) && path !== "/attention"
       ? [
           {

@@ -12,22 +12,33 @@ type TopBarProps = {
   viewer: Viewer;
   /** Lies at the right end, such as what is running. */
   children?: ReactNode;
+  /** Of the team, its project and the sandbox. */
+  instead?: ReactNode;
 };
 
-export function TopBar({ viewer, children }: TopBarProps) {
-  const t = useTranslations("common.sandbox");
-  const project = useTranslations("project");
-  const nav = useTranslations("common.nav");
+export function TopBar({ viewer, children, instead }: TopBarProps) {
+  const t = useTranslations("common.nav");
   return (
     <header className="flex h-12 items-center gap-3 border-hair border-b bg-sheet px-5 [grid-area:top] max-tablet:h-13 max-tablet:border-b-0 max-tablet:bg-bench max-tablet:px-4">
       <span className="-ms-2 max-tablet:hidden not-in-data-[rail=hidden]:hidden">
         <IconButton
           icon={PanelLeft}
-          label={nav("show")}
+          label={t("show")}
           keys={useKeys("rail")}
           onClick={toggleRail}
         />
       </span>
+      {instead ?? <WhereAmI viewer={viewer} />}
+      {children ? <div className="ms-auto flex items-center gap-2">{children}</div> : null}
+    </header>
+  );
+}
+
+function WhereAmI({ viewer }: { viewer: Viewer }) {
+  const t = useTranslations("common.sandbox");
+  const project = useTranslations("project");
+  return (
+    <>
       <div className="flex min-w-0 items-center gap-2">
         <span className="truncate text-ink-3 max-tablet:hidden">{viewer.team.name}</span>
         <span aria-hidden="true" className="text-ink-3 max-tablet:hidden">
@@ -48,7 +59,6 @@ export function TopBar({ viewer, children }: TopBarProps) {
         </ProjectSwitcher>
       </div>
       {viewer.gateway.isSandbox ? <SandboxBadge label={t("label")} hint={t("hint")} /> : null}
-      <div className="ms-auto flex items-center gap-2">{children}</div>
-    </header>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { NoticeBell } from "@/components/notice/notice-bell";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
+import type { StudioVerbs } from "@/components/studio/hand-over";
 import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
@@ -42,7 +43,7 @@ type WorkbenchProps = {
   cellHeight: number | null;
   /** It was when the person left. */
   isInspectorOpen: boolean;
-  verbs: Omit<FeedVerbs, "open" | "compare" | "comparedId" | "compareAll" | "compareVersions">;
+  verbs: StudioVerbs;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;

@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { MarkSection } from "@/components/marks/mark-section";
 import { Deferred } from "@/components/ui/deferred";
 import { FactsSection } from "@/components/viewer/facts-section";
 import { FactsTable } from "@/components/viewer/facts-table";
@@ -33,6 +35,7 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
         <FactsSection>
           <FactsVerbs {...{ generation, variant, verbs }} />
         </FactsSection>
+        {isDone(variant) ? <MarkSection generation={generation} variant={variant} /> : null}
         <PromptSection
           generation={generation}
           take={takeField && (() => takeField(generation, "prompt"))}

@@ -1,3 +1,4 @@
+import { SIGNATURE_LENGTH } from "@/lib/image/schema/facts";
 import type { DownloadOutcome, ResultDownloader } from "@/lib/ports/gateway";
 import type { Derivatives, InspectedImage, Media, MediaRefusal } from "@/lib/ports/media";
 import { type ObjectStorage, StorageError } from "@/lib/ports/object-storage";
@@ -49,6 +50,11 @@ export function memoryStorage() {
   return { storage, keys };
 }
 
+/** Of a picture without any colour. */
+export const PLAIN_LOOK: Derivatives["look"] = {
+  ...{ colours: [], signature: "0".repeat(SIGNATURE_LENGTH) },
+};
+
 /** Finds in every file what it was told to. */
 export function memoryMedia(image: InspectedImage) {
   let refusal: MediaRefusal | null = null;
@@ -56,6 +62,7 @@ export function memoryMedia(image: InspectedImage) {
     files: [],
     thumbhash: new Uint8Array([1, 2, 3]),
     looksEmpty: false,
+    look: PLAIN_LOOK,
   };
   const media: Media = {
     inspect: async () => (refusal ? { ok: false, refusal } : { ok: true, image }),

@@ -8,6 +8,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
+import { PLAIN_LOOK } from "@/lib/adapters/memory/memory-files";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
@@ -71,7 +72,9 @@ async function studioAt({ origin }: Host) {
     // Small copies of the same files are another test's matter.
     media: {
       ...media,
-      derive: async () => ({ files: [], thumbhash: new Uint8Array([1]), looksEmpty: false }),
+      derive: async () => ({
+        ...{ files: [], thumbhash: new Uint8Array([1]), looksEmpty: false, look: PLAIN_LOOK },
+      }),
     },
     storage: createDiskStorage({ root: path.join(folder, "storage"), spoolLimitBytes: null }),
     downloader: createResultDownloader({ userAgent: "Maquette/test", privateOrigins: [origin] }),
