@@ -30,8 +30,10 @@ export function usePaste(add: (files: File[]) => void) {
 export function usePasteKey(add: (files: File[]) => void) {
   const t = useTranslations("composer");
   async function paste() {
-    const { clipboardPictures } = await clipboard();
-    const pictures = await clipboardPictures();
+    const pictures = await clipboard().then(
+      ({ clipboardPictures }) => clipboardPictures(),
+      () => null,
+    );
     if (pictures && pictures.length > 0) add(pictures);
     else showToast({ text: t(pictures ? "pasteNothing" : "pasteRefused") });
   }
