@@ -27,7 +27,8 @@ export async function playRush(lab: Lab, scope: BudgetScope, rounds: number): Pr
 
   const rush = { name: "rush", actor, input: scene.press(), rounds } as const;
   const end = { signal: "SIGTERM", afterMs: RUSH_MS_MAX } as const;
-  await Promise.all(Array.from({ length: PROCESSES }, () => lab.crew.visit(rush, end)));
+  const visits = Array.from({ length: PROCESSES }, () => lab.crew.visit(rush, end));
+  const diedCount = (await Promise.all(visits)).filter((isDead) => isDead).length;
 
   const pressCount = await lab.prisma.variant.count();
   const isFull = pressCount >= PROCESSES * rounds;
@@ -36,6 +37,7 @@ export async function playRush(lab: Lab, scope: BudgetScope, rounds: number): Pr
   return [
     ...(await findViolations(lab)),
     ...held.map((row) => `I3: money is held for nothing: ${JSON.stringify(row)}`),
+    ...(diedCount === 0 ? [] : [`I9: ${diedCount} processes died of themselves: ${lab.readLog()}`]),
     ...(isFull ? [] : [`Only ${pressCount} presses were taken: nobody raced`]),
   ];
 }

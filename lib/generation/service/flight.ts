@@ -46,8 +46,8 @@ export async function moveInFlight(
 }
 
 const RETRY_DELAY_MS = 1_000;
-/** With a database that answers: then it is not the database. */
-const FAILURES_MAX = 5;
+/** With a database that answers a simple question: one that is out of connections does, too, and gets over it. */
+const FAILURES_MAX = 60;
 
 /**
  * Holds the answer while the database is away and writes it as soon as that is back: nothing else has its
