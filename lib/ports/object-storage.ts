@@ -20,7 +20,7 @@ export interface SpoolClaim {
   path: string;
   /**
    * Another name of the same bytes, to be put away while `path` stays as the proof that they came. Whoever
-   * writes to `path` after that has to make it anew. @throws {StorageError} `missing`
+   * writes to `path` after that has to make it anew. It goes with the release. @throws {StorageError} `missing`
    */
   twin(): Promise<string>;
   /** Removes the file and what was noted about it in `path` + `.json`. */

@@ -41,22 +41,19 @@ const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).diges
 /** Delivers the next hostile file at each new address, and the same one when that address is asked again. */
 async function startHost() {
   const waiting = [...HOSTILE_FILES];
-  const delivered = new Map<string, Promise<Buffer>>();
+  const delivered = new Map<string, HostileFile>();
   /** SHA-256 → id of what was delivered. */
   const idOf = new Map<string, string>();
-  const make = async (file: HostileFile | undefined) => {
-    if (!file) throw new Error("More tasks than files");
+  const server = createServer(async ({ url = "" }, response) => {
+    const file = delivered.get(url) ?? waiting.shift();
+    // More tasks than files.
+    if (!file) return response.destroy();
+    delivered.set(url, file);
     const bytes = await file.make();
     idOf.set(sha256Of(bytes), file.id);
-    return bytes;
-  };
-  const server = createServer((request, response) => {
-    const { url = "" } = request;
-    const bytes = delivered.get(url) ?? make(waiting.shift());
-    delivered.set(url, bytes);
     // Whatever it is, it is said to be a picture.
     response.setHeader("content-type", "image/png");
-    void bytes.then((body) => response.end(body));
+    return response.end(bytes);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
