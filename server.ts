@@ -1,6 +1,7 @@
 import "server-only";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
+import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
@@ -28,6 +29,7 @@ await runEntry(async () => {
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
   const dataPlane = createDataPlane(log, [
+    accountRoutes,
     draftRoutes,
     generationRoutes,
     imageRoutes,

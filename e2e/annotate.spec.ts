@@ -29,7 +29,7 @@ async function openBoard(page: Page, prompt: string) {
 
 /** Places are shares of the picture. */
 async function stroke(page: Page, board: Locator, ...points: [number, number][]) {
-  const box = await board.locator("svg[viewBox]").last().boundingBox();
+  const box = await board.locator("svg.touch-none").boundingBox();
   if (!box) throw new Error("The board is not on the screen");
   const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
   const [first = [0, 0], ...rest] = points;
@@ -108,6 +108,7 @@ test("marks are drawn, moved and reworded by hand, survive Escape, are drawn int
   await page.getByRole("button", { name: /^Unstage AK/ }).click();
   await pictureOf(page, "Newer hands on the clock").focus();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: /^Picture AK/ })).toBeVisible();
   await page.keyboard.press("a");
   await expect(page.getByRole("button", { name: "Edit as marked" })).toBeVisible();
   const recalled = await openBoard(page, "A clock above a door");

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeTestImage, makeTestPhotos } from "@/lib/media/test-images";
-import { expect, giveFiles, test, untilAlive } from "./fixtures";
+import { expect, giveFiles, OWNER, test, untilAlive } from "./fixtures";
 import { wordsOf } from "./words";
 
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-bad-"));
@@ -45,6 +45,13 @@ const LANGUAGES = [
     failures: { F28: "Ключ не принят", F30: "Закончились деньги", F27: "Остановлено правилами" },
   },
 ] as const;
+
+/** What of it only the gateway knows, or who can mend it. */
+const SAID = {
+  F28: new RegExp(`${OWNER.name} can check it|Проверить может ${OWNER.name}`),
+  F30: new RegExp(`${OWNER.name} can top up|Пополнить счёт может ${OWNER.name}`),
+  F27: "refused by the content policy",
+};
 
 for (const words of LANGUAGES) {
   test.describe(`in ${words.locale}`, () => {
@@ -121,9 +128,9 @@ for (const words of LANGUAGES) {
         while (await fewer.isEnabled()) await fewer.click();
         await studio.script([fault]);
         await page.getByRole("button", { name: words.generate }).click();
-        await expect(page.getByRole("article").first().getByText(title)).toBeVisible({
-          timeout: 30_000,
-        });
+        const run = page.getByRole("article").first();
+        await expect(run.getByText(title)).toBeVisible({ timeout: 30_000 });
+        await expect(run.getByText(SAID[fault as keyof typeof SAID])).toBeVisible();
       });
     }
   });

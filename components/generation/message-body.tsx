@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
 import { DecisionButtons } from "@/components/attention/decision-buttons";
 import { DecisionMenu } from "@/components/attention/decision-menu";
 import type { Doubt } from "@/components/attention/doubt";
@@ -9,6 +10,7 @@ import { pictureCode } from "@/components/generation/formats";
 import { MessageBox } from "@/components/generation/message-box";
 import { useNow } from "@/components/generation/use-now";
 import type { FeedVerbs, RecallFocus } from "@/components/generation/verbs";
+import { adminsQuery } from "@/lib/account/queries";
 import { FAILURES, type FailureAction } from "@/lib/generation/policy/failures";
 import type { FailureCode, GenerationView, VariantView } from "@/lib/generation/schema";
 
@@ -33,13 +35,27 @@ const HAS_WORDING: ReadonlySet<FailureCode> = new Set([
   "generation_failed",
 ]);
 
+const isForAdmins = (code: FailureCode): code is "no_balance" | "bad_key" =>
+  code === "no_balance" || code === "bad_key";
+
+/** Who can mend it, by name; null where nobody need be asked, and until they are known. */
+function useAdmins(code: FailureCode) {
+  const format = useFormatter();
+  const { data } = useQuery({ ...adminsQuery(), enabled: isForAdmins(code) });
+  if (!isForAdmins(code) || !data?.names.length) return null;
+  return { code, names: format.list(data.names, { type: "disjunction" }) };
+}
+
 type FailureBodyProps = BodyProps & { code: FailureCode; detail: string | null };
 
 export function FailureBody({ code, detail, ...props }: FailureBodyProps) {
   const { generation, variant, verbs, isInFeed } = props;
   const t = useTranslations("feed");
   const { action } = FAILURES[code];
-  const sentence = t(`failure.${code}.text`);
+  const admins = useAdmins(code);
+  const sentence = admins
+    ? t(`askAdmin.${admins.code}`, { names: admins.names })
+    : t(`failure.${code}.text`);
   const press = () =>
     action === "try_again" ? verbs.retry(variant) : verbs.recall(generation, FOCUS[action]);
   return (
