@@ -76,6 +76,8 @@ test("a picture on the clipboard becomes a reference by its key, also with text 
       new ClipboardItem({ "image/png": picture, "text/plain": text }),
     ]);
   });
+  // The key comes with the layer that takes files.
+  await expect(page.locator("div.fixed.inset-0")).toBeAttached();
   await promptOf(page).fill("Half a thought");
   await promptOf(page).press("Control+Shift+V");
   await expect(page.getByRole("button", { name: /^pasted, slot 1 of 1/ })).toBeVisible();

@@ -111,7 +111,7 @@ test("a whole folder is picked without a mouse, and what is no picture is told",
   await page.goto("/");
   await untilAlive(page);
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "a whole folder" }).press("Enter");
+  await page.getByRole("button", { name: "A whole folder" }).press("Enter");
   await (await chooser).setFiles(whole);
   await expect(tileOf(page, "photo-1", "1 of 2")).toBeVisible();
   await expect(tileOf(page, "photo-2", "2 of 2")).toBeVisible();
