@@ -1,8 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, type TestStudio, test, untilAlive } from "./fixtures";
 
-test.use({ pictures: "large" });
-
 async function choose(page: Page, row: string, option: string) {
   await page.getByRole("combobox", { name: row }).press("Enter");
   await page.getByRole("option", { name: option }).click();

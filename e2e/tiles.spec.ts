@@ -68,18 +68,28 @@ test("a tile gets another file, keeps its name, and the old one can be brought b
   page,
 }) => {
   await begin(page, 1);
-  const [, other] = await makeTestPhotos(path.join(folder, "other"), 2);
-  const chooser = page.waitForEvent("filechooser");
-  await choose(tileOf(page, "photo-1", "1 of 1"), "Replace by a file…");
-  await (await chooser).setFiles(other ?? "");
-  await expect(page.getByText("photo-1 has a new picture")).toBeVisible();
+  const tile = tileOf(page, "photo-1", "1 of 1");
+  const [one, other] = await makeTestPhotos(path.join(folder, "other"), 2);
+  const replaceBy = async (file: string | undefined) => {
+    const chooser = page.waitForEvent("filechooser");
+    await choose(tile, "Replace by a file…");
+    await (await chooser).setFiles(file ?? "");
+  };
   const look = page.getByRole("dialog", { name: "@photo-1" });
-  await choose(tileOf(page, "photo-1", "1 of 1"), "Look closely");
-  await expect(look.getByText("321 × 240 pixels", { exact: false })).toBeVisible();
+
+  await replaceBy(other);
+  await expect(page.getByText("photo-1 has a new picture")).toBeVisible();
+  await expect(tile).toBeVisible();
+  await choose(tile, "Look closely");
+  await expect(look.getByText("Slot 1, no job, 321 × 240 pixels")).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Undo" }).click();
-  await choose(tileOf(page, "photo-1", "1 of 1"), "Look closely");
-  await expect(look.getByText("320 × 240 pixels", { exact: false })).toBeVisible();
+  await expect(look).toBeHidden();
+
+  await replaceBy(one);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(tile).toBeVisible();
+  await choose(tile, "Look closely");
+  await expect(look.getByText("Slot 1, no job, 321 × 240 pixels")).toBeVisible();
 });
 
 test("after the sixth picture a line says that the first six survive best", async ({ page }) => {
@@ -101,7 +111,7 @@ test("a whole folder is picked without a mouse, and what is no picture is told",
   await page.goto("/");
   await untilAlive(page);
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "a whole folder" }).press("Enter");
+  await page.getByRole("button", { name: "A whole folder" }).press("Enter");
   await (await chooser).setFiles(whole);
   await expect(tileOf(page, "photo-1", "1 of 2")).toBeVisible();
   await expect(tileOf(page, "photo-2", "2 of 2")).toBeVisible();

@@ -12,7 +12,7 @@ import {
 } from "@/components/composer/use-composer";
 import { useComposerCommands } from "@/components/composer/use-composer-commands";
 import { useIsPhone } from "@/components/composer/use-is-phone";
-import { usePaste, usePasteKey } from "@/components/composer/use-paste";
+import { usePaste } from "@/components/composer/use-paste";
 import { useWindowDrop } from "@/components/composer/use-window-drop";
 import { isPressed } from "@/components/keyboard/listener";
 import { historyKeys } from "@/components/prompt-history/history-keys";
@@ -49,7 +49,6 @@ export function Composer({ base, destination, onCreated }: ComposerProps) {
   const isPhone = useIsPhone();
   const { drop, hold } = useWindowDrop(composer.tray.stage);
   usePaste(composer.tray.add);
-  usePasteKey(composer.tray.add);
   const generate: Generate = (way, { goesFirst } = { goesFirst: false }) =>
     void composer.generate({ way, goesFirst }, onCreated);
   const onKeyDown = useGenerateKey(composer, generate);

@@ -3,15 +3,16 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { focusTarget } from "@/components/composer/focus";
 import type { Composer } from "@/components/composer/use-composer";
-import { useCommands } from "@/components/keyboard/commands";
 import type { Drop } from "@/components/reference-image/drop-tiles";
 import { isFaulty } from "@/components/reference-image/slots";
 import { TileList } from "@/components/reference-image/tile-list";
-import { useFilePicker } from "@/components/reference-image/use-file-picker";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { onDemand } from "@/components/ui/on-demand";
 
+const FolderButton = onDemand(
+  async () => (await import("@/components/composer/folder-button")).FolderButton,
+);
 const SlotProblems = onDemand(
   async () => (await import("@/components/reference-image/slot-problem")).SlotProblems,
 );
@@ -32,8 +33,6 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
   const t = useTranslations("composer");
   const [isOpen, setIsOpen] = useState(false);
   const count = tray.slots.length;
-  const folder = useFilePicker(tray.add, "folder");
-  useCommands(() => [{ name: "addFolder", where: "page", run: folder.open }]);
   return (
     <>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1.5">
@@ -56,8 +55,7 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
           )}
         >
           <TileList tray={tray} drop={drop} />
-          <TrayHint {...{ count, drop }} pickFolder={folder.open} />
-          <input {...folder.inputProps} />
+          <TrayHint {...{ count, drop }} add={tray.add} />
         </div>
         <div className="-me-2 ms-auto flex flex-col items-end gap-1.5 [@media(height<760px)_and_(width>480px)]:flex-row-reverse">
           {count >= CLEAR_COUNT_MIN ? (
@@ -73,27 +71,23 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
   );
 }
 
-type TrayHintProps = { count: number; drop: Drop | null; pickFolder: () => void };
+type TrayHintProps = { count: number; drop: Drop | null; add: (files: File[]) => void };
 
-function TrayHint({ count, drop, pickFolder }: TrayHintProps) {
+function TrayHint({ count, drop, add }: TrayHintProps) {
   const t = useTranslations("composer");
-  if (drop && count === 0) return null;
-  if (!drop && count > HINT_COUNT_MAX) return null;
+  const text = hintFor(count, drop);
   return (
-    <p className="mt-2.5 text-ink-3 text-small max-tablet:hidden">
-      {drop
-        ? t("dropTitle")
-        : t.rich("dropHint", {
-            folder: (chunks) => (
-              <button
-                type="button"
-                onClick={pickFolder}
-                className="min-h-6 rounded-print underline underline-offset-3 hover:text-ink"
-              >
-                {chunks}
-              </button>
-            ),
-          })}
+    <p
+      hidden={text === null}
+      className="mt-2.5 flex flex-wrap items-baseline gap-x-2 text-ink-3 text-small max-tablet:hidden"
+    >
+      {text ? t(text) : null}
+      <FolderButton add={add} isShown={text === "dropHint"} />
     </p>
   );
+}
+
+function hintFor(count: number, drop: Drop | null) {
+  if (drop) return count === 0 ? null : "dropTitle";
+  return count > HINT_COUNT_MAX ? null : "dropHint";
 }

@@ -1,12 +1,12 @@
-import { ChevronsUpDown, PanelLeft } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useKeys } from "@/components/keyboard/use-shortcut";
 import { ProjectSwitcher } from "@/components/project/project-switcher";
-import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
-import { toggleRail } from "./rail-look";
 import { SandboxBadge } from "./sandbox-badge";
+
+const ShowRail = onDemand(async () => (await import("./show-rail")).ShowRail);
 
 type TopBarProps = {
   viewer: Viewer;
@@ -17,17 +17,9 @@ type TopBarProps = {
 };
 
 export function TopBar({ viewer, children, instead }: TopBarProps) {
-  const t = useTranslations("common.nav");
   return (
     <header className="flex h-12 items-center gap-3 border-hair border-b bg-sheet px-5 [grid-area:top] max-tablet:h-13 max-tablet:border-b-0 max-tablet:bg-bench max-tablet:px-4">
-      <span className="-ms-2 max-tablet:hidden not-in-data-[rail=hidden]:hidden">
-        <IconButton
-          icon={PanelLeft}
-          label={t("show")}
-          keys={useKeys("rail")}
-          onClick={toggleRail}
-        />
-      </span>
+      <ShowRail />
       {instead ?? <WhereAmI viewer={viewer} />}
       {children ? <div className="ms-auto flex items-center gap-2">{children}</div> : null}
     </header>
