@@ -44,7 +44,7 @@ export function SelectionBar(props: SelectionBarProps) {
     <section
       aria-label={t("label")}
       {...focusListeners}
-      className="appear absolute bottom-5 left-1/2 z-(--z-sticky) flex min-h-12 max-w-[calc(100%-1rem)] -translate-x-1/2 flex-wrap items-center gap-1 rounded-float bg-float px-2 shadow-float max-tablet:bottom-2 max-tablet:justify-center"
+      className="appear absolute inset-x-0 bottom-5 z-(--z-sticky) mx-auto flex min-h-12 w-fit max-w-[calc(100%-1rem)] flex-wrap items-center justify-center gap-x-1 rounded-float bg-float px-2 shadow-float max-tablet:bottom-2 max-tablet:w-full"
     >
       {bulk.progress ? (
         <Progress bulk={bulk} progress={bulk.progress} />
