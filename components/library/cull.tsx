@@ -40,13 +40,13 @@ export function Cull({ store, start, total, close, onClosed }: CullProps) {
       }}
     >
       <div className="flex min-w-0 flex-1 flex-col max-laptop:h-dvh max-laptop:flex-none">
-        <ViewerBar position={t("cull.position", place)} close={close}>
+        <ViewerBar position={t("cull.position", place)} close={close} isAlone>
           <span className="font-mono text-ink-3 text-slug">{picture?.code}</span>
         </ViewerBar>
         <CullStage {...cull} />
         <footer className="flex min-h-16 flex-none flex-wrap items-center justify-center gap-x-6 gap-y-2 px-5 py-3 max-tablet:px-3 max-tablet:pb-[max(12px,env(safe-area-inset-bottom))]">
-          <IconButton icon={Undo2} label={t("undo")} keys={useKeys("undoMark")} onClick={undo} />
           {picture ? <MarkControls mark={markOf(picture)} change={mark} hasWords /> : null}
+          <IconButton icon={Undo2} label={t("undo")} keys={useKeys("undoMark")} onClick={undo} />
           <Button
             kind="ghost"
             hint={t("rejectOthersHint")}

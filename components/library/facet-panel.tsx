@@ -17,6 +17,7 @@ import {
 } from "@/lib/library/policy/tokens";
 import { libraryFacetsQuery } from "@/lib/library/queries";
 import type { Facet, LibraryFacets } from "@/lib/library/schema";
+import { STARS_MAX } from "@/lib/library/schema/facts";
 
 type Group = {
   name: keyof LibraryFacets;
@@ -80,7 +81,7 @@ function FacetGroup({ q, search, group, facets }: FacetGroupProps) {
   const { wordOf } = useTokenWords();
   const { name, key, isSingle } = group;
   if (facets.length === 0) return null;
-  const Values = name in GLYPHS ? FacetChips : FacetRows;
+  const Values = name in CHIPS ? FacetChips : FacetRows;
   const change = isSingle ? switchToken : toggleToken;
   return (
     <details open className="group border-hair border-b px-4 pt-2 pb-3">
@@ -96,14 +97,27 @@ function FacetGroup({ q, search, group, facets }: FacetGroupProps) {
         isChosen={(facet) => hasToken(q, { ...facet, key })}
         choose={(facet) => search(change(q, { ...facet, key }))}
         labelOf={({ value, label }) => (label === value ? wordOf(key, value) : label)}
-        glyphOf={({ value }) => GLYPHS[name]?.(value)}
+        chipOf={({ value }) => CHIPS[name]?.(value)}
       />
     </details>
   );
 }
 
-/** Groups of a few short values stand side by side, with a sign before each. */
-const GLYPHS: Partial<Record<keyof LibraryFacets, (value: string) => ReactNode>> = {
-  ratio: (value) => <AspectGlyph ratio={value} size={11} />,
-  rating: () => <Star className="size-3 fill-current" />,
+/** Groups of a few short values, which stand side by side. */
+const CHIPS: Partial<Record<keyof LibraryFacets, (value: string) => ReactNode>> = {
+  ratio: (value) => (
+    <>
+      <AspectGlyph ratio={value} size={11} />
+      {value}
+    </>
+  ),
+  rating: (value) => {
+    const stars = value.replace(">=", "");
+    return (
+      <>
+        <Star className="size-3" />
+        {stars === String(STARS_MAX) ? stars : `${stars}+`}
+      </>
+    );
+  },
 };

@@ -14,10 +14,11 @@ type FacetValuesProps = {
   isChosen: (facet: Facet) => boolean;
   choose: (facet: Facet) => void;
   labelOf: (facet: Facet) => string;
-  glyphOf: (facet: Facet) => ReactNode;
+  /** What a chip shows of it. */
+  chipOf: (facet: Facet) => ReactNode;
 };
 
-export function FacetRows({ facets, labelledBy, glyphOf: _, ...props }: FacetValuesProps) {
+export function FacetRows({ facets, labelledBy, chipOf: _, ...props }: FacetValuesProps) {
   const t = useTranslations("library.facet");
   const [isLong, setIsLong] = useState(false);
   const shown = isLong ? facets : facets.slice(0, SHOWN_MAX);
@@ -38,7 +39,7 @@ export function FacetRows({ facets, labelledBy, glyphOf: _, ...props }: FacetVal
   );
 }
 
-type FacetRowProps = Omit<FacetValuesProps, "facets" | "labelledBy" | "glyphOf"> & { facet: Facet };
+type FacetRowProps = Omit<FacetValuesProps, "facets" | "labelledBy" | "chipOf"> & { facet: Facet };
 
 function FacetRow({ facet, isChosen, choose, labelOf }: FacetRowProps) {
   const locale = useLocale();
@@ -67,7 +68,7 @@ function FacetRow({ facet, isChosen, choose, labelOf }: FacetRowProps) {
 }
 
 export function FacetChips(props: FacetValuesProps) {
-  const { facets, labelledBy, isChosen, choose, labelOf, glyphOf } = props;
+  const { facets, labelledBy, isChosen, choose, labelOf, chipOf } = props;
   const locale = useLocale();
   const t = useTranslations("library.facet");
   return (
@@ -91,8 +92,7 @@ export function FacetChips(props: FacetValuesProps) {
                   : "text-ink-2 inset-ring-hair-2",
               )}
             >
-              {glyphOf(facet)}
-              {label}
+              {chipOf(facet)}
             </button>
           </li>
         );

@@ -54,6 +54,7 @@ export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) 
           {...{ chosen, bulk, run, viewer, compare }}
           total={list.total}
           mark={markChosen}
+          onFocusLost={() => props.focus.current?.(null)}
           few={(max) => (countOf(chosen.chosen) <= max ? fewSelected(chosen.chosen, store) : null)}
         />
       ) : null}

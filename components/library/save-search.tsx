@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useSavedSearches } from "@/components/library/use-saved-searches";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { type Anchor, useOpener } from "@/components/ui/use-opener";
 import { SEARCH_NAME_LENGTH_MAX } from "@/lib/library/schema/facts";
@@ -46,19 +47,16 @@ function NameForm({ q, anchor, save }: NameFormProps) {
   }
   return (
     <Popover anchor={anchor} align="end" aria-label={t("save")} className="w-72 p-3">
-      <form onSubmit={submit} className="flex flex-col gap-2">
-        <label className="flex flex-col gap-1 text-ink-2 text-small">
-          {t("name")}
-          <input
-            type="text"
-            required
-            maxLength={SEARCH_NAME_LENGTH_MAX}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-            onFocus={({ target }) => target.select()}
-            className="h-9 rounded-t-control border-control border-b bg-well px-2.5 text-ink text-ui focus-visible:border-blue max-tablet:h-11 max-tablet:text-[16px]"
-          />
-        </label>
+      <form onSubmit={submit} className="flex flex-col gap-2.5">
+        <Field
+          label={t("name")}
+          required
+          maxLength={SEARCH_NAME_LENGTH_MAX}
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+          onFocus={({ target }) => target.select()}
+          autoComplete="off"
+        />
         <Button type="submit">{t("keep")}</Button>
       </form>
     </Popover>

@@ -120,7 +120,7 @@ function SearchInput({ listId, ...field }: SearchInputProps) {
         list.open();
       }}
       onKeyDown={keysOf(field)}
-      className="min-w-24 flex-1 bg-transparent text-[14px] outline-none max-tablet:text-[16px]"
+      className="min-w-24 flex-1 text-ellipsis bg-transparent text-[14px] outline-none max-tablet:text-[16px]"
     />
   );
 }

@@ -1,6 +1,6 @@
 import { Columns2, Download, FolderInput, Star, Tag, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type FocusEvent, type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
 import { BarMenu } from "@/components/library/bar-menu";
 import { type BulkWork, moving, tagging } from "@/components/library/bulk-work";
@@ -30,17 +30,21 @@ type SelectionBarProps = {
   compare: (variantIds: readonly string[]) => void;
   /** What is chosen, when it is no more than that and has been read. */
   few: (max: number) => readonly LibraryPicture[] | null;
+  /** What had the focus is gone. */
+  onFocusLost: () => void;
 };
 
 /** What can be done with everything that is chosen. While it is being done, how far it is, and a way to stop. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { chosen, bulk, total } = props;
+  const { chosen, bulk, total, onFocusLost } = props;
+  const focusListeners = useLostFocus(bulk.progress !== null, onFocusLost);
   const t = useTranslations("library.selection");
   const count = countOf(chosen.chosen);
   return (
     <section
       aria-label={t("label")}
-      className="appear absolute bottom-5 left-1/2 z-(--z-sticky) flex min-h-12 max-w-[calc(100%-1rem)] -translate-x-1/2 flex-wrap items-center gap-1 rounded-float bg-float px-2 shadow-float max-tablet:bottom-2 max-tablet:justify-center"
+      {...focusListeners}
+      className="appear absolute inset-x-0 bottom-5 z-(--z-sticky) mx-auto flex min-h-12 w-fit max-w-[calc(100%-1rem)] flex-wrap items-center justify-center gap-x-1 rounded-float bg-float px-2 shadow-float max-tablet:bottom-2 max-tablet:w-full"
     >
       {bulk.progress ? (
         <Progress bulk={bulk} progress={bulk.progress} />
@@ -62,6 +66,27 @@ export function SelectionBar(props: SelectionBarProps) {
       )}
     </section>
   );
+}
+
+/** The buttons go while something is being done, and the bar with the selection: the focus goes with them. */
+function useLostFocus(isBusy: boolean, onFocusLost: () => void) {
+  const hadFocus = useRef(false);
+  const notice = useEffectEvent(() => {
+    if (hadFocus.current && document.activeElement === document.body) onFocusLost();
+  });
+  // Once when the work is over, and once when the bar goes.
+  useEffect(() => {
+    if (isBusy) return () => void setTimeout(() => notice(), 0);
+  }, [isBusy]);
+  useEffect(() => () => notice(), []);
+  return {
+    onFocus: () => {
+      hadFocus.current = true;
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget) hadFocus.current = false;
+    },
+  };
 }
 
 const Divider = () => (

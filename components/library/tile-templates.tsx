@@ -61,7 +61,7 @@ export function TileTemplates({ tile, head }: TileTemplatesProps) {
             />
           </span>
         </button>
-        <span className="absolute start-0 top-0 grid size-7 place-items-center opacity-0 in-data-selecting:opacity-100 group-hover:opacity-100 group-data-selected:opacity-100 max-tablet:size-11 max-tablet:not-in-data-selecting:hidden">
+        <span className="absolute start-0 top-0 grid size-7 place-items-center opacity-0 in-data-selecting:opacity-60 group-hover:opacity-100 group-data-selected:opacity-100 max-tablet:size-11 max-tablet:not-in-data-selecting:hidden">
           {/* The keyboard has a key for it. */}
           <input
             type="checkbox"

@@ -9,6 +9,7 @@ import { placeOf as placeOnScreen } from "@/components/keyboard/place";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { type Layout, step } from "@/components/library/layout";
 import { countOf, NOTHING, type Selection } from "@/components/library/selection";
+import { swallowClick } from "@/components/library/swallow-click";
 import type { GridHandle } from "@/components/library/use-grid";
 import { useLasso } from "@/components/library/use-lasso";
 import type { ChosenPictures } from "@/components/library/use-selection";
@@ -107,11 +108,11 @@ export function useGridSelection(options: GridSelectionOptions) {
 const MOVED_PX = 8;
 
 function useLongPress(onRest: (target: EventTarget) => void) {
-  const resting = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(
-    null,
-  );
+  type Resting = { timer: ReturnType<typeof setTimeout>; x: number; y: number; isOver: boolean };
+  const resting = useRef<Resting | null>(null);
   const end = () => {
     clearTimeout(resting.current?.timer);
+    if (resting.current?.isOver) swallowClick();
     resting.current = null;
   };
   return {
@@ -119,13 +120,10 @@ function useLongPress(onRest: (target: EventTarget) => void) {
       end();
       if (pointerType !== "touch") return;
       const timer = setTimeout(() => {
+        if (resting.current) resting.current.isOver = true;
         onRest(target);
-        // The click that comes when the finger is lifted is over already.
-        window.addEventListener("click", (event) => event.stopPropagation(), {
-          ...{ capture: true, once: true },
-        });
       }, LONG_PRESS_MS);
-      resting.current = { timer, x, y };
+      resting.current = { timer, x, y, isOver: false };
     },
     move({ clientX, clientY }: PointerEvent) {
       const from = resting.current;

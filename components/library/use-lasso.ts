@@ -1,6 +1,7 @@
 import { type PointerEvent, type RefObject, useRef } from "react";
 import type { Layout } from "@/components/library/layout";
 import { type Range, rangesIn } from "@/components/library/selection";
+import { swallowClick } from "@/components/library/swallow-click";
 import type { GridHandle } from "@/components/library/use-grid";
 
 /** Nearer than this a press was a click, px. */
@@ -84,11 +85,7 @@ export function useLasso({ layout, handle, scroller, room, band, begin, draw }: 
   }
   function end() {
     if (band.current) band.current.hidden = true;
-    // The click that ends it opens nothing.
-    if (from.current?.isDrawn)
-      window.addEventListener("click", (event) => event.stopPropagation(), {
-        ...{ capture: true, once: true },
-      });
+    if (from.current?.isDrawn) swallowClick();
     from.current = null;
   }
   return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end };

@@ -65,7 +65,7 @@ function Verdict({ icon: Icon, name, shortcut, isOn, press, hasWords }: VerdictP
         isOn && (name === "pick" ? "text-green" : "text-red"),
       )}
     >
-      <Icon className={isOn ? "stroke-2" : undefined} />
+      <Icon className={cn("max-tablet:size-5", isOn && "stroke-2")} />
       {hasWords ? <span className="max-tablet:sr-only">{t(isOn ? `${name}ed` : name)}</span> : null}
       {hasWords && keys ? <KeyCap keys={keys} isBare className="max-tablet:hidden" /> : null}
     </button>

@@ -8,6 +8,7 @@ import {
   joinTokens,
   replaceWord,
   splitTokens,
+  switchToken,
   toggleToken,
   withoutEnd,
 } from "@/lib/library/policy/tokens";
@@ -26,6 +27,11 @@ test.each([
   ["project:AK", { project: ["AK"] }],
   ["ratio:4:5", { ratio: ["4:5"] }],
   ["status:picked", { status: ["picked"] }],
+  ["mark:rejected", { mark: ["rejected"] }],
+  ["has:stars", { has: ["stars"] }],
+  ['tag:"Spring set"', { tag: ["Spring set"] }],
+  ["colour:Teal color:red", { colour: ["teal", "red"] }],
+  ["like:AK-1122-08/2", { like: "AK-1122-08/2" }],
   ["rating:>=3", { starsMin: 3 }],
   ["rating:>3", { starsMin: 4 }],
   ["rating:<2", { starsMax: 1 }],
@@ -51,6 +57,10 @@ test.each([
   ["-by:lin", { by: ["lin"] }],
   ["-ratio:1:1", { ratio: ["1:1"] }],
   ["-status:rejected", { status: ["rejected"] }],
+  ["-mark:picked", { mark: ["picked"] }],
+  ["-has:tags", { has: ["tags"] }],
+  ["-tag:spring", { tag: ["spring"] }],
+  ["-colour:white", { colour: ["white"] }],
 ])("a minus turns %s round", (text, expected) => {
   expect(read(text)).toEqual({
     search: { ...none, not: { ...none.not, ...expected } },
@@ -61,6 +71,9 @@ test.each([
 test.each([
   ["ratio:7:3", "unknown_value"],
   ["status:lost", "unknown_value"],
+  ["has:wings", "unknown_value"],
+  ["colour:loud", "unknown_value"],
+  ["-like:AK-1122-08/2", "unknown_value"],
   ["rating:9", "unknown_value"],
   ["since:yesterday", "unknown_value"],
   ["since:2026-13", "unknown_value"],
@@ -95,6 +108,12 @@ test("a facet puts its token in and takes it out again", () => {
       );
     }),
   );
+});
+
+test("where only one value makes sense, another takes its place", () => {
+  const three = { key: "rating", value: ">=3", chosenBy: [] } as const;
+  expect(switchToken("rating:>=5 by:lin stone", three)).toBe("by:lin rating:>=3 stone");
+  expect(switchToken("rating:>=3 by:lin", three)).toBe("by:lin");
 });
 
 test("a facet is chosen by whatever name means it, and takes all of them out", () => {
