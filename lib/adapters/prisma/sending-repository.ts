@@ -79,7 +79,7 @@ const createTurns = (
           and (v.next_action_at is null or v.next_action_at <= ${now})
       ) as due
       where place <= ${perPerson}
-      order by priority, created_at, number`;
+      order by created_at, number`;
     return rows.map(
       (row): WaitingVariant => ({
         id: row.id,

@@ -42,7 +42,10 @@ function onCreate(s: Studio, call: Gateway["createTask"]) {
     ...gateways,
     open(...given) {
       const gateway = gateways.open(...given);
-      return { ...gateway, createTask: calls.shift() ?? gateway.createTask };
+      return {
+        ...gateway,
+        createTask: (...given) => (calls.shift() ?? gateway.createTask)(...given),
+      };
     },
   };
 }

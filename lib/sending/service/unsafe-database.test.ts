@@ -18,7 +18,14 @@ beforeAll(async () => {
   url.searchParams.set("options", "-c synchronous_commit=off");
   unsafe = createPrismaClient(url.toString(), 2);
 });
-beforeEach(() => database.prisma.installation.updateMany({ data: { pausedAt: null } }));
+beforeEach(async () => {
+  await database.prisma.installation.updateMany({ data: { pausedAt: null } });
+  // What a test before has left waiting would go out here.
+  await database.prisma.variant.updateMany({
+    where: { status: "queued" },
+    data: { status: "cancelled" },
+  });
+});
 afterAll(async () => {
   await unsafe.$disconnect();
   await database.drop();
