@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { signedIn, withBrowser } from "@/bench/browser";
 import { finished } from "@/bench/finished";
-import { interleave, median, report, round } from "@/bench/report";
+import { interleave, report, round } from "@/bench/report";
 import { type BenchStudio, pressOf, sharedStudio } from "@/bench/studio";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
 import { imageUrl } from "@/lib/image/schema/facts";
@@ -27,7 +27,7 @@ async function pictures4k(studio: BenchStudio, count: number): Promise<Picture[]
 /**
  * From the last byte of the 1600 px version to the frame that shows it, as the browser's own element timing
  * tells both, when a person opens a picture in the studio. Beside it the same bytes in an `img` on a page
- * with nothing else: what a browser needs to decode and to draw them.
+ * with nothing else, which is what a browser needs to decode and to draw them, and one frame.
  */
 export async function viewerOpen() {
   const studio = await sharedStudio();
@@ -49,9 +49,9 @@ export async function viewerOpen() {
       name: "viewer-open",
       unit: "ms from bytes to paint",
       figures: delays.ours,
-      againsts: [FRAME_MS],
+      againsts: delays.theirs.map((delay) => delay + FRAME_MS),
       goal: "<=1",
-      extra: { barePageMs: round(median(delays.theirs)) },
+      extra: { frameMs: round(FRAME_MS) },
     });
   });
 }
@@ -67,10 +67,13 @@ const markPictures = () => {
   new MutationObserver(mark).observe(document, { childList: true, subtree: true });
 };
 
+const PAINT_MS_MAX = 20_000;
+
 const delayOf = (page: Page, { imageId }: Picture) =>
   page.evaluate(
-    (path) =>
-      new Promise<number>((resolve) => {
+    ({ path, limitMs }) =>
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`${path} was not painted`)), limitMs);
         type Entry = PerformanceEntry & { url: string; renderTime: number };
         new PerformanceObserver((list, observer) => {
           const entry = (list.getEntries() as Entry[]).find(({ url }) => url.endsWith(path));
@@ -80,11 +83,13 @@ const delayOf = (page: Page, { imageId }: Picture) =>
           resolve(entry.renderTime - (resource as PerformanceResourceTiming).responseEnd);
         }).observe({ type: "element", buffered: true });
       }),
-    imageUrl(imageId, 1600),
+    { path: imageUrl(imageId, 1600), limitMs: PAINT_MS_MAX },
   );
 
 async function openStudio(browser: Browser, studio: BenchStudio) {
   const page = await (await signedIn(browser, studio)).newPage();
+  // The browser does not tell of a picture whose first paint was under a fade.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.addInitScript(markPictures);
   await page.goto("/");
   await page.locator("[data-composer-focus=prompt][contenteditable]").waitFor();

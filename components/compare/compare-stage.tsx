@@ -26,19 +26,20 @@ export function Layer({ picture, leader, zoom, style }: LayerProps) {
       <StagePicture
         image={image}
         prompt={generation.prompt}
-        view={followView(zoom.view, leader, image)}
-        isFit={zoom.isFit}
+        zoom={zoom}
+        viewOf={(view) => followView(view, leader, image)}
       />
     </div>
   );
 }
 
-/** The same place on every stage. Moved by `--x` and `--y` of the area around it, without rendering. */
+/** The same place on every stage: `moveCrosshairs`. */
 function Crosshair() {
   return (
     <span
       aria-hidden="true"
-      className="pointer-events-none absolute top-0 left-0 size-[22px] translate-x-[calc(var(--x,-99px)-11px)] translate-y-[calc(var(--y,-99px)-11px)] before:absolute before:inset-x-0 before:top-[10px] before:h-0.5 before:bg-white before:outline before:outline-black/40 after:absolute after:inset-y-0 after:left-[10px] after:w-0.5 after:bg-white after:outline after:outline-black/40 max-tablet:hidden"
+      data-crosshair=""
+      className="-translate-99 pointer-events-none absolute top-0 left-0 size-[22px] before:absolute before:inset-x-0 before:top-[10px] before:h-0.5 before:bg-white before:outline before:outline-black/40 after:absolute after:inset-y-0 after:left-[10px] after:w-0.5 after:bg-white after:outline after:outline-black/40 max-tablet:hidden"
     />
   );
 }

@@ -20,6 +20,7 @@ import type { Size } from "@/components/viewer/zoom";
 import { ZoomArea } from "@/components/viewer/zoom-area";
 
 const NO_PICTURE = { id: "", width: 1, height: 1 };
+const CROSSHAIR_PX = 22;
 
 type CompareProps = {
   pictures: readonly ComparedPicture[];
@@ -47,15 +48,17 @@ const shareOf = (size: Size | null, { columns, rows }: Grid): Size | null =>
     height: (size.height - 2 * (rows - 1)) / rows,
   };
 
-/** The place under the pointer, within whichever stage it is over. */
-function follow(
+/** To the place under the pointer, within whichever stage it is over, without a render. */
+function moveCrosshairs(
   { currentTarget, clientX, clientY }: PointerEvent<HTMLElement>,
   stage: Size | null,
 ) {
   if (!stage) return;
   const box = currentTarget.getBoundingClientRect();
-  currentTarget.style.setProperty("--x", `${(clientX - box.left) % (stage.width + 2)}px`);
-  currentTarget.style.setProperty("--y", `${(clientY - box.top) % (stage.height + 2)}px`);
+  const x = ((clientX - box.left) % (stage.width + 2)) - CROSSHAIR_PX / 2;
+  const y = ((clientY - box.top) % (stage.height + 2)) - CROSSHAIR_PX / 2;
+  for (const crosshair of currentTarget.querySelectorAll<HTMLElement>("[data-crosshair]"))
+    crosshair.style.translate = `${x}px ${y}px`;
 }
 
 /** What can be taken out and brought to the front. */
@@ -140,7 +143,8 @@ export function Compare({ pictures, verbs, change, close, leave }: CompareProps)
         <CompareBar {...{ mode, setMode, zoom, swap, close }} count={pictures.length} />
         <div
           className="relative min-h-[40dvh] flex-1"
-          onPointerMove={(event) => follow(event, stageSize)}
+          // Before the picture is moved: to ask for a place after that is to lay the page out twice.
+          onPointerMoveCapture={(event) => moveCrosshairs(event, stageSize)}
         >
           <ZoomArea zoom={zoom} measure={measure} className="absolute inset-0">
             <div

@@ -1,5 +1,5 @@
 import { PlainImage } from "@/components/ui/plain-image";
-import type { Zoom } from "@/components/viewer/use-zoom";
+import { useMovedBy, type Zoom } from "@/components/viewer/use-zoom";
 import type { Size } from "@/components/viewer/zoom";
 import type { ImageView } from "@/lib/image/schema";
 import { imageUrl } from "@/lib/image/schema/facts";
@@ -13,9 +13,12 @@ type MinimapProps = { image: ImageView; zoom: Zoom; stageSize: Size };
 export function Minimap({ image, zoom, stageSize }: MinimapProps) {
   const small = Math.min(WIDTH / image.width, HEIGHT / image.height);
   const [width, height] = [image.width * small, image.height * small];
-  const { scale, x, y } = zoom.view;
-  const factor = small / scale;
+  const factor = small / zoom.view.scale;
   const frame = { width: stageSize.width * factor, height: stageSize.height * factor };
+  const seen = useMovedBy<HTMLSpanElement>(zoom, ({ x, y }) => ({
+    x: width / 2 - x * factor - frame.width / 2,
+    y: height / 2 - y * factor - frame.height / 2,
+  }));
   return (
     <div
       aria-hidden="true"
@@ -24,12 +27,9 @@ export function Minimap({ image, zoom, stageSize }: MinimapProps) {
     >
       <PlainImage src={imageUrl(image.id, 320)} alt="" className="size-full" />
       <span
-        className="absolute shadow-[0_0_0_1.5px_#fff,0_0_0_100px_oklch(0_0_0/.45)]"
-        style={{
-          ...frame,
-          left: width / 2 - x * factor - frame.width / 2,
-          top: height / 2 - y * factor - frame.height / 2,
-        }}
+        ref={seen}
+        className="absolute top-0 left-0 shadow-[0_0_0_1.5px_#fff,0_0_0_100px_oklch(0_0_0/.45)] will-change-[translate]"
+        style={frame}
       />
     </div>
   );

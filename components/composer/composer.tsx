@@ -6,7 +6,11 @@ import { type Generate, useBlockText } from "@/components/composer/generate-butt
 import { PhoneComposer } from "@/components/composer/phone-composer";
 import { PromptField } from "@/components/composer/prompt-field";
 import { TrayRow } from "@/components/composer/tray-row";
-import type { Composer as ComposerValue } from "@/components/composer/use-composer";
+import {
+  type ComposerBase,
+  type Composer as ComposerValue,
+  useComposer,
+} from "@/components/composer/use-composer";
 import { useComposerCommands } from "@/components/composer/use-composer-commands";
 import { useIsPhone } from "@/components/composer/use-is-phone";
 import { usePaste } from "@/components/composer/use-paste";
@@ -33,15 +37,16 @@ const LintLine = inFirstPaint(
 const FileDrop = onDemand(async () => (await import("@/components/composer/file-drop")).FileDrop);
 
 type ComposerProps = {
-  composer: ComposerValue;
+  base: ComposerBase;
   /** Says where what is made lands. */
   destination: ReactNode;
   onCreated: (generations: readonly GenerationView[]) => void;
 };
 
 /** Where a picture is asked for: docked under the feed, a strip with a sheet on a phone. */
-export function Composer({ composer, destination, onCreated }: ComposerProps) {
+export function Composer({ base, destination, onCreated }: ComposerProps) {
   const t = useTranslations("composer");
+  const composer = useComposer(base);
   const isPhone = useIsPhone();
   const { drop, hold } = useWindowDrop(composer.tray.stage);
   usePaste(composer.tray.add);
@@ -64,7 +69,8 @@ export function Composer({ composer, destination, onCreated }: ComposerProps) {
   );
 }
 
-type DockedProps = Pick<ComposerProps, "composer" | "destination"> & {
+type DockedProps = Pick<ComposerProps, "destination"> & {
+  composer: ComposerValue;
   generate: Generate;
   drop: Drop | null;
 };
@@ -78,8 +84,9 @@ function Docked({ composer, destination, generate, drop }: DockedProps) {
         drop ? "inset-ring-[1.5px] inset-ring-blue-2" : "shadow-tray",
       )}
     >
-      <TrayRow tray={tray} drop={drop} aside={<RequestPreview composer={composer} />} />
+      {/* It comes by itself, a second after a word: over the tiles it moves none from under the pointer. */}
       <LintLine composer={composer} />
+      <TrayRow tray={tray} drop={drop} aside={<RequestPreview composer={composer} />} />
       <PromptField composer={composer} />
       {refused ? <RefusalLine composer={composer} generate={generate} /> : null}
       {state.notice || state.ratioNotice ? <NoticeLine composer={composer} /> : null}

@@ -16,7 +16,6 @@ import {
   type TrayImage,
   undoTakeOver,
 } from "@/components/reference-image/slots";
-import type { EndedUpload } from "@/components/reference-image/uploader";
 import { toReferenceName } from "@/lib/generation/policy/prompt";
 
 const leftOutNotice = (leftOut: Slots): Notice | null =>
@@ -75,15 +74,6 @@ function named(added: Slots, slots: Slots): Slots {
     taken.push(name);
     return { ...slot, name };
   });
-}
-
-export function endUpload(store: ComposerStore, { slot, file, result }: EndedUpload) {
-  if (!result.ok) {
-    setContent(store, slot.key, { kind: "failed", file, problem: result.error });
-    return;
-  }
-  const { id, thumbhash, width, height } = result.value;
-  keepImage(store, slot, { id, thumbhash, width, height });
 }
 
 export const retrySlot = (store: ComposerStore, { key, content }: Slot) => {

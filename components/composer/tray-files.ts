@@ -1,5 +1,5 @@
 import type { ComposerStore } from "@/components/composer/composer-store";
-import { place, setContent, setSlots } from "@/components/composer/tray-changes";
+import { keepImage, place, setContent, setSlots } from "@/components/composer/tray-changes";
 import { inNameOrder, isOfFolder } from "@/components/reference-image/folder-files";
 import {
   changeSlot,
@@ -8,6 +8,8 @@ import {
   type Slot,
 } from "@/components/reference-image/slots";
 import type { ImageKind } from "@/components/reference-image/sniff-image";
+import { uploadFile } from "@/components/reference-image/upload-file";
+import { createUploader, type EndedUpload } from "@/components/reference-image/uploader";
 
 async function slotFor(file: File): Promise<Slot> {
   const { checkFile } = await import("@/components/reference-image/check-file");
@@ -39,6 +41,31 @@ export async function addFiles(store: ComposerStore, files: readonly File[], at?
     store.set((state) => ({ ...state, notice: { code: "not_pictures", names } }));
   }
   return replaced;
+}
+
+function endUpload(store: ComposerStore, { slot, file, result }: EndedUpload) {
+  if (!result.ok) {
+    setContent(store, slot.key, { kind: "failed", file, problem: result.error });
+    return;
+  }
+  const { id, thumbhash, width, height } = result.value;
+  keepImage(store, slot, { id, thumbhash, width, height });
+}
+
+/** Sends what the tray says is uploading. Answers with what ends it. */
+export function followUploads(store: ComposerStore): () => void {
+  const uploader = createUploader({
+    slots: () => store.get().slots,
+    send: uploadFile,
+    onProgress: (key, content) => setContent(store, key, content),
+    onEnd: (ended) => endUpload(store, ended),
+  });
+  uploader.follow();
+  const stop = store.subscribe(uploader.follow);
+  return () => {
+    stop();
+    uploader.stop();
+  };
 }
 
 /** `HEIC → WEBP`; null when only the size is another. */

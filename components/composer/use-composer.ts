@@ -19,7 +19,7 @@ import { useDraftKeeping } from "@/components/composer/use-draft-keeping";
 import { useIsPhone } from "@/components/composer/use-is-phone";
 import { usePrompt } from "@/components/composer/use-prompt";
 import { useSubmit } from "@/components/composer/use-submit";
-import { useTray } from "@/components/composer/use-tray";
+import { useAdding, useTray } from "@/components/composer/use-tray";
 import { usePromptHistory } from "@/components/prompt-history/use-prompt-history";
 import { later } from "@/components/ui/on-demand";
 import { showToast } from "@/components/ui/toast";
@@ -34,39 +34,66 @@ import { pricesQuery } from "@/lib/money/queries";
 const recalling = later(() => import("@/components/composer/recall"));
 const starterParts = later(() => import("@/components/composer/starter-change"));
 
-export type Composer = ReturnType<typeof useComposer>;
+export type ComposerBase = ReturnType<typeof useComposerBase>;
 
-/** What a person has in the composer, kept through reload, sign-out and another desk. */
-export function useComposer(viewer: Viewer, initialDraft: DraftView | null, models: ModelRows) {
+/**
+ * What a person has in the composer, kept through reload, sign-out and another desk, and the ways to fill it
+ * from elsewhere. A key that is pressed in the prompt draws nothing of what holds this.
+ */
+export function useComposerBase(viewer: Viewer, initialDraft: DraftView | null, models: ModelRows) {
   const [fromServer] = useState(() => stateFrom(initialDraft, models));
   const [store] = useState(() => createComposerStore(fromServer));
-  // The first paint has to equal the server's, which knows nothing of the copy in this browser.
-  const state = useSyncExternalStore(store.subscribe, store.get, () => fromServer);
   const isPhone = useIsPhone();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   useDraftKeeping(store, viewer, fromServer.changedAt);
-  const prices = useQuery(pricesQuery()).data?.prices ?? null;
-  const tray = useTray(store, state);
-  const submit = useSubmit(store, viewer.project.id, prices);
-  const { refused } = submit;
   return {
-    state,
+    store,
+    fromServer,
     /** Where what is made lands. */
     projectId: viewer.project.id,
-    /** Null until they are here. */
-    prices,
     mayEditModels: canEditModels(viewer.role),
+    /** Null until they are here. */
+    prices: useQuery(pricesQuery()).data?.prices ?? null,
+    adding: useAdding(store),
+    isSheetOpen,
+    setIsSheetOpen,
+    ...useWholesale(store, () => setIsSheetOpen(isPhone)),
+  };
+}
+
+/** One fact of what is in the composer; drawn again when that changes. */
+export function useComposerFact<T>(
+  { store, fromServer }: Pick<ComposerBase, "store" | "fromServer">,
+  fact: (state: ComposerState) => T,
+): T {
+  // The first paint has to equal the server's, which knows nothing of the copy in this browser.
+  return useSyncExternalStore(
+    store.subscribe,
+    () => fact(store.get()),
+    () => fact(fromServer),
+  );
+}
+
+const whole = (state: ComposerState) => state;
+
+export type Composer = ReturnType<typeof useComposer>;
+
+/** The composer as it is drawn, again with every change of what is in it. */
+export function useComposer(base: ComposerBase) {
+  const { store, projectId, prices, adding } = base;
+  const state = useComposerFact(base, whole);
+  const tray = useTray(store, state, adding);
+  const { refused, ...submit } = useSubmit(store, projectId, prices);
+  return {
+    ...base,
+    state,
     tray,
     ...changesOf(store),
     ...usePrompt(store),
     history: usePromptHistory(store, state.prompt),
-    ...useWholesale(store, () => setIsSheetOpen(isPhone)),
-    generate: submit.generate,
-    isSending: submit.isSending,
+    ...submit,
     /** Until what was refused is changed. */
     refused: refused?.changedAt === state.changedAt ? refused : null,
-    isSheetOpen,
-    setIsSheetOpen,
   };
 }
 

@@ -6,14 +6,11 @@ import { fileParts, resumeConversions } from "@/components/composer/file-parts";
 import {
   addStaged,
   bringBack,
-  endUpload,
   keepImage,
   retrySlot,
-  setContent,
   setSlots,
 } from "@/components/composer/tray-changes";
 import type { Finding } from "@/components/reference-image/lint";
-import { sendLater } from "@/components/reference-image/send-later";
 import {
   changeSlot,
   type DropPlace,
@@ -25,7 +22,6 @@ import {
   type Slots,
   type StagedPicture,
 } from "@/components/reference-image/slots";
-import { createUploader } from "@/components/reference-image/uploader";
 import { useAnnounce } from "@/components/ui/live-region";
 import { showToast } from "@/components/ui/toast";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
@@ -36,17 +32,20 @@ export type Tray = ReturnType<typeof useTray>;
 
 function useUploads(store: ComposerStore) {
   useEffect(() => {
-    const uploader = createUploader({
-      slots: () => store.get().slots,
-      send: sendLater,
-      onProgress: (key, content) => setContent(store, key, content),
-      onEnd: (ended) => endUpload(store, ended),
-    });
-    uploader.follow();
-    const stop = store.subscribe(uploader.follow);
+    let isGone = false;
+    let end: (() => void) | null = null;
+    const begin = async () => {
+      if (!store.get().slots.some(({ content }) => content.kind === "uploading")) return;
+      // Here already: the file came into its slot through them.
+      const { followUploads } = await fileParts();
+      if (!isGone) end ??= followUploads(store);
+    };
+    void begin();
+    const stop = store.subscribe(begin);
     return () => {
+      isGone = true;
       stop();
-      uploader.stop();
+      end?.();
     };
   }, [store]);
 }
@@ -57,7 +56,7 @@ type Replaced = { name: string; undo: () => void } | null;
 type Staging = { end: "added" | "known"; number: number } | { end: "full" } | { end: "failed" };
 
 /** What comes into the tray; what it takes the place of can be brought back. */
-function useAdding(store: ComposerStore) {
+export function useAdding(store: ComposerStore) {
   const t = useTranslations("composer");
   const undoable = (text: string, run: () => void) =>
     showToast({ text, undo: { label: t("undo"), run } });
@@ -125,12 +124,15 @@ function useAdding(store: ComposerStore) {
 }
 
 /** What a person can do with the reference images. */
-export function useTray(store: ComposerStore, state: ComposerState) {
+export function useTray(
+  store: ComposerStore,
+  state: ComposerState,
+  { undoable, stage, add }: ReturnType<typeof useAdding>,
+) {
   const t = useTranslations("composer");
   const announce = useAnnounce();
   useUploads(store);
   const [findings, setFindings] = useState<readonly Finding[]>([]);
-  const { undoable, ...adding } = useAdding(store);
 
   function remove(isRemoved: (slot: Slot, index: number) => boolean, text: string) {
     const { slots: kept, removed } = removeSlots(store.get().slots, isRemoved);
@@ -146,7 +148,8 @@ export function useTray(store: ComposerStore, state: ComposerState) {
     /** As last told by `LintLine`. */
     findings,
     setFindings,
-    ...adding,
+    stage,
+    add,
     setRole: ({ key }: Slot, role: ReferenceRole | null) =>
       setSlots(store, (current) => changeSlot(current, key, { role })),
     toggle({ key, name, isEnabled }: Slot) {

@@ -1,4 +1,5 @@
 import { cellsOf, isDone } from "@/components/generation/cells";
+import { dateFormat } from "@/components/generation/formats";
 import type { GenerationView } from "@/lib/generation/schema";
 
 export type Day = {
@@ -9,7 +10,7 @@ export type Day = {
 
 // Swedish writes dates as ISO does.
 export const dateIn = (timeZone: string, time: string | number) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(time));
+  dateFormat("sv-SE", { timeZone }).format(new Date(time));
 
 /** Keeps the order, newest first. */
 export function groupByDay(generations: readonly GenerationView[], timeZone: string): Day[] {

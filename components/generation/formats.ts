@@ -1,33 +1,34 @@
 export type Place = { locale: string; timeZone: string };
 
+const known = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each use and place: to make one takes as long as a hundred uses. */
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions) {
+  const key = locale + JSON.stringify(options);
+  const format = known.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  known.set(key, format);
+  return format;
+}
+
 const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const SHORT_DAY = { day: "numeric", month: "short", year: "numeric" } as const;
+const LONG_DAY = { weekday: "long", day: "numeric", month: "long" } as const;
 
 /** `14:06`. */
 export const formatTime = (time: string, { locale, timeZone }: Place) =>
-  new Intl.DateTimeFormat(locale, { ...TIME, timeZone }).format(new Date(time));
+  dateFormat(locale, { ...TIME, timeZone }).format(new Date(time));
 
 /** `14:06:11`. */
 export const formatClock = (time: string, { locale, timeZone }: Place) =>
-  new Intl.DateTimeFormat(locale, { ...TIME, second: "2-digit", timeZone }).format(new Date(time));
+  dateFormat(locale, { ...TIME, second: "2-digit", timeZone }).format(new Date(time));
 
 /** `22 Nov 2026, 14:02` in the order of the language. */
 export const formatMoment = (time: string, { locale, timeZone }: Place) =>
-  new Intl.DateTimeFormat(locale, {
-    ...TIME,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone,
-  }).format(new Date(time));
+  dateFormat(locale, { ...TIME, ...SHORT_DAY, timeZone }).format(new Date(time));
 
 /** A day as `dateIn` writes it, in words: `Sunday, November 22`. */
 export const formatDate = (date: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  }).format(new Date(date));
+  dateFormat(locale, { ...LONG_DAY, timeZone: "UTC" }).format(new Date(date));
 
 export const formatPixels = ({ width, height }: { width: number; height: number }) =>
   `${width}\u00a0×\u00a0${height}`;

@@ -12,13 +12,15 @@ export const useIsHydrated = () =>
     () => false,
   );
 
+let ownTimeZone = "";
+const timeZoneHere = () => {
+  ownTimeZone ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return ownTimeZone;
+};
+
 /** The person's language and time zone; UTC until the browser has told its own. */
 export function usePlace(): Place {
   const locale = useLocale();
-  const timeZone = useSyncExternalStore(
-    neverChanges,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
-  );
+  const timeZone = useSyncExternalStore(neverChanges, timeZoneHere, () => "UTC");
   return { locale, timeZone };
 }

@@ -31,7 +31,7 @@ function useToldFindings({ state, tray: { setFindings } }: Composer): readonly F
   return findings;
 }
 
-/** Under the tray: what is likely to disappoint, one sentence at a time, and what to do about it. */
+/** By the tray: what is likely to disappoint, one sentence at a time, and what to do about it. */
 export function LintLine({ composer }: { composer: Composer }) {
   const t = useTranslations("composer.lint");
   const [turn, setTurn] = useState(0);

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Fragment, useState } from "react";
+import { Fragment, memo, useState } from "react";
 import type { Tray } from "@/components/composer/use-tray";
 import { AddTile } from "@/components/reference-image/add-tile";
 import type { Drop } from "@/components/reference-image/drop-tiles";
@@ -27,7 +27,18 @@ const ReferenceLook = onDemand(
 const WIDE_COUNT_MAX = 10;
 const FIRST_COUNT = 6;
 
-export function TileList({ tray, drop }: { tray: Tray; drop: Drop | null }) {
+type TileListProps = { tray: Tray; drop: Drop | null };
+
+/** What the tray's verbs do depends on nothing that is drawn: a key in the prompt draws no tile again. */
+export const TileList = memo(
+  Tiles,
+  (before, now) =>
+    before.drop === now.drop &&
+    before.tray.slots === now.tray.slots &&
+    before.tray.findings === now.tray.findings,
+);
+
+function Tiles({ tray, drop }: TileListProps) {
   const t = useTranslations("composer");
   const { slots } = tray;
   const keys = useTileKeys(tray);

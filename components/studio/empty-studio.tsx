@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type Starter, useStarters } from "@/components/composer/starters";
-import type { Composer } from "@/components/composer/use-composer";
+import { type ComposerBase, useComposerFact } from "@/components/composer/use-composer";
 import { useIsHydrated } from "@/components/generation/use-place";
 import { FEED_ID } from "@/components/shell/skip-links";
 import { FirstExample } from "@/components/studio/first-example";
@@ -21,7 +21,7 @@ function useGreeting() {
 
 type EmptyStudioProps = {
   name: string;
-  composer: Composer;
+  composer: ComposerBase;
   /** Who may only look on has nothing to begin. */
   mayGenerate: boolean;
   /** Nobody has made anything here, and the composer never had anything in it. */
@@ -35,6 +35,7 @@ export function EmptyStudio({ name, composer, mayGenerate, isFirst }: EmptyStudi
   const starters = useStarters();
   const [example, ...cards] = mayGenerate ? starters : [];
   useFirstExample(composer, isFirst ? (example ?? null) : null);
+  const isLoaded = useComposerFact(composer, ({ prompt }) => prompt === example?.prompt);
   const start = (starter: Starter) => void composer.loadStarter(starter);
   return (
     <div
@@ -44,11 +45,7 @@ export function EmptyStudio({ name, composer, mayGenerate, isFirst }: EmptyStudi
     >
       {example ? (
         <>
-          <FirstExample
-            {...{ greeting, example }}
-            isLoaded={composer.state.prompt === example.prompt}
-            load={() => start(example)}
-          />
+          <FirstExample {...{ greeting, example, isLoaded }} load={() => start(example)} />
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-hair border-t pt-[15px] pb-[13px] wall:max-w-[1360px]">
             <h3 className="font-[560] text-[12px]/[18px]">{t("startHead")}</h3>
             <p className="text-ink-3 text-small">{t("startHint")}</p>

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useDecisions } from "@/components/attention/use-decisions";
 import { Composer } from "@/components/composer/composer";
-import { useComposer } from "@/components/composer/use-composer";
+import { useComposerBase, useComposerFact } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
 import { DestinationControl } from "@/components/project/destination-control";
 import { type StudioVerbs, useHandOver } from "@/components/studio/hand-over";
@@ -37,7 +37,8 @@ type StudioProps = {
 export function Studio(props: StudioProps) {
   const { viewer, theme, initialPage, initialDraft, models, cellHeight, isInspectorOpen } = props;
   const queryClient = useQueryClient();
-  const composer = useComposer(viewer, initialDraft, models);
+  const composer = useComposerBase(viewer, initialDraft, models);
+  const stagedImageId = useComposerFact(composer, ({ staged }) => staged?.imageId ?? null);
   const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
   const { decide, dialog } = useDecisions(show);
   const goingOn = useGoingOn(composer, viewer.project.id);
@@ -48,7 +49,7 @@ export function Studio(props: StudioProps) {
     recall: composer.recall,
     take: (generation, parts) => composer.recall(generation, undefined, parts),
     stage: mayGenerate ? goingOn.stage : null,
-    stagedImageId: composer.state.staged?.imageId ?? null,
+    stagedImageId,
     refer: mayGenerate ? goingOn.refer : null,
     send: mayGenerate ? goingOn.send : null,
     finish: mayGenerate ? goingOn.finish : null,
@@ -81,7 +82,7 @@ export function Studio(props: StudioProps) {
       }
       composer={
         <Composer
-          composer={composer}
+          base={composer}
           destination={<DestinationControl viewer={viewer} />}
           onCreated={(generations) => {
             for (const generation of generations)

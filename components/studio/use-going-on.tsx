@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AnnotateTarget } from "@/components/annotate/annotate-dialog";
-import type { Composer } from "@/components/composer/use-composer";
+import { type ComposerBase, useComposerFact } from "@/components/composer/use-composer";
 import type { FinishTarget } from "@/components/finish/finish-dialog";
 import { pictureCode } from "@/components/generation/formats";
 import type { FeedVerbs } from "@/components/generation/verbs";
@@ -20,11 +20,12 @@ type Opened = { opener: Element | null } & (
 );
 
 /** The ways on from a picture: Continue, Finish at 4K, and marks on it. `dialog` stands once on the screen. */
-export function useGoingOn(composer: Composer, projectId: string) {
+export function useGoingOn(composer: ComposerBase, projectId: string) {
   const send = useDirectSend(projectId);
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
-  const { staged } = composer.state;
+  const staged = useComposerFact(composer, (state) => state.staged);
+  const models = useComposerFact(composer, (state) => state.models);
 
   const stage: NonNullable<FeedVerbs["stage"]> = (generation, variant) => {
     if (!variant.image) return;
@@ -40,7 +41,7 @@ export function useGoingOn(composer: Composer, projectId: string) {
   const refer: NonNullable<FeedVerbs["refer"]> = (generation, { image, ...variant }) => {
     if (!image) return;
     const name = pictureCode(generation.code, variant);
-    void composer.tray.refer({ imageId: image.id, thumbhash: image.thumbhash, name });
+    void composer.adding.refer({ imageId: image.id, thumbhash: image.thumbhash, name });
   };
   const finish: NonNullable<FeedVerbs["finish"]> = (generation, variant) => {
     if (!variant.image) return;
@@ -67,7 +68,7 @@ export function useGoingOn(composer: Composer, projectId: string) {
       <FinishDialog
         target={target}
         prices={composer.prices}
-        models={composer.state.models}
+        models={models}
         send={send}
         close={close}
         onClosed={giveFocusBack}

@@ -16,11 +16,8 @@ type DeskPictureProps = {
 /** The picture, or, where there is none yet, what its cell says, in the picture's shape. */
 export function DeskPicture({ generation, variant, verbs, zoom }: DeskPictureProps) {
   if (variant.image && isDone(variant)) {
-    const { view, isFit } = zoom;
     const code = pictureCode(generation.code, variant);
-    return (
-      <StagePicture image={variant.image} prompt={generation.prompt} {...{ view, isFit, code }} />
-    );
+    return <StagePicture image={variant.image} prompt={generation.prompt} {...{ zoom, code }} />;
   }
   return (
     <div

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { MarkSection } from "@/components/marks/mark-section";
+import { Deferred } from "@/components/ui/deferred";
 import { FactsSection } from "@/components/viewer/facts-section";
 import { FactsTable } from "@/components/viewer/facts-table";
 import { FactsVerbs } from "@/components/viewer/facts-verbs";
@@ -29,16 +30,18 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
       <h2 className="flex h-12 items-center border-hair border-b px-4 font-[560] text-[12px]/[18px] max-laptop:hidden">
         {t("facts")}
       </h2>
-      <FactsSection>
-        <FactsVerbs {...{ generation, variant, verbs }} />
-      </FactsSection>
-      {isDone(variant) ? <MarkSection generation={generation} variant={variant} /> : null}
-      <PromptSection generation={generation} />
-      <ReferencesUsed references={generation.references} />
-      <FactsSection>
-        <FactsTable {...{ generation, variant, goTo }} />
-      </FactsSection>
-      <TaskLog variant={variant} />
+      <Deferred>
+        <FactsSection>
+          <FactsVerbs {...{ generation, variant, verbs }} />
+        </FactsSection>
+        {isDone(variant) ? <MarkSection generation={generation} variant={variant} /> : null}
+        <PromptSection generation={generation} />
+        <ReferencesUsed references={generation.references} />
+        <FactsSection>
+          <FactsTable {...{ generation, variant, goTo }} />
+        </FactsSection>
+        <TaskLog variant={variant} />
+      </Deferred>
     </aside>
   );
 }

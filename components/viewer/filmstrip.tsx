@@ -5,6 +5,7 @@ import { pictureCode } from "@/components/generation/formats";
 import { Picture } from "@/components/generation/picture";
 import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
+import { Deferred } from "@/components/ui/deferred";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
 type PrintProps = {
@@ -53,15 +54,17 @@ export function Filmstrip({ generation, cells, currentId, turnTo }: FilmstripPro
       aria-label={t("filmstrip")}
       className="flex h-[110px] flex-none items-center gap-2 overflow-x-auto px-5 [justify-content:safe_center] max-tablet:hidden"
     >
-      {cells.map((variant) => (
-        <Print
-          key={cellKey(cells, variant)}
-          variant={variant}
-          name={pictureCode(generation.code, variant)}
-          isCurrent={variant.id === currentId}
-          onPress={() => turnTo(variant)}
-        />
-      ))}
+      <Deferred>
+        {cells.map((variant) => (
+          <Print
+            key={cellKey(cells, variant)}
+            variant={variant}
+            name={pictureCode(generation.code, variant)}
+            isCurrent={variant.id === currentId}
+            onPress={() => turnTo(variant)}
+          />
+        ))}
+      </Deferred>
     </nav>
   );
 }

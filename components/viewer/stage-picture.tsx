@@ -4,13 +4,17 @@ import { Thumb } from "@/components/generation/thumb";
 import { pictureDrag } from "@/components/reference-image/picture-drag";
 import { cn } from "@/components/ui/cn";
 import { PlainImage } from "@/components/ui/plain-image";
-import type { Zoom } from "@/components/viewer/use-zoom";
+import { useMovedBy, type Zoom } from "@/components/viewer/use-zoom";
+import type { View } from "@/components/viewer/zoom";
 import type { ImageView } from "@/lib/image/schema";
 import { imageUrl } from "@/lib/image/schema/facts";
 
-type StagePictureProps = Pick<Zoom, "view" | "isFit"> & {
+type StagePictureProps = {
   image: ImageView;
   prompt: string;
+  zoom: Zoom;
+  /** Where it lies when it is not the picture that is zoomed. */
+  viewOf?: (view: View) => View;
   /** Of the picture, where it can be dragged away as long as it is whole. */
   code?: string;
 };
@@ -18,22 +22,27 @@ type StagePictureProps = Pick<Zoom, "view" | "isFit"> & {
 const FILL = "absolute inset-0 size-full max-w-none select-none";
 
 /** Colours, then 1600 px at once, and the untouched original as soon as more than that is looked at. */
-export function StagePicture({ image, prompt, view, isFit, code }: StagePictureProps) {
+export function StagePicture(props: StagePictureProps) {
+  const { image, prompt, zoom, viewOf = (view) => view, code } = props;
   const t = useTranslations("viewer");
+  const { isFit } = zoom;
+  const { scale } = viewOf(zoom.view);
+  const [width, height] = [image.width * scale, image.height * scale];
+  const place = useMovedBy<HTMLDivElement>(zoom, (view) => {
+    const { x, y } = viewOf(view);
+    return { x: x - width / 2, y: y - height / 2 };
+  });
   const alt = t("alt", { prompt: nameOf(prompt) });
   return (
     <div
+      ref={place}
       {...(isFit && code && pictureDrag(image, code))}
       // On a layer of its own a picture is moved without being painted again.
       className={cn(
         "absolute top-1/2 left-1/2 overflow-hidden rounded-print",
         !isFit && "will-change-[translate]",
       )}
-      style={{
-        width: image.width * view.scale,
-        height: image.height * view.scale,
-        translate: `calc(-50% + ${view.x}px) calc(-50% + ${view.y}px)`,
-      }}
+      style={{ width, height }}
     >
       {image.thumbhash ? <Thumb hash={image.thumbhash} className={FILL} /> : null}
       <PlainImage src={imageUrl(image.id, 1600)} alt={alt} draggable={false} className={FILL} />
@@ -42,7 +51,7 @@ export function StagePicture({ image, prompt, view, isFit, code }: StagePictureP
           src={imageUrl(image.id)}
           alt=""
           draggable={false}
-          className={cn(FILL, view.scale > 2 && "[image-rendering:pixelated]")}
+          className={cn(FILL, scale > 2 && "[image-rendering:pixelated]")}
         />
       )}
     </div>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import {
   clampView,
   fitScale,
@@ -12,36 +12,84 @@ import {
 
 const CENTRE: Point = { x: 0, y: 0 };
 
+type Wish = View & { pictureId: string };
+
+/** What is wanted by now. A move draws nothing again: what lies on the stage follows it by itself. */
+function createWish() {
+  let wish: Wish | null = null;
+  let drawings = 0;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => wish,
+    drawings: () => drawings,
+    set(next: Wish | null, isMove = false) {
+      wish = next;
+      if (!isMove) drawings += 1;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
 /** Zoom and pan; back to fit with each picture. `stage` is null until it has been measured. */
 export function useZoom(stage: Size | null, picture: Size & { id: string }) {
-  const [wanted, setWanted] = useState<(View & { pictureId: string }) | null>(null);
+  const [wish] = useState(createWish);
+  useSyncExternalStore(wish.subscribe, wish.drawings, wish.drawings);
   // Whatever was turned away from is whole when it comes back.
-  if (wanted && wanted.pictureId !== picture.id) setWanted(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each picture has a wish of its own
+  useEffect(() => () => wish.set(null, true), [wish, picture.id]);
   const fit = stage ? fitScale(stage, picture) : 1;
-  const viewOf = (wish: typeof wanted): View => {
-    const view = wish?.pictureId === picture.id ? wish : { ...CENTRE, scale: fit };
+  const viewNow = (): View => {
+    const wanted = wish.get();
+    const view = wanted?.pictureId === picture.id ? wanted : { ...CENTRE, scale: fit };
     return stage ? clampView(view, stage, picture) : view;
   };
-  const view = viewOf(wanted);
+  const view = viewNow();
   const isFit = view.scale <= fit;
   // 100 %, or twice as large where fit is 100 % already.
   const full = fit < 1 ? 1 : 2;
 
-  // From what is wanted by then: two fingers move before the screen is drawn again.
-  const change = (to: (view: View) => View) =>
-    setWanted((wish) => ({ ...to(viewOf(wish)), pictureId: picture.id }));
-  const zoomTo = (scaleOf: (scale: number) => number, point = CENTRE) =>
-    change((from) => zoomAt(from, scaleOf(from.scale), point));
+  const zoomTo = (scaleOf: (scale: number) => number, point = CENTRE) => {
+    const from = viewNow();
+    wish.set({ ...zoomAt(from, scaleOf(from.scale), point), pictureId: picture.id });
+  };
   return {
     view,
     isFit,
+    /** Calls with each view until it is ended by what it gives back. */
+    follow: (move: (view: View) => void) => wish.subscribe(() => move(viewNow())),
     /** Keeps what lies under `point` in its place. */
     zoomBy: (factor: number, point?: Point) => zoomTo((scale) => scale * factor, point),
     zoomIn: () => zoomTo(zoomIn),
     zoomOut: () => zoomTo(zoomOut),
-    panBy: (by: Point) => change((from) => ({ ...from, x: from.x + by.x, y: from.y + by.y })),
-    toggle: (point?: Point) => (isFit ? zoomTo(() => full, point) : setWanted(null)),
+    panBy(by: Point) {
+      const { scale, x, y } = viewNow();
+      wish.set({ scale, x: x + by.x, y: y + by.y, pictureId: picture.id }, true);
+    },
+    toggle: (point?: Point) => (isFit ? zoomTo(() => full, point) : wish.set(null)),
   };
 }
 
 export type Zoom = ReturnType<typeof useZoom>;
+
+/** Keeps an element in its place while the picture under it moves. `placeOf`: CSS px. */
+export function useMovedBy<E extends HTMLElement>(
+  zoom: Pick<Zoom, "view" | "follow">,
+  placeOf: (view: View) => Point,
+) {
+  const element = useRef<E>(null);
+  useLayoutEffect(() => {
+    const move = (view: View) => {
+      const { x, y } = placeOf(view);
+      if (element.current) element.current.style.translate = `${x}px ${y}px`;
+    };
+    move(zoom.view);
+    return zoom.follow(move);
+  });
+  return element;
+}
