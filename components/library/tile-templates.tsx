@@ -67,9 +67,11 @@ export function TileTemplates({ tile, head }: TileTemplatesProps) {
             type="checkbox"
             data-part="check"
             tabIndex={-1}
-            className="peer size-4 appearance-none rounded-[3px] bg-tag inset-ring inset-ring-on-tag/70 checked:bg-blue checked:inset-ring-0"
+            className="peer absolute inset-0 cursor-pointer appearance-none"
           />
-          <Check className="pointer-events-none absolute size-3 stroke-2 text-on-blue not-peer-checked:hidden" />
+          <span className="pointer-events-none grid size-4 place-items-center rounded-[3px] bg-tag text-transparent inset-ring inset-ring-on-tag/70 peer-checked:bg-blue peer-checked:text-on-blue peer-checked:inset-ring-0">
+            <Check className="size-3 stroke-2" />
+          </span>
         </span>
       </div>
       <div ref={head} className="absolute inset-x-0 top-0 flex h-9 items-center gap-2.5">

@@ -42,7 +42,7 @@ export const createImageRepository = (prisma: PrismaClient): ImageRepository => 
     await prisma.$transaction([
       prisma.$executeRaw`
         insert into image_look (image_id, team_id, colours, signature)
-        select id, team_id, ${colours}, ${signature}::bit(144) from image where id = ${id}
+        select id, team_id, ${colours}::text[], ${signature}::bit(144) from image where id = ${id}
         on conflict (image_id) do update
         set colours = excluded.colours, signature = excluded.signature`,
       prisma.image.update({

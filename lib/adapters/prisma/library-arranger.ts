@@ -35,19 +35,20 @@ export function createArranger(prisma: PrismaClient) {
     return rows.map(({ id }) => id);
   };
 
-  const removeTag: LibraryRepository["removeTag"] = (teamId, tagId, imageIds) =>
-    prisma.$transaction(async (tx) => {
-      const rows = await tx.$queryRaw<{ id: string }[]>`
+  const removeTag: LibraryRepository["removeTag"] = async (teamId, tagId, imageIds) => {
+    const [rows] = await prisma.$transaction([
+      prisma.$queryRaw<{ id: string }[]>`
         delete from image_tag i using tag t, library_entry e
         where t.id = ${tagId} and t.team_id = ${teamId} and i.tag_id = t.id
           and e.image_id = i.image_id and e.team_id = ${teamId} and e.deleted_at is null
           and i.image_id = any (${[...imageIds]})
-        returning i.image_id as id`;
-      await tx.$executeRaw`
+        returning i.image_id as id`,
+      prisma.$executeRaw`
         delete from tag t where t.id = ${tagId} and t.team_id = ${teamId}
-          and not exists (select from image_tag i where i.tag_id = t.id)`;
-      return rows.map(({ id }) => id);
-    });
+          and not exists (select from image_tag i where i.tag_id = t.id)`,
+    ]);
+    return rows.map(({ id }) => id);
+  };
 
   const countPictures: LibraryRepository["countPictures"] = (teamId, imageIds) =>
     prisma.libraryEntry.count({

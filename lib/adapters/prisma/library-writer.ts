@@ -38,7 +38,7 @@ export function createWriter(prisma: PrismaClient) {
           from image_mark where image_id = any (${ids}) group by image_id
         ) as m where e.image_id = m.image_id`;
       return before;
-    });
+    }, PATIENCE);
 
   const bin: LibraryRepository["bin"] = ({ teamId, personId }, imageIds, at) =>
     prisma.$executeRaw`
@@ -53,6 +53,9 @@ export function createWriter(prisma: PrismaClient) {
       where e.image_id = own.image_id and e.deleted_at is not null`;
   return { mark, bin, restore };
 }
+
+/** Ten thousand pictures take a second, on a busy machine some more; ms. */
+const PATIENCE = { maxWait: 10_000, timeout: 10_000 };
 
 type MarkedRow = Awaited<ReturnType<LibraryRepository["mark"]>>[number];
 type Change = MarkChange & { at: Date };
