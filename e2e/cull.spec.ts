@@ -4,6 +4,8 @@ import { expect, test } from "./fixtures";
 import { box, cells, found, pictures, search } from "./library-page";
 import { fillLibrary } from "./library-pictures";
 
+test.use({ history: "cull" });
+
 test.beforeAll(async ({ studio, browser }) => {
   test.setTimeout(180_000);
   await fillLibrary(studio, browser, [

@@ -93,7 +93,7 @@ test("a chain is reworded, cut and sent from its root in one go; Escape loses no
   await expect(list).toBeHidden();
   await expect(page.getByText("Your changes to the list are kept", { exact: false })).toBeVisible();
 
-  await open.click();
+  await open.press("Enter");
   await expect(list.getByRole("textbox", { name: "Change 1" })).toHaveValue(
     "Paint the chair green",
   );

@@ -18,7 +18,7 @@ type StorageState = Awaited<ReturnType<ReturnType<Page["context"]>["storageState
 
 export type AcceptedTask = { id: string; prompt: string; references: { sha256: string }[] };
 
-/** A studio of one spec file, with its owner and the sandbox twenty times as fast as a gateway. */
+/** A studio with its owner and the sandbox twenty times as fast as a gateway. */
 export type TestStudio = {
   /** Where it answers now; the same after a restart. */
   url: string;
@@ -34,11 +34,16 @@ export type TestStudio = {
   query: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 };
 
-export const test = base.extend<{ pictures: keyof typeof BEGINNINGS }, { studio: TestStudio }>({
+type TestOptions = { pictures: keyof typeof BEGINNINGS };
+type WorkerFixtures = { history: string; studio: TestStudio };
+
+export const test = base.extend<TestOptions, WorkerFixtures>({
+  /** Specs that name another one have a studio in which the others have made nothing. */
+  history: ["shared", { option: true, scope: "worker" }],
   /** What a composer begins with: the studio's own 4K, or a sixteenth of its pixels, made in a fraction of the time. */
   pictures: ["small", { option: true }],
   studio: [
-    async ({ browser }, use) => {
+    async ({ browser, history: _ }, use) => {
       const folder = mkdtempSync(path.join(tmpdir(), "maquette-e2e-"));
       const options = {
         dataDir: path.join(folder, "data"),

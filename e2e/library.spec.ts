@@ -3,6 +3,8 @@ import { expect, test, untilAlive } from "./fixtures";
 import { box, cells, found, months, pictures, search } from "./library-page";
 import { fillLibrary } from "./library-pictures";
 
+test.use({ history: "library" });
+
 test.beforeAll(async ({ studio, browser }) => {
   test.setTimeout(180_000);
   await fillLibrary(studio, browser, [

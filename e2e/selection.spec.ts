@@ -4,6 +4,8 @@ import { expect, test } from "./fixtures";
 import { cells, found, pictures, search } from "./library-page";
 import { fillLibrary } from "./library-pictures";
 
+test.use({ history: "selection" });
+
 test.beforeAll(async ({ studio, browser }) => {
   test.setTimeout(180_000);
   await fillLibrary(studio, browser, [
