@@ -44,6 +44,6 @@ test("who begins finds an example that runs, with what comes of it beside it", a
   await prompt.fill("");
   await page.reload();
   await untilAlive(page);
-  await expect(prompt).toHaveText("");
+  await expect(prompt).toHaveText("Describe the picture…");
   await context.close();
 });
