@@ -46,16 +46,16 @@ test("brackets put the rail and the inspector away, and the rail is found as it 
 
 test("Alt and Enter send before what else the person has waiting", async ({ page, studio }) => {
   await open(page);
-  await press(page, "An urgent kettle", "Alt+Enter");
-  await press(page, "A kettle that can wait", "Control+Enter");
+  await press(page, "An urgent gong", "Alt+Enter");
+  await press(page, "A gong that can wait", "Control+Enter");
   const priorities = await studio.query(
-    "select g.prompt_as_typed as prompt, v.priority from variant v join generation g on g.id = v.generation_id where g.prompt_as_typed like '%kettle%' order by v.priority",
+    "select g.prompt_as_typed as prompt, v.priority from variant v join generation g on g.id = v.generation_id where g.prompt_as_typed like '%gong%' order by v.priority",
   );
   expect(priorities).toEqual([
-    { prompt: "An urgent kettle", priority: -1 },
-    { prompt: "A kettle that can wait", priority: 0 },
+    { prompt: "An urgent gong", priority: -1 },
+    { prompt: "A gong that can wait", priority: 0 },
   ]);
-  await expect(promptOf(page)).toHaveText("A kettle that can wait");
+  await expect(promptOf(page)).toHaveText("A gong that can wait");
 });
 
 test("a picture on the clipboard becomes a reference by its key, also with text beside it", async ({
