@@ -40,9 +40,14 @@ function createWish() {
 export function useZoom(stage: Size | null, picture: Size & { id: string }) {
   const [wish] = useState(createWish);
   useSyncExternalStore(wish.subscribe, wish.drawings, wish.drawings);
+  const { id } = picture;
   // Whatever was turned away from is whole when it comes back.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each picture has a wish of its own
-  useEffect(() => () => wish.set(null, true), [wish, picture.id]);
+  useEffect(
+    () => () => {
+      if (wish.get()?.pictureId === id) wish.set(null, true);
+    },
+    [wish, id],
+  );
   const fit = stage ? fitScale(stage, picture) : 1;
   const viewNow = (): View => {
     const wanted = wish.get();
