@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, RefObject } from "react";
+import type { FocusEvent, KeyboardEvent, MouseEvent, RefObject } from "react";
 import { type Layout, step } from "@/components/library/layout";
 import type { PictureStore } from "@/components/library/picture-store";
 import type { GridHandle } from "@/components/library/use-grid";
@@ -44,6 +44,11 @@ export function useGridInput(options: GridInputOptions) {
     hasChosen: chosen.chosen.length > 0,
   });
 
+  // A screen reader gives the focus to a picture without a key or a click.
+  function onFocus(event: FocusEvent) {
+    const index = indexOf(event.target);
+    if (index >= 0) setCurrent(index);
+  }
   function onClick(event: MouseEvent) {
     const index = indexOf(event.target);
     if (index >= 0) setCurrent(index);
@@ -61,5 +66,5 @@ export function useGridInput(options: GridInputOptions) {
     event.preventDefault();
     moveTo(to);
   }
-  return { moveTo, onClick, onKeyDown, ...pointer };
+  return { moveTo, onFocus, onClick, onKeyDown, ...pointer };
 }
