@@ -10,7 +10,7 @@ export const months = (page: Page) => page.getByRole("slider", { name: "Month" }
 
 /** Instead of what was looked for before. */
 export async function search(page: Page, text: string) {
-  const clear = page.getByRole("button", { name: "Clear the search" });
+  const clear = page.getByRole("search").getByRole("button", { name: "Clear the search" });
   if (await clear.isVisible()) {
     await clear.click();
     await expect(clear).toBeHidden();

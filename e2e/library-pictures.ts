@@ -13,6 +13,8 @@ type Series = {
   author?: string | null;
 };
 
+const desk = { viewport: { width: 1440, height: 900 }, hasTouch: false };
+
 /** One picture is painted by the sandbox; the history is made of copies of it, with words and days of their own. */
 export async function fillLibrary(studio: TestStudio, browser: Browser, history: Series[]) {
   await paintOne(studio, browser);
@@ -23,7 +25,7 @@ export async function fillLibrary(studio: TestStudio, browser: Browser, history:
 }
 
 async function paintOne({ url, owner }: TestStudio, browser: Browser) {
-  const context = await browser.newContext({ storageState: owner, baseURL: url });
+  const context = await browser.newContext({ ...desk, storageState: owner, baseURL: url });
   const page = await context.newPage();
   await page.request.put("/api/draft", {
     headers: { origin: url },

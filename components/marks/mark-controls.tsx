@@ -57,7 +57,7 @@ function Verdict({ icon: Icon, name, shortcut, isOn, press, hasWords }: VerdictP
     <button
       type="button"
       aria-pressed={isOn}
-      aria-label={t(name)}
+      aria-label={hasWords ? undefined : t(name)}
       onClick={() => press(name)}
       className={cn(
         buttonClass({ kind: isOn ? "quiet" : "ghost", isSquare: !hasWords }),
@@ -66,7 +66,7 @@ function Verdict({ icon: Icon, name, shortcut, isOn, press, hasWords }: VerdictP
       )}
     >
       <Icon className={cn("max-tablet:size-5", isOn && "stroke-2")} />
-      {hasWords ? <span className="max-tablet:sr-only">{t(isOn ? `${name}ed` : name)}</span> : null}
+      {hasWords ? <span className="max-tablet:sr-only">{t(name)}</span> : null}
       {hasWords && keys ? <KeyCap keys={keys} isBare className="max-tablet:hidden" /> : null}
     </button>
   );
