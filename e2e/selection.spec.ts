@@ -11,6 +11,7 @@ test.beforeAll(async ({ studio, browser }) => {
   await fillLibrary(studio, browser, [
     { prompt: "a clay bowl by the sea", at: "2026-08-14T10:00:00Z", count: 12 },
     { prompt: "a wool blanket", at: "2026-07-09T10:00:00Z", count: 300 },
+    { prompt: "a straw hat", at: "2026-06-03T10:00:00Z", count: 1_500 },
   ]);
 });
 
@@ -49,8 +50,8 @@ test("boxes, ranges, a band and keys select, and Escape lets go", async ({ page 
 
   const [first, third] = [await at(page, 1).boundingBox(), await at(page, 3).boundingBox()];
   if (!first || !third) throw new Error("no cells");
-  // From beside a picture, over three.
-  await page.mouse.move(first.x + 1, first.y + 1);
+  // From beside the pictures, over three.
+  await page.mouse.move(first.x - 10, first.y + 10);
   await page.mouse.down();
   await page.mouse.move(third.x + 20, third.y + 20, { steps: 5 });
   await page.mouse.up();
@@ -98,7 +99,7 @@ test("pictures move to another project and come back, and marks go on all at onc
 }) => {
   await studio.query(
     `insert into project (id, team_id, name, code)
-     select '01J0000000000000000000SHOE', id, 'Shoes', 'SH' from team`,
+     select '01J0000000000000000000SH0E', id, 'Shoes', 'SH' from team`,
   );
   await page.goto("/library?q=bowl");
   await found(page, 12);
@@ -125,19 +126,19 @@ test("pictures move to another project and come back, and marks go on all at onc
 });
 
 test("a long work is stopped, and says how far it came", async ({ page }) => {
-  await page.goto("/library?q=blanket");
-  await found(page, 300);
+  await page.goto("/library?q=straw");
+  await expect(page.getByText("1,500 found")).toBeVisible();
   await at(page, 1).focus();
   await page.keyboard.press("s");
-  await bar(page).getByRole("button", { name: "Select all 300 results" }).click();
+  await bar(page).getByRole("button", { name: "Select all 1,500 results" }).click();
   // The ids are read, and then nobody answers.
   await page.route("**/api/library/ids*", async (route) => {
     await page.getByRole("button", { name: "Stop" }).click();
     await route.abort();
   });
   await page.keyboard.press("x");
-  await expect(page.getByText(/Stopped after 0 of 300\./)).toBeVisible();
-  await search(page, "blanket mark:rejected");
+  await expect(page.getByText(/Stopped after 0 of 1,500\./)).toBeVisible();
+  await search(page, "straw mark:rejected");
   await expect(page.getByText("Nothing has all of that.")).toBeVisible();
   await expect(cells(page)).toHaveCount(0);
 });

@@ -117,6 +117,16 @@ export function rowsBetween(layout: Layout, from: number, to: number): Row[] {
   return rows;
 }
 
+/** The pictures that lie wholly between those heights; without an end beyond the first when none does. */
+export function wholeBetween(layout: Layout, from: number, to: number) {
+  const rows = rowsBetween(layout, from, to).filter(
+    ({ head, top }) => !head && top >= from && top + layout.pitch <= to,
+  );
+  const last = rows.at(-1);
+  const first = rows[0]?.first ?? firstAt(layout, from);
+  return { first, end: last ? last.first + last.count : first };
+}
+
 /** The month that lies at that height. */
 export const sectionAt = ({ sections }: Layout, y: number): Section | undefined =>
   sections[lastNotAbove(sections, y, ({ top }) => top)];

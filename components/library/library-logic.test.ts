@@ -10,6 +10,7 @@ import {
   sectionAt,
   step,
   topOf,
+  wholeBetween,
 } from "@/components/library/layout";
 import { createLongScroll, SCROLL_HEIGHT_MAX } from "@/components/library/long-scroll";
 import { CHUNK_SIZE } from "@/lib/library/schema/facts";
@@ -160,6 +161,15 @@ test("the picture that stands first is found again at its height", () => {
       expect(firstAt(layout, topOf(layout, first))).toBe(first);
     }),
   );
+});
+
+test("the pictures that are wholly seen end where the next one is cut, or with the list", () => {
+  const layout = layOut([{ day: "2026-11-24", count: 20 }], measures);
+  expect(layout.columns).toBe(8);
+  expect(wholeBetween(layout, 0, 900)).toEqual({ first: 0, end: 20 });
+  expect(wholeBetween(layout, 0, 36 + 2 * layout.pitch)).toEqual({ first: 0, end: 16 });
+  expect(wholeBetween(layout, 37, 36 + 2 * layout.pitch)).toEqual({ first: 8, end: 16 });
+  expect(wholeBetween(layout, 37, 137)).toEqual({ first: 8, end: 8 });
 });
 
 test("the head of a month stays in view until the next one pushes it out", () => {

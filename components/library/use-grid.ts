@@ -9,6 +9,7 @@ import {
   type Section,
   sectionAt,
   topOf,
+  wholeBetween,
 } from "@/components/library/layout";
 import { createLongScroll, type LongScroll } from "@/components/library/long-scroll";
 import type { PictureStore } from "@/components/library/picture-store";
@@ -171,7 +172,7 @@ function run({ scroller, room, sticky, layout, painter, scroll, store, look, anc
   };
   const seen = (): Range => {
     const from = scroll.offset();
-    return { first: firstAt(layout, from), end: firstAt(layout, from + viewport - layout.pitch) };
+    return wholeBetween(layout, from, from + viewport);
   };
   const rest = () => {
     const bar = scroll.settle();
