@@ -19,10 +19,14 @@ test("who begins finds an example that runs, with what comes of it beside it", a
   await page.getByRole("button", { name: "Sign in" }).click();
   await untilAlive(page);
 
-  await expect(page.getByRole("heading", { name: /This one is ready to run/ })).toBeVisible();
+  const ready = page.getByRole("heading", { name: /This one is ready to run/ });
+  await expect(ready).toBeVisible();
   const prompt = page.getByRole("textbox", { name: "Prompt" });
   await expect(prompt).toHaveText(/^@bottle on @stone by the sea/);
-  await expect(page.getByRole("button", { name: /^bottle, slot 1 of 2, Product/ })).toBeVisible();
+  await page.getByRole("button", { name: /^bottle, slot 1 of 2, Product/ }).press("Delete");
+  await expect(ready).toBeHidden();
+  await page.getByRole("button", { name: "Undo", exact: true }).press("Enter");
+  await expect(ready).toBeVisible();
 
   await page.getByRole("button", { name: /Wide banner/ }).click();
   await expect(prompt).toHaveText(/^A wide banner: @bottle on @stone/);

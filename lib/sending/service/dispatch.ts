@@ -1,8 +1,8 @@
 import "server-only";
 
-import { findKeyFor } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns, SLOTS } from "@/lib/sending/policy";
+import { listClosedKeys } from "@/lib/sending/service/closed-keys";
 import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 
 type DispatchPorts = Pick<
@@ -43,19 +43,4 @@ export async function dispatchTurns(ports: DispatchPorts, account: string): Prom
     for (const id of chosen) await ports.queue.enqueue(tx, { name: "submit", id });
     if (granted < wanted.length) await planAt(new Date(now.getTime() + nextInMs));
   });
-}
-
-/**
- * Keys of the account whose work would go out with a key that is closed: their own, or the one that has
- * taken its place. Whichever group it is: a gateway that cannot be asked would leave a send in doubt.
- */
-async function listClosedKeys(ports: DispatchPorts, account: string): Promise<Set<string>> {
-  const open = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
-  if (open.size === 0) return open;
-  const closed = new Set<string>();
-  for (const id of await ports.sending.listKeys(account)) {
-    const usable = await findKeyFor(ports.connections, id);
-    if (open.has(usable?.key.id ?? id)) closed.add(id);
-  }
-  return closed;
 }
