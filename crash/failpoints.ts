@@ -23,6 +23,7 @@ const COMMITS = [
   "claimed",
   "webhook",
   "extra saved",
+  "paid twice",
 ] as const;
 
 /** Each durable step of the engine, before and after; a process can be killed at any of them by name. */
@@ -154,6 +155,7 @@ function namedCommits(ports: Ports, reach: Reach) {
 function nameOf({ variant, to, set, event }: VariantMove): (typeof COMMITS)[number] | null {
   if (to !== variant.status) return to;
   if (set?.letGoAt) return "let go";
+  if (set?.attention === "paid_twice") return "paid twice";
   return to === "succeeded" && event?.kind === "attention" ? "extra saved" : null;
 }
 

@@ -35,6 +35,7 @@ const PLAYS: Partial<Record<string, Partial<Play>>> = {
   "looked up": { fault: "F48b" },
   extra: { fault: "P10" },
   "extra saved": { fault: "P10" },
+  "paid twice": { fault: "F49" },
   "circuit opened": { fault: "F28" },
   "circuit closed": { fault: "F28" },
   "reserved more": {
