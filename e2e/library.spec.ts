@@ -214,6 +214,60 @@ test("of a search that finds nothing the part to blame is named, and a fault can
   await found(page, 80);
 });
 
+test("a search is kept under a name, made again by it, and forgotten with a way back", async ({
+  page,
+}) => {
+  await page.goto("/library?q=kettle");
+  await found(page, 120);
+  await page.getByRole("button", { name: "Save search" }).click();
+  const form = page.getByRole("dialog", { name: "Save search" });
+  await form.getByRole("textbox", { name: "Name" }).fill("All kettles");
+  await page.keyboard.press("Enter");
+  const kept = page.getByRole("list", { name: "Saved searches" });
+  await expect(kept.getByRole("button", { name: "All kettles", exact: true })).toBeVisible();
+
+  await search(page, "lantern");
+  await found(page, 80);
+  await kept.getByRole("button", { name: "All kettles", exact: true }).click();
+  await found(page, 120);
+  await expect(box(page)).toHaveValue("kettle");
+  await page.getByRole("button", { name: "Saved", exact: true }).click();
+  await expect(kept).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(kept.getByRole("button", { name: "All kettles", exact: true })).toBeVisible();
+  await page.reload();
+  await kept.getByRole("button", { name: "Forget All kettles" }).click();
+  await expect(kept).toBeHidden();
+});
+
+test("a colour finds what has it, and a picture finds what looks like it", async ({
+  page,
+  studio,
+}) => {
+  // Three that look like the one that was painted, and many that could not be further from it.
+  const addLooks = (word: string, colour: string, signature: string) =>
+    studio.query(
+      `insert into image_look (image_id, team_id, colours, signature)
+       select e.image_id, e.team_id, array[$2], ${signature} from library_entry e,
+         (select signature from image_look order by image_id limit 1) as l
+       where e.text like $1 on conflict do nothing`,
+      [`%${word}%`, colour],
+    );
+  await addLooks("флакон", "pink", "l.signature");
+  await addLooks("kettle", "purple", "~l.signature");
+
+  await page.goto("/library");
+  const filters = page.getByRole("complementary", { name: "Filters" });
+  await filters.getByRole("button", { name: "purple" }).click();
+  await found(page, 120);
+  await filters.getByRole("button", { name: "purple" }).click();
+  await filters.getByRole("button", { name: "pink" }).click();
+  await found(page, 3);
+  await cells(page).first().click();
+  await page.getByRole("dialog").getByRole("link", { name: "More that look like this" }).click();
+  await found(page, 4);
+});
+
 for (const theme of ["dark", "light"] as const) {
   for (const locale of ["en", "ru"] as const) {
     test(`nothing is amiss in the ${theme} library in ${locale}`, async ({
