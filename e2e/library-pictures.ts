@@ -19,7 +19,7 @@ const desk = { viewport: { width: 1440, height: 900 }, hasTouch: false };
 export async function fillLibrary(studio: TestStudio, browser: Browser, history: Series[]) {
   await paintOne(studio, browser);
   await expect
-    .poll(() => studio.query("select from library_entry"), { timeout: 60_000 })
+    .poll(() => studio.query("select from image_look"), { timeout: 60_000 })
     .toHaveLength(1);
   for (const series of history) await addSeries(studio, series);
 }

@@ -168,7 +168,7 @@ test("a picture of ours becomes a reference by keys, by its menu and by dragging
   await expect(viewer).toBeVisible();
   const print = viewer.getByRole("navigation", { name: "Pictures of this run" });
   const place = viewer.getByText("Drop here to use it as a reference");
-  await drag(print.getByRole("button"), place);
+  await drag(print.locator("[aria-current=true]"), place);
   await expect(place).toBeHidden();
   await page.keyboard.press("Escape");
   await expect(tile).toBeVisible();
