@@ -1,10 +1,10 @@
 import "server-only";
 
 import { ACTIVE_LIST_LENGTH_MAX } from "@/lib/generation/schema/active";
+import { listClosedKeys } from "@/lib/ports/gateway-key-repository";
 import type { Cursor, GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns } from "@/lib/sending/policy";
-import { listClosedKeys } from "@/lib/sending/service/closed-keys";
 import type { Actor } from "@/lib/shared/actor";
 
 type ReadPorts = Pick<Ports, "generations">;

@@ -1,8 +1,8 @@
 import "server-only";
 
+import { listClosedKeys } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns, SLOTS } from "@/lib/sending/policy";
-import { listClosedKeys } from "@/lib/sending/service/closed-keys";
 import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 
 type DispatchPorts = Pick<
