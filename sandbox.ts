@@ -8,6 +8,7 @@ const { values } = parseArgs({
     speed: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     data: { type: "string" },
+    "top-up": { type: "boolean", default: false },
     fault: { type: "string" },
     /** Creates and, after a comma, status reads per second that the account is allowed. */
     rate: { type: "string", default: "5,50" },
@@ -24,6 +25,7 @@ const sandbox = await startSandbox({
   limits: { submitPerSecond, queryPerSecond },
   fault: values.fault ?? null,
   dataDir: values.data ?? null,
+  topsUp: values["top-up"],
   webhookSecret: values["webhook-secret"] ?? null,
   // Next to `dist`, where this program is bundled to.
   samplesDir: path.join(import.meta.dirname, "..", "public", "samples"),

@@ -1,10 +1,12 @@
 import "server-only";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
+import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
+import { libraryRoutes } from "@/lib/library/routes";
 import { lineageRoutes } from "@/lib/lineage/routes";
 import { moneyRoutes } from "@/lib/money/routes";
 import { promptHistoryRoutes } from "@/lib/prompt-history/routes";
@@ -27,9 +29,11 @@ await runEntry(async () => {
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
   const dataPlane = createDataPlane(log, [
+    accountRoutes,
     draftRoutes,
     generationRoutes,
     imageRoutes,
+    libraryRoutes,
     lineageRoutes,
     moneyRoutes,
     promptHistoryRoutes,

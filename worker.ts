@@ -1,6 +1,8 @@
 import "server-only";
+import { sweepSpool } from "@/lib/generation/service/spool";
 import { planBalance } from "@/lib/money/service/balance";
-import { refuseUnsafeDatabase, sweepStranded } from "@/lib/sending/service/sweep";
+import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
+import { sweepStranded } from "@/lib/sending/service/sweep";
 import { getPorts, getSettings, startJobRunner } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
@@ -12,15 +14,17 @@ await runEntry(async () => {
   const settings = getSettings();
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
+  // Before the first job: one of those that wait may have its turn already.
+  await refuseUnsafeDatabase(ports);
   const runner = await startJobRunner({
     connectionString: settings.databaseUrl,
     tasks: createTasks(ports),
     log,
   });
-  await refuseUnsafeDatabase(ports);
   const sweep = () =>
     sweepStranded(ports).catch((cause: unknown) => log.error(cause, "sweep failed"));
   await sweep();
+  await sweepSpool(ports).catch((cause: unknown) => log.error(cause, "spool sweep failed"));
   await planBalance(ports);
   const sweeping = setInterval(sweep, SWEEP_INTERVAL_MS);
   process.send?.({ type: "ready" });

@@ -6,6 +6,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
+import { RAIL_COOKIE, RAIL_HIDDEN } from "@/components/shell/rail-look";
 import { LiveRegion } from "@/components/ui/live-region";
 import { Toaster } from "@/components/ui/toast";
 import { type Locale, THEME_COOKIE, themeSchema } from "@/lib/account/schema";
@@ -48,7 +49,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeSchema.catch("dark").parse(store.get(THEME_COOKIE)?.value);
   preloadFonts(locale);
   return (
-    <html lang={locale} data-theme={theme}>
+    <html
+      lang={locale}
+      data-theme={theme}
+      data-rail={store.get(RAIL_COOKIE)?.value === RAIL_HIDDEN ? RAIL_HIDDEN : undefined}
+    >
       <body>
         <NextIntlClientProvider>
           <Providers>{children}</Providers>

@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findViolations } from "@/crash/checker";
-import { FAILPOINTS, type Failpoint } from "@/crash/failpoints";
+import { doDeed } from "@/crash/deeds";
+import { FAILPOINTS } from "@/crash/failpoints";
 import { type Lab, openLab, settle, tick } from "@/crash/lab";
+import { playOf, press } from "@/crash/plays";
 import { playRuns, type RunReport } from "@/crash/runs";
+import { playRush } from "@/crash/rush";
 import { setScene } from "@/crash/scene";
 import { createGenerations } from "@/lib/generation/service/create";
+import { BUDGET_SCOPES } from "@/lib/money/schema";
+import { resumeSending } from "@/lib/sending/service/pause";
 import { bundle } from "@/scripts/bundles.mjs";
 
 const RUNS_MAX = 200;
-/** Of real time, for everything in this file; some histories are played however long the rest took. */
+/** So many are played however long they take. */
+const RUNS_MIN = 40;
+/** `npm run crash -- --rush 1000` plays more. */
+const RUSH_ROUNDS = 10;
+/** Of real time, for everything in this file. */
 const BUDGET_MS = 180_000;
-const HISTORIES_MS_MIN = 20_000;
 /** Of one that hangs; all others take seconds. */
 const TEST_MS_MAX = 300_000;
 const startedAt = performance.now();
@@ -22,42 +30,32 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** What has to go wrong before, for those that a good day does not reach. */
-const FAULTS: Partial<Record<Failpoint, string>> = {
-  "queued: before commit": "F05",
-  "queued: after commit": "F05",
-  "unknown: before commit": "F16",
-  "unknown: after commit": "F16",
-  "running: before commit": "P02",
-  "running: after commit": "P02",
-  "failed: before commit": "F27",
-  "failed: after commit": "F27",
-  "circuit opened: after": "F28",
-  "circuit closed: after": "F28",
-};
-
 test.each(FAILPOINTS)(
   "nothing is lost, paid twice or left behind by a kill at “%s”",
   async (failpoint) => {
     await lab.reset();
     const scene = await setScene(lab);
-    const input = scene.press({ references: scene.references });
-    const press = () => createGenerations(lab.ports, scene.people[0], input);
+    const stage = { lab, scene, input: scene.press({ references: scene.references }) };
+    const { fault, lead, deed: prepare, variantCount } = playOf(failpoint);
     if (lab.crew.count() === 0) await lab.crew.start();
-    await lab.gateway.script([FAULTS[failpoint] ?? "F01"]);
-    if (failpoint.startsWith("press")) {
-      await lab.crew.start({ failpoint, press: { actor: scene.people[0], input } });
+    await lab.gateway.script([fault]);
+    if (prepare) {
+      const deed = await prepare(stage);
+      expect(await lab.crew.visit(deed, { failpoint })).toBe(true);
+      // Whoever had no answer repeats it.
+      await doDeed(lab.ports, deed);
     } else {
       await lab.crew.arm(failpoint);
-      await press();
+      await lead(stage);
+      await untilKilled();
     }
-    await untilKilled();
     // The browser had no answer, or repeats itself: it is the same press.
-    expect(await press()).toMatchObject({ ok: true });
+    expect(await press(stage)).toMatchObject({ ok: true });
+    await resumeSending(lab.ports);
     await settle(lab);
 
     expect(await findViolations(lab)).toEqual([]);
-    expect(await lab.prisma.variant.count()).toBe(1);
+    expect(await lab.prisma.variant.count()).toBe(variantCount);
   },
   TEST_MS_MAX,
 );
@@ -88,18 +86,25 @@ test(
   TEST_MS_MAX,
 );
 
+test.each(BUDGET_SCOPES)(
+  "I3: fifty presses at once from two processes, round after round, never cross the cap of the %s",
+  async (scope) => {
+    expect(await playRush(lab, scope, RUSH_ROUNDS)).toEqual([]);
+  },
+  TEST_MS_MAX,
+);
+
 test(
   "no promise is broken in random histories of kills, faults and people",
   async () => {
     const seed = Date.now() % 1_000_000_000;
-    const endsAt = Math.max(startedAt + BUDGET_MS, performance.now() + HISTORIES_MS_MIN);
     const reports: RunReport[] = [];
-    const mayGoOn = () => performance.now() < endsAt;
+    const mayGoOn = () => reports.length < RUNS_MIN || performance.now() < startedAt + BUDGET_MS;
     await playRuns({ seed, count: RUNS_MAX, lanes: 2, mayGoOn }, (report) => reports.push(report));
     process.stdout.write(`Crash histories: ${reports.length} from seed ${seed}\n`);
 
     expect(reports.filter(({ violations }) => violations.length > 0)).toEqual([]);
-    expect(reports.length).toBeGreaterThan(0);
+    expect(reports.length).toBeGreaterThanOrEqual(RUNS_MIN);
   },
   2 * TEST_MS_MAX,
 );

@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { Transaction } from "@/lib/ports/database";
+import type { VariantMove } from "@/lib/ports/generation-repository";
 import type { Ports } from "@/lib/ports/ports";
 
 /** Transitions and other writes that are named by what they make durable. */
@@ -14,6 +15,15 @@ const COMMITS = [
   "saving",
   "succeeded",
   "failed",
+  "cancelled",
+  "let go",
+  "added",
+  "reserved more",
+  "looked up",
+  "claimed",
+  "webhook",
+  "extra saved",
+  "paid twice",
 ] as const;
 
 /** Each durable step of the engine, before and after; a process can be killed at any of them by name. */
@@ -31,6 +41,8 @@ export const FAILPOINTS = [
   "picture: inspected",
   "blob: before",
   "blob: after",
+  "extra: before",
+  "extra: after",
   "derivative: before",
   "derivative: after",
   "derived row: before",
@@ -38,6 +50,10 @@ export const FAILPOINTS = [
   "circuit opened: after",
   "circuit closed: after",
   "balance row: after",
+  "pause: before",
+  "pause: after",
+  "resume: before",
+  "resume: after",
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
 
@@ -65,7 +81,7 @@ export function withFailpoints(ports: Ports) {
 /** Tells a commit by what was written in it. */
 function namedCommits(ports: Ports, reach: Reach) {
   const names = new WeakMap<Transaction, string>();
-  const { database, generations, sending } = ports;
+  const { database, generations, ledger, sending, webhooks } = ports;
   return {
     database: {
       ...database,
@@ -87,6 +103,24 @@ function namedCommits(ports: Ports, reach: Reach) {
         names.set(tx, "press");
         return generations.create(tx, generation);
       },
+      addVariant(tx, ...added) {
+        names.set(tx, "added");
+        return generations.addVariant(tx, ...added);
+      },
+    },
+    ledger: {
+      ...ledger,
+      reserveAnew(tx, ...reserved) {
+        names.set(tx, "reserved more");
+        return ledger.reserveAnew(tx, ...reserved);
+      },
+    },
+    webhooks: {
+      ...webhooks,
+      remember(tx, event) {
+        names.set(tx, "webhook");
+        return webhooks.remember(tx, event);
+      },
     },
     sending: {
       ...sending,
@@ -94,16 +128,35 @@ function namedCommits(ports: Ports, reach: Reach) {
         if (ids.length > 0) names.set(tx, "turn");
         return sending.giveTurns(tx, ids, at);
       },
+      pause: around(reach, "pause", sending.pause),
+      resume: around(reach, "resume", sending.resume),
     },
     engine: {
       ...ports.engine,
       ...namedEngine(ports, reach),
       move(tx, move) {
-        if (move.to !== move.variant.status) names.set(tx, move.to);
+        const name = nameOf(move);
+        if (name) names.set(tx, name);
         return ports.engine.move(tx, move);
+      },
+      countLookup(tx, ...look) {
+        names.set(tx, "looked up");
+        return ports.engine.countLookup(tx, ...look);
+      },
+      saveTaskIdHint(tx, attemptId, taskId) {
+        if (taskId) names.set(tx, "claimed");
+        return ports.engine.saveTaskIdHint(tx, attemptId, taskId);
       },
     },
   } satisfies Partial<Ports>;
+}
+
+/** By where it leads; in the same status by what it says. */
+function nameOf({ variant, to, set, event }: VariantMove): (typeof COMMITS)[number] | null {
+  if (to !== variant.status) return to;
+  if (set?.letGoAt) return "let go";
+  if (set?.attention === "paid_twice") return "paid twice";
+  return to === "succeeded" && event?.kind === "attention" ? "extra saved" : null;
 }
 
 /** `fn` with a place before and after it. */
@@ -120,6 +173,9 @@ const namedEngine = ({ engine }: Ports, reach: Reach) => ({
   markSent: around(reach, "sent", engine.markSent),
   saveUpload: around(reach, "upload row", engine.saveUpload),
 });
+
+/** By the first part of their keys. */
+const FILES: Readonly<Record<string, string>> = { derived: "derivative", extra: "extra" };
 
 function namedCalls(ports: Ports, reach: Reach) {
   const { balances, circuits, downloader, gateways, images, media, storage } = ports;
@@ -164,11 +220,7 @@ function namedCalls(ports: Ports, reach: Reach) {
     storage: {
       ...storage,
       putFile: (key, source) =>
-        around(
-          reach,
-          key.startsWith("derived/") ? "derivative" : "blob",
-          storage.putFile,
-        )(key, source),
+        around(reach, FILES[key.split("/")[0] ?? ""] ?? "blob", storage.putFile)(key, source),
     },
   } satisfies Partial<Ports>;
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Signal } from "@/crash/crew";
+import type { Deed } from "@/crash/deeds";
 import type { Dice } from "@/crash/dice";
 import { FAILPOINTS } from "@/crash/failpoints";
 import { type Lab, settle, tick, travel } from "@/crash/lab";
@@ -20,7 +22,13 @@ const PRICE_MICRO_USD = 60_000;
 const PRICES_IN_CAP = { min: 2, max: 7 };
 const TIME_JUMP_MS_MAX = 20 * 60_000;
 
-type Step = (stage: { lab: Lab; scene: Scene; dice: Dice }) => Promise<string>;
+/** Longer than a press takes. */
+const WEB_MS_MAX = 60;
+
+type Stage = { lab: Lab; scene: Scene; dice: Dice };
+type Step = (stage: Stage) => Promise<string>;
+
+const pickSignal = (dice: Dice): Signal => (dice.isBelow(0.8) ? "SIGKILL" : "SIGTERM");
 
 const steps: Record<string, Step> = {
   press: async ({ lab, scene, dice }) => {
@@ -46,8 +54,14 @@ const steps: Record<string, Step> = {
     const result = await retryVariant(lab.ports, dice.pick(scene.people), id);
     return result.ok ? id : `${id}: ${result.error.code}`;
   },
+  web: async ({ lab, scene, dice }) => {
+    const deed = await pickDeed({ lab, scene, dice });
+    const end = { signal: pickSignal(dice), afterMs: dice.between(0, WEB_MS_MAX) };
+    await lab.crew.visit(deed, end);
+    return `process ended in “${deed.name}”: ${end.signal} after ${end.afterMs} ms`;
+  },
   kill: async ({ lab, dice }) => {
-    const signal = dice.isBelow(0.8) ? "SIGKILL" : "SIGTERM";
+    const signal = pickSignal(dice);
     await sleep(dice.between(0, 40));
     await lab.crew.stop(signal);
     return signal;
@@ -88,6 +102,7 @@ const steps: Record<string, Step> = {
 /** How often each comes, in a bag to draw from. */
 const BAG = [
   ...["press", "press", "press", "press", "press", "faults", "faults", "faults", "kill", "arm"],
+  "web",
   ...["cancel", "cancel", "retry", "pause", "resume", "resume", "jump", "wake"],
 ] as const;
 
@@ -116,6 +131,32 @@ export async function playHistory(
   await resumeSending(lab.ports);
   const sweeps = await settle(lab);
   if (sweeps > 0) tell(`${sweeps} sweeps were needed`);
+}
+
+/** What a person may just be doing as a web process ends. */
+async function pickDeed({ lab, scene, dice }: Stage): Promise<Deed> {
+  const actor = dice.pick(scene.people);
+  const find = (condition: string) => pickVariant(lab, dice, condition);
+  const name = dice.pick(["press", "press", "cancel", "retry", "send again", "resume"] as const);
+  const press: Deed = {
+    ...{ name: "press", actor },
+    input: scene.press({ variantCount: dice.between(1, 4) }),
+  };
+  switch (name) {
+    case "cancel": {
+      const variantId = await find("status not in ('succeeded', 'failed', 'cancelled')");
+      return variantId ? { name, actor, variantId } : press;
+    }
+    case "retry":
+    case "send again": {
+      const variantId = await find(`status = '${name === "retry" ? "failed" : "unknown"}'`);
+      return variantId ? { name, actor, variantId } : press;
+    }
+    case "resume":
+      return { name };
+    default:
+      return press;
+  }
 }
 
 async function setCap({ ports }: Lab, scene: Scene, dice: Dice): Promise<string> {

@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { openLab } from "@/crash/lab";
 import { playRuns, type RunReport } from "@/crash/runs";
+import { playRushes } from "@/crash/rush";
 
 const LINE_EVERY = 50;
 
@@ -8,8 +10,13 @@ const LINE_EVERY = 50;
 export async function runCrashes(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { runs: { type: "string", default: "100" }, seed: { type: "string" } },
+    options: {
+      runs: { type: "string", default: "100" },
+      seed: { type: "string" },
+      rush: { type: "string" },
+    },
   });
+  if (values.rush) return runRushes(Number(values.rush));
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
   const count = Number(values.runs);
   const write = (text: string) => process.stdout.write(`${text}\n`);
@@ -35,6 +42,14 @@ export async function runCrashes(args: string[]): Promise<number> {
   });
   write(`${done} histories from seed ${seed}: ${broken.length} broken`);
   return broken.length === 0 ? 0 : 1;
+}
+
+/** Rounds of two processes against each cap instead of histories. */
+async function runRushes(rounds: number): Promise<number> {
+  const lab = await openLab();
+  const violations = await playRushes(lab, rounds).finally(() => lab.close());
+  process.stdout.write(`${rounds} rounds against each cap\n${violations.join("\n")}\n`);
+  return violations.length === 0 ? 0 : 1;
 }
 
 const describe = ({ seed, history, violations, log }: RunReport) =>

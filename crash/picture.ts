@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
+import { PLAIN_LOOK } from "@/lib/adapters/memory/memory-files";
 import type { Media } from "@/lib/ports/media";
 
 const PIXEL = Buffer.from(
@@ -41,7 +42,8 @@ export const media: Media = {
     await writeFile(small, await readFile(file));
     const sizeBytes = PIXEL.length;
     const files = [{ width: 320, path: small, sizeBytes }] as const;
-    return { files: [...files], thumbhash: new Uint8Array([1]), looksEmpty: false };
+    const seen = { thumbhash: new Uint8Array([1]), looksEmpty: false, look: PLAIN_LOOK };
+    return { files: [...files], ...seen };
   },
   cleanCopy: () => Promise.reject(new Error("No picture here needs one")),
   close: async () => undefined,

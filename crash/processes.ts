@@ -10,7 +10,9 @@ const START_MS_MAX = 240_000;
 
 export type WorkerProcess = {
   isAlive: () => boolean;
-  /** Resolves when it runs jobs, or is dead. */
+  /** It takes orders at once. */
+  warm: Promise<unknown>;
+  /** Resolves when it runs jobs or has done its deed, or is dead. */
   start: (orders: Orders) => Promise<void>;
   arm: (failpoint: Failpoint | null) => Promise<void>;
   /** Resolves when it is gone. */
@@ -42,6 +44,7 @@ function spawnWorker(log: number): WorkerProcess {
   const warm = hears("warm");
   return {
     isAlive,
+    warm: Promise.race([warm, ended]),
     async start(orders) {
       await Promise.race([warm, ended]);
       if (!isAlive()) return;

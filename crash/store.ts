@@ -1,7 +1,7 @@
 import pg from "pg";
 
 /** What outlives a history: workers that live on remember these rows. */
-const KEPT = ["gateway_key", "installation", "price_entry", "worker_heartbeat", "crash_overrun"];
+const KEPT = ["gateway_key", "installation", "worker_heartbeat", "crash_overrun"];
 
 const LOCK_NOT_AVAILABLE = "55P03";
 

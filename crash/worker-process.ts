@@ -2,17 +2,16 @@ import "server-only";
 
 import { once } from "node:events";
 import { flushCompileCache } from "node:module";
+import { type Deed, doDeed } from "@/crash/deeds";
 import { type Failpoint, withFailpoints } from "@/crash/failpoints";
 import { withForbiddenRepeat } from "@/crash/forbidden-repeat";
 import { openPorts, type Site } from "@/crash/site";
-import type { CreateGeneration } from "@/lib/generation/schema";
-import { createGenerations } from "@/lib/generation/service/create";
 import { planBalance } from "@/lib/money/service/balance";
-import { refuseUnsafeDatabase, sweepStranded } from "@/lib/sending/service/sweep";
+import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
+import { sweepStranded } from "@/lib/sending/service/sweep";
 import { startJobRunner } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
-import type { Actor } from "@/lib/shared/actor";
 import { createTasks } from "@/lib/worker/tasks";
 
 export type Orders = {
@@ -21,11 +20,11 @@ export type Orders = {
   failpoint: Failpoint | null;
   /** It sends again what must not be sent again: the checker has to notice. */
   repeatsForbidden: boolean;
-  /** A press of Generate that this process takes before anything else, as a web process does. */
-  press: { actor: Actor; input: CreateGeneration } | null;
+  /** Then it is a web process, and runs no jobs. */
+  deed: Deed | null;
 };
 
-// The product's worker, but that it waits for its orders: starting a process takes longer than a whole history.
+// The product's worker, or what a web process does, but that it waits for its orders: starting a process takes longer than a whole history.
 await runEntry(async () => {
   // The next one starts faster.
   flushCompileCache();
@@ -38,7 +37,11 @@ await runEntry(async () => {
     process.send?.({ type: "armed" });
   });
   const ports = orders.repeatsForbidden ? withForbiddenRepeat(own) : own;
-  if (orders.press) await createGenerations(ports, orders.press.actor, orders.press.input);
+  if (orders.deed) {
+    await doDeed(ports, orders.deed);
+    process.send?.({ type: "ready" });
+    return async () => undefined;
+  }
   const runner = await startJobRunner({
     connectionString: orders.site.databaseUrl,
     tasks: createTasks(ports),

@@ -48,9 +48,11 @@ test("of four pictures one is left after three were dropped, and each can be bro
   const compare = page.getByRole("dialog", { name: "Compare" });
   const stages = compare.getByRole("region");
   await expect(stages).toHaveCount(4);
+  await expect(compare.getByRole("region", { name: /^3: / })).toBeVisible();
   await page.keyboard.press("3");
   await page.keyboard.press("x");
   await expect(stages).toHaveCount(3);
+  await expect(page.getByText("3 is out of the comparison")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(stages).toHaveCount(4);
   for (const count of [3, 2, 1]) {

@@ -18,7 +18,7 @@ type StorageState = Awaited<ReturnType<ReturnType<Page["context"]>["storageState
 
 export type AcceptedTask = { id: string; prompt: string; references: { sha256: string }[] };
 
-/** A studio of one spec file, with its owner and the sandbox twenty times as fast as a gateway. */
+/** A studio with its owner and the sandbox twenty times as fast as a gateway. */
 export type TestStudio = {
   /** Where it answers now; the same after a restart. */
   url: string;
@@ -31,14 +31,19 @@ export type TestStudio = {
   /** Tasks that the sandbox has accepted, in that order. */
   acceptedTasks: () => Promise<AcceptedTask[]>;
   /** Rows that its database answers with. */
-  query: (sql: string) => Promise<Record<string, unknown>[]>;
+  query: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 };
 
-export const test = base.extend<{ pictures: keyof typeof BEGINNINGS }, { studio: TestStudio }>({
+type TestOptions = { pictures: keyof typeof BEGINNINGS };
+type WorkerFixtures = { history: string; studio: TestStudio };
+
+export const test = base.extend<TestOptions, WorkerFixtures>({
+  /** Specs that name another one have a studio in which the others have made nothing. */
+  history: ["shared", { option: true, scope: "worker" }],
   /** What a composer begins with: the studio's own 4K, or a sixteenth of its pixels, made in a fraction of the time. */
   pictures: ["small", { option: true }],
   studio: [
-    async ({ browser }, use) => {
+    async ({ browser, history: _ }, use) => {
       const folder = mkdtempSync(path.join(tmpdir(), "maquette-e2e-"));
       const options = {
         dataDir: path.join(folder, "data"),
@@ -56,7 +61,7 @@ export const test = base.extend<{ pictures: keyof typeof BEGINNINGS }, { studio:
         },
         script: (faults) => playScript(options.dataDir, faults),
         acceptedTasks: () => readLedger(options.dataDir),
-        query: (sql) => query(options.dataDir, sql),
+        query: (sql, values) => query(options.dataDir, sql, values),
       });
       await running.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -127,11 +132,11 @@ function sandboxUrl(dataDir: string, control: string): string {
   return `http://127.0.0.1:${port}/__sandbox/${control}`;
 }
 
-async function query(dataDir: string, sql: string) {
+async function query(dataDir: string, sql: string, values: unknown[] = []) {
   const client = new pg.Client({ connectionString: databaseUrl(dataDir) });
   await client.connect();
   try {
-    return (await client.query(sql)).rows;
+    return (await client.query(sql, values)).rows;
   } finally {
     await client.end();
   }

@@ -142,8 +142,8 @@ test("a picture of ours becomes a reference by keys, by its menu and by dragging
   const cell = await makePicture(page, "A pear on slate");
   await cell.focus();
   await page.keyboard.press("Shift+R");
-  await expect(page.getByText(/^AK-\d{4}-\d{2}\/1 is now in slot 1\.$/)).toBeVisible();
-  const tile = tileOf(page, String.raw`AK-\d{4}-\d{2}-1`, "1 of 1");
+  await expect(page.getByText(/^AK-\d{4}-\d{2,}\/1 is now in slot 1\.$/)).toBeVisible();
+  const tile = tileOf(page, String.raw`AK-\d{4}-\d{2,}-1`, "1 of 1");
   await expect(tile).toBeVisible();
 
   await cell.press("Enter");
@@ -168,7 +168,7 @@ test("a picture of ours becomes a reference by keys, by its menu and by dragging
   await expect(viewer).toBeVisible();
   const print = viewer.getByRole("navigation", { name: "Pictures of this run" });
   const place = viewer.getByText("Drop here to use it as a reference");
-  await drag(print.getByRole("button"), place);
+  await drag(print.locator("[aria-current=true]"), place);
   await expect(place).toBeHidden();
   await page.keyboard.press("Escape");
   await expect(tile).toBeVisible();
@@ -262,7 +262,7 @@ test("what is likely to disappoint is told quietly, with its cure, and can be pu
   await expect(page.getByText("@again looks almost the same as @bottle.")).toBeVisible();
   await page.getByRole("button", { name: "1 more" }).click();
   await expect(page.getByText("@soft is out of focus. Details will be lost.")).toBeVisible();
-  await page.getByRole("button", { name: "Do not say this of the picture again" }).click();
+  await page.getByRole("button", { name: "Do not warn about this picture again" }).click();
   await expect(tileOf(page, "soft", "3 of 3")).toHaveAccessibleDescription("@soft");
   await page.getByRole("button", { name: "Switch off @again" }).click();
   await expect(page.getByText("looks almost the same")).toBeHidden();

@@ -57,22 +57,29 @@ test("while results come in nothing moves, the focus stays, and each picture can
   const oldest = runOf(page, "A first jar");
   const before = await oldest.boundingBox();
 
-  await studio.script(["F01", "P16", "P16"]);
+  const pill = page.getByRole("button", { name: / new$/ });
+  await studio.script(["P16"]);
+  await press(page, "A jug to come", 1);
+  await expect.poll(() => tasksOf(studio, "A jug to come")).toHaveLength(1);
+  // A press is no news to whoever made it.
+  await expect(pill).toHaveCount(0);
+  await studio.script(["F01", "F01", "P16"]);
   await press(page, "A blue jug", 3);
   await expect(prompt(page)).toBeFocused();
   await expect(prompt(page)).toHaveText("A blue jug");
   await page.keyboard.type(" at noon");
-  await expect(cellsOf(page, "A blue jug", "Done")).toHaveCount(1, { timeout: 60_000 });
+  await expect(cellsOf(page, "A blue jug", "Done")).toHaveCount(2, { timeout: 60_000 });
 
   await expect(prompt(page)).toBeFocused();
   await expect(prompt(page)).toHaveText("A blue jug at noon");
   expect(await oldest.boundingBox()).toEqual(before);
-  await page.getByRole("button", { name: "1 new" }).click();
+  await expect(pill).toHaveText("2 new");
+  await pill.click();
   await expect.poll(() => feed(page).evaluate((element) => element.scrollTop)).toBe(0);
-  await expect(page.getByRole("button", { name: "1 new" })).toBeHidden();
+  await expect(pill).toBeHidden();
 
-  // Two of its run are still under way.
-  await cellsOf(page, "A blue jug", "Done").click();
+  // One of its run is still under way.
+  await cellsOf(page, "A blue jug", "Done").first().click();
   const viewer = page.getByRole("dialog", { name: /^Picture/ });
   await expect(viewer.getByRole("link", { name: "Download" })).toBeVisible();
 });

@@ -1,4 +1,5 @@
-// npm run crash -- --runs N [--seed S]: random crash histories of the engine against a database of their own.
+// npm run crash -- --runs N [--seed S]: random crash histories of the engine against a database of their own;
+// with --rush N instead, N rounds of two processes that race against each cap.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -112,7 +112,7 @@ async function startSandbox(context, speed) {
   const data = path.join(context.dataDir, "sandbox");
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const port = await sandboxPort(path.join(data, "port"));
-  const args = ["--port", String(port), "--data", data, "--speed", String(speed)];
+  const args = ["--port", String(port), "--data", data, "--speed", String(speed), "--top-up"];
   const sandbox = startChild(context, { entry: "sandbox", args });
   context.shutdown.onStop(sandbox.stop);
   const { url } = await sandbox.ready;

@@ -2,6 +2,8 @@ import type { Mark } from "@/lib/generation/schema/inputs";
 
 export const TOOLS = ["arrow", "box", "freehand", "label"] as const;
 export type Tool = (typeof TOOLS)[number];
+/** What the pointer does: draws a mark of that kind, or takes hold of one that is there. */
+export type Hand = Tool | "move";
 
 export type Point = [x: number, y: number];
 
@@ -11,7 +13,7 @@ const STROKE_MIN = 0.01;
 const STEP_MIN = 0.003;
 const POINTS_MAX = 2_000;
 
-const within = (share: number) => Math.min(1, Math.max(0, share));
+export const within = (share: number) => Math.min(1, Math.max(0, share));
 const at = (x: number, y: number): Point => [within(x), within(y)];
 const distance = (a: Point, b: Point) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 

@@ -41,7 +41,7 @@ export function AttentionFacts({ entry }: { entry: Entry }) {
   const t = useTranslations("attention");
   const locale = useLocale();
   const place = usePlace();
-  const { variant, clientBusinessId, taskId, taskIdHint, sentAt } = entry;
+  const { variant, clientBusinessId, taskId, taskIdHint, sentAt, kept } = entry;
   const stake = variant.charge?.microUsd ?? entry.reservedMicroUsd;
   return (
     <dl className="mt-2 grid items-baseline grid-cols-[112px_1fr] gap-x-2 gap-y-[3px] text-small max-tablet:grid-cols-[92px_1fr]">
@@ -63,6 +63,11 @@ export function AttentionFacts({ entry }: { entry: Entry }) {
           <Id id={taskIdHint} label={t("copyTheirId")} />
         </Row>
       ) : null}
+      {kept.map((key) => (
+        <Row key={key} term={t("kept")}>
+          <Id id={`npm run maquette -- kept get ${key}`} label={t("copyKept")} />
+        </Row>
+      ))}
     </dl>
   );
 }

@@ -2,55 +2,67 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { formatMoment, formatPixels } from "@/components/generation/formats";
 import { usePlace } from "@/components/generation/use-place";
-import { optionFacts } from "@/components/viewer/option-facts";
+import { useOptionFacts } from "@/components/viewer/use-option-facts";
 import type { GenerationReferenceView } from "@/lib/generation/schema";
 import { formatMicroUsd } from "@/lib/shared/money";
 
 type Pair = { a: ComparedPicture; b: ComparedPicture };
-type Row = { name: string; a: string; b: string };
+/** Rows of one `key` are of the same thing. */
+type Setting = { key: string; name: string; text: string };
+type Row = { key: string; name: string; a: string; b: string };
 
-/** Every setting of a picture, as words, by its name. */
+/** Every setting of a picture, as words. */
 function useSettings() {
   const t = useTranslations("viewer");
   const compare = useTranslations("compare");
   const locale = useLocale();
   const place = usePlace();
-  const slotText = ({ name, role, isEnabled }: GenerationReferenceView) =>
-    isEnabled ? `@${name}${role ? ` ${t(`role.${role}`)}` : ""}` : compare("notSent");
-  return ({ generation, variant, image }: ComparedPicture): [string, string][] => [
-    [t("model"), generation.model],
-    [compare("shape"), `${generation.aspectRatio}, ${generation.resolution}`],
-    [t("delivered"), formatPixels(image)],
-    [t("verb"), t(`verbs.${generation.verb}`)],
-    [t("startsFrom"), generation.parent?.code ?? compare("none")],
-    ...generation.references.map((reference): [string, string] => [
-      compare("slot", { slot: reference.slot }),
-      slotText(reference),
-    ]),
-    ...optionFacts(generation.options).map(({ key, text }): [string, string] => [
-      t(`option.${key}`),
-      text,
-    ]),
-    ...Object.entries(generation.variables).map(([name, value]): [string, string] => [
-      `[[${name}]]`,
-      value,
-    ]),
-    [t("cost"), formatMicroUsd(variant.charge?.microUsd ?? generation.priceMicroUsd, locale)],
-    [t("madeBy"), `${generation.author.name}, ${formatMoment(generation.createdAt, place)}`],
-  ];
+  const factsOf = useOptionFacts();
+  const referenceOf = useReferenceSetting();
+  return ({ generation, variant, image }: ComparedPicture): Setting[] => {
+    const setting = (name: string, text: string, key = name): Setting => ({ key, name, text });
+    const { author, createdAt, priceMicroUsd } = generation;
+    return [
+      setting(t("model"), generation.model),
+      setting(compare("shape"), `${generation.aspectRatio}, ${generation.resolution}`),
+      setting(t("delivered"), formatPixels(image)),
+      setting(t("verb"), t(`verbs.${generation.verb}`)),
+      setting(t("startsFrom"), generation.parent?.code ?? compare("none")),
+      ...generation.references.map(referenceOf),
+      ...factsOf(generation.options),
+      ...Object.entries(generation.variables).map(([name, value]) => setting(`[[${name}]]`, value)),
+      setting(t("cost"), formatMicroUsd(variant.charge?.microUsd ?? priceMicroUsd, locale)),
+      setting(t("madeBy"), `${author.name}, ${formatMoment(createdAt, place)}`),
+    ];
+  };
 }
 
-function rowsOf(before: readonly [string, string][], after: readonly [string, string][]) {
-  const [left, right] = [new Map(before), new Map(after)];
-  const names = [...new Set([...left.keys(), ...right.keys()])];
-  return names.map((name) => ({ name, a: left.get(name) ?? "", b: right.get(name) ?? "" }));
+/** By its picture, not by its slot: one that is taken out changes nothing about those behind it. */
+function useReferenceSetting() {
+  const t = useTranslations("composer");
+  const compare = useTranslations("compare");
+  return ({ referenceImageId, name, role, isEnabled }: GenerationReferenceView): Setting => {
+    const words = [role && t(`role.${role}`), compare(isEnabled ? "sent" : "notSent")];
+    return { key: referenceImageId, name: `@${name}`, text: words.filter(Boolean).join(", ") };
+  };
+}
+
+function rowsOf(before: readonly Setting[], after: readonly Setting[]): Row[] {
+  const textOf = (settings: readonly Setting[], key: string) =>
+    settings.find((each) => each.key === key)?.text ?? "";
+  const added = after.filter(({ key }) => !before.some((each) => each.key === key));
+  return [...before, ...added].map(({ key, name }) => ({
+    ...{ key, name },
+    a: textOf(before, key),
+    b: textOf(after, key),
+  }));
 }
 
 /** Only what differs; how much is equal is said. */
 export function ChangedSettings({ a, b }: Pair) {
   const t = useTranslations("compare");
   const settingsOf = useSettings();
-  const rows: Row[] = rowsOf(settingsOf(a), settingsOf(b));
+  const rows = rowsOf(settingsOf(a), settingsOf(b));
   const changed = rows.filter((row) => row.a !== row.b);
   return (
     <table className="w-full text-small">
@@ -84,7 +96,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.name} className="border-hair border-t align-top">
+          <tr key={row.key} className="border-hair border-t align-top">
             <th scope="row" className="py-1.5 pe-2 text-start font-regular text-ink-3">
               {row.name}
             </th>

@@ -8,6 +8,7 @@ import {
   X,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { COMPARE_MODES, type CompareMode } from "@/components/compare/compare-modes";
 import { walkRadios } from "@/components/composer/radio-keys";
 import { useKeys } from "@/components/keyboard/use-shortcut";
@@ -31,6 +32,8 @@ type CompareBarProps = {
   setMode: (mode: CompareMode) => void;
   zoom: Zoom;
   swap: () => void;
+  /** The way to more pictures. */
+  add: ReactNode;
   close: () => void;
 };
 
@@ -68,7 +71,8 @@ function Modes({ mode, setMode }: Pick<CompareBarProps, "mode" | "setMode">) {
   );
 }
 
-export function CompareBar({ count, mode, setMode, zoom, swap, close }: CompareBarProps) {
+export function CompareBar(props: CompareBarProps) {
+  const { count, mode, setMode, zoom, swap, add, close } = props;
   const t = useTranslations("compare");
   const nextModeKeys = useKeys("nextMode");
   const isPair = count === 2;
@@ -77,6 +81,7 @@ export function CompareBar({ count, mode, setMode, zoom, swap, close }: CompareB
       <IconButton icon={X} iconClassName="size-5" label={t("close")} keys="Esc" onClick={close} />
       <h2 className="font-[560] text-[12px]/[18px]">{t("title")}</h2>
       <p className="text-ink-3 text-small max-laptop:hidden">{t("locked", { count })}</p>
+      {add}
       <div className="ms-auto flex items-center gap-3">
         {isPair ? (
           <>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ChangedSettings } from "@/components/compare/changed-settings";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { Decide, DecideOne } from "@/components/compare/decide";
+import { nameOfPicture } from "@/components/compare/picture-name";
 import { PromptDiff } from "@/components/compare/prompt-diff";
 import { ReferencesDiff } from "@/components/compare/references-diff";
 import { pictureCode } from "@/components/generation/formats";
@@ -73,12 +74,12 @@ function ManyFoot(props: DrawerProps) {
                 onClick={() => focus(index)}
                 className="font-mono max-tablet:min-h-11"
               >
-                {index + 1} {pictureCode(generation.code, variant)}
+                {nameOfPicture(index, pictures.length)} {pictureCode(generation.code, variant)}
               </Button>
             ))}
           </fieldset>
           <Button kind="outline" onClick={drop} keys={dropKeys}>
-            {t("drop", { letter: focused + 1 })}
+            {t("drop", { letter: nameOfPicture(focused, pictures.length) })}
           </Button>
           {pickKeys ? (
             <span className="flex items-center gap-1.5 text-ink-3 text-small max-laptop:hidden">

@@ -62,6 +62,21 @@ const reference = (slot: number, id: string, given: Partial<GenerationReferenceV
     ...given,
   }) as GenerationReferenceView;
 
+const changesOf = (before: GenerationReferenceView[], after: GenerationReferenceView[]) =>
+  referenceDiff(before, after).map(({ change, before: old, after: now }) => [
+    change,
+    (old ?? now)?.name,
+  ]);
+
+test("what only follows one that was taken out or put in has not moved", () => {
+  const before = ["cup", "stone", "cloth"].map((id, index) => reference(index + 1, id));
+  const without = ["stone", "cloth"].map((id, index) => reference(index + 1, id));
+  expect(changesOf(before, without)).toEqual([["removed", "cup"]]);
+  expect(changesOf(without, before)).toEqual([["added", "cup"]]);
+  const turned = ["cloth", "cup", "stone"].map((id, index) => reference(index + 1, id));
+  expect(changesOf(before, turned)).toEqual([["moved", "cloth"]]);
+});
+
 test("references are told as removed, added, moved, with another job, or switched", () => {
   const before = [
     reference(1, "cup"),
@@ -70,17 +85,12 @@ test("references are told as removed, added, moved, with another job, or switche
     reference(4, "sun"),
   ];
   const after = [
-    reference(1, "stone"),
-    reference(3, "cloth", { role: "palette" }),
-    reference(4, "sun", { isEnabled: false }),
-    reference(5, "moon"),
+    reference(1, "cloth", { role: "palette" }),
+    reference(2, "sun", { isEnabled: false }),
+    reference(3, "moon"),
+    reference(4, "stone"),
   ];
-  expect(
-    referenceDiff(before, after).map(({ change, before, after }) => [
-      change,
-      (before ?? after)?.name,
-    ]),
-  ).toEqual([
+  expect(changesOf(before, after)).toEqual([
     ["removed", "cup"],
     ["moved", "stone"],
     ["role", "cloth"],

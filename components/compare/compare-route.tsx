@@ -2,6 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { Runs } from "@/components/compare/add-dialog";
 import { Compare } from "@/components/compare/compare";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { isDone } from "@/components/generation/cells";
@@ -13,8 +14,8 @@ import type { GenerationView } from "@/lib/generation/schema";
 
 type CompareRouteProps = {
   ids: readonly string[];
-  /** What the feed has loaded; a link may lead further. */
-  generations: readonly GenerationView[];
+  /** What the feed has loaded; a link may lead further. Null where pictures are gathered in another way. */
+  runs: Runs | null;
   verbs: FeedVerbs;
   change: (ids: readonly string[]) => void;
   close: () => void;
@@ -29,10 +30,10 @@ function pictureOf(generation: GenerationView | undefined, id: string): Compared
 }
 
 /** The pictures that the address names, once they are here. */
-export function CompareRoute({ ids, generations, ...props }: CompareRouteProps) {
+export function CompareRoute({ ids, runs, ...props }: CompareRouteProps) {
   const t = useTranslations("compare");
   const loadedOf = (id: string) =>
-    generations.find(({ variants }) => variants.some((variant) => variant.id === id));
+    runs?.generations.find(({ variants }) => variants.some((variant) => variant.id === id));
   const queries = useQueries({
     queries: ids.map((id) => ({
       ...generationOfVariantQuery(id),
@@ -44,7 +45,7 @@ export function CompareRoute({ ids, generations, ...props }: CompareRouteProps) 
     (id, index) => pictureOf(loadedOf(id) ?? queries[index]?.data, id) ?? [],
   );
   const isLoading = queries.some(({ isLoading }) => isLoading);
-  if (!isLoading && pictures.length > 0) return <Compare {...props} pictures={pictures} />;
+  if (!isLoading && pictures.length > 0) return <Compare {...props} {...{ pictures, runs }} />;
   return (
     <ViewerDialog title={t("title")} variantId={ids[0] ?? ""} close={props.close}>
       <div className="flex flex-1 flex-col">

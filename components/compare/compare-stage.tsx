@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
-import { letterOf } from "@/components/compare/compare-modes";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { Minimap } from "@/components/compare/minimap";
+import { nameOfPicture } from "@/components/compare/picture-name";
 import { pictureCode } from "@/components/generation/formats";
 import { cn } from "@/components/ui/cn";
 import { Tag } from "@/components/ui/tag";
@@ -70,11 +70,11 @@ export function CompareStage(props: CompareStageProps) {
   const t = useTranslations("compare");
   const picture = pictures[index];
   if (!picture) return null;
-  const isMany = pictures.length > 2;
+  const letter = nameOfPicture(index, pictures.length);
   return (
     <section
       aria-label={t("stage", {
-        letter: letterOf(index),
+        letter,
         code: pictureCode(picture.generation.code, picture.variant),
       })}
       className={cn(
@@ -89,11 +89,7 @@ export function CompareStage(props: CompareStageProps) {
           className="pointer-events-none absolute inset-0 border-2 border-blue"
         />
       ) : null}
-      <NameTags
-        picture={picture}
-        letter={isMany ? String(index + 1) : letterOf(index)}
-        className="left-3"
-      />
+      <NameTags {...{ picture, letter }} className="left-3" />
       {zoom.isFit || !stageSize ? null : (
         <Minimap image={picture.image} zoom={zoom} stageSize={stageSize} />
       )}

@@ -1,11 +1,14 @@
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type PointerEvent, useState } from "react";
+import { AddButton } from "@/components/compare/add-button";
+import type { Runs } from "@/components/compare/add-dialog";
 import { CompareBar } from "@/components/compare/compare-bar";
 import { CompareDrawer } from "@/components/compare/compare-drawer";
-import { type CompareMode, letterOf, nextMode } from "@/components/compare/compare-modes";
+import { type CompareMode, nextMode } from "@/components/compare/compare-modes";
 import { CompareStage, Layer } from "@/components/compare/compare-stage";
 import type { ComparedPicture } from "@/components/compare/compared-picture";
 import { PairStages } from "@/components/compare/pair-stages";
+import { nameOfPicture } from "@/components/compare/picture-name";
 import { useCompareKeys } from "@/components/compare/use-compare-keys";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { useKeys } from "@/components/keyboard/use-shortcut";
@@ -24,6 +27,9 @@ const CROSSHAIR_PX = 22;
 
 type CompareProps = {
   pictures: readonly ComparedPicture[];
+  /** Where more pictures come from. */
+  /** From which pictures can be added. */
+  runs: Runs | null;
   verbs: FeedVerbs;
   change: (ids: readonly string[]) => void;
   close: () => void;
@@ -74,7 +80,7 @@ function useOrder({ pictures, change }: Pick<CompareProps, "pictures" | "change"
     drop: () => {
       if (ids.length < 2) return;
       change(ids.filter((_, index) => index !== focused));
-      const text = t("dropped", { letter: letterOf(focused) });
+      const text = t("dropped", { letter: nameOfPicture(focused, ids.length) });
       showToast({ text, undo: { label: t("undo"), run: () => change(ids) } });
     },
   };
@@ -117,7 +123,7 @@ function HoldHint() {
 }
 
 /** Two to nine pictures under one zoom. */
-export function Compare({ pictures, verbs, change, close, leave }: CompareProps) {
+export function Compare({ pictures, runs, verbs, change, close, leave }: CompareProps) {
   const t = useTranslations("compare");
   const [mode, setMode] = useState<CompareMode>("side");
   const [isHeld, setIsHeld] = useState(false);
@@ -140,7 +146,11 @@ export function Compare({ pictures, verbs, change, close, leave }: CompareProps)
       scope="compare"
     >
       <div className="flex min-w-0 flex-1 flex-col">
-        <CompareBar {...{ mode, setMode, zoom, swap, close }} count={pictures.length} />
+        <CompareBar
+          {...{ mode, setMode, zoom, swap, close }}
+          count={pictures.length}
+          add={runs && <AddButton {...{ pictures, change, runs }} />}
+        />
         <div
           className="relative min-h-[40dvh] flex-1"
           // Before the picture is moved: to ask for a place after that is to lay the page out twice.

@@ -10,24 +10,42 @@ export type ReferenceRow = {
 
 type References = readonly GenerationReferenceView[];
 
-function changeOf(before: GenerationReferenceView, after: GenerationReferenceView) {
-  if (before.isEnabled !== after.isEnabled) return "switched";
-  if (before.role !== after.role) return "role";
-  return before.slot === after.slot ? null : "moved";
-}
-
 /** What differs between the inputs of two generations, in slot order; one picture is one reference. */
 export function referenceDiff(before: References, after: References): ReferenceRow[] {
-  const twin = (references: References, { referenceImageId }: GenerationReferenceView) =>
-    references.find((each) => each.referenceImageId === referenceImageId) ?? null;
-  const kept = before.flatMap((reference): ReferenceRow[] => {
-    const other = twin(after, reference);
+  const placeOf = (references: References, { referenceImageId }: GenerationReferenceView) =>
+    references.findIndex((each) => each.referenceImageId === referenceImageId);
+  const pairs = before.map((reference) => ({
+    reference,
+    other: after[placeOf(after, reference)] ?? null,
+    place: placeOf(after, reference),
+  }));
+  const inOrder = longestRise(pairs.map(({ place }) => place).filter((place) => place >= 0));
+  const kept = pairs.flatMap(({ reference, other, place }): ReferenceRow[] => {
     if (!other) return [{ change: "removed", before: reference, after: null }];
-    const change = changeOf(reference, other);
+    const change = changeOf(reference, other) ?? (inOrder.has(place) ? null : "moved");
     return change ? [{ change, before: reference, after: other }] : [];
   });
   const added = after
-    .filter((reference) => !twin(before, reference))
+    .filter((reference) => placeOf(before, reference) < 0)
     .map((reference): ReferenceRow => ({ change: "added", before: null, after: reference }));
   return [...kept, ...added];
+}
+
+function changeOf(before: GenerationReferenceView, after: GenerationReferenceView) {
+  if (before.isEnabled !== after.isEnabled) return "switched";
+  return before.role === after.role ? null : "role";
+}
+
+/** As many places as can be left where they are: what follows one that was taken out has not moved. */
+function longestRise(places: readonly number[]): ReadonlySet<number> {
+  const rises: number[][] = [];
+  for (const place of places) {
+    const before = rises
+      .filter((rise) => (rise.at(-1) ?? -1) < place)
+      .reduce<number[]>((longest, rise) => (rise.length > longest.length ? rise : longest), []);
+    rises.push([...before, place]);
+  }
+  return new Set(
+    rises.reduce((longest, rise) => (rise.length > longest.length ? rise : longest), []),
+  );
 }

@@ -28,7 +28,8 @@ function Row({ letter, references, changed }: RowProps) {
                 className={cn(
                   "block size-10",
                   !reference.isEnabled && "opacity-40 grayscale",
-                  change && "outline-[1.5px] outline-control outline-offset-1",
+                  change && "outline-[1.5px] outline-offset-1",
+                  change === "removed" ? "outline-red" : "outline-control",
                 )}
               />
               <span className="absolute top-0 left-0 min-w-[15px] rounded-ee-[3px] bg-sheet px-0.5 text-center font-mono text-[10.5px]/[15px]">

@@ -34,5 +34,7 @@ export function useCompare() {
     const done = cellsOf(variants).filter(isDone);
     address.open(done.slice(0, COMPARE_COUNT_MAX).map(({ id }) => id));
   };
-  return { address, compare, compareAll };
+  const compareVersions: FeedVerbs["compareVersions"] = ({ parent }, { id }) =>
+    parent && address.open([parent.variantId, id]);
+  return { address, compare, compareAll, compareVersions, comparedId: chosenId };
 }

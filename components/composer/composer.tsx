@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent, ReactNode } from "react";
 import { ControlRow } from "@/components/composer/control-row";
-import type { Way } from "@/components/composer/generate-block";
 import { type Generate, useBlockText } from "@/components/composer/generate-button";
 import { PhoneComposer } from "@/components/composer/phone-composer";
 import { PromptField } from "@/components/composer/prompt-field";
@@ -50,7 +49,8 @@ export function Composer({ base, destination, onCreated }: ComposerProps) {
   const isPhone = useIsPhone();
   const { drop, hold } = useWindowDrop(composer.tray.stage);
   usePaste(composer.tray.add);
-  const generate = (way: Way) => void composer.generate(way, onCreated);
+  const generate: Generate = (way, { goesFirst } = { goesFirst: false }) =>
+    void composer.generate({ way, goesFirst }, onCreated);
   const onKeyDown = useGenerateKey(composer, generate);
   useComposerCommands(composer, generate);
   return (
@@ -101,12 +101,13 @@ function useGenerateKey(composer: ComposerValue, generate: Generate) {
   const blockText = useBlockText(composer);
   return (event: KeyboardEvent) => {
     const isGoOn = isPressed("goOn", event.nativeEvent);
-    if (!isGoOn && !isPressed("generate", event.nativeEvent)) return;
+    const goesFirst = isPressed("generateFirst", event.nativeEvent);
+    if (!isGoOn && !goesFirst && !isPressed("generate", event.nativeEvent)) return;
     event.preventDefault();
     const way = isGoOn && composer.state.staged ? "staged" : "fresh";
     if (event.repeat) return;
     const reason = blockText(way);
     if (reason) announce(reason);
-    else generate(way);
+    else generate(way, { goesFirst });
   };
 }

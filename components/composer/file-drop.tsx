@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useDropzone } from "react-dropzone";
+import { usePasteKey } from "@/components/composer/use-paste-key";
 import type { Tray } from "@/components/composer/use-tray";
 import { placeUnder } from "@/components/composer/use-window-drop";
 import type { Drop } from "@/components/reference-image/drop-tiles";
@@ -12,7 +13,10 @@ type FileDropProps = {
   hold: (drop: Drop | null) => void;
 };
 
-/** A layer over the whole studio that is there while files are held, and takes them; folders are opened. */
+/**
+ * A layer over the whole studio that is there while files are held, and takes them; folders are opened. With it
+ * comes the key that pastes a picture: nobody has files to give before it is here.
+ */
 export function FileDrop({ add, hold }: FileDropProps) {
   const { getRootProps, isDragGlobal } = useDropzone({
     noClick: true,
@@ -27,6 +31,7 @@ export function FileDrop({ add, hold }: FileDropProps) {
       hold(null);
     },
   });
+  usePasteKey((files) => void add(files));
   useEffect(() => hold(isDragGlobal ? NOWHERE : null), [hold, isDragGlobal]);
   return <div {...getRootProps()} hidden={!isDragGlobal} className="fixed inset-0 z-(--z-drop)" />;
 }

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { compiledPrompt } from "@/components/composer/compiled-prompt";
 import { generateBlock, type Way } from "@/components/composer/generate-block";
 import { priceOf } from "@/components/composer/prices";
 import { modelOf } from "@/components/composer/settings";
@@ -6,10 +7,10 @@ import type { Composer } from "@/components/composer/use-composer";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { compilePrompt } from "@/lib/generation/policy/prompt";
 import { formatMicroUsd } from "@/lib/shared/money";
 
-export type Generate = (way: Way) => void;
+/** `goesFirst`: before what else the person has waiting. */
+export type Generate = (way: Way, asking?: { goesFirst: boolean }) => void;
 
 /** The reason in words why nothing can be sent that way, or null. */
 export function useBlockText({ state, prices }: Composer) {
@@ -21,8 +22,8 @@ export function useBlockText({ state, prices }: Composer) {
 }
 
 /** Pictures that one press makes: each text that the prompt expands to, so many times. */
-const pictureCount = ({ prompt, variables, variantCount }: Composer["state"]) =>
-  variantCount * compilePrompt({ prompt, variables, references: [], verb: "fresh" }).expansionCount;
+const pictureCount = (state: Composer["state"]) =>
+  state.variantCount * compiledPrompt(state).expansionCount;
 
 function usePrice({ state, prices }: Composer, count: number) {
   const t = useTranslations("composer");

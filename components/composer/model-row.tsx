@@ -34,6 +34,7 @@ type ModelRowProps = {
 
 export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: ModelRowProps) {
   const t = useTranslations("composer");
+  const controls = useTranslations("viewer.option");
   const locale = useLocale();
   // On two washes the second ink is too faint.
   const chip = cn(isChosen && "text-ink!");
@@ -72,9 +73,11 @@ export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: M
         <Chip className={chip}>{t("refCount", { count: model.referenceImageCountMax })}</Chip>
         <Chip className={chip}>{model.resolutions.join(" ")}</Chip>
         <Chip className={chip}>{t("ratioCount", { count: model.aspectRatios.length })}</Chip>
-        {model.optionFields.length > 0 ? (
-          <Chip className={chip}>{t("controlCount", { count: model.optionFields.length })}</Chip>
-        ) : null}
+        {model.optionFields.map((field) => (
+          <Chip key={field} className={chip}>
+            {controls(field)}
+          </Chip>
+        ))}
       </span>
     </button>
   );

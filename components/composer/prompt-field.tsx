@@ -79,12 +79,14 @@ function Field(props: FieldProps) {
           placeholder: t("placeholder"),
           references: t("references"),
           add: t("add"),
+          used: t("usedName"),
           isInvalid,
           describedBy,
         }}
         handlers={{
           change: composer.setPrompt,
           restore: composer.restore,
+          switchOn: composer.tray.switchOn,
           pickFiles: open,
           addFiles: (files) => void composer.tray.add(files),
         }}
@@ -104,7 +106,9 @@ function useNamedReferences({ state }: Composer): NamedReference[] {
     return {
       number: index + 1,
       name: slot.name,
-      role: slot.role ? t(`role.${slot.role}`) : "",
+      detail: [slot.role && t(`role.${slot.role}`), slot.isEnabled ? null : t("off")]
+        .filter(Boolean)
+        .join(", "),
       isEnabled: slot.isEnabled,
       url: image && referenceImageUrl(image.id, 320),
     };

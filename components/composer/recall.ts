@@ -1,8 +1,9 @@
 import type { ComposerState } from "@/components/composer/composer-state";
+import { followedShape } from "@/components/composer/follow-reference";
 import { RECIPE, type RecallPart } from "@/components/composer/recall-parts";
-import { goneNotice, settingsFrom } from "@/components/composer/settings";
+import { changeModel } from "@/components/composer/settings";
 import { slotsOf } from "@/components/reference-image/slots";
-import { askedOf } from "@/lib/generation/policy/requests";
+import { askedOf, markedCopyOf } from "@/lib/generation/policy/requests";
 import type { GenerationView } from "@/lib/generation/schema";
 
 /** Each part takes the place of what is there; it is never mixed with it. */
@@ -16,24 +17,41 @@ export function recalled(
     ...state,
     ...(parts.includes("prompt") && { prompt, variables }),
     ...(parts.includes("references") && referencesOf(generation)),
-    ...(parts.includes("settings") && {
-      ...settingsFrom(generation, state.models),
-      options,
-      isRatioLocked: true,
-      variantCount: askedOf(generation).variantCount,
-    }),
-    notice: parts.includes("settings")
-      ? goneNotice({ model: generation.model, models: state.models })
-      : null,
+    ...(parts.includes("options") && { options }),
+    ...(parts.includes("variantCount") && { variantCount: askedOf(generation).variantCount }),
+    ...settingsOf(state, generation, parts),
     ratioNotice: null,
   };
 }
+
+/** As far as the model can make them; `notice` says what it cannot. */
+function settingsOf(
+  state: ComposerState,
+  { model, aspectRatio, resolution }: GenerationView,
+  parts: readonly RecallPart[],
+) {
+  const [takesModel, takesRatio, takesResolution] = SETTINGS.map((part) => parts.includes(part));
+  if (!takesModel && !takesRatio && !takesResolution) return { notice: null };
+  const isRatioLocked = state.isRatioLocked || takesRatio === true;
+  const chosen = {
+    aspectRatio: takesRatio ? aspectRatio : state.chosen.aspectRatio,
+    resolution: takesResolution ? resolution : state.chosen.resolution,
+  };
+  const { settings, notice } = changeModel(
+    { ...state, chosen },
+    takesModel ? model : state.model,
+    followedShape({ ...state, isRatioLocked }),
+  );
+  return { ...settings, isRatioLocked, notice };
+}
+
+const SETTINGS = ["model", "aspectRatio", "resolution"] as const;
 
 /** The picture that it went on from is staged again; the others are in the tray. */
 function referencesOf(generation: GenerationView): Pick<ComposerState, "slots" | "staged"> {
   const { verb, parent, marks, references } = generation;
   const isStaged = verb !== "fresh" && parent?.slot === 1;
-  const markedId = (verb === "region" && references[1]?.referenceImageId) || null;
+  const markedId = markedCopyOf(generation)?.referenceImageId ?? null;
   return {
     staged: isStaged ? { imageId: parent.imageId, code: parent.code, verb, marks, markedId } : null,
     slots: slotsOf(

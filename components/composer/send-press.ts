@@ -12,12 +12,13 @@ const UNANSWERED: ReadonlySet<Refusal["code"]> = new Set(["internal", "network"]
 /** A repeat of what nobody answered goes out under the same id. Never throws. */
 export async function sendPress(
   press: { current: Press | null },
-  request: Asked & { projectId: string },
+  { goesFirst: asksFirst = false, ...request }: Asked & { projectId: string; goesFirst?: boolean },
 ): Promise<Result<GenerationView[], Refusal>> {
-  press.current = pressFor(press.current, JSON.stringify(request), ulid);
-  const { requestId } = press.current;
+  const body = JSON.stringify(request);
+  press.current = pressFor(press.current, { body, goesFirst: asksFirst }, ulid);
+  const { requestId, goesFirst } = press.current;
   // The network can fail below an action, and then it throws.
-  const answer = await createGenerationAction({ ...request, requestId }).catch(() =>
+  const answer = await createGenerationAction({ ...request, requestId, goesFirst }).catch(() =>
     err<Refusal>({ code: "network" }),
   );
   if (answer.ok || !UNANSWERED.has(answer.error.code)) press.current = null;

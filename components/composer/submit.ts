@@ -14,17 +14,18 @@ type Submission = {
   state: ComposerState;
   way: Way;
   projectId: string;
+  goesFirst: boolean;
   press: { current: Press | null };
 };
 
 /** Sends the composer as it was at the press; what the server misses is marked in the tray. */
 export async function submit(
   store: ComposerStore,
-  { state, way, projectId, press }: Submission,
+  { state, way, projectId, goesFirst, press }: Submission,
 ): Promise<Result<GenerationView[], Refusal>> {
   const asked = await askedFor(state, way, stageImageAction);
   if (!asked.ok) return asked;
-  const answer = await sendPress(press, { projectId, ...asked.value });
+  const answer = await sendPress(press, { projectId, goesFirst, ...asked.value });
   if (!answer.ok && answer.error.code === "references_missing") {
     const { slots } = answer.error;
     const ids = asked.value.references

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { compiledPrompt } from "@/components/composer/compiled-prompt";
 import type { Composer } from "@/components/composer/use-composer";
 import { Button } from "@/components/ui/button";
+import { keyOf } from "@/lib/generation/policy/prompt";
 
 /** What the text asks for beyond its words. */
 export function TextLines({ composer }: { composer: Composer }) {
@@ -27,6 +28,10 @@ type MissingWordsProps = { composer: Composer; names: readonly string[] };
 function MissingWords({ composer, names }: MissingWordsProps) {
   const t = useTranslations("composer");
   const count = names.length;
+  const keys = new Set(names.map(keyOf));
+  const off = composer.state.slots.flatMap(({ name, isEnabled }, index) =>
+    !isEnabled && keys.has(keyOf(name)) ? [index + 1] : [],
+  );
   return (
     <div className="flex items-center gap-2.5 py-1">
       <CircleAlert className="size-3.5 text-red" />
@@ -37,6 +42,11 @@ function MissingWords({ composer, names }: MissingWordsProps) {
           b: (words) => <span className="font-medium text-red">{words}</span>,
         })}
       </p>
+      {off.length > 0 ? (
+        <Button size={26} onClick={() => off.forEach(composer.tray.switchOn)}>
+          {t("switchOn")}
+        </Button>
+      ) : null}
       <Button size={26} onClick={() => composer.removeTokens(names)}>
         {t("removeWords", { count })}
       </Button>

@@ -10,6 +10,9 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { onDemand } from "@/components/ui/on-demand";
 
+const FolderButton = onDemand(
+  async () => (await import("@/components/composer/folder-button")).FolderButton,
+);
 const SlotProblems = onDemand(
   async () => (await import("@/components/reference-image/slot-problem")).SlotProblems,
 );
@@ -52,7 +55,7 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
           )}
         >
           <TileList tray={tray} drop={drop} />
-          <TrayHint count={count} drop={drop} />
+          <TrayHint {...{ count, drop }} add={tray.add} />
         </div>
         <div className="-me-2 ms-auto flex flex-col items-end gap-1.5 [@media(height<760px)_and_(width>480px)]:flex-row-reverse">
           {count >= CLEAR_COUNT_MIN ? (
@@ -68,13 +71,23 @@ export function TrayRow({ tray, drop, aside }: TrayRowProps) {
   );
 }
 
-function TrayHint({ count, drop }: { count: number; drop: Drop | null }) {
+type TrayHintProps = { count: number; drop: Drop | null; add: (files: File[]) => void };
+
+function TrayHint({ count, drop, add }: TrayHintProps) {
   const t = useTranslations("composer");
-  if (drop && count === 0) return null;
-  if (!drop && count > HINT_COUNT_MAX) return null;
+  const text = hintFor(count, drop);
   return (
-    <p className="mt-2.5 text-ink-3 text-small max-tablet:hidden">
-      {t(drop ? "dropTitle" : "dropHint")}
+    <p
+      hidden={text === null}
+      className="mt-2.5 flex flex-wrap items-baseline gap-x-2 text-ink-3 text-small max-tablet:hidden"
+    >
+      {text ? t(text) : null}
+      <FolderButton add={add} isShown={text === "dropHint"} />
     </p>
   );
+}
+
+function hintFor(count: number, drop: Drop | null) {
+  if (drop) return count === 0 ? null : "dropTitle";
+  return count > HINT_COUNT_MAX ? null : "dropHint";
 }

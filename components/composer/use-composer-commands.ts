@@ -15,6 +15,11 @@ export function useComposerCommands(composer: Composer, generate: Generate): voi
   useCommands(() => {
     const generates: Command[] = [
       { name: "generate", shortcut: "generate", run: () => generate("fresh") },
+      {
+        name: "generateFirst",
+        shortcut: "generateFirst",
+        run: () => generate("fresh", { goesFirst: true }),
+      },
     ];
     const goesOn: Command[] = [{ name: "goOn", shortcut: "goOn", run: () => generate("staged") }];
     const models = state.models

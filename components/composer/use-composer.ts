@@ -6,7 +6,8 @@ import { type ComposerStore, createComposerStore } from "@/components/composer/c
 import { resumeConversions } from "@/components/composer/file-parts";
 import { type FocusPlace, focusComposer } from "@/components/composer/focus";
 import { follow, followedShape } from "@/components/composer/follow-reference";
-import type { RecallPart } from "@/components/composer/recall-parts";
+import { type GoBack, toStaged, wholly } from "@/components/composer/go-back";
+import type { RecallField, RecallPart } from "@/components/composer/recall-parts";
 import {
   type Chosen,
   changeModel,
@@ -32,6 +33,7 @@ import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
 
 const recalling = later(() => import("@/components/composer/recall"));
+const fieldTaking = later(() => import("@/components/composer/take-field"));
 const starterParts = later(() => import("@/components/composer/starter-change"));
 
 export type ComposerBase = ReturnType<typeof useComposerBase>;
@@ -146,11 +148,15 @@ const changeFor = (starter: Starter) =>
 function useWholesale(store: ComposerStore, open: () => void) {
   const t = useTranslations("composer");
 
-  function replace(change: (state: ComposerState) => ComposerState, text: string) {
+  function replace(
+    change: (state: ComposerState) => ComposerState,
+    text: string,
+    goBack: GoBack = wholly,
+  ) {
     const before = store.get();
     store.replace(change);
     const run = () => {
-      store.replace(({ arrivingCount }) => ({ ...before, arrivingCount }));
+      store.replace((now) => goBack(now, before));
       void resumeConversions(store);
     };
     showToast({ text, undo: { label: t("undo"), run } });
@@ -164,14 +170,22 @@ function useWholesale(store: ComposerStore, open: () => void) {
       open();
       if (focus) focusComposer(focus);
     },
+    /** One field of it: whoever takes it goes on looking, and may take another. */
+    async takeField(generation: GenerationView, field: RecallField) {
+      const { takeField } = await fieldTaking();
+      const { undo: run, told } = takeField(store, generation, field);
+      const text = t(...told);
+      showToast(run ? { text, undo: { label: t("undo"), run } } : { text });
+    },
     /** The text stays: it says what is to become of the picture. */
     stage(staged: Staged) {
-      replace((state) => ({ ...state, staged }), t("stagedNow", { code: staged.code }));
+      const text = t("stagedNow", { code: staged.code, verb: staged.verb });
+      replace((state) => ({ ...state, staged }), text, toStaged);
       open();
       focusComposer("prompt");
     },
     unstage() {
-      replace((state) => ({ ...state, staged: null }), t("unstaged"));
+      replace((state) => ({ ...state, staged: null }), t("unstaged"), toStaged);
     },
     /** Never throws; sends nothing to the gateway. */
     async loadStarter(starter: Starter) {

@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
 import { compiledPrompt } from "@/components/composer/compiled-prompt";
 import type { ComposerState } from "@/components/composer/composer-state";
 import { useIsDismissed } from "@/components/reference-image/dismissals";
 import { type Finding, lint } from "@/components/reference-image/lint";
 import { namedByNumber } from "@/components/reference-image/named-by-number";
 import { useMeasures } from "@/components/reference-image/use-measures";
+import { useSettled } from "@/components/ui/use-settled";
 
 /** A pause after which a text is taken for what it is meant to be, ms. */
 const PAUSE_MS = 1_000;
@@ -15,7 +15,7 @@ export function useFindings(state: ComposerState): Finding[] {
   const measures = useMeasures(slots);
   const isDismissed = useIsDismissed();
   const now = unmentionedKeys(state);
-  const settled = useSettled(now.join()).split(",");
+  const settled = useSettled(now.join(), PAUSE_MS).split(",");
   // Nobody is told of a picture while they are still writing towards it; once named it is at once.
   const unmentioned = slots.flatMap(({ key }, index) =>
     now.includes(key) && settled.includes(key) ? [index + 1] : [],
@@ -35,14 +35,4 @@ function unmentionedKeys(state: ComposerState): string[] {
     const slot = slots[number - 1];
     return slot && !numbered.has(sent.indexOf(slot) + 1) ? [slot.key] : [];
   });
-}
-
-/** The value once it has stayed the same for a while; what it is at first counts at once. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -6,8 +6,11 @@ import { resumeConversions } from "@/components/composer/file-parts";
 import { focusComposer } from "@/components/composer/focus";
 import type { KeptEditor } from "@/components/prompt-editor/kept-editor";
 import type { Moment } from "@/components/prompt-editor/prompt-context";
+import { later } from "@/components/ui/on-demand";
 import { showToast } from "@/components/ui/toast";
 import { addTokens, removeTokens } from "@/lib/generation/policy/prompt";
+
+const puttingBack = later(() => import("@/components/composer/put-back"));
 
 /** Names of slots as they were; the other slots keep theirs. */
 const withNamesOf = (state: ComposerState, { slots }: ComposerState): ComposerState => ({
@@ -57,7 +60,11 @@ export function usePrompt(store: ComposerStore) {
           ]),
         ),
       }));
-      const undo = { label: t("undo"), run: () => store.replace(() => before) };
+      const run = async () => {
+        const { wordsPutBack } = await puttingBack();
+        store.replace((now) => wordsPutBack(now, before, names));
+      };
+      const undo = { label: t("undo"), run: () => void run() };
       showToast({ text: t("wordsRemoved", { count: names.length }), undo });
     },
   };

@@ -20,7 +20,10 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
   const isBusy = useRef(false);
 
   /** A second press while the first is on its way does nothing. */
-  async function generate(way: Way, onCreated: (generations: readonly GenerationView[]) => void) {
+  async function generate(
+    { way, goesFirst }: { way: Way; goesFirst: boolean },
+    onCreated: (generations: readonly GenerationView[]) => void,
+  ) {
     const state = store.get();
     if (isBusy.current || generateBlock(state, prices, way)) return;
     isBusy.current = true;
@@ -28,7 +31,7 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
     setRefused(null);
     // The network can fail below an action, or before its code is here.
     const answer = await submitting()
-      .then(({ submit }) => submit(store, { state, way, projectId, press }))
+      .then(({ submit }) => submit(store, { state, way, projectId, goesFirst, press }))
       .catch(() => err<Refusal>({ code: "network" }));
     isBusy.current = false;
     setIsSending(false);

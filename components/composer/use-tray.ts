@@ -3,30 +3,24 @@ import { useEffect, useState } from "react";
 import type { ComposerState } from "@/components/composer/composer-state";
 import type { ComposerStore } from "@/components/composer/composer-store";
 import { fileParts, resumeConversions } from "@/components/composer/file-parts";
-import {
-  addStaged,
-  bringBack,
-  keepImage,
-  retrySlot,
-  setSlots,
-} from "@/components/composer/tray-changes";
+import type { NamedPicture } from "@/components/composer/staging";
+import { bringBack, retrySlot, setSlots } from "@/components/composer/tray-changes";
 import type { Finding } from "@/components/reference-image/lint";
 import {
   changeSlot,
   type DropPlace,
-  imageOf,
   moveSlot,
   removeSlots,
   renameSlot,
   type Slot,
   type Slots,
-  type StagedPicture,
 } from "@/components/reference-image/slots";
 import { useAnnounce } from "@/components/ui/live-region";
+import { later } from "@/components/ui/on-demand";
 import { showToast } from "@/components/ui/toast";
-import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 import type { ReferenceRole } from "@/lib/generation/schema/inputs";
-import { stageImageAction } from "@/lib/reference-image/actions";
+
+const staging = later(() => import("@/components/composer/staging"));
 
 export type Tray = ReturnType<typeof useTray>;
 
@@ -52,9 +46,6 @@ function useUploads(store: ComposerStore) {
 
 type Replaced = { name: string; undo: () => void } | null;
 
-/** What became of a picture that was to come into the tray; `number` is its slot, from 1. */
-type Staging = { end: "added" | "known"; number: number } | { end: "full" } | { end: "failed" };
-
 /** What comes into the tray; what it takes the place of can be brought back. */
 export function useAdding(store: ComposerStore) {
   const t = useTranslations("composer");
@@ -64,48 +55,22 @@ export function useAdding(store: ComposerStore) {
     if (replaced) undoable(t("replaced", { name: replaced.name }), replaced.undo);
   };
 
-  async function stage(
-    picture: StagedPicture & { name: string },
-    place?: DropPlace,
-  ): Promise<Staging> {
-    const { key, replaced } = addStaged(store, picture, place);
-    tell(replaced);
-    const slot = store.get().slots.find((each) => each.key === key);
-    if (!slot) return { end: "full" };
-    const staged = await stageImageAction({ imageId: picture.imageId }).catch(() => null);
-    if (staged?.ok) {
-      keepImage(store, slot, staged.value);
-      const { slots } = store.get();
-      const number = slots.findIndex((each) => imageOf(each)?.id === staged.value.id) + 1;
-      if (number === 0) return { end: "failed" };
-      return { end: slots[number - 1]?.key === key ? "added" : "known", number };
-    }
-    showToast({ text: t("notStaged", { name: picture.name }) });
-    if (replaced) replaced.undo();
-    else setSlots(store, (slots) => slots.filter((each) => each.key !== key));
-    return { end: "failed" };
-  }
+  const tray = { store, t, undoable };
+  const failed = ({ name }: NamedPicture) => showToast({ text: t("notStaged", { name }) });
 
   return {
     undoable,
-    /** Never throws. */
-    stage,
-    /** As `stage`, from where the tray may be out of sight. Never throws. */
-    async refer(picture: StagedPicture & { name: string }) {
-      const { name } = picture;
-      const staging = await stage(picture);
-      if (staging.end === "failed") return;
-      if (staging.end === "full") {
-        showToast({ text: t("referred.full", { name, max: REFERENCE_IMAGE_COUNT_MAX }) });
-        return;
-      }
-      const { end, number } = staging;
-      const text = t(`referred.${end}`, { name, number });
-      const key = store.get().slots[number - 1]?.key;
-      if (end === "known") showToast({ text });
-      else
-        undoable(text, () => setSlots(store, (slots) => slots.filter((each) => each.key !== key)));
-    },
+    stage: (picture: NamedPicture, place?: DropPlace) =>
+      staging().then(
+        ({ stagePicture }) => stagePicture(tray, picture, place),
+        () => failed(picture),
+      ),
+    /** As `stage`, from where the tray may be out of sight. */
+    refer: (picture: NamedPicture) =>
+      staging().then(
+        ({ referPicture }) => referPicture(tray, picture),
+        () => failed(picture),
+      ),
     async add(files: readonly File[], place?: DropPlace) {
       const arrive = (count: number) =>
         store.set((now) => ({ ...now, arrivingCount: now.arrivingCount + count }));
@@ -143,6 +108,11 @@ export function useTray(
     });
   }
 
+  function toggle({ key, name, isEnabled }: Slot) {
+    setSlots(store, (current) => changeSlot(current, key, { isEnabled: !isEnabled }));
+    announce(t(isEnabled ? "switchedOff" : "switchedOn", { name }));
+  }
+
   return {
     slots: state.slots,
     /** As last told by `LintLine`. */
@@ -152,9 +122,11 @@ export function useTray(
     add,
     setRole: ({ key }: Slot, role: ReferenceRole | null) =>
       setSlots(store, (current) => changeSlot(current, key, { role })),
-    toggle({ key, name, isEnabled }: Slot) {
-      setSlots(store, (current) => changeSlot(current, key, { isEnabled: !isEnabled }));
-      announce(t(isEnabled ? "switchedOff" : "switchedOn", { name }));
+    toggle,
+    /** `number` from 1. */
+    switchOn(number: number) {
+      const slot = store.get().slots[number - 1];
+      if (slot && !slot.isEnabled) toggle(slot);
     },
     rename: ({ key }: Slot, text: string) => store.set((state) => renameSlot(state, key, text)),
     /** `index` from 0. */

@@ -29,7 +29,7 @@ export function CellBody({
     case "saving":
       return <WaitingBody {...props} kind={state.kind} />;
     case "failed":
-      return <FailureBody {...props} code={state.code} />;
+      return <FailureBody {...props} code={state.code} detail={state.detail} />;
     default:
       return <WaitBody {...props} state={state} />;
   }

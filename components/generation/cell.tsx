@@ -1,4 +1,4 @@
-import { Pin } from "lucide-react";
+import { Columns2, Pin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { CellBody } from "@/components/generation/cell-body";
@@ -65,6 +65,7 @@ function CellButton({
   state,
 }: Omit<ShownCellProps, "kept" | "position">) {
   const t = useTranslations("feed");
+  const compare = useTranslations("compare");
   const word =
     state.kind === "failed" ? t(`failure.${state.code}.title`) : t(`state.${state.kind}`);
   return (
@@ -76,6 +77,7 @@ function CellButton({
         code: pictureCode(generation.code, variant),
         state: word,
       })}
+      {...(variant.id === verbs.comparedId && { "aria-description": compare("isChosen") })}
       tabIndex={-1}
       data-stop="cell"
       onClick={(event) => {
@@ -91,14 +93,14 @@ function CellButton({
 /** On a finished picture: what it is among the others, and what it is for now. */
 function CellTags({ variant, verbs, position }: CellProps) {
   const t = useTranslations("feed");
+  const compare = useTranslations("compare");
   const isStaged = variant.image !== null && variant.image.id === verbs.stagedImageId;
   return (
     <>
-      {isStaged ? (
-        <Tag icon={Pin} className="absolute top-1.5 left-1.5 max-w-[calc(100%-12px)]">
-          {t("staged")}
-        </Tag>
-      ) : null}
+      <div className="absolute top-1.5 left-1.5 flex max-w-[calc(100%-12px)] flex-col items-start gap-1">
+        {isStaged ? <Tag icon={Pin}>{t("staged")}</Tag> : null}
+        {variant.id === verbs.comparedId ? <Tag icon={Columns2}>{compare("chosenTag")}</Tag> : null}
+      </div>
       <Tag className="absolute bottom-2 left-2 group-data-overview/feed:hidden tablet:hidden">
         {position}
       </Tag>
@@ -114,7 +116,8 @@ function ShownCell({ kept, state, ...props }: ShownCellProps) {
   const canDrag = useMedia("(hover: hover)");
   const [isHovered, setIsHovered] = useState(false);
   const isShownDone = state.kind === "done" && variant.image !== null;
-  const isLit = isShownDone && variant.image?.id === verbs.stagedImageId;
+  const isLit =
+    isShownDone && (variant.image?.id === verbs.stagedImageId || variant.id === verbs.comparedId);
   return (
     <li
       {...kept}

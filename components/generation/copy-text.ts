@@ -1,7 +1,9 @@
 import { showToast } from "@/components/ui/toast";
 
+export type CopyWords = { copied: string; failed: string };
+
 /** Says in a toast what has happened. */
-export async function copyText(text: string, words: { copied: string; failed: string }) {
+export async function copyText(text: string, words: CopyWords) {
   try {
     await navigator.clipboard.writeText(text);
     showToast({ text: words.copied });

@@ -33,9 +33,8 @@ export function Feed({ feed, verbs, cellHeight }: FeedProps) {
   const { timeZone } = usePlace();
   const scroller = useRef<HTMLDivElement>(null);
   const roving = useRovingFocus();
-  const ids = generations.map(({ id }) => id);
-  const newCount = useNewAbove(scroller, ids);
-  useAnchoredScroll(scroller, ids[0] ?? null);
+  const newCount = useNewAbove(scroller, generations);
+  useAnchoredScroll(scroller, generations[0]?.id ?? null);
   const cell = useCellHeight(cellHeight);
   const [isOverview, setIsOverview] = useState(false);
   const days = groupByDay(generations, timeZone);

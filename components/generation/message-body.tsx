@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
 import { DecisionButtons } from "@/components/attention/decision-buttons";
 import { DecisionMenu } from "@/components/attention/decision-menu";
 import type { Doubt } from "@/components/attention/doubt";
@@ -9,6 +10,7 @@ import { pictureCode } from "@/components/generation/formats";
 import { MessageBox } from "@/components/generation/message-box";
 import { useNow } from "@/components/generation/use-now";
 import type { FeedVerbs, RecallFocus } from "@/components/generation/verbs";
+import { adminsQuery } from "@/lib/account/queries";
 import { FAILURES, type FailureAction } from "@/lib/generation/policy/failures";
 import type { FailureCode, GenerationView, VariantView } from "@/lib/generation/schema";
 
@@ -25,17 +27,44 @@ const FOCUS: Record<Exclude<FailureAction, "try_again">, RecallFocus> = {
   choose_model: "model",
 };
 
-export function FailureBody({ code, ...props }: BodyProps & { code: FailureCode }) {
+/** There the gateway knows more than our sentence: which word, which setting, which picture. */
+const HAS_WORDING: ReadonlySet<FailureCode> = new Set([
+  "policy_refused",
+  "invalid_request",
+  "reference_refused",
+  "generation_failed",
+]);
+
+const isForAdmins = (code: FailureCode): code is "no_balance" | "bad_key" =>
+  code === "no_balance" || code === "bad_key";
+
+/** Who can mend it, by name; null where nobody need be asked, and until they are known. */
+function useAdmins(code: FailureCode) {
+  const format = useFormatter();
+  const { data } = useQuery({ ...adminsQuery(), enabled: isForAdmins(code) });
+  if (!isForAdmins(code) || !data?.names.length) return null;
+  return { code, names: format.list(data.names, { type: "disjunction" }) };
+}
+
+type FailureBodyProps = BodyProps & { code: FailureCode; detail: string | null };
+
+export function FailureBody({ code, detail, ...props }: FailureBodyProps) {
   const { generation, variant, verbs, isInFeed } = props;
   const t = useTranslations("feed");
   const { action } = FAILURES[code];
+  const admins = useAdmins(code);
+  const sentence = admins
+    ? t(`askAdmin.${admins.code}`, { names: admins.names })
+    : t(`failure.${code}.text`);
   const press = () =>
     action === "try_again" ? verbs.retry(variant) : verbs.recall(generation, FOCUS[action]);
   return (
     <MessageBox
       look={FAILURE_LOOK[code]}
       title={t(`failure.${code}.title`)}
-      text={t(`failure.${code}.text`)}
+      text={
+        detail && HAS_WORDING.has(code) ? `${sentence} ${t("gatewaySays", { detail })}` : sentence
+      }
       // The text is as good as it was: only the price on the button has to be seen again.
       action={{ label: code === "price_changed" ? t("useRecipe") : t(`action.${action}`), press }}
       isInFeed={isInFeed}

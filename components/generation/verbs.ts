@@ -1,7 +1,7 @@
 import type { Decide } from "@/components/attention/doubt";
-import type { RecallPart } from "@/components/composer/recall-parts";
+import type { RecallField, RecallPart } from "@/components/composer/recall-parts";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
-import type { RebaseRequest } from "@/lib/lineage/policy/rebase-request";
+import type { LineageStep } from "@/lib/lineage/schema";
 
 /** Where the fault is, so that the hand lands there after a recall. */
 export type RecallFocus = "prompt" | "references" | "model";
@@ -12,6 +12,8 @@ export type FeedVerbs = {
   recall: (generation: GenerationView, focus?: RecallFocus) => void;
   /** Takes parts of it; the rest of the composer stays. */
   take: (generation: GenerationView, parts: readonly RecallPart[]) => void;
+  /** Takes one field of it, without leaving what is looked at. Null for who may only look on. */
+  takeField: ((generation: GenerationView, field: RecallField) => void) | null;
   /** Opens the question. Null for who may only look on. */
   finish: ((generation: GenerationView, variant: VariantView) => void) | null;
   /** Opens the drawing board. Null for who may only look on. */
@@ -27,10 +29,14 @@ export type FeedVerbs = {
   stagedImageId: string | null;
   /** Puts the picture into the tray. Null for who may only look on. */
   refer: ((generation: GenerationView, variant: VariantView) => void) | null;
-  /** Sends what does not pass the composer. Null when it is recorded, else why not, in words. */
-  send: ((request: RebaseRequest) => Promise<string | null>) | null;
+  /** Opens the list of what was changed from the root on. Null for who may only look on. */
+  rebase: ((generation: GenerationView, chain: readonly LineageStep[]) => void) | null;
   /** Chooses the picture for comparing; the second one opens the comparison. */
   compare: (generation: GenerationView, variant: VariantView) => void;
+  /** The picture that is chosen and waits for another: its cell says so. */
+  comparedId: string | null;
+  /** Opens the comparison of the picture with the one that it starts from. */
+  compareVersions: (generation: GenerationView, variant: VariantView) => void;
   /** All finished pictures of a generation at once. */
   compareAll: (generation: GenerationView) => void;
   /** Opens the question. Null for who may not risk money. */

@@ -30,6 +30,7 @@ export function Inspector({ generations, verbs, goTo, close }: InspectorProps) {
   const selected = useSelected(generations);
   if (!selected) return null;
   const { generation, cells, variant, select } = selected;
+  const { takeField } = verbs;
   const index = cells.indexOf(variant);
   const turn = (step: number) => {
     const next = cells[index + step];
@@ -70,10 +71,16 @@ export function Inspector({ generations, verbs, goTo, close }: InspectorProps) {
         </div>
       </FactsSection>
       <FactsSection>
-        <FactsTable {...{ generation, variant, goTo }} />
+        <FactsTable {...{ generation, variant, verbs, goTo }} />
       </FactsSection>
-      <PromptSection generation={generation} />
-      <ReferencesUsed references={generation.references} />
+      <PromptSection
+        generation={generation}
+        take={takeField && (() => takeField(generation, "prompt"))}
+      />
+      <ReferencesUsed
+        references={generation.references}
+        take={takeField && ((reference) => takeField(generation, { reference }))}
+      />
       {isDone(variant) && variant.image ? (
         <InspectorFamily
           imageId={variant.image.id}

@@ -2,7 +2,7 @@ import { liveChordsOf } from "@/components/keyboard/bindings";
 import { chordOf, isChord, isForTyping, isTyping } from "@/components/keyboard/chord";
 import { getKeyboard } from "@/components/keyboard/keyboard-store";
 import { isInField, isOnButton, type Place, placeOf } from "@/components/keyboard/place";
-import { type ShortcutId, shortcutOf } from "@/components/keyboard/shortcuts";
+import { type Scope, type ShortcutId, shortcutOf } from "@/components/keyboard/shortcuts";
 import { isMacNow } from "@/components/keyboard/use-is-mac";
 
 /** Between two keys that are pressed one after the other, ms. */
@@ -78,11 +78,14 @@ function meantAt(place: Place): Meant[] {
     );
 }
 
+/** Parts of a screen that nothing lies over. */
+const PAGE_SCOPES: readonly Scope[] = ["composer", "feed", "library"];
+
 const worksAt = (id: ShortcutId, place: Place) =>
   place !== null &&
   shortcutOf(id).scopes.some((scope) => {
     if (scope === "anywhere") return true;
-    return scope === "composer" || scope === "feed" ? place === "page" : place === scope;
+    return PAGE_SCOPES.includes(scope) ? place === "page" : place === scope;
   });
 
 function finished(event: KeyboardEvent, meant: readonly Meant[]): Handler | undefined {

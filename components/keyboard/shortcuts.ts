@@ -1,5 +1,13 @@
 /** Part of the screen that a shortcut belongs to; the sections of the sheet, in its order. */
-export const SCOPES = ["anywhere", "composer", "feed", "viewer", "compare"] as const;
+export const SCOPES = [
+  "anywhere",
+  "composer",
+  "feed",
+  "library",
+  "cull",
+  "viewer",
+  "compare",
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 type Shortcut = {
@@ -18,6 +26,9 @@ type Shortcut = {
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const MARKED = ["library", "cull", "viewer"] as const satisfies Scope[];
+const CULLED = ["library", "cull"] as const satisfies Scope[];
+const STARS = ["1", "2", "3", "4", "5"];
 const ZOOMED = ["viewer", "compare"] as const satisfies Scope[];
 
 /** Every key of the studio. What each does, in words: messages, `keys.names`. */
@@ -25,7 +36,9 @@ export const SHORTCUTS = {
   palette: { scopes: ["anywhere"], chords: ["Mod+KeyK"] },
   sheet: { scopes: ["anywhere"], chords: ["?", "Shift+Slash"] },
   goStudio: { scopes: ["anywhere"], chords: ["KeyG KeyS"] },
+  goLibrary: { scopes: ["anywhere"], chords: ["KeyG KeyL"] },
   goAttention: { scopes: ["anywhere"], chords: ["KeyG KeyA"] },
+  rail: { scopes: ["anywhere"], chords: ["BracketLeft"] },
   back: { scopes: ["anywhere"], chords: ["Escape"], isFixed: true },
 
   focusPrompt: { scopes: ["composer"], chords: ["KeyN"] },
@@ -36,6 +49,7 @@ export const SHORTCUTS = {
     chords: ["Mod+Shift+Enter", "Ctrl+Shift+Enter"],
     needsModifier: true,
   },
+  generateFirst: { scopes: ["composer"], chords: ["Alt+Enter"], needsModifier: true },
   aspectRatio: { scopes: ["composer"], chords: ["Mod+Period"] },
   preview: { scopes: ["composer"], chords: ["Alt+KeyS"] },
   history: {
@@ -44,6 +58,7 @@ export const SHORTCUTS = {
     shown: "Alt+↑↓",
     isFixed: true,
   },
+  pasteReference: { scopes: ["composer"], chords: ["Mod+Shift+KeyV"], isFixed: true },
   nameReference: { scopes: ["composer"], chords: ["@"], isFixed: true },
   toggleReference: {
     scopes: ["composer"],
@@ -59,12 +74,36 @@ export const SHORTCUTS = {
   },
   removeReference: { scopes: ["composer"], chords: ["Delete", "Backspace"], isFixed: true },
 
-  walkFeed: { scopes: ["feed"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
-  open: { scopes: ["feed"], chords: ["Enter", "Space"], isFixed: true },
-  inspector: { scopes: ["feed"], chords: ["KeyI"] },
+  walkFeed: { scopes: ["feed", "library"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
+  search: { scopes: ["library"], chords: ["/", "Slash"] },
+  select: { scopes: ["library"], chords: ["KeyS"] },
+  extend: {
+    scopes: ["library"],
+    chords: ARROWS.map((arrow) => `Shift+${arrow}`),
+    shown: "Shift+←→↑↓",
+    isFixed: true,
+  },
+  selectSeen: { scopes: ["library"], chords: ["Mod+KeyA"], isFixed: true },
+  open: { scopes: ["feed", "library"], chords: ["Enter", "Space"], isFixed: true },
+  inspector: { scopes: ["feed"], chords: ["KeyI", "BracketRight"] },
+
+  cull: { scopes: ["library"], chords: ["KeyF"] },
+  markPick: { scopes: MARKED, chords: ["KeyP"] },
+  markReject: { scopes: MARKED, chords: ["KeyX"] },
+  unmark: { scopes: MARKED, chords: ["KeyU"] },
+  rate: {
+    scopes: MARKED,
+    chords: STARS.flatMap((digit) => [`Digit${digit}`, `Numpad${digit}`]),
+    shown: "1–5",
+    isFixed: true,
+  },
+  // In the viewer 0 is the whole picture.
+  unrate: { scopes: CULLED, chords: ["Digit0", "Numpad0"], isFixed: true },
+  rejectOthers: { scopes: MARKED, chords: ["Shift+KeyX"] },
+  undoMark: { scopes: MARKED, chords: ["Mod+KeyZ"], isFixed: true },
 
   turn: {
-    scopes: ["viewer"],
+    scopes: ["viewer", "cull"],
     chords: ["ArrowLeft", "ArrowRight"],
     shown: "←→",
     isFixed: true,
@@ -83,6 +122,8 @@ export const SHORTCUTS = {
   remix: { scopes: ["viewer"], chords: ["KeyR"] },
   annotate: { scopes: ["viewer"], chords: ["KeyE"] },
   finish: { scopes: ["viewer"], chords: ["KeyK"] },
+  compareVersions: { scopes: ["viewer"], chords: ["KeyV"] },
+  copyPrompt: { scopes: ["viewer"], chords: ["Mod+Shift+KeyC"], isFixed: true },
   download: { scopes: ["viewer"], chords: ["KeyD"] },
   surround: {
     scopes: ["viewer"],

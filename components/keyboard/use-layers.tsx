@@ -8,6 +8,7 @@ import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
+import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { projectPath } from "@/lib/project/schema/facts";
 
 const Layers = onDemand(async () => (await import("@/components/keyboard/layers")).Layers);
@@ -17,6 +18,7 @@ function useGoKeys({ project, role }: Viewer) {
   const path = usePathname();
   const goTo = (href: string) => (path === href.split("?")[0] ? null : () => router.push(href));
   useShortcut("goStudio", goTo(projectPath(project.code)));
+  useShortcut("goLibrary", goTo(LIBRARY_PATH));
   useShortcut("goAttention", canRiskMoney(role) ? goTo("/attention") : null);
 }
 

@@ -7,9 +7,11 @@ import { useSignOut } from "@/components/account/use-sign-out";
 import type { Command } from "@/components/keyboard/commands";
 import type { OpenLayer } from "@/components/keyboard/layer";
 import { useSwitchProject } from "@/components/project/use-project";
+import { toggleRail } from "@/components/shell/rail-look";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
+import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { canMakeProjects } from "@/lib/project/policy";
 import { projectPath } from "@/lib/project/schema/facts";
 import { canPauseSending } from "@/lib/sending/policy";
@@ -23,6 +25,7 @@ export function useStudioCommands({ viewer, theme, open }: StudioProps): Command
     ...usePlaces(viewer),
     ...useProjects(viewer, open),
     ...usePreferences(theme),
+    { name: "rail", shortcut: "rail", run: toggleRail },
     { name: "sheet", shortcut: "sheet", run: () => open("sheet") },
     ...usePause(viewer, open),
     { name: "signOut", run: useSignOut(viewer) },
@@ -37,6 +40,15 @@ function usePlaces({ project, role }: Viewer): Command[] {
     ...(path === "/"
       ? []
       : [{ name: "goStudio", shortcut: "goStudio", run: () => router.push(studio) } as const]),
+    ...(path === LIBRARY_PATH
+      ? []
+      : [
+          {
+            name: "goLibrary",
+            shortcut: "goLibrary",
+            run: () => router.push(LIBRARY_PATH),
+          } as const,
+        ]),
     ...(canRiskMoney(role) && path !== "/attention"
       ? [
           {

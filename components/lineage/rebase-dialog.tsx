@@ -1,10 +1,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import type { FeedVerbs } from "@/components/generation/verbs";
+import { type Prices, priceOf } from "@/components/composer/prices";
+import type { DirectSend } from "@/components/studio/use-direct-send";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { DialogFoot } from "@/components/ui/dialog-foot";
 import { PlainImage } from "@/components/ui/plain-image";
+import { showToast } from "@/components/ui/toast";
+import { useKept } from "@/components/ui/use-kept";
+import type { ModelRow } from "@/lib/generation/models";
 import type { GenerationView } from "@/lib/generation/schema";
 import { imageUrl } from "@/lib/image/schema/facts";
 import { isTickedAtFirst } from "@/lib/lineage/policy";
@@ -15,14 +19,33 @@ import { formatMicroUsd } from "@/lib/shared/money";
 
 type Change = { step: LineageStep; text: string; isTicked: boolean };
 
-type RebaseDialogProps = {
+export type RebaseTarget = {
   /** The picture whose settings are used again. */
   generation: GenerationView;
   /** Root first. */
   chain: readonly LineageStep[];
-  send: NonNullable<FeedVerbs["send"]>;
-  close: () => void;
 };
+
+type RebaseDialogProps = {
+  target: RebaseTarget;
+  prices: Prices;
+  models: readonly ModelRow[];
+  send: DirectSend;
+  close: () => void;
+  /** Gives the focus back. */
+  onClosed: () => void;
+};
+
+// By the picture that the list leads to: what was reworded is there again when the dialog is opened again.
+const kept = new Map<string, readonly Change[]>();
+
+const changesOf = (chain: readonly LineageStep[]): readonly Change[] =>
+  chain.slice(1).map((step) => ({ step, text: step.instruction, isTicked: isTickedAtFirst(step) }));
+
+const isReworded = (changes: readonly Change[]) =>
+  changes.some(
+    ({ step, text, isTicked }) => text !== step.instruction || isTicked !== isTickedAtFirst(step),
+  );
 
 type RowProps = { change: Change; number: number; set: (next: Partial<Change>) => void };
 
@@ -57,18 +80,20 @@ function ChangeRow({ change, number, set }: RowProps) {
   );
 }
 
-function useRebase({ generation, chain, send, close }: RebaseDialogProps) {
+function useRebase({ target, send, close }: RebaseDialogProps) {
+  const { generation, chain } = target;
   const t = useTranslations("viewer");
-  const [changes, setChanges] = useState(() =>
-    chain
-      .slice(1)
-      .map((step) => ({ step, text: step.instruction, isTicked: isTickedAtFirst(step) })),
-  );
+  const key = chain.at(-1)?.imageId ?? "";
+  const [changes, setChanges] = useKept(kept, key, () => changesOf(chain));
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
   const [root] = chain;
   const chosen = changes.filter(({ isTicked, text }) => isTicked && text.trim() !== "");
 
+  function leave() {
+    if (isReworded(changes)) showToast({ text: t("rebase.kept") });
+    close();
+  }
   const run = () =>
     startTransition(async () => {
       const input = root && (await stageImageAction({ imageId: root.imageId }).catch(() => null));
@@ -82,26 +107,38 @@ function useRebase({ generation, chain, send, close }: RebaseDialogProps) {
         }),
       );
       setRefusal(refused);
-      if (!refused) close();
+      if (refused) return;
+      kept.delete(key);
+      close();
     });
   const set = (index: number, next: Partial<Change>) =>
     setChanges(changes.map((change, at) => (at === index ? { ...change, ...next } : change)));
-  return { changes, set, chosenCount: chosen.length, refusal, isPending, run };
+  return { changes, set, chosenCount: chosen.length, refusal, isPending, run, leave };
+}
+
+/** What the server will reserve, not what the picture once cost. Null: the model has none, or is gone. */
+function usePriceNow({ target, prices, models }: RebaseDialogProps) {
+  const locale = useLocale();
+  const { model, resolution } = target.generation;
+  const row = models.find(({ id }) => id === model);
+  const price = row && priceOf(prices, row, resolution);
+  return price ? formatMicroUsd(price.priceMicroUsd, locale) : null;
 }
 
 /** A chain of edits as a list that can be cut and reworded, and sent from the root in one go. */
 export function RebaseDialog(props: RebaseDialogProps) {
-  const { generation, chain, close } = props;
+  const { target, onClosed } = props;
   const t = useTranslations("viewer");
-  const price = formatMicroUsd(generation.priceMicroUsd, useLocale());
-  const { changes, set, chosenCount, refusal, isPending, run } = useRebase(props);
-  const [root] = chain;
+  const price = usePriceNow(props);
+  const { changes, set, chosenCount, refusal, isPending, run, leave } = useRebase(props);
+  const [root] = target.chain;
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
+    <Dialog open onOpenChange={(isOpen) => !isOpen && leave()}>
       <DialogContent
         title={t("rebase.title", { code: root?.code ?? "" })}
         description={t("rebase.text")}
         closeLabel={t("close")}
+        onClosed={onClosed}
       >
         {root ? (
           <PlainImage
@@ -120,7 +157,7 @@ export function RebaseDialog(props: RebaseDialogProps) {
             />
           ))}
         </ol>
-        <DialogFoot alert={refusal} cancelLabel={t("rebase.cancel")} cancel={close}>
+        <DialogFoot alert={refusal} cancelLabel={t("rebase.cancel")} cancel={leave}>
           <Button
             kind="paper"
             isLoading={isPending}
@@ -128,7 +165,7 @@ export function RebaseDialog(props: RebaseDialogProps) {
             onClick={run}
           >
             {t("rebase.send", { count: chosenCount })}
-            <span className="font-regular">{price}</span>
+            {price ? <span className="font-regular">{price}</span> : null}
           </Button>
         </DialogFoot>
       </DialogContent>

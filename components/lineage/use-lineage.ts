@@ -14,23 +14,29 @@ export function useLineage(imageId: string | null, goTo: (target: ViewerTarget) 
     placeholderData: keepPreviousData,
   });
   const lineage = imageId === null ? undefined : query.data;
-  const here = lineage?.chain.at(-1);
-  // While the last family is still shown its places are not those of this picture.
-  const isCurrent = here?.imageId === imageId;
+  const chain = chainTo(lineage, imageId);
   const move = (target: ViewerTarget) => {
-    setLeftId(here?.generationId ?? null);
+    setLeftId(lineage?.chain.at(-1)?.generationId ?? null);
     goTo(target);
   };
   const towards = (target: ViewerTarget | undefined) =>
-    isCurrent && target ? () => move(target) : null;
+    chain && target ? () => move(target) : null;
   return {
     lineage: lineage ?? null,
+    /** From the root to this picture; null until it is known. */
+    chain,
     isFailed: query.isError,
     retry: () => void query.refetch(),
     move,
-    up: towards(lineage?.chain.at(-2)),
+    up: towards(chain?.at(-2)),
     down: towards(lineage && childOf(lineage, leftId)),
   };
+}
+
+/** Null while the family is still that of the picture before: its places are not those of this one. */
+export function chainTo(lineage: Lineage | undefined, imageId: string | null) {
+  const chain = lineage?.chain;
+  return chain?.at(-1)?.imageId === imageId ? (chain ?? null) : null;
 }
 
 /** The way that was come from, else what was made last. */

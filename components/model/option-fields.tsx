@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ComponentType } from "react";
 import { ChoiceRow } from "@/components/model/choice-row";
+import { FILE_TYPES } from "@/components/model/file-types";
 import { NumberRow, type Scale } from "@/components/model/number-row";
 import { type OptionFieldProps, OptionRow } from "@/components/model/option-row";
 import { SafetyRows } from "@/components/model/safety-rows";
@@ -53,7 +54,6 @@ function ThinkingField({ label, options, setOptions }: OptionFieldProps) {
 }
 
 const QUALITY_SCALE: Scale = { min: 0, max: 100, step: 5, rest: 75 };
-const FILE_TYPES = { "image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP" } as const;
 
 /** Only a JPEG has a quality. */
 function OutputFields({ label, options, setOptions }: OptionFieldProps) {

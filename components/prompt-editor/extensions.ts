@@ -13,9 +13,10 @@ import { pastedFiles } from "@/components/reference-image/pasted-files";
 export type FieldWords = {
   label: string;
   placeholder: string;
-  /** Of the list that an @ opens, and its last row. */
+  /** Of the list that an @ opens, its last row, and what it says of a name that stands in the text. */
   references: string;
   add: string;
+  used: string;
   isInvalid: boolean;
   /** Id of what describes it. */
   describedBy: string | null;
@@ -26,7 +27,7 @@ export const wordsCompartment = new Compartment();
 export const wordsExtension = (handlers: HandlersRef, words: FieldWords): Extension => [
   placeholder(words.placeholder),
   EditorState.phrases.of({ Completions: words.references }),
-  referenceList(handlers, words.add),
+  referenceList(handlers, words),
   EditorView.contentAttributes.of({
     "aria-label": words.label,
     ...(words.isInvalid && { "aria-invalid": "true" }),

@@ -80,6 +80,13 @@ export const listLook = EditorView.theme({
     fontSize: "var(--text-label)",
     color: "var(--ink-2)",
   },
+  ".cm-references li[aria-selected] .cm-used": { opacity: "0" },
+  ".cm-references .cm-used": {
+    gridColumn: "4",
+    gridRow: "1 / span 2",
+    fontSize: "var(--text-label)",
+    color: "var(--ink-2)",
+  },
   ".cm-references .cm-number": {
     gridRow: "1 / span 2",
     textAlign: "end",
@@ -95,6 +102,7 @@ export const listLook = EditorView.theme({
     objectFit: "cover",
     backgroundColor: "var(--well)",
   },
+  ".cm-references .cm-off .cm-thumb": { opacity: "0.4", filter: "grayscale(1)" },
   ".cm-references .cm-completionLabel": {
     gridColumn: "3",
     overflow: "hidden",

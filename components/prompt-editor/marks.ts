@@ -1,7 +1,7 @@
 import { type EditorState, type Range, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 import { referencesField, setReferences } from "@/components/prompt-editor/prompt-context";
-import { findMarks, type PromptMark } from "@/lib/generation/policy/prompt";
+import { findMarks, keyOf, type PromptMark } from "@/lib/generation/policy/prompt";
 
 /** How what means something looks; underneath it stays plain text. */
 export const marksField = StateField.define<DecorationSet>({
@@ -30,8 +30,8 @@ function tokenLooks(state: EditorState) {
       // The picture is drawn before the word, so that the caret finds only letters.
       const style = url ? `--thumb: url("${url}")` : "";
       const look = Decoration.mark({ class: "cm-token cm-token-live", attributes: { style } });
-      return isEnabled ? [[name.toLowerCase(), look] as const] : [];
+      return isEnabled ? [[keyOf(name), look] as const] : [];
     }),
   );
-  return (name: string) => looks.get(name.normalize("NFC").toLowerCase()) ?? GONE;
+  return (name: string) => looks.get(keyOf(name)) ?? GONE;
 }

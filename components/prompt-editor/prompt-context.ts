@@ -6,8 +6,8 @@ export type NamedReference = {
   /** Slot, from 1. */
   number: number;
   name: string;
-  /** In words, or empty. */
-  role: string;
+  /** Its job and whether it is switched off, in words, or empty. */
+  detail: string;
   isEnabled: boolean;
   /** Of its small picture; null while it is on its way. */
   url: string | null;
@@ -18,6 +18,8 @@ export type PromptHandlers = {
   change: (text: string) => void;
   /** An undo or a redo has brought back the text of that moment; everything else belongs to it. */
   restore: (moment: Moment) => void;
+  /** One that is switched off is sent again; `number` is its slot. */
+  switchOn: (number: number) => void;
   pickFiles: () => void;
   addFiles: (files: File[]) => void;
 };

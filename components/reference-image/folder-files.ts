@@ -1,6 +1,8 @@
-/** `/folder/a.png` of what came in a folder; a file that was dropped by itself has its name alone. */
+/** `/folder/a.png` of what was dropped or picked in a folder; a file that came by itself has its name alone. */
 const pathOf = (file: File): string =>
-  "relativePath" in file && typeof file.relativePath === "string" ? file.relativePath : file.name;
+  "relativePath" in file && typeof file.relativePath === "string"
+    ? file.relativePath
+    : file.webkitRelativePath || file.name;
 
 export const isOfFolder = (file: File | undefined): boolean =>
   file !== undefined &&

@@ -1,8 +1,6 @@
 import { openPicture } from "@/components/reference-image/open-picture";
-import { REFERENCE_PIXELS_MAX } from "@/lib/reference-image/schema/facts";
+import { REFERENCE_PIXELS_MAX, SHRUNK_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 
-/** Under the gateway's 10 MB with room to spare. */
-const SHRUNK_SIZE_BYTES_MAX = 8 * 1024 * 1024;
 const LONG_EDGE_PX_MAX = 4096;
 const QUALITY = 0.9;
 /** Each further try has half of the pixels. */

@@ -4,9 +4,14 @@ import type { Tray } from "@/components/composer/use-tray";
 import { type FileCure, fileCure, problemFacts } from "@/components/reference-image/file-problems";
 import { isFaulty, type Slot, type Slots } from "@/components/reference-image/slots";
 import { Button } from "@/components/ui/button";
+import { SHRUNK_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
+import { formatBytes } from "@/lib/shared/bytes";
 
 const cureOf = ({ content }: Slot): FileCure | null =>
   content.kind === "failed" ? fileCure(content.problem) : null;
+
+const isTooLarge = ({ content }: Slot) =>
+  content.kind === "failed" && content.problem.code === "too_large";
 
 const isConvertible = (cure: FileCure | null) => cure === "convert" || cure === "shrink";
 
@@ -44,6 +49,7 @@ function ConvertAll({ slots, tray }: { slots: Slots; tray: Tray }) {
 
 function SlotProblem({ slot, tray }: { slot: Slot; tray: Tray }) {
   const t = useTranslations("composer");
+  const size = formatBytes(SHRUNK_SIZE_BYTES_MAX, useLocale());
   const cure = cureOf(slot);
   const cures: Record<FileCure, () => void> = {
     shrink: () => void tray.convert(slot),
@@ -58,7 +64,7 @@ function SlotProblem({ slot, tray }: { slot: Slot; tray: Tray }) {
       </p>
       {cure ? (
         <Button size={26} onClick={cures[cure]} className="max-[480px]:min-h-11">
-          {t(`cure.${cure}`)}
+          {isTooLarge(slot) ? t("cure.shrinkTo", { size }) : t(`cure.${cure}`)}
         </Button>
       ) : null}
       <Button

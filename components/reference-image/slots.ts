@@ -157,7 +157,6 @@ export function restoreSlots(
   return { slots: restored, leftOut };
 }
 
-/** Does nothing when the slot has been removed meanwhile. */
 let newCount = 0;
 
 /** Of a slot whose picture has no id yet; holds until the page goes. */
@@ -166,6 +165,7 @@ export function newSlotKey(): string {
   return `new-${newCount}`;
 }
 
+/** Does nothing when the slot has been removed meanwhile. */
 export const fillSlot = (slots: Slots, key: string, content: SlotContent): Slots =>
   slots.map((slot) => (slot.key === key ? { ...slot, content } : slot));
 

@@ -64,7 +64,7 @@ describe("Uploads", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("are stopped when their slot is removed, and say nothing afterwards", () => {
+  test("bug 7: are stopped when their slot is removed, and do not bring it back", () => {
     const { sent, ended, set, slots, finish } = bench("ab");
     set(removeSlots(slots(), ({ key }) => key === "a").slots);
     expect(sent.map(({ isAborted }) => isAborted)).toEqual([true, false]);

@@ -1,7 +1,7 @@
 import { EyeOff, type LucideIcon, MessageSquareOff, Pin, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { SentSection } from "@/components/request-preview/sent-section";
-import { optionFacts } from "@/components/viewer/option-facts";
+import { useOptionFacts } from "@/components/viewer/use-option-facts";
 import type { Staged } from "@/lib/draft/schema";
 import type { Preview } from "@/lib/generation/schema/preview";
 
@@ -35,7 +35,7 @@ export function NotSent({ preview, staged }: NotSentProps) {
 function useLines({ notSent }: Preview, staged: Staged | null): Line[] {
   const t = useTranslations("preview");
   const composer = useTranslations("composer");
-  const option = useTranslations("viewer.option");
+  const factsOf = useOptionFacts();
   return [
     ...notSent.references.map(({ name, role }) => ({
       key: `reference ${name}`,
@@ -47,10 +47,10 @@ function useLines({ notSent }: Preview, staged: Staged | null): Line[] {
       icon: MessageSquareOff,
       text: t("note", { text: note }),
     })),
-    ...optionFacts(notSent.options).map(({ key, text: value }) => ({
+    ...factsOf(notSent.options).map(({ key, name, text: value }) => ({
       key,
       icon: SlidersHorizontal,
-      text: t("optionMissing", { option: option(key), value }),
+      text: t("optionMissing", { option: name, value }),
     })),
     ...(staged
       ? [

@@ -80,7 +80,7 @@ function Request({ preview, composer, way, obstacle, isBehind }: RequestProps) {
       <PreviewHead preview={preview} call={call} obstacle={obstacle ?? undefined} />
       <SentText preview={preview} index={index} turnTo={turnTo} />
       <SentPictures references={preview.references} />
-      <SentSettings preview={preview} />
+      <SentSettings preview={preview} models={composer.state.models} />
       <NotSent preview={preview} staged={way === "fresh" ? composer.state.staged : null} />
       <PreviewFoot preview={preview} />
     </div>

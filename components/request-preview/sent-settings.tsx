@@ -2,22 +2,28 @@ import { useTranslations } from "next-intl";
 import { formatPixels } from "@/components/generation/formats";
 import { SentSection } from "@/components/request-preview/sent-section";
 import { FactRow } from "@/components/viewer/fact-row";
-import { optionFacts } from "@/components/viewer/option-facts";
-import { findModel } from "@/lib/generation/models";
+import { useOptionFacts } from "@/components/viewer/use-option-facts";
+import type { ModelRow } from "@/lib/generation/models";
 import type { Preview } from "@/lib/generation/schema/preview";
 
-export function SentSettings({ preview: { model, pixels, options } }: { preview: Preview }) {
+type SentSettingsProps = {
+  preview: Preview;
+  /** That can be chosen, also those of the team. */
+  models: readonly ModelRow[];
+};
+
+export function SentSettings({ preview: { model, pixels, options }, models }: SentSettingsProps) {
   const t = useTranslations("preview");
-  const option = useTranslations("viewer.option");
+  const factsOf = useOptionFacts();
   return (
     <SentSection title={t("settings")}>
       <dl className="grid grid-cols-[92px_1fr] gap-x-2.5 gap-y-1 text-small">
-        <FactRow term={t("model")}>{findModel(model)?.label ?? model}</FactRow>
+        <FactRow term={t("model")}>{models.find(({ id }) => id === model)?.label ?? model}</FactRow>
         <FactRow term={t("pixels")}>
           <span className="font-mono text-slug">{formatPixels(pixels)}</span>
         </FactRow>
-        {optionFacts(options).map(({ key, text }) => (
-          <FactRow key={key} term={option(key)}>
+        {factsOf(options).map(({ key, name, text }) => (
+          <FactRow key={key} term={name}>
             {text}
           </FactRow>
         ))}

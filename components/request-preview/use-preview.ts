@@ -3,7 +3,7 @@ import { askedFor } from "@/components/composer/asked";
 import { draftOf } from "@/components/composer/composer-state";
 import { generateBlock, type Way } from "@/components/composer/generate-block";
 import type { Composer } from "@/components/composer/use-composer";
-import { useSettled } from "@/components/request-preview/use-settled";
+import { useSettled } from "@/components/ui/use-settled";
 import { fetchPreview } from "@/lib/generation/queries/preview";
 import { stageImageAction } from "@/lib/reference-image/actions";
 

@@ -1,7 +1,7 @@
 import { CircleQuestionMark } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { OpenLayer } from "@/components/keyboard/layer";
-import { useKeys } from "@/components/keyboard/use-shortcut";
+import { useKeys, useShortcut } from "@/components/keyboard/use-shortcut";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -9,6 +9,7 @@ import { Mark } from "@/components/ui/mark";
 import { PageLink } from "@/components/ui/page-link";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { AccountMenu } from "./account-menu";
+import { toggleRail } from "./rail-look";
 import { CountBadge, useSections } from "./sections";
 
 type RailProps = { viewer: Viewer; theme: Theme; open: OpenLayer };
@@ -16,10 +17,11 @@ type RailProps = { viewer: Viewer; theme: Theme; open: OpenLayer };
 export function Rail({ viewer, theme, open }: RailProps) {
   const t = useTranslations("common");
   const keys = useTranslations("keys.names");
+  useShortcut("rail", toggleRail);
   return (
     <nav
       aria-label={t("nav.label")}
-      className="z-(--z-rail) flex flex-col items-center gap-0.5 border-hair border-e bg-sheet py-3 [grid-area:rail] max-tablet:hidden"
+      className="z-(--z-rail) flex w-14 flex-col items-center gap-0.5 border-hair border-e bg-sheet py-3 [grid-area:rail] in-data-[rail=hidden]:hidden max-tablet:hidden"
     >
       <Mark className="mb-3.5" />
       {useSections(viewer).map(({ href, icon: Icon, label, isHere, badge }) => (

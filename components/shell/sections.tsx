@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert, ImagePlus, type LucideIcon } from "lucide-react";
+import { CircleAlert, ImagePlus, Library, type LucideIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import type { Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { attentionQuery } from "@/lib/generation/queries";
+import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { projectPath } from "@/lib/project/schema/facts";
 
 type Badge = { count: number; label: string };
@@ -33,9 +34,10 @@ export function useSections({ role, project }: Viewer): Section[] {
     badge: null,
   });
   const studio = section(projectPath(project.code), ImagePlus, t("studio"));
+  const library = section(LIBRARY_PATH, Library, t("library"));
   const attention = section("/attention", CircleAlert, t("attention"));
   const badge = count > 0 ? { count, label: t("attentionCount", { count }) } : null;
-  return isAdmin ? [studio, { ...attention, badge }] : [studio];
+  return isAdmin ? [studio, library, { ...attention, badge }] : [studio, library];
 }
 
 /** How many wait there. */

@@ -13,6 +13,8 @@ type ShellProps = {
   skipLinks?: ReactNode;
   /** Lies at the right end of the top bar. */
   aside?: ReactNode;
+  /** Takes the place of the team and its project in the top bar. */
+  top?: ReactNode;
   /** Stands right of it. */
   side?: ReactNode;
   /** Fills what is left: as high as the window, scrolls inside itself. */
@@ -20,12 +22,15 @@ type ShellProps = {
 };
 
 /** The work comes first in the order of focus; the rail and the bar come last, wherever they are drawn. */
-export function Shell({ viewer, theme, skipLinks, aside, side, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { viewer, theme, skipLinks, aside, top, side, children } = props;
   const { open, layers } = useLayers(viewer, theme);
   return (
-    <div className="grid h-dvh grid-cols-[56px_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top_top''rail_main_side'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
+    <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] [grid-template-areas:'rail_top_top''rail_main_side'] max-tablet:grid-cols-[minmax(0,1fr)] max-tablet:grid-rows-[auto_minmax(0,1fr)_auto] max-tablet:[grid-template-areas:'top''main''bar']">
       {skipLinks}
-      <TopBar viewer={viewer}>{aside}</TopBar>
+      <TopBar viewer={viewer} instead={top}>
+        {aside}
+      </TopBar>
       <main className="flex min-h-0 min-w-0 flex-col [grid-area:main]">
         <SendingBanner viewer={viewer} />
         {children}

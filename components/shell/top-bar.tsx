@@ -2,20 +2,35 @@ import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ProjectSwitcher } from "@/components/project/project-switcher";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
 import { SandboxBadge } from "./sandbox-badge";
+
+const ShowRail = onDemand(async () => (await import("./show-rail")).ShowRail);
 
 type TopBarProps = {
   viewer: Viewer;
   /** Lies at the right end, such as what is running. */
   children?: ReactNode;
+  /** Of the team, its project and the sandbox. */
+  instead?: ReactNode;
 };
 
-export function TopBar({ viewer, children }: TopBarProps) {
+export function TopBar({ viewer, children, instead }: TopBarProps) {
+  return (
+    <header className="flex h-12 items-center gap-3 border-hair border-b bg-sheet px-5 [grid-area:top] max-tablet:h-13 max-tablet:border-b-0 max-tablet:bg-bench max-tablet:px-4">
+      <ShowRail />
+      {instead ?? <WhereAmI viewer={viewer} />}
+      {children ? <div className="ms-auto flex items-center gap-2">{children}</div> : null}
+    </header>
+  );
+}
+
+function WhereAmI({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("common.sandbox");
   const project = useTranslations("project");
   return (
-    <header className="flex h-12 items-center gap-3 border-hair border-b bg-sheet px-5 [grid-area:top] max-tablet:h-13 max-tablet:border-b-0 max-tablet:bg-bench max-tablet:px-4">
+    <>
       <div className="flex min-w-0 items-center gap-2">
         <span className="truncate text-ink-3 max-tablet:hidden">{viewer.team.name}</span>
         <span aria-hidden="true" className="text-ink-3 max-tablet:hidden">
@@ -36,7 +51,6 @@ export function TopBar({ viewer, children }: TopBarProps) {
         </ProjectSwitcher>
       </div>
       {viewer.gateway.isSandbox ? <SandboxBadge label={t("label")} hint={t("hint")} /> : null}
-      <div className="ms-auto flex items-center gap-2">{children}</div>
-    </header>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ComposerState } from "@/components/composer/composer-state";
 import { type Starter, useStarters } from "@/components/composer/starters";
 import { type ComposerBase, useComposerFact } from "@/components/composer/use-composer";
 import { useIsHydrated } from "@/components/generation/use-place";
@@ -19,6 +20,13 @@ function useGreeting() {
   return hour < EVENING ? "afternoon" : "evening";
 }
 
+/** The whole of it: without one of its pictures the example would not run. */
+const hasAll = ({ prompt, slots }: ComposerState, example: Starter | undefined) =>
+  prompt === example?.prompt &&
+  example.references.every(({ name }) =>
+    slots.some((slot) => slot.name === name && slot.isEnabled && slot.content.kind === "ready"),
+  );
+
 type EmptyStudioProps = {
   name: string;
   composer: ComposerBase;
@@ -35,7 +43,7 @@ export function EmptyStudio({ name, composer, mayGenerate, isFirst }: EmptyStudi
   const starters = useStarters();
   const [example, ...cards] = mayGenerate ? starters : [];
   useFirstExample(composer, isFirst ? (example ?? null) : null);
-  const isLoaded = useComposerFact(composer, ({ prompt }) => prompt === example?.prompt);
+  const isLoaded = useComposerFact(composer, (state) => hasAll(state, example));
   const start = (starter: Starter) => void composer.loadStarter(starter);
   return (
     <div

@@ -6,6 +6,7 @@ import { Composer } from "@/components/composer/composer";
 import { useComposerBase, useComposerFact } from "@/components/composer/use-composer";
 import { prependGeneration } from "@/components/generation/feed-cache";
 import { DestinationControl } from "@/components/project/destination-control";
+import { type StudioVerbs, useHandOver } from "@/components/studio/hand-over";
 import { useGoingOn } from "@/components/studio/use-going-on";
 import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
@@ -43,6 +44,21 @@ export function Studio(props: StudioProps) {
   const goingOn = useGoingOn(composer, viewer.project.id);
   const mayGenerate = canGenerate(viewer.role);
   const isFirst = initialDraft === null && initialPage.generations.length === 0;
+  const studioVerbs: StudioVerbs = {
+    ...verbs,
+    recall: composer.recall,
+    take: (generation, parts) => composer.recall(generation, undefined, parts),
+    takeField: mayGenerate ? composer.takeField : null,
+    stage: mayGenerate ? goingOn.stage : null,
+    stagedImageId,
+    refer: mayGenerate ? goingOn.refer : null,
+    rebase: mayGenerate ? goingOn.rebase : null,
+    finish: mayGenerate ? goingOn.finish : null,
+    annotate: mayGenerate ? goingOn.annotate : null,
+    cancel: mayGenerate ? cancel : null,
+    decide: canRiskMoney(viewer.role) ? decide : null,
+  };
+  useHandOver(studioVerbs);
   return (
     <Workbench
       viewer={viewer}
@@ -50,19 +66,7 @@ export function Studio(props: StudioProps) {
       initialPage={initialPage}
       cellHeight={cellHeight}
       isInspectorOpen={isInspectorOpen}
-      verbs={{
-        ...verbs,
-        recall: composer.recall,
-        take: (generation, parts) => composer.recall(generation, undefined, parts),
-        stage: mayGenerate ? goingOn.stage : null,
-        stagedImageId,
-        refer: mayGenerate ? goingOn.refer : null,
-        send: mayGenerate ? goingOn.send : null,
-        finish: mayGenerate ? goingOn.finish : null,
-        annotate: mayGenerate ? goingOn.annotate : null,
-        cancel: mayGenerate ? cancel : null,
-        decide: canRiskMoney(viewer.role) ? decide : null,
-      }}
+      verbs={studioVerbs}
       dialog={
         <>
           {dialog}

@@ -57,6 +57,8 @@ export function useAddressLayer<T>({ read, write }: AddressCodec<T>) {
 
   return {
     value,
+    /** It has closed, and the address is still to follow. */
+    isLeaving,
     open(next: T) {
       if (!isLeaving) return open(next);
       setValue(next);

@@ -4,11 +4,15 @@ import { type ComposerBase, useComposerFact } from "@/components/composer/use-co
 import type { FinishTarget } from "@/components/finish/finish-dialog";
 import { pictureCode } from "@/components/generation/formats";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import type { RebaseTarget } from "@/components/lineage/rebase-dialog";
 import { useDirectSend } from "@/components/studio/use-direct-send";
 import { onDemand } from "@/components/ui/on-demand";
 
 const FinishDialog = onDemand(
   async () => (await import("@/components/finish/finish-dialog")).FinishDialog,
+);
+const RebaseDialog = onDemand(
+  async () => (await import("@/components/lineage/rebase-dialog")).RebaseDialog,
 );
 const AnnotateDialog = onDemand(
   async () => (await import("@/components/annotate/annotate-dialog")).AnnotateDialog,
@@ -17,9 +21,10 @@ const AnnotateDialog = onDemand(
 type Opened = { opener: Element | null } & (
   | { kind: "finish"; target: FinishTarget }
   | { kind: "annotate"; target: AnnotateTarget }
+  | { kind: "rebase"; target: RebaseTarget }
 );
 
-/** The ways on from a picture: Continue, Finish at 4K, and marks on it. `dialog` stands once on the screen. */
+/** The ways on from a picture: Continue, Finish at 4K, marks on it, and its changes at once. `dialog` stands once on the screen. */
 export function useGoingOn(composer: ComposerBase, projectId: string) {
   const send = useDirectSend(projectId);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -59,32 +64,26 @@ export function useGoingOn(composer: ComposerBase, projectId: string) {
     setOpened({ kind: "annotate", target, opener: document.activeElement });
   };
 
+  const rebase: NonNullable<FeedVerbs["rebase"]> = (generation, chain) =>
+    setOpened({ kind: "rebase", target: { generation, chain }, opener: document.activeElement });
+
   function giveFocusBack() {
     if (opened?.opener instanceof HTMLElement && opened.opener.isConnected) opened.opener.focus();
   }
 
-  const dialogs = {
-    finish: (target: FinishTarget) => (
-      <FinishDialog
-        target={target}
-        prices={composer.prices}
-        models={models}
-        send={send}
-        close={close}
-        onClosed={giveFocusBack}
-      />
-    ),
-    annotate: (target: AnnotateTarget) => (
-      <AnnotateDialog
-        target={target}
-        stage={composer.stage}
-        close={close}
-        onClosed={giveFocusBack}
-      />
-    ),
-  };
-  const dialogOf = (shown: Opened) =>
-    shown.kind === "finish" ? dialogs.finish(shown.target) : dialogs.annotate(shown.target);
+  const { prices, stage: stagePicture } = composer;
+  const common = { close, onClosed: giveFocusBack };
+  const paid = { ...common, prices, models, send };
+  function dialogOf(shown: Opened) {
+    switch (shown.kind) {
+      case "finish":
+        return <FinishDialog target={shown.target} {...paid} />;
+      case "rebase":
+        return <RebaseDialog target={shown.target} {...paid} />;
+      case "annotate":
+        return <AnnotateDialog target={shown.target} stage={stagePicture} {...common} />;
+    }
+  }
 
-  return { stage, refer, finish, annotate, send, dialog: opened && dialogOf(opened) };
+  return { stage, refer, finish, annotate, rebase, dialog: opened && dialogOf(opened) };
 }

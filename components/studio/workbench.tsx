@@ -10,6 +10,7 @@ import { NoticeBell } from "@/components/notice/notice-bell";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
+import type { StudioVerbs } from "@/components/studio/hand-over";
 import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
@@ -42,7 +43,7 @@ type WorkbenchProps = {
   cellHeight: number | null;
   /** It was when the person left. */
   isInspectorOpen: boolean;
-  verbs: Omit<FeedVerbs, "open" | "compare" | "compareAll">;
+  verbs: StudioVerbs;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;
@@ -64,7 +65,7 @@ export function Workbench({
 }: WorkbenchProps) {
   const t = useTranslations("feed");
   const feed = useFeed(viewer.project.id, initialPage);
-  const { generations } = feed;
+  const { query, generations } = feed;
   const { active, trouble } = useStatus(viewer.project.id, generations);
   const viewerAddress = useViewerAddress();
   const inspector = useInspector(isInspectorOpen);
@@ -119,7 +120,12 @@ export function Workbench({
           ids={compareAddress.value}
           change={compareAddress.change}
           close={compareAddress.close}
-          {...{ generations, verbs, leave }}
+          {...{ verbs, leave }}
+          runs={{
+            generations,
+            loadOlder: query.hasNextPage ? () => void query.fetchNextPage() : null,
+            isLoading: query.isFetchingNextPage,
+          }}
         />
       ) : null}
       {viewerAddress.value && !compareAddress.value ? (

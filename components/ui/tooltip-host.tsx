@@ -26,6 +26,8 @@ function Shown({ tip: { element, text, keys, side } }: { tip: Tip }) {
       ref={box}
       id={id}
       role="tooltip"
+      // Read as the description of its element; by itself it would lie beside every landmark.
+      aria-hidden="true"
       className="appear fixed top-0 left-0 z-(--z-tooltip) flex w-max max-w-72 items-center gap-2 rounded-control bg-float px-2 py-1 text-ink text-small shadow-float"
     >
       {text}

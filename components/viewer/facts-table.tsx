@@ -1,5 +1,6 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { isDone } from "@/components/generation/cells";
 import { copyText } from "@/components/generation/copy-text";
 import {
   formatMoment,
@@ -8,8 +9,10 @@ import {
   splitDuration,
 } from "@/components/generation/formats";
 import { usePlace } from "@/components/generation/use-place";
+import type { FeedVerbs } from "@/components/generation/verbs";
 import { FactRow } from "@/components/viewer/fact-row";
 import { InputRows } from "@/components/viewer/input-rows";
+import { type Take, TakenFact } from "@/components/viewer/taken-fact";
 import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import { differsFromRequest } from "@/lib/generation/policy";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
@@ -91,14 +94,26 @@ function TimeRow({ variant }: { variant: VariantView }) {
   );
 }
 
-function AskedRow({ generation }: { generation: GenerationView }) {
+function AskedRow({ generation, take }: { generation: GenerationView; take: Take }) {
   const t = useTranslations("viewer");
   const { aspectRatio: ratio, resolution, requestedPixels } = generation;
+  const values = {
+    ratio: () => (
+      <TakenFact field="aspectRatio" label={t("take.aspectRatio", { value: ratio })} take={take}>
+        {ratio}
+      </TakenFact>
+    ),
+    resolution: () => (
+      <TakenFact field="resolution" label={t("take.resolution", { value: resolution })} take={take}>
+        {resolution}
+      </TakenFact>
+    ),
+  };
   return (
     <FactRow term={t("askedFor")}>
       {requestedPixels
-        ? t("askedValue", { ratio, resolution, pixels: formatPixels(requestedPixels) })
-        : t("askedValueShort", { ratio, resolution })}
+        ? t.rich("askedValue", { ...values, pixels: formatPixels(requestedPixels) })
+        : t.rich("askedValueShort", values)}
     </FactRow>
   );
 }
@@ -112,26 +127,38 @@ function chargeWordOf({ charge, status }: VariantView) {
 type FactsTableProps = {
   generation: GenerationView;
   variant: VariantView;
+  verbs: Pick<FeedVerbs, "takeField" | "compareVersions">;
   goTo: (target: ViewerTarget) => void;
 };
 
-export function FactsTable({ generation, variant, goTo }: FactsTableProps) {
+export function FactsTable({ generation, variant, verbs, goTo }: FactsTableProps) {
   const t = useTranslations("viewer");
   const locale = useLocale();
   const place = usePlace();
   const { image } = variant;
+  const { takeField } = verbs;
+  const take: Take = takeField && ((field) => takeField(generation, field));
   const code = pictureCode(generation.code, variant);
   const price = formatMicroUsd(variant.charge?.microUsd ?? generation.priceMicroUsd, locale);
   return (
     <dl className="grid grid-cols-[92px_1fr] gap-x-2 items-baseline gap-y-[3px] text-small">
-      <AskedRow generation={generation} />
+      <AskedRow generation={generation} take={take} />
       {image ? (
         <FactRow term={t("delivered")}>
           <Delivered image={image} asked={generation.requestedPixels} />
         </FactRow>
       ) : null}
-      <FactRow term={t("model")}>{generation.model}</FactRow>
-      <InputRows generation={generation} goTo={goTo} />
+      <FactRow term={t("model")}>
+        <TakenFact field="model" label={t("take.model", { value: generation.model })} take={take}>
+          {generation.model}
+        </TakenFact>
+      </FactRow>
+      <InputRows
+        {...{ generation, goTo, take }}
+        compareVersions={
+          image && isDone(variant) ? () => verbs.compareVersions(generation, variant) : null
+        }
+      />
       <FactRow term={t("cost")}>
         {t(`charge.${chargeWordOf(variant)}`, { price })}
         {generation.isSandbox ? <span className="text-ink-3"> {t("sandboxMoney")}</span> : null}

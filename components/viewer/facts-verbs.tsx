@@ -20,7 +20,7 @@ import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import { imageDownloadUrl } from "@/lib/image/schema/facts";
 
 const TILE =
-  "flex min-h-11 flex-auto flex-col items-center justify-center gap-1 whitespace-nowrap rounded-control px-0.5 text-ink-2 text-label hover:bg-hover hover:text-ink active:bg-press";
+  "flex min-h-11 flex-auto aria-pressed:bg-press flex-col items-center justify-center gap-1 whitespace-nowrap rounded-control px-0.5 text-ink-2 text-label hover:bg-hover hover:text-ink active:bg-press";
 
 type FactsVerbsProps = { generation: GenerationView; variant: VariantView; verbs: FeedVerbs };
 
@@ -29,13 +29,14 @@ type TileProps = {
   label: string;
   hint?: string;
   shortcut: ShortcutId;
+  isPressed?: boolean;
   press: () => void;
 };
 
-function Tile({ icon: Icon, label, hint, shortcut, press }: TileProps) {
+function Tile({ icon: Icon, label, hint, shortcut, isPressed, press }: TileProps) {
   const title = [hint, useKeys(shortcut)].filter(Boolean).join(" · ");
   return (
-    <button type="button" title={title} onClick={press} className={TILE}>
+    <button type="button" title={title} aria-pressed={isPressed} onClick={press} className={TILE}>
       <Icon />
       {label}
     </button>
@@ -89,6 +90,7 @@ function Tiles({ generation, variant, verbs }: FactsVerbsProps) {
           icon={Columns2}
           label={t("compare")}
           shortcut="compare"
+          isPressed={verbs.comparedId === variant.id}
           press={() => compare(generation, variant)}
         />
       ) : null}

@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { MarkSection } from "@/components/marks/mark-section";
 import { Deferred } from "@/components/ui/deferred";
 import { FactsSection } from "@/components/viewer/facts-section";
 import { FactsTable } from "@/components/viewer/facts-table";
@@ -20,6 +22,7 @@ type FactsProps = {
 /** Everything that is known of one picture, from what to do with it down to its task. */
 export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
   const t = useTranslations("viewer");
+  const { takeField } = verbs;
   return (
     <aside
       aria-label={t("facts")}
@@ -32,10 +35,17 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
         <FactsSection>
           <FactsVerbs {...{ generation, variant, verbs }} />
         </FactsSection>
-        <PromptSection generation={generation} />
-        <ReferencesUsed references={generation.references} />
+        {isDone(variant) ? <MarkSection generation={generation} variant={variant} /> : null}
+        <PromptSection
+          generation={generation}
+          take={takeField && (() => takeField(generation, "prompt"))}
+        />
+        <ReferencesUsed
+          references={generation.references}
+          take={takeField && ((reference) => takeField(generation, { reference }))}
+        />
         <FactsSection>
-          <FactsTable {...{ generation, variant, goTo }} />
+          <FactsTable {...{ generation, variant, verbs, goTo }} />
         </FactsSection>
         <TaskLog variant={variant} />
       </Deferred>

@@ -1,4 +1,4 @@
-import { Copy } from "lucide-react";
+import { Copy, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { copyText } from "@/components/generation/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
@@ -40,14 +40,26 @@ function AsSent({ text }: { text: string }) {
 
 type PromptSectionProps = {
   generation: Pick<GenerationView, "prompt" | "promptAsSent" | "references">;
+  /** Into the composer. Null for who may only look on. */
+  take: (() => void) | null;
 };
 
 /** The prompt as typed, and as sent. */
-export function PromptSection({ generation }: PromptSectionProps) {
+export function PromptSection({ generation, take }: PromptSectionProps) {
   const t = useTranslations("viewer");
   const { prompt, promptAsSent, references } = generation;
   return (
-    <FactsSection title={t("prompt")} aside={<CopyButton text={prompt} label={t("copyPrompt")} />}>
+    <FactsSection
+      title={t("prompt")}
+      aside={
+        <span className="flex">
+          {take ? (
+            <IconButton icon={RotateCcw} size={26} label={t("take.prompt")} onClick={take} />
+          ) : null}
+          <CopyButton text={prompt} label={t("copyPrompt")} />
+        </span>
+      }
+    >
       <PromptText prompt={prompt} references={references} />
       {promptAsSent === prompt ? null : <AsSent text={promptAsSent} />}
     </FactsSection>

@@ -1,5 +1,5 @@
 import { ReferencePicture } from "@/components/viewer/reference-picture";
-import { TOKEN } from "@/lib/generation/policy/prompt";
+import { keyOf, TOKEN } from "@/lib/generation/policy/prompt";
 import type { GenerationReferenceView } from "@/lib/generation/schema";
 
 export type PromptTextProps = { prompt: string; references: readonly GenerationReferenceView[] };
@@ -15,8 +15,7 @@ export function PromptText(props: PromptTextProps) {
 
 export function PromptParts({ prompt, references }: PromptTextProps) {
   return partsOf(prompt).map(({ at, text, name }) => {
-    const reference =
-      name && references.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    const reference = name && references.find((each) => keyOf(each.name) === keyOf(name));
     if (!reference) return text;
     return (
       <span key={at} className="whitespace-nowrap font-medium text-ink">

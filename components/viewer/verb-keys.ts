@@ -1,5 +1,7 @@
+import { useTranslations } from "next-intl";
 import { REMIX } from "@/components/composer/recall-parts";
 import { isDone } from "@/components/generation/cells";
+import { type CopyWords, copyText } from "@/components/generation/copy-text";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { type CommandName, useCommands } from "@/components/keyboard/commands";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -16,7 +18,7 @@ function download(imageId: string) {
 }
 
 /** Null where the buttons beside the picture have none either. */
-function verbsOf({ generation, variant, verbs }: Shown) {
+function verbsOf({ generation, variant, verbs }: Shown, words: CopyWords) {
   const image = isDone(variant) ? variant.image : null;
   const { stage, refer, annotate, finish } = verbs;
   return {
@@ -25,6 +27,9 @@ function verbsOf({ generation, variant, verbs }: Shown) {
     remix: stage && (() => verbs.take(generation, REMIX)),
     refer: image && refer && (() => refer(generation, variant)),
     compare: image && (() => verbs.compare(generation, variant)),
+    compareVersions:
+      image && generation.parent ? () => verbs.compareVersions(generation, variant) : null,
+    copyPrompt: () => void copyText(generation.prompt, words),
     annotate: image && annotate && (() => annotate(generation, variant)),
     finish: image && finish && (() => finish(generation, variant)),
     download: variant.image && (() => variant.image && download(variant.image.id)),
@@ -33,11 +38,14 @@ function verbsOf({ generation, variant, verbs }: Shown) {
 
 /** What can be done with the picture, by its keys and in the palette. */
 export function useVerbKeys(shown: Shown): void {
-  const verbs = verbsOf(shown);
+  const t = useTranslations("viewer");
+  const verbs = verbsOf(shown, { copied: t("copied"), failed: t("copyFailed") });
   useShortcut("useRecipe", verbs.useRecipe);
   useShortcut("remix", verbs.remix);
   useShortcut("refer", verbs.refer);
   useShortcut("compare", verbs.compare);
+  useShortcut("compareVersions", verbs.compareVersions);
+  useShortcut("copyPrompt", verbs.copyPrompt);
   useShortcut("annotate", verbs.annotate);
   useShortcut("finish", verbs.finish);
   useShortcut("download", verbs.download);
@@ -56,6 +64,8 @@ const VERBS = [
   "remix",
   "refer",
   "compare",
+  "compareVersions",
+  "copyPrompt",
   "annotate",
   "finish",
   "download",

@@ -6,11 +6,13 @@ import { IconButton } from "@/components/ui/icon-button";
 type ViewerBarProps = {
   position: string;
   close: () => void;
+  /** No lineage rail stands beside it. */
+  isAlone?: boolean;
   /** At its end, where there is a picture. */
   children?: ReactNode;
 };
 
-export function ViewerBar({ position, close, children }: ViewerBarProps) {
+export function ViewerBar({ position, close, isAlone = false, children }: ViewerBarProps) {
   const t = useTranslations("viewer");
   return (
     <div className="flex h-12 flex-none items-center gap-2.5 pe-4 ps-2 max-tablet:h-13 laptop:ps-5">
@@ -21,7 +23,7 @@ export function ViewerBar({ position, close, children }: ViewerBarProps) {
         keys="Esc"
         onClick={close}
         // At the head of the lineage rail, where there is room for one.
-        className="laptop:absolute laptop:top-2 laptop:left-7"
+        className={isAlone ? undefined : "laptop:absolute laptop:top-2 laptop:left-7"}
       />
       <span className="font-mono text-ink-2 text-slug">{position}</span>
       <div className="ms-auto flex items-center gap-3 max-tablet:hidden">{children}</div>

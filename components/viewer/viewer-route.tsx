@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { Button } from "@/components/ui/button";
+import { siblingsOf } from "@/components/viewer/filmstrip";
 import { Viewer } from "@/components/viewer/viewer";
 import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import { ViewerBar } from "@/components/viewer/viewer-bar";
@@ -48,7 +49,11 @@ export function ViewerRoute({ target, generations, verbs, turnTo, close }: Viewe
   };
   if (generation && variant) {
     return (
-      <Viewer {...{ generation, variant, verbs, turnTo, close }} goTo={(to) => void goTo(to)} />
+      <Viewer
+        {...{ generation, variant, verbs, turnTo, close }}
+        siblings={siblingsOf(generations, generation.id)}
+        goTo={(to) => void goTo(to)}
+      />
     );
   }
   const isBroken = query.isError && !isRefused(query.error);

@@ -1,14 +1,12 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { LineageRail } from "@/components/lineage/lineage-rail";
-import { RebaseDialog } from "@/components/lineage/rebase-dialog";
 import { useLineage } from "@/components/lineage/use-lineage";
 import { useMedia } from "@/components/ui/use-media";
 import { DeskPicture } from "@/components/viewer/desk-picture";
 import { Facts } from "@/components/viewer/facts";
-import { Filmstrip } from "@/components/viewer/filmstrip";
+import { Filmstrip, type Siblings } from "@/components/viewer/filmstrip";
 import { PhoneStage } from "@/components/viewer/phone-stage";
 import { ReferenceDrop } from "@/components/viewer/reference-drop";
 import { Stage } from "@/components/viewer/stage";
@@ -30,6 +28,8 @@ const NO_PICTURE = { id: "", width: 1, height: 1 };
 type ViewerProps = {
   generation: GenerationView;
   variant: VariantView;
+  /** The runs beside this one. */
+  siblings: Siblings;
   verbs: FeedVerbs;
   turnTo: (target: ViewerTarget) => void;
   /** To a picture that may not be loaded yet. */
@@ -68,7 +68,7 @@ function useRow({ generation, variant, turnTo }: ViewerProps) {
 }
 
 export function Viewer(props: ViewerProps) {
-  const { generation, variant, goTo, close } = props;
+  const { generation, variant, siblings, goTo, close } = props;
   const t = useTranslations("viewer");
   const isPhone = useMedia("(width < 48rem)");
   const [stage, stageSize] = useSize();
@@ -79,8 +79,7 @@ export function Viewer(props: ViewerProps) {
   const verbs = leavingVerbs(props.verbs, leaveFor);
   const picture = isDone(variant) ? variant.image : null;
   const family = useLineage(picture?.id ?? null, goTo);
-  const { lineage, up, down } = family;
-  const [isRebasing, setIsRebasing] = useState(false);
+  const { chain, up, down } = family;
   useViewerKeys({ zoom, previous, next, up, down, chooseSurround });
   useVerbKeys({ generation, variant, verbs });
   const take = (imageId: string) => {
@@ -109,7 +108,7 @@ export function Viewer(props: ViewerProps) {
               <DeskPicture {...{ generation, variant, zoom, verbs }} />
               {verbs.refer ? <ReferenceDrop take={take} /> : null}
             </Stage>
-            <Filmstrip {...{ generation, cells, turnTo }} currentId={variant.id} />
+            <Filmstrip {...{ generation, cells, turnTo, goTo, siblings }} currentId={variant.id} />
           </>
         )}
       </div>
@@ -118,18 +117,10 @@ export function Viewer(props: ViewerProps) {
           family={family}
           imageId={picture.id}
           goOn={verbs.stage && (() => verbs.stage?.(generation, variant))}
-          rebase={verbs.send && (() => setIsRebasing(true))}
+          rebase={verbs.rebase && chain && (() => verbs.rebase?.(generation, chain))}
         />
       ) : null}
       <Facts {...{ generation, variant, verbs, goTo }} />
-      {isRebasing && lineage && verbs.send ? (
-        <RebaseDialog
-          {...{ generation }}
-          chain={lineage.chain}
-          send={verbs.send}
-          close={() => setIsRebasing(false)}
-        />
-      ) : null}
     </ViewerDialog>
   );
 }

@@ -75,3 +75,6 @@ export type Viewer = {
   projects: { id: string; name: string; code: string }[];
   gateway: { isSandbox: boolean };
 };
+
+/** Who can mend what only an owner or admin can, owners first. */
+export const adminsViewSchema = z.object({ names: z.array(z.string()) });

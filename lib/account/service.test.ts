@@ -4,6 +4,7 @@ import {
   findSession,
   findViewer,
   issueSetupToken,
+  listAdminNames,
   openSession,
   saveKeyboard,
   setUpStudio,
@@ -14,7 +15,7 @@ import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
-import type { Actor } from "@/lib/shared/actor";
+import type { Actor, Role } from "@/lib/shared/actor";
 
 const MINUTE_MS = 60_000;
 const passwords = createPasswordHasher();
@@ -143,4 +144,28 @@ test("the keys that a person changes are theirs in every session and nobody else
 
   await prisma.user.update({ where: { id: one.userId }, data: { keyboard: { odd: 1 } } });
   expect(await keyboardOf(one)).toEqual(asItComes);
+});
+
+test("everybody of a team can be told who its owners and admins are, and of no other team", async () => {
+  const { prisma } = database;
+  const { clock, ports } = studio();
+  const aTeam = async (members: [name: string, role: Role][]) => {
+    const teamId = clock.newId();
+    await prisma.team.create({ data: { id: teamId, name: "Halden", timeZone: "Europe/Moscow" } });
+    for (const [name, role] of members) {
+      const id = clock.newId();
+      const person = { id, name, email: `${id}@example.com`, passwordHash: "-" };
+      await prisma.user.create({ data: person });
+      await prisma.membership.create({ data: { userId: id, teamId, role } });
+    }
+    return { teamId, userId: "user", role: "reviewer", sessionId: "session" } as Actor;
+  };
+  const one = await aTeam([
+    ["Ben", "admin"],
+    ["Lin", "designer"],
+    ["Marta", "owner"],
+  ]);
+  const other = await aTeam([["Olaf", "owner"]]);
+  expect(await listAdminNames(ports, one)).toEqual(["Marta", "Ben"]);
+  expect(await listAdminNames(ports, other)).toEqual(["Olaf"]);
 });

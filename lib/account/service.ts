@@ -113,3 +113,7 @@ export async function findViewer(
 
 export const saveKeyboard = (ports: Pick<Ports, "accounts">, actor: Actor, keyboard: Keyboard) =>
   ports.accounts.saveKeyboard(actor.userId, keyboard);
+
+/** Whom a person asks for what only an owner or admin can mend. Everybody of the team may know. */
+export const listAdminNames = (ports: Pick<Ports, "accounts">, actor: Actor) =>
+  ports.accounts.listAdminNames(actor.teamId);

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { ulid } from "ulid";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
@@ -28,6 +30,45 @@ afterEach(async () => {
 afterAll(async () => {
   await studio.close();
   await database.drop();
+});
+
+describe("what was paid for and is shown nowhere", () => {
+  const key = "quarantine/01JDFZ6M9Q3V0W8K5T2RXN4YBC-9f9f9f9f9f9f9f9f";
+
+  test("is listed, and fetched to a file that does not exist yet", async () => {
+    expect((await studio.run("kept list")).printed).toBe("Nothing is kept.");
+    const { storage } = studio.studio.ports;
+    const source = await storage.newSpoolPath();
+    await writeFile(source, "no picture");
+    await storage.putFile(key, source);
+    expect(await studio.runJson("kept list")).toMatchObject({
+      exitCode: 0,
+      json: { kept: [{ key, sizeBytes: 10 }] },
+    });
+    const file = path.join(studio.dataDir, "fetched");
+    const fetched = await studio.run(`kept get ${key} ${file}`);
+    expect(fetched).toMatchObject({ exitCode: 0, printed: `It lies in ${file}` });
+    expect(await readFile(file, "utf8")).toBe("no picture");
+
+    await writeFile(file, "something else");
+    const again = await studio.run(`kept get ${key} ${file}`);
+    expect(again).toMatchObject({
+      exitCode: 2,
+      noted: `${file} exists already: name another file`,
+    });
+    expect(await readFile(file, "utf8")).toBe("something else");
+  });
+
+  test.each([
+    ["kept get", "Usage: maquette kept get KEY [FILE]"],
+    ["kept get blobs/9f/9f9f", "is no key of what is kept"],
+    ["kept get extra/../secrets/x-1", "is no key of what is kept"],
+    ["kept get extra/01JDFZ6M9Q3V0W8K5T2RXN4YBC-2", "Nothing is kept as extra/"],
+  ])("%s is refused with words", async (line, words) => {
+    const { exitCode, noted } = await studio.run(line);
+    expect(exitCode).toBe(2);
+    expect(noted).toContain(words);
+  });
 });
 
 describe("the command line", () => {

@@ -1,6 +1,7 @@
 import { budgetList, budgetSet } from "@/lib/cli/budget";
 import type { Command } from "@/lib/cli/command";
 import { doctor } from "@/lib/cli/doctor";
+import { keptGet, keptList } from "@/lib/cli/kept";
 import { ledgerVerify } from "@/lib/cli/ledger";
 import { pause, resume } from "@/lib/cli/pause";
 import { priceList, priceSet } from "@/lib/cli/price";
@@ -12,6 +13,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["pause", pause],
   ["resume", resume],
   ["reconcile", reconcile],
+  ["kept list", keptList],
+  ["kept get", keptGet],
   ["ledger verify", ledgerVerify],
   ["budget list", budgetList],
   ["budget set", budgetSet],

@@ -1,5 +1,11 @@
 import type { ModelRow } from "@/lib/generation/models";
-import type { AspectRatio, GenerationView, Resolution, VariantView } from "@/lib/generation/schema";
+import type {
+  AspectRatio,
+  GenerationView,
+  Resolution,
+  VariantStatus,
+  VariantView,
+} from "@/lib/generation/schema";
 import { nearestRatio, shapeOf } from "@/lib/generation/schema/shapes";
 import type { Role } from "@/lib/shared/actor";
 import type { MicroUsd } from "@/lib/shared/money";
@@ -52,6 +58,21 @@ export function delayOf(
   if (elapsedMs > lateAfterMs) return "late";
   return slowAfterMs !== null && elapsedMs > slowAfterMs ? "slow" : null;
 }
+
+/** The job that takes a variant's next step; none once it has ended. */
+const NEXT_STEPS = {
+  queued: "submit",
+  submitting: "submit",
+  submitted: "follow",
+  running: "follow",
+  unknown: "follow",
+  saving: "save",
+  succeeded: null,
+  failed: null,
+  cancelled: null,
+} as const satisfies Record<VariantStatus, string | null>;
+
+export const nextStepOf = (status: VariantStatus) => NEXT_STEPS[status];
 
 /** A press that would cross it is refused whole. */
 export const ACTIVE_VARIANTS_PER_PERSON_MAX = 500;

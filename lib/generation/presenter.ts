@@ -111,8 +111,10 @@ export function presentStatusGroups(variants: readonly VariantRecord[]) {
   return [...groups].map(([id, group]) => ({ id, variants: group.map(presentVariant) }));
 }
 
-export const presentAttention = (entries: readonly AttentionRecord[]): AttentionView => ({
-  entries: entries.map(({ variant, generationCode, author, keyLabel, attempt }) => ({
+export const presentAttention = (
+  entries: readonly (AttentionRecord & { kept: readonly string[] })[],
+): AttentionView => ({
+  entries: entries.map(({ variant, generationCode, author, keyLabel, attempt, kept }) => ({
     variant: presentVariant(variant),
     generationId: variant.generationId,
     generationCode,
@@ -120,9 +122,10 @@ export const presentAttention = (entries: readonly AttentionRecord[]): Attention
     keyLabel,
     clientBusinessId: attempt?.clientBusinessId ?? null,
     taskId: attempt?.taskId ?? null,
-    taskIdHint: attempt?.taskIdHint ?? null,
+    taskIdHint: attempt?.taskIdHint ?? attempt?.namedTaskId ?? null,
     sentAt: attempt?.sentAt?.toISOString() ?? null,
     reservedMicroUsd: variant.reservedMicroUsd,
+    kept: [...kept],
   })),
 });
 

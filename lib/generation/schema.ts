@@ -107,6 +107,8 @@ export const createGenerationSchema = z.strictObject({
   parent: parentInputSchema.nullable().default(null),
   /** Of `region`. */
   marks: marksSchema.default([]),
+  /** Before what else the same person has waiting. */
+  goesFirst: z.boolean().optional(),
 });
 export type CreateGeneration = z.output<typeof createGenerationSchema>;
 

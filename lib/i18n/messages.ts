@@ -8,6 +8,8 @@ import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
 import enKeys from "./messages/en/keys.json";
+import enLibrary from "./messages/en/library.json";
+import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
@@ -22,6 +24,8 @@ import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
 import ruKeys from "./messages/ru/keys.json";
+import ruLibrary from "./messages/ru/library.json";
+import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
@@ -37,6 +41,8 @@ const en = {
   feed: enFeed,
   finish: enFinish,
   history: enHistory,
+  library: enLibrary,
+  marks: enMarks,
   model: enModel,
   keys: enKeys,
   preview: enPreview,
@@ -57,6 +63,8 @@ const ru: Messages = {
   feed: ruFeed,
   finish: ruFinish,
   history: ruHistory,
+  library: ruLibrary,
+  marks: ruMarks,
   model: ruModel,
   keys: ruKeys,
   preview: ruPreview,

@@ -53,14 +53,14 @@ export async function deriveImage(ports: DerivePorts, imageId: string): Promise<
 export async function storeDerivatives(
   ports: Pick<Ports, "media" | "storage">,
   { source, sha256 }: { source: string; sha256: string },
-): Promise<Pick<Derivatives, "thumbhash" | "looksEmpty">> {
+): Promise<Omit<Derivatives, "files">> {
   const directory = await mkdtemp(path.join(tmpdir(), "maquette-derive-"));
   try {
-    const { files, thumbhash, looksEmpty } = await ports.media.derive(source, directory);
+    const { files, ...seen } = await ports.media.derive(source, directory);
     for (const file of files) {
       await ports.storage.putFile(derivativeKey(sha256, file.width), file.path);
     }
-    return { thumbhash, looksEmpty };
+    return seen;
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compilePrompt } from "@/lib/generation/policy/prompt";
+import type { Verb } from "@/lib/generation/schema/inputs";
 import { canRebase, isTickedAtFirst } from "@/lib/lineage/policy";
 import { rebaseRequest } from "@/lib/lineage/policy/rebase-request";
 import type { LineageReference } from "@/lib/lineage/schema";
@@ -21,11 +22,11 @@ const reference = (slot: number, given: Partial<LineageReference> = {}): Lineage
   isEnabled: true,
   ...given,
 });
-const change = (text: string, references: LineageReference[] = [], parentSlot = 1) => ({
-  text,
-  references,
-  parentSlot,
-});
+const change = (
+  text: string,
+  references: LineageReference[] = [],
+  given: { parentSlot?: number; verb?: Verb } = {},
+) => ({ text, references, parentSlot: 1, verb: "continue" as Verb, ...given });
 
 test("a rebase sends the changes as a list from the root's picture, which comes first", () => {
   const changes = [change("make it colder"), change("remove the cup")];
@@ -61,6 +62,23 @@ test("two steps that gave different pictures the same name are told apart", () =
     "lamp",
     "sun",
   ]);
+});
+
+test("a copy with marks stays behind; where the text named it, it names the root", () => {
+  const marked = reference(2, { name: "marks" });
+  const step = change(
+    "oak where @marks show, like @stone-3",
+    [reference(1), marked, reference(3)],
+    {
+      verb: "region",
+    },
+  );
+  const { prompt, references } = rebaseRequest({ root: ROOT, changes: [step], settings });
+  expect(references.map(({ referenceImageId }) => referenceImageId)).toEqual([
+    "root-input",
+    "input-3",
+  ]);
+  expect(prompt).toBe("1. oak where @AK-1122-06-2 show, like @stone-3");
 });
 
 test("what was switched off stays behind, and of too many those that the text names go along", () => {

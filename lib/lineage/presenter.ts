@@ -1,4 +1,4 @@
-import { compilePrompt } from "@/lib/generation/policy/prompt";
+import { readingsOf } from "@/lib/generation/policy/readings";
 import type { Lineage, LineageStep } from "@/lib/lineage/schema";
 import type { LineageStepRecord } from "@/lib/ports/lineage-repository";
 
@@ -37,8 +37,5 @@ function presentStep(step: LineageStepRecord, branchCount: number): LineageStep 
   };
 }
 
-/** Without references every @ stays as it was typed. */
-function instructionOf({ promptAsTyped: prompt, variables, expansion }: LineageStepRecord): string {
-  const { texts } = compilePrompt({ prompt, variables, references: [], verb: "fresh" });
-  return texts[expansion - 1] ?? prompt;
-}
+const instructionOf = ({ promptAsTyped: prompt, variables, expansion }: LineageStepRecord) =>
+  readingsOf({ prompt, variables })[expansion - 1] ?? prompt;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
@@ -64,6 +65,18 @@ test("a picture knows the way from its root, with what was asked for at each ste
   expect(lineage?.children).toEqual([]);
 });
 
+test("an instruction keeps its backslashes, and of alternatives the one that made the picture", async () => {
+  const studio = await createTestStudio(database);
+  const { prisma } = database;
+  const picture = await addPicture(studio, "a \\{b\\} for \\@home", null);
+  const read = async () => {
+    const ports = { lineages: createLineageRepository(prisma) };
+    const lineage = await findLineage(ports, studio.actor, picture.id);
+    return lineage && presentLineage(lineage).chain[0]?.instruction;
+  };
+  expect(await read()).toBe("a \\{b\\} for \\@home");
+});
+
 test("a picture knows every way that goes on from it", async () => {
   const { root, colder, warmer, read } = await family();
   const lineage = await read(root.id);
@@ -71,6 +84,43 @@ test("a picture knows every way that goes on from it", async () => {
   expect(lineage?.children.map(({ imageId }) => imageId)).toEqual([colder.id, warmer.id]);
   expect(lineage?.children.map(({ branchCount }) => branchCount)).toEqual([1, 0]);
 });
+
+test("whatever grows from whatever, each picture has its one way to its root and all that goes on from it", async () => {
+  const studio = await createTestStudio(database);
+  const ports = { lineages: createLineageRepository(database.prisma) };
+  // Each picture goes on from one of those before it, or from none: 0.
+  const trees = fc.array(fc.nat(), { minLength: 1, maxLength: 7 });
+  await fc.assert(
+    fc.asyncProperty(trees, async (picks) => {
+      const ids: string[] = [];
+      const parents: (string | null)[] = [];
+      for (const pick of picks) {
+        const parent = ids[(pick % (ids.length + 1)) - 1] ?? null;
+        ids.push((await addPicture(studio, `step ${ids.length}`, parent)).id);
+        parents.push(parent);
+      }
+      const parentOf = (id: string) => parents[ids.indexOf(id)] ?? null;
+      const childrenOf = (id: string) => ids.filter((each) => parentOf(each) === id);
+      const wayTo = (id: string): string[] => {
+        const parent = parentOf(id);
+        return parent === null ? [id] : [...wayTo(parent), id];
+      };
+      for (const id of ids) {
+        const found = await findLineage(ports, studio.actor, id);
+        const { chain, children } = lineageSchema.parse(found && presentLineage(found));
+        expect(chain.map(({ imageId }) => imageId)).toEqual(wayTo(id));
+        expect(children.map(({ imageId }) => imageId)).toEqual(childrenOf(id));
+        expect(chain.map(({ branchCount }) => branchCount)).toEqual(
+          wayTo(id).map((step) => (step === id ? 0 : childrenOf(step).length - 1)),
+        );
+        expect(children.map(({ branchCount }) => branchCount)).toEqual(
+          childrenOf(id).map((child) => childrenOf(child).length),
+        );
+      }
+    }),
+    { numRuns: 6 },
+  );
+}, 120_000);
 
 test("another team's picture has no family for the actor", async () => {
   const { wet, read } = await family();

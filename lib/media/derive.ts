@@ -1,6 +1,7 @@
 import path from "node:path";
 import sharp, { type OutputInfo, type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
+import { type Look, lookOf } from "@/lib/media/look";
 import { openImage } from "@/lib/media/open-image";
 
 /**
@@ -18,6 +19,7 @@ type Derived<Width> = {
   files: { width: Width; path: string; sizeBytes: number }[];
   thumbhashBase64: string;
   looksEmpty: boolean;
+  look: Look;
 };
 /** Of 255; what a JPEG makes of one flat colour stays below. */
 const FLAT_RANGE_MAX = 8;
@@ -45,7 +47,8 @@ export async function derive<Width extends number>(
   const looksEmpty = await isFlat(image);
   const tiny = await shrink(image.ensureAlpha(), THUMBHASH_SIDE_PX_MAX);
   const thumbhash = rgbaToThumbHash(tiny.info.width, tiny.info.height, tiny.data);
-  return { files, thumbhashBase64: Buffer.from(thumbhash).toString("base64"), looksEmpty };
+  const look = lookOf({ data: tiny.data, width: tiny.info.width, height: tiny.info.height });
+  return { files, thumbhashBase64: Buffer.from(thumbhash).toString("base64"), looksEmpty, look };
 }
 
 /** Black, grey, any other colour, or transparent. Of the smallest size, where a dot of the original still shows. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { derivativeWidthSchema, imageMimeSchema } from "@/lib/image/schema";
-import { DERIVATIVE_WIDTHS } from "@/lib/image/schema/facts";
+import { COLOURS, DERIVATIVE_WIDTHS, SIGNATURE_LENGTH } from "@/lib/image/schema/facts";
 
 /** What goes to the decode process, one at a time. Paths are absolute. */
 export type MediaRequest =
@@ -61,6 +61,13 @@ export const derivativesSchema = z.object({
     .length(DERIVATIVE_WIDTHS.length),
   thumbhashBase64: z.base64().max(40),
   looksEmpty: z.boolean(),
+  look: z.object({
+    colours: z.array(z.enum(COLOURS)),
+    signature: z
+      .string()
+      .length(SIGNATURE_LENGTH)
+      .regex(/^[01]+$/),
+  }),
 });
 
 export const cleanCopySchema = z.object({

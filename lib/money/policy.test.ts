@@ -43,3 +43,9 @@ test("a difference that could be split in several ways says nothing", () => {
   expect(attribute([good("a"), good("b", 40_000)], 90_000)).toEqual([]);
   expect(attribute([good("a"), bad("b")], 90_000)).toEqual([]);
 });
+
+test("no difference says that failures were free, and nothing of pictures that came", () => {
+  const free = (variantId: string) => ({ variantId, microUsd: 0, basis: null });
+  expect(attribute([bad("a"), bad("b")], 0)).toEqual([free("a"), free("b")]);
+  expect(attribute([good("a"), bad("b")], 0)).toEqual([]);
+});

@@ -38,7 +38,8 @@ export function attribute(
   if (sumOf(variants) === differenceMicroUsd) return variants.map(measured);
   if (sumOf(good) === differenceMicroUsd)
     return variants.map((variant) => (variant.hasSucceeded ? measured(variant) : free(variant)));
-  if (differenceMicroUsd === 0) return variants.map(free);
+  // A counter that has not moved for pictures that came is behind: of failures it would say the same.
+  if (differenceMicroUsd === 0) return good.length > 0 ? [] : variants.map(free);
   const isAlike = new Set(good.map(({ estimatedMicroUsd }) => estimatedMicroUsd)).size === 1;
   if (good.length < variants.length || !isAlike) return [];
   const each = Math.floor(differenceMicroUsd / good.length);

@@ -42,5 +42,7 @@ export interface AccountRepository {
   revokeSession(id: string, now: Date): Promise<void>;
   /** The person, their team and its projects. */
   findViewer(userId: string, teamId: string): Promise<ViewerRecord | null>;
+  /** Of those who may spend the team's money and change its key: owners first, then by how long they are here. */
+  listAdminNames(teamId: string): Promise<string[]>;
   saveKeyboard(userId: string, keyboard: Keyboard): Promise<void>;
 }

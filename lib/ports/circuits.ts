@@ -21,6 +21,8 @@ export interface Circuits {
   listOpen(): Promise<OpenCircuit[]>;
   /** Failures in a row, with this one. */
   countFailure(gatewayKeyId: string, group: CircuitGroup): Promise<number>;
+  /** A call of this group got through. What is open stays so: that is for a probe to say. */
+  forgetFailures(gatewayKeyId: string, group: CircuitGroup): Promise<void>;
   /** Opens it, or puts its next probe off. */
   open(circuit: Omit<OpenCircuit, "openedAt" | "keyLabel"> & { at: Date }): Promise<void>;
   /** Closes it and forgets its failures. True when it was open. */

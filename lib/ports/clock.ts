@@ -5,4 +5,5 @@ export interface Clock {
   newId(): string;
   /** 0 ≤ x < 1. */
   random(): number;
+  wait(ms: number): Promise<void>;
 }

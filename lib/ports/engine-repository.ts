@@ -11,6 +11,8 @@ export type AttemptResult = {
   outcome: AttemptOutcome;
   reason: string | null;
   taskId: string | null;
+  /** Seen in half an answer: for a person to look at, proof of nothing. */
+  namedTaskId?: string | null;
 };
 
 /** All that is needed to claim what may have been paid for. */
@@ -46,13 +48,16 @@ export interface EngineRepository {
    */
   markSent(attemptId: string, at: Date): Promise<"sent" | "closed" | "paused">;
   closeAttempt(tx: Transaction, attemptId: string, result: AttemptResult): Promise<void>;
-  /** A look-up that settled nothing. `doubtful`: no answer came, so what said no before counts for nothing. */
+  /**
+   * A look-up that settled nothing. After `doubtful`, when no answer came, and `unproven`, when the answer says
+   * nothing of its absence, what said no before counts for nothing.
+   */
   countLookup(
     tx: Transaction,
     attemptId: string,
-    look: { answer: "absent" | "doubtful" | "unfinished"; at: Date },
+    look: { answer: "absent" | "doubtful" | "unproven"; at: Date },
   ): Promise<void>;
-  /** Before it is proven. Null forgets it. */
+  /** An id that a person says is the task's. Null once it was looked at. */
   saveTaskIdHint(tx: Transaction, attemptId: string, taskId: string | null): Promise<void>;
   saveRawAnswer(tx: Transaction, attemptId: string, text: string): Promise<void>;
   /** Variants of this key that became unknown since then and still are. */

@@ -1,3 +1,6 @@
+import type { Circuits } from "@/lib/ports/circuits";
+import type { SendingRepository } from "@/lib/ports/sending-repository";
+
 export type GatewayKeySource = "sandbox" | "environment";
 
 /** The secret is not here: `GatewayConnections` gives it, in the server's memory only. */
@@ -34,4 +37,32 @@ export interface GatewayConnections {
   find(gatewayKeyId: string): Promise<UsableKey | null>;
   /** Another key of the same kind, for work whose own key is gone: real for real, never the sandbox for real. */
   findStandIn(gatewayKeyId: string): Promise<UsableKey | null>;
+}
+
+/** The key that goes on with work of that one: itself, else its stand-in. Null: that work waits. */
+export const findKeyFor = async (
+  connections: Pick<GatewayConnections, "find" | "findStandIn">,
+  gatewayKeyId: string,
+): Promise<UsableKey | null> =>
+  (await connections.find(gatewayKeyId)) ?? connections.findStandIn(gatewayKeyId);
+
+type KeyPorts = {
+  circuits: Pick<Circuits, "listOpen">;
+  connections: Pick<GatewayConnections, "find" | "findStandIn">;
+  sending: Pick<SendingRepository, "listKeys">;
+};
+
+/**
+ * Keys of the account whose work would go out with a key that is closed: their own, or the one that has
+ * taken its place. Whichever group it is: a gateway that cannot be asked would leave a send in doubt.
+ */
+export async function listClosedKeys(ports: KeyPorts, account: string): Promise<Set<string>> {
+  const open = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
+  if (open.size === 0) return open;
+  const closed = new Set<string>();
+  for (const id of await ports.sending.listKeys(account)) {
+    const usable = await findKeyFor(ports.connections, id);
+    if (open.has(usable?.key.id ?? id)) closed.add(id);
+  }
+  return closed;
 }

@@ -110,7 +110,7 @@ export type NewVariant = {
   id: string;
   number: number;
   cell: number;
-  /** Lower goes first: 0 for a person who waits, 10 for a batch. */
+  /** Lower goes first; `PRIORITY` in the policy of sending. */
   priority: number;
 };
 
@@ -155,8 +155,10 @@ export type AttemptRecord = {
   /** Look-ups in a row that said no, with nothing doubtful in between. */
   negativeCount: number;
   firstNegativeAt: Date | null;
-  /** An id seen in half an answer, or pasted by a person: to be proven by a status call. */
+  /** An id that a person says is the task's: to be proven by a status call. */
   taskIdHint: string | null;
+  /** An id seen in half an answer: for a person to look at, proof of nothing. */
+  namedTaskId: string | null;
 };
 
 export type AttemptOutcome = "not_sent" | "refused" | "accepted" | "ambiguous";

@@ -1,5 +1,6 @@
 import type { ImageMime } from "@/lib/image/schema/facts";
 import type { Transaction } from "@/lib/ports/database";
+import type { Derivatives } from "@/lib/ports/media";
 
 export type ImageRecord = {
   id: string;
@@ -30,5 +31,5 @@ export interface ImageRepository {
   /** Null when there is none in the team. `code` is that of its picture, such as `AK-1122-08/2`. */
   findInTeam(teamId: string, id: string): Promise<(ImageRecord & { code: string }) | null>;
   /** Also tells every screen: the variant's version grows. */
-  setDerived(id: string, seen: { thumbhash: Uint8Array; looksEmpty: boolean }): Promise<void>;
+  setDerived(id: string, seen: Omit<Derivatives, "files">): Promise<void>;
 }

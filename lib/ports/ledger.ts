@@ -62,7 +62,10 @@ export interface Ledger {
     variantId: string,
     charge: { microUsd: MicroUsd; basis: ChargeBasis | null },
   ): Promise<void>;
-  /** Another reserve for a variant that was not sent yet. @throws {BudgetExceededError} */
+  /**
+   * A higher reserve for a variant that was not sent yet, in the transaction that moves it.
+   * @throws {BudgetExceededError}
+   */
   reserveAnew(tx: Transaction, variantId: string, microUsd: MicroUsd): Promise<void>;
   /** From this month on. Null takes the limit away. */
   setCap(key: BudgetKey, capMicroUsd: MicroUsd | null): Promise<void>;

@@ -1,4 +1,4 @@
-import type { DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
+import type { Colour, DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
 
 export type InspectedImage = {
   mime: ImageMime;
@@ -34,6 +34,14 @@ export type Derivatives = {
   thumbhash: Uint8Array;
   /** One flat colour, or nothing at all. */
   looksEmpty: boolean;
+  look: Look;
+};
+
+/** Of a picture, from afar. */
+export type Look = {
+  colours: Colour[];
+  /** As many zeros and ones as `SIGNATURE_LENGTH`; the fewer differ, the more two pictures are alike. */
+  signature: string;
 };
 
 /**

@@ -6,8 +6,6 @@ export type LimitCategory = "submit" | "query";
 export type LimitFacts = {
   category: LimitCategory;
   limitPerMinute: number | null;
-  remaining: number | null;
-  resetAt: Date | null;
   /** It refused for being asked too often. */
   isLimited: boolean;
   retryAfterMs: number | null;
@@ -26,6 +24,6 @@ export interface RateLimits {
   ): Promise<{ granted: number; nextInMs: number }>;
   /** After a standstill: from the slowest upwards again. */
   restart(account: string, category: LimitCategory): Promise<void>;
-  /** Halves on a refusal, and never exceeds half of what the gateway states. */
+  /** Halves on a refusal, sends also on that of a look, and never exceeds half of what the gateway states. */
   learn(account: string, facts: LimitFacts): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { VariantStatus } from "@/lib/generation/schema";
 import type { Transaction } from "@/lib/ports/database";
 
 export type Pause = { at: Date; by: string; reason: string };
@@ -22,6 +23,8 @@ export interface SendingRepository {
   listUnsafeSettings(): Promise<string[]>;
   /** Accounts in which something waits. */
   listAccounts(): Promise<string[]>;
+  /** Ids of the account's keys, whether their secrets are still known or not. */
+  listKeys(account: string): Promise<string[]>;
   /** One process at a time hands out the turns of an account. */
   lock(tx: Transaction, account: string): Promise<void>;
   /** Due and without a turn: of each person the first `perPerson`, each person's oldest first. */
@@ -39,5 +42,5 @@ export interface SendingRepository {
   ): Promise<{ byPerson: Map<string, number>; sending: number }>;
   giveTurns(tx: Transaction, variantIds: readonly string[], at: Date): Promise<void>;
   /** Unfinished variants whose next step is overdue since before `before`: their job was lost. */
-  listStranded(before: Date): Promise<{ id: string; status: string }[]>;
+  listStranded(before: Date): Promise<{ id: string; status: VariantStatus }[]>;
 }

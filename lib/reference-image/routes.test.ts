@@ -96,6 +96,27 @@ test("U04, U06, U07: every hostile file is answered at the door, and only what w
   expect((await put("good.png", (await good?.make()) ?? Buffer.alloc(0))).status).toBe(201);
 }, 240_000);
 
+test("U: the same bytes twice, under two names and at once, are one reference image and one file", async () => {
+  const sharp = (await import("sharp")).default;
+  const bytes = await sharp({
+    create: { width: 40, height: 30, channels: 3, background: "#0a7" },
+  })
+    .png()
+    .toBuffer();
+  const count = () => database.prisma.referenceImage.count();
+  const before = { rows: await count(), files: (await stored("blobs")).length };
+  const answers = await Promise.all([put("stone.png", bytes), put("copy of stone.png", bytes)]);
+  answers.push(await put("stone again.png", bytes));
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+  const ids = await Promise.all(
+    answers.map(async (answer) => ((await answer.json()) as { id: string }).id),
+  );
+  expect(new Set(ids).size).toBe(1);
+  expect(await count()).toBe(before.rows + 1);
+  expect(await stored("blobs")).toHaveLength(before.files + 1);
+  expect(await stored("spool")).toEqual([]);
+});
+
 test("U02: one byte too many is refused, and nothing of it is kept", async () => {
   const before = await stored(".");
   const response = await put("large.png", Buffer.alloc(UPLOAD_SIZE_BYTES_MAX + 1));

@@ -19,8 +19,13 @@ const creditsUsed = (tasks: readonly Task[], at: number) =>
     0,
   );
 
-export const remainingCredits = ({ store, settings, now }: World) =>
-  settings.credits - creditsUsed(store.tasks, now());
+export function remainingCredits({ store, settings: { credits, topsUp }, now }: World) {
+  const used = creditsUsed(store.tasks, now());
+  return topsUp ? credits - (used % credits) : credits - used;
+}
+
+export const canPay = (sandbox: World, microUsd: MicroUsd) =>
+  sandbox.settings.topsUp || creditsOf(microUsd) <= remainingCredits(sandbox);
 
 /** All keys draw on the one account, so a key has left what the account has. */
 function balance(sandbox: World, tasks: readonly Task[]) {

@@ -28,6 +28,7 @@ describe("refused at the door, and not charged", () => {
     ["F27", 422, "content_policy_violation"],
     ["F27b", 400, "content_policy_violation"],
     ["F28", 401, 401],
+    ["F28b", 403, "access_denied"],
     ["F29", 403, "access_denied"],
     ["F30", 402, 402],
     ["F30b", 403, "insufficient_quota"],

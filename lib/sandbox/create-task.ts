@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import { nearestRatio } from "@/lib/generation/schema/shapes";
-import { creditsOf, remainingCredits } from "@/lib/sandbox/account";
+import { canPay } from "@/lib/sandbox/account";
 import { type Answer, html, invalidRequest, json, paymentRequired } from "@/lib/sandbox/answers";
 import { type Call, readBody } from "@/lib/sandbox/call";
 import { chance, chanceBetween } from "@/lib/sandbox/chance";
@@ -54,7 +54,7 @@ export async function createTask(call: Call<Sandbox>): Promise<Answer> {
     fault,
     faultId,
   });
-  if (creditsOf(task.chargedMicroUsd) > remainingCredits(sandbox)) return paymentRequired();
+  if (!canPay(sandbox, task.chargedMicroUsd)) return paymentRequired();
   sandbox.store.addTask(task);
   const painted = task.failure ? Promise.resolve() : sandbox.paintQueue.add(task);
   void sandbox.webhooks.announce(task, painted);

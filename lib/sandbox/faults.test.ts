@@ -109,6 +109,19 @@ test("the control calls are closed to pages in a browser", async () => {
   expect(await entries("sk-sandbox")).toHaveLength(1);
 });
 
+test("an account that tops itself up is never empty, and its use still adds up", async () => {
+  const demo = await openTestClient({ credits: 20, topsUp: true });
+  const statuses = [];
+  for (let turn = 0; turn < 6; turn += 1) statuses.push((await demo.create()).status);
+
+  expect(statuses).toEqual(Array(6).fill(200));
+  expect((await demo.call("/v1/balance")).body).toMatchObject({
+    remain_credits: 12,
+    used_credits: 48,
+  });
+  await demo.stop();
+});
+
 test("an account with too few credits is refused with 402", async () => {
   const poor = await openTestClient({ credits: 20 });
   const statuses = [];

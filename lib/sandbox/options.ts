@@ -19,6 +19,8 @@ export const sandboxOptionsSchema = z.object({
   seed: z.int().default(1),
   /** Of the account at the beginning; 200 credits are $1. */
   credits: z.int().min(0).default(10_000),
+  /** A demo has nobody who pays in: whenever the credits are used up as many are added. */
+  topsUp: z.boolean().default(false),
   /** Tasks and files outlive the process here. Null: a temporary folder that goes with it. */
   dataDir: z.string().nullable().default(null),
   /** Signs the events of tasks that were made with a `callback_url`. Null: the keys have no webhooks. */

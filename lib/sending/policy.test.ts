@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseTurns, type Waiting } from "@/lib/sending/policy";
+import { chooseTurns, PRIORITY, type Waiting } from "@/lib/sending/policy";
 
 const queue = (personId: string, count: number, priority = 0): Waiting[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -25,6 +25,16 @@ test("a person who waits goes before any batch", () => {
   const waiting = [...queue("a", 2, 10), ...queue("b", 3)];
   const inFlight = new Map([["b", 4]]);
   expect(chooseTurns({ waiting, inFlight, slots: 20 }, 4)).toEqual(["b0", "b1", "b2", "a0"]);
+});
+
+test("what a person puts in front goes before their own, and before nobody else's", () => {
+  const front = [{ id: "b-urgent", personId: "b", priority: PRIORITY.front }];
+  const waiting = [...queue("a", 3), ...queue("b", 2), ...front];
+  expect(chooseTurns({ waiting, inFlight: new Map([["b", 1]]), slots: 20 }, 3)).toEqual([
+    "a0",
+    "a1",
+    "b-urgent",
+  ]);
 });
 
 test("nobody holds more than half of the slots while another waits", () => {

@@ -4,12 +4,18 @@ import type { Role } from "@/lib/shared/actor";
 export const SLOTS = 500;
 export const canPauseSending = (role: Role) => role === "owner" || role === "admin";
 
+/** Lower goes first. What is in front is so only of what the same person has waiting. */
+export const PRIORITY = { front: -1, person: 0, batch: 10 } as const;
+
 export type Waiting = {
   id: string;
   personId: string;
-  /** Lower goes first. */
+  /** As in `PRIORITY`. */
   priority: number;
 };
+
+/** Nobody gets past another person by calling what is theirs urgent. */
+const classOf = (waiting: Waiting | undefined) => Math.max(PRIORITY.person, waiting?.priority ?? 0);
 
 export type TurnState = {
   /** Each person's oldest first. */
@@ -41,9 +47,7 @@ export function chooseTurns({ waiting, inFlight, slots }: TurnState, count: numb
     const next = open
       .filter(({ personId }) => !isShared || heldBy(personId) < Math.max(1, slots / 2))
       .sort(
-        (a, b) =>
-          (a.own[0]?.priority ?? 0) - (b.own[0]?.priority ?? 0) ||
-          heldBy(a.personId) - heldBy(b.personId),
+        (a, b) => classOf(a.own[0]) - classOf(b.own[0]) || heldBy(a.personId) - heldBy(b.personId),
       )[0];
     const variant = next?.own.shift();
     if (!next || !variant) break;

@@ -3,6 +3,7 @@ import "server-only";
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
+import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
@@ -18,6 +19,7 @@ import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { createInstallationRepository } from "@/lib/adapters/prisma/installation-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
+import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
@@ -30,6 +32,7 @@ import { createProjectRepository } from "@/lib/adapters/prisma/project-repositor
 import { createPromptHistory } from "@/lib/adapters/prisma/prompt-history";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
+import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
@@ -74,9 +77,11 @@ export function composePorts(settings: Settings): Ports {
     gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
+    heldAnswers: createHeldAnswers((...said) => log.error(...said)),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
     ledger: createLedger(prisma, clock),
+    library: createLibraryRepository(prisma),
     lineages: createLineageRepository(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
@@ -91,6 +96,7 @@ export function composePorts(settings: Settings): Ports {
       sendsMax: settings.sendsMax,
     }),
     referenceImages: createReferenceImageRepository(prisma),
+    savedSearches: createSavedSearchRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     tokens,

@@ -32,6 +32,7 @@ export type WorkerPorts = Pick<
   | "engine"
   | "gateways"
   | "gatewayWords"
+  | "heldAnswers"
   | "images"
   | "ledger"
   | "media"

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { monotonicFactory } from "ulid";
 import type { Clock } from "@/lib/ports/clock";
 
@@ -15,6 +16,7 @@ export function createDatabaseClock(readDatabaseTime: () => Promise<Date>) {
     now: () => new Date(base + performance.now()),
     newId: () => newId(),
     random: Math.random,
+    wait: (ms) => sleep(ms),
   };
   return {
     clock,

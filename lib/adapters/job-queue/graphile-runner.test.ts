@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
+import { COMMON_LANE, startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import type { JobName } from "@/lib/ports/job-queue";
 
 const log = { error: () => {}, warn: () => {} };
 
@@ -63,6 +64,50 @@ test("a job that runs is held by somebody who signs, so that nobody takes it fro
   mayEnd.resolve();
   await stop();
   expect(holders).toEqual([{ isAlive: true }]);
+});
+
+test("R30: the most urgent goes first, and downloads have a lane of their own", async () => {
+  const order: string[] = [];
+  const gates: (() => void)[] = [];
+  const ended = Promise.withResolvers<void>();
+  const saved = Promise.withResolvers<void>();
+  const note = (name: string) => async () => {
+    order.push(name);
+    if (order.length === 4) ended.resolve();
+  };
+  const inTransaction = createPrismaDatabase(database.prisma).transaction;
+  const add = (name: JobName, id: string) =>
+    inTransaction((tx) => jobQueue.enqueue(tx, { name, id }));
+  const isFull = Promise.withResolvers<void>();
+  for (let place = 0; place < COMMON_LANE; place += 1) await add("balance", `holder-${place}`);
+  const { stop } = await startGraphileRunner({
+    connectionString: database.url,
+    tasks: {
+      // They hold every place of the common lane until they are let go.
+      balance: async () => {
+        const gate = Promise.withResolvers<void>();
+        gates.push(gate.resolve);
+        if (gates.length === COMMON_LANE) isFull.resolve();
+        await gate.promise;
+      },
+      save: async () => saved.resolve(),
+      probe: note("probe"),
+      submit: note("submit"),
+      dispatch: note("dispatch"),
+      follow: note("follow"),
+    },
+    log,
+  });
+  await isFull.promise;
+  for (const name of ["probe", "submit", "dispatch", "follow"] as const) await add(name, "next");
+  await add("save", "paid");
+  await saved.promise;
+  expect(order).toEqual([]);
+  gates.shift()?.();
+  await ended.promise;
+  for (const letGo of gates) letGo();
+  await stop();
+  expect(order).toEqual(["follow", "dispatch", "submit", "probe"]);
 });
 
 test("a job whose transaction is rolled back never runs", async () => {

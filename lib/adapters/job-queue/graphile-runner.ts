@@ -11,7 +11,7 @@ import pg from "pg";
 /** Lanes of their own, so that slow downloads never keep anything from being sent, nor the other way round. */
 const LANES: Readonly<Record<string, number>> = { save: 6, derive: 2 };
 /** For everything else. Jobs wait for the network most of the time. */
-const COMMON_LANE = 12;
+export const COMMON_LANE = 12;
 const CONNECTIONS_MAX = 12;
 const POLL_INTERVAL_MS = 2_000;
 const BEAT_INTERVAL_MS = 2_000;

@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
+import { RESULT_LIMITS } from "@/lib/generation/service/fetch-result";
 import type { Media, MediaLimits } from "@/lib/ports/media";
 import { REFERENCE_LIMITS } from "@/lib/reference-image/policy";
 import {
@@ -13,12 +14,6 @@ import {
 } from "@/lib/reference-image/schema/facts";
 import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
 
-const RESULT_LIMITS: MediaLimits = {
-  pixelsMax: 100_000_000,
-  sidePxMin: 1,
-  sidePxMax: 16_384,
-  takesFirstFrame: true,
-};
 const ACCEPTED = HOSTILE_FILES.filter(({ asResult }) => asResult === "accepted");
 const SECRETS = HOSTILE_FILES.flatMap(({ id, secret }) => (secret ? [{ id, secret }] : []));
 

@@ -75,7 +75,8 @@ export function createMediaProcess(
     async derive(path, directory) {
       const reply = derivativesSchema.parse(await run({ verb: "derive", path, directory }));
       const thumbhash = new Uint8Array(Buffer.from(reply.thumbhashBase64, "base64"));
-      return { files: reply.files, thumbhash, looksEmpty: reply.looksEmpty };
+      const { files, looksEmpty, look } = reply;
+      return { files, thumbhash, looksEmpty, look };
     },
     async cleanCopy(path, target, sizeBytesMax) {
       return cleanCopySchema.parse(await run({ verb: "cleanCopy", path, target, sizeBytesMax }));

@@ -15,6 +15,9 @@ export function memoryClock(
       return ulid(now + count);
     },
     random: () => 0.5,
+    async wait(ms) {
+      now += ms;
+    },
     advance(ms) {
       now += ms;
     },

@@ -1,3 +1,4 @@
+import { SIGNATURE_LENGTH } from "@/lib/image/schema/facts";
 import type { DownloadOutcome, ResultDownloader } from "@/lib/ports/gateway";
 import type { Derivatives, InspectedImage, Media, MediaRefusal } from "@/lib/ports/media";
 import { type ObjectStorage, StorageError } from "@/lib/ports/object-storage";
@@ -18,6 +19,11 @@ export function memoryStorage() {
       if (!keys.has(key)) throw new StorageError("missing", key);
       return `/memory/${key}`;
     },
+    list: async (folder) =>
+      [...keys]
+        .filter((key) => key.startsWith(`${folder}/`))
+        .sort()
+        .map((key) => ({ key, sizeBytes: 1 })),
     async delete(key) {
       keys.delete(key);
     },
@@ -36,12 +42,18 @@ export function memoryStorage() {
         release: async () => void held.delete(name),
       };
     },
+    listBegun: async () => [],
     usedSpoolShare: async () => 0,
     isWritable: async () => true,
     isAvailable: async () => true,
   };
   return { storage, keys };
 }
+
+/** Of a picture without any colour. */
+export const PLAIN_LOOK: Derivatives["look"] = {
+  ...{ colours: [], signature: "0".repeat(SIGNATURE_LENGTH) },
+};
 
 /** Finds in every file what it was told to. */
 export function memoryMedia(image: InspectedImage) {
@@ -50,6 +62,7 @@ export function memoryMedia(image: InspectedImage) {
     files: [],
     thumbhash: new Uint8Array([1, 2, 3]),
     looksEmpty: false,
+    look: PLAIN_LOOK,
   };
   const media: Media = {
     inspect: async () => (refusal ? { ok: false, refusal } : { ok: true, image }),

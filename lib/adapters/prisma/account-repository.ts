@@ -84,6 +84,17 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     await prisma.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
   },
   findViewer: (userId, teamId) => findViewer(prisma, userId, teamId),
+  async listAdminNames(teamId) {
+    const list = async (role: "owner" | "admin") => {
+      const members = await prisma.membership.findMany({
+        where: { teamId, role },
+        orderBy: { user: { createdAt: "asc" } },
+        select: { user: { select: { name: true } } },
+      });
+      return members.map(({ user }) => user.name);
+    };
+    return [...(await list("owner")), ...(await list("admin"))];
+  },
   async saveKeyboard(id, keyboard) {
     await prisma.user.update({ where: { id }, data: { keyboard } });
   },

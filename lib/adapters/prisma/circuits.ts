@@ -23,6 +23,12 @@ export const createCircuits = (prisma: PrismaClient): Circuits => {
   const at = (gatewayKeyId: string, group: CircuitGroup) => ({
     gatewayKeyId_group: { gatewayKeyId, group },
   });
+  async function forgetFailures(gatewayKeyId: string, group: CircuitGroup) {
+    await prisma.gatewayCircuit.updateMany({
+      where: { gatewayKeyId, group, code: null, failureCount: { gt: 0 } },
+      data: { failureCount: 0 },
+    });
+  }
   return {
     async find(gatewayKeyId, group) {
       const row = await prisma.gatewayCircuit.findUnique({
@@ -56,19 +62,14 @@ export const createCircuits = (prisma: PrismaClient): Circuits => {
         update: data,
       });
     },
+    forgetFailures,
     async close(gatewayKeyId, group) {
-      const cleared = { failureCount: 0, code: null, openedAt: null, nextProbeAt: null };
-      const where = { gatewayKeyId, group };
+      const closed = { failureCount: 0, code: null, openedAt: null, nextProbeAt: null };
       const { count } = await prisma.gatewayCircuit.updateMany({
-        where: { ...where, code: { not: null } },
-        data: { ...cleared, probeCount: 0 },
+        where: { gatewayKeyId, group, code: { not: null } },
+        data: { ...closed, probeCount: 0 },
       });
-      if (count === 0) {
-        await prisma.gatewayCircuit.updateMany({
-          where: { ...where, failureCount: { gt: 0 } },
-          data: cleared,
-        });
-      }
+      if (count === 0) await forgetFailures(gatewayKeyId, group);
       return count > 0;
     },
   };

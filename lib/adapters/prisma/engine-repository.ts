@@ -7,7 +7,7 @@ import {
   WITH_IMAGE,
   WITH_INPUTS,
 } from "@/lib/adapters/prisma/generation-rows";
-import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { inside, UNSAFE_SETTINGS } from "@/lib/adapters/prisma/prisma-client";
 import type { Clock } from "@/lib/ports/clock";
 import type { Transaction } from "@/lib/ports/database";
 import type { AttentionRecord, EngineRepository } from "@/lib/ports/engine-repository";
@@ -65,15 +65,21 @@ async function installationHandle(prisma: PrismaClient): Promise<string> {
   return handle;
 }
 
-/** One statement looks at the pause and marks: what starts after a pause has committed is not sent. */
+/**
+ * One statement looks at the pause and marks: what starts after a pause has committed is not sent, nor is
+ * what a power cut could make us forget.
+ */
 async function markSent(prisma: PrismaClient, attemptId: string, at: Date) {
   const count = await prisma.$executeRaw`
     update attempt set sent_at = ${at}
     where id = ${attemptId} and sent_at is null and outcome is null
-      and not exists (select 1 from installation where paused_at is not null)`;
+      and not exists (select 1 from installation where paused_at is not null)
+      and not exists (${UNSAFE_SETTINGS})`;
   if (count === 1) return "sent";
-  const { pausedAt } = await prisma.installation.findUniqueOrThrow({ where: { id: 1 } });
-  return pausedAt ? "paused" : "closed";
+  const [row] = await prisma.$queryRaw<{ is_held: boolean }[]>`
+    select exists (select 1 from installation where paused_at is not null)
+      or exists (${UNSAFE_SETTINGS}) as is_held`;
+  return row?.is_held ? "paused" : "closed";
 }
 
 async function listAttention(prisma: PrismaClient, teamId: string): Promise<AttentionRecord[]> {

@@ -148,4 +148,5 @@ export const toAttempt = (row: Prisma.AttemptGetPayload<object>): AttemptRecord 
   negativeCount: row.negativeCount,
   firstNegativeAt: row.firstNegativeAt,
   taskIdHint: row.taskIdHint,
+  namedTaskId: row.namedTaskId,
 });

@@ -37,14 +37,22 @@ export const createImageRepository = (prisma: PrismaClient): ImageRepository => 
     const { number, generation } = row.variant;
     return { ...toImage(row), code: `${generation.code}/${number}` };
   },
-  async setDerived(id, { thumbhash, looksEmpty }) {
-    await prisma.image.update({
-      where: { id },
-      data: {
-        thumbhash: bytes(thumbhash),
-        looksEmpty,
-        variant: { update: { version: { increment: 1 } } },
-      },
-    });
+  async setDerived(id, { thumbhash, looksEmpty, look }) {
+    const { colours, signature } = look;
+    await prisma.$transaction([
+      prisma.$executeRaw`
+        insert into image_look (image_id, team_id, colours, signature)
+        select id, team_id, ${colours}::text[], ${signature}::bit(144) from image where id = ${id}
+        on conflict (image_id) do update
+        set colours = excluded.colours, signature = excluded.signature`,
+      prisma.image.update({
+        where: { id },
+        data: {
+          thumbhash: bytes(thumbhash),
+          looksEmpty,
+          variant: { update: { version: { increment: 1 } } },
+        },
+      }),
+    ]);
   },
 });

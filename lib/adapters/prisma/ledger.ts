@@ -142,11 +142,13 @@ function createWriter(clock: Clock): Pick<Ledger, "reserve" | "charge" | "reserv
       const client = inside(tx);
       const { purse, reserved } = await findPurse(client, variantId);
       const more = microUsd - reserved;
-      for (const key of keysOf(purse)) await reserveInBudget(client, key, more);
-      await client.variant.update({
-        where: { id: variantId },
+      const { count } = await client.variant.updateMany({
+        where: { id: variantId, reservedMicroUsd: reserved, spentMicroUsd: null },
         data: { reservedMicroUsd: microUsd },
       });
+      if (count === 0)
+        throw new Error(`The reserve of ${variantId} has an end, or a second change`);
+      for (const key of keysOf(purse)) await reserveInBudget(client, key, more);
       await write(client, purse, [
         { variantId, kind: "reserve", reserved: more, spent: 0, basis: null },
       ]);

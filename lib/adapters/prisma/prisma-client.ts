@@ -8,6 +8,11 @@ export const createPrismaClient = (connectionString: string, connectionsMax: num
 /** Inside a transaction only its own client may be used: the outer one would wait for a second connection. */
 export const inside = (tx: Transaction) => tx as unknown as Prisma.TransactionClient;
 
+/** Names of those without which a power cut may take back what this session has committed. */
+export const UNSAFE_SETTINGS = Prisma.sql`
+  select name from unnest(array['fsync', 'synchronous_commit', 'full_page_writes']) as name
+  where current_setting(name) = 'off'`;
+
 const UNIQUE_VIOLATION = "P2002";
 
 export const isConflict = (cause: unknown) =>

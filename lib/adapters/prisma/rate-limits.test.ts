@@ -18,8 +18,6 @@ const account = () => crypto.randomUUID();
 const refusal: LimitFacts = {
   category: "submit",
   limitPerMinute: null,
-  remaining: null,
-  resetAt: null,
   isLimited: true,
   retryAfterMs: null,
 };
@@ -82,6 +80,23 @@ test("F06: a refusal halves the pace down to a floor, and Retry-After is kept", 
   expect((await waits(other, 1))[0]).toBeGreaterThan(8_990);
 });
 
+test("P17: a refused look slows the sends of the account too, and a refused send no look", async () => {
+  const mine = account();
+  const rates = limits();
+  const pace = async (category: "submit" | "query") =>
+    (await database.prisma.rateLimit.findFirstOrThrow({ where: { account: mine, category } }))
+      .perSecond;
+  await rates.take(mine, "query");
+  await rates.learn(mine, { ...refusal, category: "query", retryAfterMs: 9_000_000 });
+  expect(await pace("query")).toBeCloseTo(0.02, 4);
+  expect(await pace("submit")).toBeCloseTo(0.00125, 5);
+  // How long a look has to wait is not how long a send has to.
+  expect((await waits(mine, 1))[0]).toBeLessThan(9_000);
+
+  await rates.learn(mine, refusal);
+  expect(await pace("query")).toBeCloseTo(0.02, 4);
+});
+
 test("the pace that the gateway states becomes ours by half", async () => {
   const mine = account();
   const rates = limits();
@@ -89,4 +104,17 @@ test("the pace that the gateway states becomes ours by half", async () => {
   await rates.learn(mine, { ...refusal, isLimited: false, limitPerMinute: 1_000 });
   const row = await database.prisma.rateLimit.findFirstOrThrow({ where: { account: mine } });
   expect(row.ceilingPerSecond).toBeCloseTo((1_000 / 60) * 0.5 * 0.001, 5);
+});
+
+test("looks take four fifths of fifty a second, and of what the gateway states", async () => {
+  const mine = account();
+  const rates = limits();
+  const ceiling = async () =>
+    (await database.prisma.rateLimit.findFirstOrThrow({ where: { account: mine } }))
+      .ceilingPerSecond;
+  expect(await rates.take(mine, "query")).toBe(0);
+  expect(await ceiling()).toBeCloseTo(50 * 0.8 * 0.001, 5);
+  const stated = { ...refusal, category: "query", isLimited: false, limitPerMinute: 600 } as const;
+  await rates.learn(mine, stated);
+  expect(await ceiling()).toBeCloseTo(10 * 0.8 * 0.001, 5);
 });

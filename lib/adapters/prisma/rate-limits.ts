@@ -36,6 +36,14 @@ export function createRateLimits(prisma: PrismaClient, { speedOf, sendsMax }: Op
       values (${account}, ${category}, ${ceiling}, ${ceiling}, clock_timestamp(), to_timestamp(0))
       on conflict do nothing`;
   }
+  async function slow({ category, retryAfterMs }: LimitFacts, account: string) {
+    await cut(prisma, { account, category }, retryAfterMs ?? 0);
+    if (category !== "query") return;
+    // What is sent now is looked at later: an account that cannot be asked gets fewer tasks, too.
+    const submit = { account, category: "submit" } as const;
+    await ensure(prisma, submit);
+    await cut(prisma, submit, 0);
+  }
   /** The stated limits that this process has written already. */
   const known = new Map<string, number | null>();
   return {
@@ -63,7 +71,7 @@ export function createRateLimits(prisma: PrismaClient, { speedOf, sendsMax }: Op
       if (!facts.isLimited && known.get(bucket) === facts.limitPerMinute) return;
       known.set(bucket, facts.limitPerMinute);
       await ensure(prisma, { account, category: facts.category });
-      await cut(prisma, account, facts);
+      if (facts.isLimited) await slow(facts, account);
       if (facts.limitPerMinute !== null && facts.limitPerMinute > 0) {
         const ceiling = (facts.limitPerMinute / 60) * OUR_SHARE[facts.category] * speedOf(account);
         await prisma.$executeRaw`
@@ -103,12 +111,11 @@ async function look(client: Prisma.TransactionClient, bucket: Bucket) {
 }
 
 /** The account is asked half as often from now on, and not at all before it said. */
-async function cut(prisma: PrismaClient, account: string, facts: LimitFacts) {
-  if (!facts.isLimited) return;
+async function cut(prisma: PrismaClient, { account, category }: Bucket, retryAfterMs: number) {
   await prisma.$executeRaw`
     update rate_limit set per_second = greatest(ceiling_per_second * ${FLOOR_SHARE}::float8, ${RATE} / 2),
       changed_at = clock_timestamp(),
       next_free_at = greatest(next_free_at,
-        clock_timestamp() + make_interval(secs => ${(facts.retryAfterMs ?? 0) / 1_000}::float8))
-    where account = ${account} and category = ${facts.category}`;
+        clock_timestamp() + make_interval(secs => ${retryAfterMs / 1_000}::float8))
+    where account = ${account} and category = ${category}`;
 }

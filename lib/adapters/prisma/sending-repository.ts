@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { ensureInstallation } from "@/lib/adapters/prisma/engine-repository";
-import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { inside, UNSAFE_SETTINGS } from "@/lib/adapters/prisma/prisma-client";
 import type { Pause, SendingRepository, WaitingVariant } from "@/lib/ports/sending-repository";
 
 type PauseRow = { pausedAt: Date | null; pausedBy: string | null; pauseReason: string | null };
@@ -48,9 +48,7 @@ const createTurns = (
   prisma: PrismaClient,
 ): Omit<SendingRepository, "findPause" | "pause" | "resume"> => ({
   async listUnsafeSettings() {
-    const rows = await prisma.$queryRaw<{ name: string }[]>`
-      select name from pg_settings where setting = 'off'
-        and name in ('fsync', 'synchronous_commit', 'full_page_writes')`;
+    const rows = await prisma.$queryRaw<{ name: string }[]>`${UNSAFE_SETTINGS}`;
     return rows.map(({ name }) => name);
   },
   async listAccounts() {
@@ -60,6 +58,10 @@ const createTurns = (
       select: { account: true },
     });
     return rows.map(({ account }) => account);
+  },
+  async listKeys(account) {
+    const rows = await prisma.gatewayKey.findMany({ where: { account }, select: { id: true } });
+    return rows.map(({ id }) => id);
   },
   async lock(tx, account) {
     await inside(tx)
@@ -77,7 +79,7 @@ const createTurns = (
           and (v.next_action_at is null or v.next_action_at <= ${now})
       ) as due
       where place <= ${perPerson}
-      order by priority, created_at, number`;
+      order by created_at, number`;
     return rows.map(
       (row): WaitingVariant => ({
         id: row.id,

@@ -1,4 +1,4 @@
-import { access, copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { access, copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { copyRange, exists, syncFile } from "@/lib/adapters/storage/local-file";
 import { createSpool } from "@/lib/adapters/storage/spool";
@@ -30,13 +30,25 @@ export function createDiskStorage({ root, spoolLimitBytes }: DiskStorageOptions)
         await access(pathOf(key));
         return pathOf(key);
       }),
+    list: (folder) => translated(() => listFolder(root, folder)),
     delete: (key) => translated(() => rm(pathOf(key), { force: true })),
     newSpoolPath: () => translated(spool.newPath),
     claimSpool: (name) => translated(() => spool.claim(name)),
+    listBegun: () => translated(spool.listBegun),
     usedSpoolShare: () => translated(spool.usedShare),
     isWritable: spool.isWritable,
     isAvailable: spool.isWritable,
   };
+}
+
+async function listFolder(root: string, folder: string) {
+  const place = path.join(root, folder);
+  if (!(await exists(place))) return [];
+  const objects = (await readdir(place)).sort().map(async (name) => ({
+    key: `${folder}/${name}`,
+    sizeBytes: (await stat(path.join(place, name))).size,
+  }));
+  return Promise.all(objects);
 }
 
 /** A rename, or a copy through the spool when `source` is on another file system. */

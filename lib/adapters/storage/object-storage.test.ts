@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -215,18 +216,51 @@ describe.each(KINDS)("on $kind", ({ open, broken }) => {
     expect(await storage.usedSpoolShare()).toBeCloseTo(0.9);
   });
 
-  test("the first use removes what a crash left in the spool three days ago, nothing younger", async () => {
+  test("the first use removes what a crash left nameless in the spool three days ago, nothing younger", async () => {
     const day = 24 * 60 * 60;
+    const young = randomUUID();
     for (const [name, ageSeconds] of [
-      ["old", 3.1 * day],
-      ["young", 2.9 * day],
+      [randomUUID(), 3.1 * day],
+      [young, 2.9 * day],
     ] as const) {
       await writeFile(path.join(spool(), name), "x");
       const then = Date.now() / 1_000 - ageSeconds;
       await utimes(path.join(spool(), name), then, then);
     }
     await open(root).newSpoolPath();
-    expect(await readdir(spool())).toEqual(["young"]);
+    expect(await readdir(spool())).toEqual([young]);
+  });
+
+  test("what was begun under a name stays in the spool, however old, until it is discarded", async () => {
+    const name = "01JDFZ6M9Q3V0W8K5T2RXN4YBC.part";
+    const begun = await storage.claimSpool(name);
+    if (!begun) throw new Error("Somebody holds it");
+    await writeFile(begun.path, "paid for");
+    await writeFile(`${begun.path}.json`, "{}");
+    await begun.release();
+    const longAgo = Date.now() / 1_000 - 40 * 24 * 60 * 60;
+    await utimes(begun.path, longAgo, longAgo);
+    await utimes(`${begun.path}.json`, longAgo, longAgo);
+
+    const later = open(root);
+    expect(await later.listBegun()).toEqual([name]);
+    const claim = await later.claimSpool(name);
+    expect(await readFile(claim?.path ?? "", "utf8")).toBe("paid for");
+    await claim?.discard();
+    await claim?.release();
+    expect(await later.listBegun()).toEqual([]);
+    expect(await readdir(spool())).toEqual([]);
+  });
+
+  test("what lies in a folder is listed with its size, and what lies elsewhere is not", async () => {
+    expect(await storage.list("quarantine")).toEqual([]);
+    await storage.putFile("quarantine/b", await spooled("hello"));
+    await storage.putFile("quarantine/a", await spooled("hi"));
+    await storage.putFile(KEY, await spooled("other"));
+    expect(await storage.list("quarantine")).toEqual([
+      { key: "quarantine/a", sizeBytes: 2 },
+      { key: "quarantine/b", sizeBytes: 5 },
+    ]);
   });
 
   test("says that it can take bytes in, and leaves nothing behind", async () => {

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { S3 } from "@aws-sdk/client-s3";
 import { isTransient, s3Failure } from "@/lib/adapters/storage/s3-failure";
-import { type ByteRange, StorageError } from "@/lib/ports/object-storage";
+import { type ByteRange, StorageError, type StoredObject } from "@/lib/ports/object-storage";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Without a byte in either direction. */
@@ -71,6 +71,21 @@ export function openBucket(address: BucketAddress) {
       const part = range && { Range: `bytes=${range.start}-${range.end}` };
       const { Body, ContentLength } = await call((s3) => s3.getObject({ ...object(key), ...part }));
       return { body: Body as Readable, sizeBytes: ContentLength ?? 0 };
+    },
+    /** In the order of their keys. */
+    async list(folder: string): Promise<StoredObject[]> {
+      const { Bucket, Key } = object(`${folder}/`);
+      const found: StoredObject[] = [];
+      let page: string | undefined;
+      do {
+        const answer = await call((s3) =>
+          s3.listObjectsV2({ Bucket, Prefix: Key, ContinuationToken: page }),
+        );
+        for (const { Key: name = "", Size = 0 } of answer.Contents ?? [])
+          found.push({ key: `${folder}/${name.slice(Key.length)}`, sizeBytes: Size });
+        page = answer.NextContinuationToken;
+      } while (page);
+      return found;
     },
     async remove(key: string): Promise<void> {
       await call((s3) => s3.deleteObject(object(key)));

@@ -63,6 +63,7 @@ export function createS3Storage(options: S3StorageOptions): ObjectStorage {
         await copyBody(body, range.end - range.start + 1, sink);
       }),
     localPath: (key) => translated(() => fetchCopy(key)),
+    list: (folder) => translated(() => bucket.list(folder)),
     delete: (key) =>
       translated(async () => {
         await bucket.remove(checkKey(key));
@@ -70,6 +71,7 @@ export function createS3Storage(options: S3StorageOptions): ObjectStorage {
       }),
     newSpoolPath: () => translated(spool.newPath),
     claimSpool: (name) => translated(() => spool.claim(name)),
+    listBegun: () => translated(spool.listBegun),
     usedSpoolShare: () => translated(spool.usedShare),
     isWritable: spool.isWritable,
     isAvailable() {

@@ -62,6 +62,16 @@ test("nothing but the lock is left of taking it", async () => {
   expect(await readdir(path.join(root, "spool"))).toEqual([`${NAME}.lock`]);
 });
 
+test("a twin that nobody could put away goes with the release, and the file itself stays", async () => {
+  const held = await claim();
+  if (!held) throw new Error("Somebody holds it");
+  await writeFile(held.path, "paid for");
+  await held.twin();
+  await held.twin();
+  await held.release();
+  expect(await readdir(path.join(root, "spool"))).toEqual([NAME]);
+});
+
 test("whoever holds a file on another host is believed for a quarter of an hour", async () => {
   await leaveLock({ host: "elsewhere", pid: await deadPid() });
   expect(await claim()).toBeNull();

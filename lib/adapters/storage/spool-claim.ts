@@ -26,15 +26,28 @@ export async function claimFile(
     (await take(lock, newPath)) ||
     ((await breakStale(lock, newPath)) && (await take(lock, newPath)));
   if (!isOurs) return null;
+  const twins: string[] = [];
   return {
     path: file,
-    twin: () => translated(() => makeTwin(file, newPath)),
+    twin: () =>
+      translated(async () => {
+        const twin = await newPath();
+        twins.push(twin);
+        await linkOrCopy(file, twin);
+        await syncFile(twin);
+        return twin;
+      }),
     discard: () =>
       translated(async () => {
         await rm(`${file}.json`, { force: true });
         await rm(file, { force: true });
       }),
-    release: () => translated(() => rm(lock, { force: true })),
+    release: () =>
+      translated(async () => {
+        // One that could not be put away: the next try makes its own, and the spool counts each.
+        for (const twin of twins) await rm(twin, { force: true });
+        await rm(lock, { force: true });
+      }),
   };
 }
 
@@ -130,11 +143,4 @@ async function factsOf(pid: number) {
   if (text === null) return null;
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return { state: fields[0] ?? null, startedAt: fields[19] ?? null };
-}
-
-async function makeTwin(file: string, newPath: () => Promise<string>): Promise<string> {
-  const twin = await newPath();
-  await linkOrCopy(file, twin);
-  await syncFile(twin);
-  return twin;
 }

@@ -9,6 +9,10 @@ const LIMIT_BYTES_DEFAULT = 2 * 1024 ** 3;
 /** Of the whole disk, on small ones. */
 const DISK_SHARE_DEFAULT = 0.2;
 const NAME = /^\w[\w.-]*$/;
+/** A file that nobody knows by name once the call that made it is over. */
+const NAMELESS = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** Beside a file with a name: who holds it, and what was noted about it. */
+const BESIDE = /\.(?:lock|json)$/;
 
 export type SpoolOptions = {
   folder: string;
@@ -36,6 +40,12 @@ export function createSpool({ folder, limitBytes }: SpoolOptions) {
       await ready();
       return claimFile(path.join(folder, name), newPath);
     },
+    /** Names under which something was begun and not discarded. */
+    async listBegun() {
+      await ready();
+      const names = await readdir(folder);
+      return names.filter((name) => !NAMELESS.test(name) && !BESIDE.test(name)).sort();
+    },
     async usedShare() {
       await ready();
       const files = await filesIn(folder);
@@ -61,10 +71,14 @@ async function defaultLimitBytes(folder: string): Promise<number> {
   return Math.min(LIMIT_BYTES_DEFAULT, blocks * bsize * DISK_SHARE_DEFAULT);
 }
 
-/** What a crash left behind; younger files may belong to a process that runs. */
+/**
+ * What a crash left behind; younger files may belong to a process that runs. What was begun under a name may
+ * be all that there is of something paid for: whoever began it knows when it may go.
+ */
 async function sweep(folder: string): Promise<void> {
   for (const { file, mtimeMs } of await filesIn(folder)) {
-    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(file, { force: true });
+    const isOld = Date.now() - mtimeMs > LEFTOVER_AGE_MS;
+    if (isOld && NAMELESS.test(path.basename(file))) await rm(file, { force: true });
   }
 }
 

@@ -12,7 +12,7 @@ import type { CreateOutcome } from "@/lib/ports/gateway";
 /** A complete error with one of these proves that nothing was accepted (payment safety, class N1). */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 413, 415, 422, 429]);
 
-type Sent = { secret: string; hasReferences: boolean; hasCallback: boolean };
+type Sent = { secret: string; model: string; hasReferences: boolean; hasCallback: boolean };
 
 /** What a complete answer to a create call proves. Whatever it does not prove is ambiguous. */
 export function readCreateOutcome(answer: Answer, sent: Sent): CreateOutcome {
@@ -48,7 +48,7 @@ const refused = (
   { answer, sent }: { answer: Answer; sent: Sent },
 ): CreateOutcome => ({
   class: "refused",
-  code: refusalCode(status, fault, sent.hasReferences),
+  code: refusalCode(status, fault, sent),
   message: cleanText(fault.message, sent.secret),
   retryable: status === 429 || status === 503,
   retryAfterMs: answer.retryAfterMs,

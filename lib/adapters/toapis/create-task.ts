@@ -70,6 +70,7 @@ export async function createTask(
     reportLimits(onLimits, answer, "submit");
     return readCreateOutcome(answer, {
       secret: account.secret,
+      model: task.model,
       hasReferences: task.referenceUrls.length > 0,
       hasCallback: task.callbackUrl !== null,
     });

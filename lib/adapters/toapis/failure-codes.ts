@@ -5,17 +5,22 @@ import type { FailureCode } from "@/lib/generation/schema";
 const WRONG_ENDPOINT = /invalid[ _]api[ _]?type/i;
 const NO_MODEL =
   /model_not_found|no available channel|sku not configured|channelcapability|model .*not (found|exist)/i;
+/** Of a 403: what the key may use. Any other is about the key itself: disabled, banned, another address. */
+const ABOUT_MODEL = /\bmodel|\bgroup\b|channel|\bsku\b|模型|分组|渠道/i;
 const NO_QUOTA = /quota|insufficient|payment_required/i;
 const POLICY = /moderation|safety|policy|prohibited|sexual|审核|违规/i;
 const REFERENCE = /mirror|10 ?MB|must not be larger|reference image|invalid request body/i;
 /** 408 and 429 of the upstream are its capacity, not its opinion. */
 const UPSTREAM_REFUSED = /upstream returned status 4(?!08|29)\d\d/i;
 
+/** Of the create call that was refused. */
+type Sent = { model: string; hasReferences: boolean };
+
 /**
  * What a refused create call means. Of 429 and 503 the caller looks at `retryable` first: they have
  * no code of their own.
  */
-export function refusalCode(status: number, fault: Fault, hasReferences: boolean): FailureCode {
+export function refusalCode(status: number, fault: Fault, sent: Sent): FailureCode {
   const text = `${fault.code} ${fault.message}`;
   switch (status) {
     case 401:
@@ -23,7 +28,7 @@ export function refusalCode(status: number, fault: Fault, hasReferences: boolean
     case 402:
       return "no_balance";
     case 403:
-      return NO_QUOTA.test(text) ? "no_balance" : "not_allowed";
+      return forbiddenCode(text, sent.model);
     case 404:
       return "model_unavailable";
     case 405:
@@ -36,8 +41,13 @@ export function refusalCode(status: number, fault: Fault, hasReferences: boolean
     case 503:
       return "generation_failed";
     default:
-      return badRequestCode(text, hasReferences);
+      return badRequestCode(text, sent.hasReferences);
   }
+}
+
+function forbiddenCode(text: string, model: string): FailureCode {
+  if (NO_QUOTA.test(text)) return "no_balance";
+  return text.includes(model) || ABOUT_MODEL.test(text) ? "not_allowed" : "bad_key";
 }
 
 function badRequestCode(text: string, hasReferences: boolean): FailureCode {

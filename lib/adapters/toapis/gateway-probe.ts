@@ -35,7 +35,12 @@ export function createGatewayProbes(network: NetworkRules & { userAgent: string 
         async createTask(task, referenceField) {
           const body = JSON.stringify(bodyWith(task, referenceField));
           const asked = await ask({ method: "POST", path: CREATE_TASK_PATH, body });
-          const sent = { secret, hasReferences: task.referenceUrls.length > 0, hasCallback: false };
+          const sent = {
+            secret,
+            model: task.model,
+            hasReferences: task.referenceUrls.length > 0,
+            hasCallback: false,
+          };
           const outcome = asked.answer
             ? readCreateOutcome(asked.answer, sent)
             : ({ class: "ambiguous", reason: asked.exchange.envelope } as const);

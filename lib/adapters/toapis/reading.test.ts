@@ -175,7 +175,12 @@ test.each([
   [401, "unauthorized", "Invalid API key", "bad_key"],
   [402, "", "Insufficient account balance", "no_balance"],
   [403, "insufficient_user_quota", "x", "no_balance"],
-  [403, "access_denied", "Your IP is not on the list", "not_allowed"],
+  [403, "access_denied", "Your IP is not on the list", "bad_key"],
+  [403, "access_denied", "This token has been disabled", "bad_key"],
+  [403, "forbidden", "该用户已被封禁", "bad_key"],
+  [403, "access_denied", "This token has no access to gemini-3-pro-image", "not_allowed"],
+  [403, "", "group default may not use this model", "not_allowed"],
+  [403, "", "该令牌无权访问模型", "not_allowed"],
   [404, "model_not_found", "x", "model_unavailable"],
   [405, "", "x", "wrong_endpoint"],
   [413, "", "x", "too_large"],
@@ -183,13 +188,15 @@ test.each([
   [422, "content_policy_violation", "x", "policy_refused"],
   [422, "invalid_request", "size: not a ratio", "invalid_request"],
 ] as const)("a refusal with %i %s %j is %s", (...[status, code, message, expected]) => {
-  expect(refusalCode(status, { code, message }, true)).toBe(expected);
+  expect(refusalCode(status, { code, message }, { ...SENT, hasReferences: true })).toBe(expected);
 });
+
+const SENT = { model: "gemini-3-pro-image", hasReferences: false };
 
 test("a broken request is not blamed on references that were not sent", () => {
   const fault = { code: "", message: "invalid request body" };
-  expect(refusalCode(400, fault, true)).toBe("reference_refused");
-  expect(refusalCode(400, fault, false)).toBe("invalid_request");
+  expect(refusalCode(400, fault, { ...SENT, hasReferences: true })).toBe("reference_refused");
+  expect(refusalCode(400, fault, SENT)).toBe("invalid_request");
 });
 
 test.each([

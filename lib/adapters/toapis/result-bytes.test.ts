@@ -4,17 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
+import { RESULT_LIMITS } from "@/lib/generation/service/fetch-result";
 import { inspect } from "@/lib/media/inspect";
 import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
 import { openTestClient, type TestClient } from "@/lib/sandbox/test-client";
 
-/** As of a result: of a moving WebP the first frame is taken. */
-const LIMITS = {
-  pixelsMax: 100_000_000,
-  sidePxMin: 1,
-  sidePxMax: 16_384,
-  takesFirstFrame: true,
-};
 /** As small as the gateway paints. */
 const TINY = {
   model: "gemini-3.1-flash-image-preview",
@@ -60,7 +54,7 @@ async function fetchResult(fault: string, fields: object = TINY) {
 }
 
 async function verdictOf(path: string) {
-  const inspected = await inspect(path, LIMITS);
+  const inspected = await inspect(path, RESULT_LIMITS);
   return inspected.ok ? "accepted" : inspected.refusal.code;
 }
 

@@ -7,16 +7,9 @@ import {
   createResultDownloader,
   type DownloaderOptions,
 } from "@/lib/adapters/toapis/result-downloader";
+import { RESULT_LIMITS } from "@/lib/generation/service/fetch-result";
 import { inspect } from "@/lib/media/inspect";
 import { openTestClient, type TestClient } from "@/lib/sandbox/test-client";
-
-/** As of a result: of a moving WebP the first frame is taken. */
-const LIMITS = {
-  pixelsMax: 100_000_000,
-  sidePxMin: 1,
-  sidePxMax: 16_384,
-  takesFirstFrame: true,
-};
 
 let folder: string;
 let gateway: TestClient;
@@ -162,10 +155,10 @@ describe("an address that leads elsewhere", () => {
 describe("what the headers say", () => {
   test("R16: a picture under the type of a page is a picture, a page under the type of a picture is none", async () => {
     const picture = await fetchResult("R16");
-    await expect(inspect(picture.path, LIMITS)).resolves.toMatchObject({ ok: true });
+    await expect(inspect(picture.path, RESULT_LIMITS)).resolves.toMatchObject({ ok: true });
     const page = await fetchResult("R16");
     expect(page.outcome.ok).toBe(true);
-    await expect(inspect(page.path, LIMITS)).resolves.toMatchObject({
+    await expect(inspect(page.path, RESULT_LIMITS)).resolves.toMatchObject({
       refusal: { code: "not_an_image" },
     });
   });
@@ -184,7 +177,7 @@ describe("what the headers say", () => {
   test("R18: more bytes than announced are a picture that does not decode, and good at the next call", async () => {
     await makeResult("R18");
     const { url, path, painted } = await fetchResult("R18");
-    await expect(inspect(path, LIMITS)).resolves.toMatchObject({
+    await expect(inspect(path, RESULT_LIMITS)).resolves.toMatchObject({
       refusal: { code: "image_malformed" },
     });
     expect((await download(url)).outcome).toEqual(await wholeOf(painted));
@@ -200,7 +193,7 @@ describe("what the headers say", () => {
   test("R26: a page instead of a picture comes as what it is", async () => {
     const { outcome, path } = await fetchResult("R26");
     expect(outcome.ok).toBe(true);
-    await expect(inspect(path, LIMITS)).resolves.toMatchObject({
+    await expect(inspect(path, RESULT_LIMITS)).resolves.toMatchObject({
       refusal: { code: "not_an_image" },
     });
   });

@@ -127,7 +127,7 @@ describe("while the task is running", () => {
     expect(heard).toMatchObject([
       { category: "submit", isLimited: false },
       { category: "query", isLimited: false, limitPerMinute: 3_000 },
-      { category: "query", isLimited: true, remaining: 0, retryAfterMs: 1_000 },
+      { category: "query", isLimited: true, retryAfterMs: 1_000 },
     ]);
   });
 

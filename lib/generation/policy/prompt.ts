@@ -47,7 +47,7 @@ const VARIABLE = /(?<!\\)\[\[([^[\]\n]{1,60})\]\]/g;
 const ESCAPED = /\\([@{}|[\]/])/g;
 
 /** Names are compared so: in the text they may be typed in any case, and composed in any way. */
-const keyOf = (name: string) => name.normalize("NFC").toLowerCase();
+export const keyOf = (name: string) => name.normalize("NFC").toLowerCase();
 
 /** A name for a tray in which `taken` are in use: letters, digits, `_` and `-`, made from a file's name. */
 export function toReferenceName(fileName: string, taken: readonly string[]): string {
@@ -70,14 +70,20 @@ export function toReferenceName(fileName: string, taken: readonly string[]): str
 export const renameToken = (prompt: string, from: string, to: string): string =>
   prompt.replace(TOKEN, (token, name: string) => (keyOf(name) === keyOf(from) ? `@${to}` : token));
 
+/** Where the words `@name` stand, each with the space before it. Notes have none. */
+export function tokenRanges(prompt: string, names: readonly string[]): Range[] {
+  const keys = new Set(names.map(keyOf));
+  return findMarks(prompt)
+    .filter(({ kind, name }) => kind === "token" && keys.has(keyOf(name)))
+    .map(({ from, to }) => [from - (/(?<=\S)[^\S\n]$/.test(prompt.slice(0, from)) ? 1 : 0), to]);
+}
+
 /** The text without the words `@name`, each with the space before it. Notes stay as they are. */
 export function removeTokens(prompt: string, names: readonly string[]): string {
-  const keys = new Set(names.map(keyOf));
   let rest = "";
   let end = 0;
-  for (const { kind, from, to, name } of findMarks(prompt)) {
-    if (kind !== "token" || !keys.has(keyOf(name))) continue;
-    rest += prompt.slice(end, from).replace(/(?<=\S)[^\S\n]$/, "");
+  for (const [from, to] of tokenRanges(prompt, names)) {
+    rest += prompt.slice(end, from);
     end = to;
   }
   return rest + prompt.slice(end);
@@ -121,6 +127,9 @@ export function findMarks(prompt: string): PromptMark[] {
   return marks.sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
+/** Without notes. */
+export const proseOf = (prompt: string) => prompt.replace(NOTE, "").trim();
+
 /** What the gateway gets of what was typed. Pure: the screen, the service and the tests use this one. */
 export function compilePrompt({
   prompt,
@@ -129,7 +138,7 @@ export function compilePrompt({
   verb,
 }: PromptInput): CompiledPrompt {
   const notes = [...prompt.matchAll(NOTE)].map(([, note]) => note?.trim() ?? "");
-  const prose = prompt.replace(NOTE, "").trim();
+  const prose = proseOf(prompt);
   const values = valuesOf(prose, variables);
   const { texts, count } = expand(prose, values);
   const names = new Map(
@@ -152,7 +161,7 @@ export function compilePrompt({
 
 type Values = ReadonlyMap<string, readonly string[]>;
 
-function valuesOf(prose: string, variables: Variables): Values {
+export function valuesOf(prose: string, variables: Variables): Values {
   const typed = new Map(Object.entries(variables));
   const names = [...prose.matchAll(VARIABLE)].map(([, name = ""]) => name.trim());
   return new Map(
@@ -164,7 +173,7 @@ function valuesOf(prose: string, variables: Variables): Values {
 }
 
 /** Alternatives first: a variable counts only where it is left in the text. */
-function expand(prose: string, values: Values): { texts: string[]; count: number } {
+export function expand(prose: string, values: Values): { texts: string[]; count: number } {
   const { texts: drafts, count } = readAlternatives(prose);
   const filled = drafts.map((draft) => fillVariables(draft, values));
   const texts = filled.flatMap((each) => each.texts).slice(0, EXPANSIONS_MAX);
@@ -218,7 +227,7 @@ const INSTRUCTIONS: Record<Verb, string | null> = {
   region:
     "Edit image 1. Image 2 is the same picture with marks that only show where. Change nothing else, and do not draw the marks.",
   finish:
-    "Reproduce image 1 exactly at higher resolution: same composition, subjects, light and colours, with finer detail. The text below says what it shows.",
+    "Reproduce image 1 exactly at higher resolution: same composition, subjects, light and colours, with finer detail. Image 1 was made with the text below: all of it is done already, change nothing more.",
   rebase: "Begin with image 1 and make all of these changes in one go.",
 };
 

@@ -136,6 +136,65 @@ describe("Finishing at 4K", () => {
     expect(request && compilePrompt(request).expansionCount).toBe(1);
   });
 
+  test.each([["A \\{red|green\\} sign"], ["A sign for \\@home"], ["A sign\n\\// and its shadow"]])(
+    "sends what was typed as it is, %j, and pays for one picture",
+    (prompt) => {
+      const [promptAsSent = ""] = compilePrompt({ ...generation, prompt, references: [] }).texts;
+      const picture = { imageId: id(90), referenceImageId: id(91) };
+      const typed = { ...generation, references: [], prompt, promptAsSent };
+      const request = finishRequest(typed, picture, MODELS);
+      const compiled = request && compilePrompt(request);
+      expect(compiled?.texts).toEqual([expect.stringContaining(promptAsSent)]);
+      expect(compiled?.missing).toEqual([]);
+    },
+  );
+
+  test("sends values with braces in them as they were", () => {
+    const promptAsSent = "A {b sign";
+    const request = finishRequest(
+      {
+        ...generation,
+        references: [],
+        prompt: "A [[x]] sign",
+        variables: { x: "{b|c}" },
+        promptAsSent,
+      },
+      { imageId: id(90), referenceImageId: id(91) },
+      MODELS,
+    );
+    expect(request && compilePrompt(request).texts).toEqual([expect.stringMatching(/A \{b sign$/)]);
+  });
+
+  test("leaves the copy with the marks behind, and says of an edit that it is done", () => {
+    const [clean, marked, other] = [20, 21, 22].map((number, index) => ({
+      ...(generation.references[index] as GenerationView["references"][number]),
+      ...reference(number, ["base", "marks", "oak"][index]),
+    }));
+    if (!clean || !marked || !other) throw new Error("Three references are needed");
+    const request = finishRequest(
+      {
+        ...generation,
+        verb: "region",
+        parent: { imageId: id(5), generationId: id(6), variantId: id(7), code: "AK-1", slot: 1 },
+        marks: [{ kind: "box", from: [0, 0], to: [1, 1] }],
+        prompt: "As @marks say, of @oak",
+        promptAsSent: "-",
+        references: [clean, marked, other],
+      },
+      { imageId: id(90), referenceImageId: id(91) },
+      MODELS,
+    );
+    expect(request?.references.map(({ referenceImageId }) => referenceImageId)).toEqual(
+      [91, 20, 22].map(id),
+    );
+    expect(request?.marks).toEqual([]);
+    expect(request && compilePrompt(request).texts).toEqual([
+      expect.stringMatching(
+        /all of it is done already[\s\S]*As image 2 \(base\) say, of image 3 \(oak\)$/,
+      ),
+    ]);
+  });
+
   test("sends the picture and as many of the references as the model takes", () => {
     const request = finishRequest(
       generation,

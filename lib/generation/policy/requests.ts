@@ -1,10 +1,11 @@
 import type { ModelRow } from "@/lib/generation/models";
-import { compilePrompt, toReferenceName } from "@/lib/generation/policy/prompt";
+import { compilePrompt, renameToken, toReferenceName } from "@/lib/generation/policy/prompt";
+import { literal, readingsOf } from "@/lib/generation/policy/readings";
 import type { CreateGeneration, GenerationView } from "@/lib/generation/schema";
 import type { Mark, Verb } from "@/lib/generation/schema/inputs";
 
 /** A request without what belongs to the press itself. */
-export type Asked = Omit<CreateGeneration, "requestId" | "projectId">;
+export type Asked = Omit<CreateGeneration, "requestId" | "projectId" | "goesFirst">;
 
 /** What a request goes on from: one of our pictures, as a reference image too. */
 export type Base = {
@@ -41,6 +42,10 @@ export function requestFrom(asked: Asked, base: Base): Asked {
   };
 }
 
+/** What shows the marks of an edit: it goes out right behind the picture that it is of. Null: none was sent. */
+export const markedCopyOf = <R>({ verb, references }: { verb: Verb; references: readonly R[] }) =>
+  (verb === "region" && references[1]) || null;
+
 /** What a generation was asked with. */
 export function askedOf(generation: GenerationView): Asked {
   const { prompt, model, aspectRatio, resolution, variables, options, verb, marks } = generation;
@@ -60,10 +65,24 @@ export function askedOf(generation: GenerationView): Asked {
 
 /** As typed, with the alternatives and values of this very generation: sent again it makes one, not all of its press. */
 function ownPrompt(generation: GenerationView): string {
-  const { prompt, variables, promptAsSent } = generation;
-  const index = compilePrompt(generation).texts.indexOf(promptAsSent);
-  const typed = compilePrompt({ prompt, variables, references: [], verb: "fresh" }).texts;
-  return typed[index] ?? prompt;
+  const { texts, expansionCount } = compilePrompt(generation);
+  if (expansionCount === 1 && Object.keys(generation.variables).length === 0)
+    return generation.prompt;
+  const reading = readingsOf(generation)[texts.indexOf(generation.promptAsSent)];
+  return literal(reading ?? generation.prompt);
+}
+
+/** What a re-render goes out with: the copy with the marks would be drawn again, marks and all. */
+function unmarked(generation: GenerationView): Asked {
+  const asked = { ...askedOf(generation), prompt: ownPrompt(generation), variables: {} };
+  const marked = markedCopyOf(asked);
+  const [picture] = asked.references;
+  if (!marked || !picture) return asked;
+  return {
+    ...asked,
+    prompt: renameToken(asked.prompt, marked.name, picture.name),
+    references: asked.references.filter((each) => each !== marked),
+  };
 }
 
 /** The model of the generation if it makes 4K in that shape, else the first that does; null when none does. */
@@ -86,9 +105,8 @@ export function finishRequest(
 ): Asked | null {
   const model = finishModel(generation, models);
   if (!model) return null;
-  const asked = { ...askedOf(generation), prompt: ownPrompt(generation), variables: {} };
   const base: Base = { ...picture, verb: "finish", marks: [], markedId: null };
-  const { references, ...request } = requestFrom(asked, base);
+  const { references, ...request } = requestFrom(unmarked(generation), base);
   let room = model.referenceImageCountMax;
   return {
     ...request,

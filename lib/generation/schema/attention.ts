@@ -25,6 +25,8 @@ export const attentionViewSchema = z.object({
         taskIdHint: z.string().nullable(),
         sentAt: z.iso.datetime().nullable(),
         reservedMicroUsd: z.int(),
+        /** Storage keys of what came and is no picture of the feed; the operator's tool fetches it. */
+        kept: z.array(z.string()),
       }),
     )
     .max(200),

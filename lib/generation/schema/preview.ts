@@ -7,7 +7,10 @@ import {
 import { generationOptionsSchema, referenceRoleSchema } from "@/lib/generation/schema/inputs";
 
 /** What a press asks for, before it is one. */
-export const generationRequestSchema = createGenerationSchema.omit({ requestId: true });
+export const generationRequestSchema = createGenerationSchema.omit({
+  requestId: true,
+  goesFirst: true,
+});
 export type GenerationRequest = z.output<typeof generationRequestSchema>;
 
 /** What a press would send, before it is one: made by the code that sends it. */

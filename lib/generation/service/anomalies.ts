@@ -14,6 +14,7 @@ import {
   failVariant,
   moveVariant,
   msSince,
+  msUntilDue,
   openGateway,
   waitFor,
 } from "@/lib/generation/service/engine";
@@ -28,9 +29,11 @@ export async function settleEmpty(
   rawAnswer: string | null,
 ): Promise<void> {
   const { work, attempt, usable } = followed;
-  const emptyResultCount = work.variant.emptyResultCount + 1;
+  // A look that somebody asked for makes it no surer.
+  const untilDueMs = msUntilDue(ports, work.variant);
+  const emptyResultCount = work.variant.emptyResultCount + (untilDueMs > 0 ? 0 : 1);
   if (emptyResultCount < EMPTY_RESULTS_MAX) {
-    const afterMs = nextPollMs(ports, followed);
+    const afterMs = untilDueMs || nextPollMs(ports, followed);
     await moveVariant(
       ports,
       {

@@ -1,16 +1,15 @@
 import "server-only";
 
-import { canGenerate, canRiskMoney, monthOf } from "@/lib/generation/policy";
-import type { VariantStatus } from "@/lib/generation/schema";
+import { canGenerate, canRiskMoney, monthOf, nextStepOf } from "@/lib/generation/policy";
 import { hasEnded } from "@/lib/generation/schema/facts";
 import { type EnginePorts, moveVariant, NOT_CHARGED } from "@/lib/generation/service/engine";
 import { currentPrice } from "@/lib/generation/service/price";
 import type { BudgetScope } from "@/lib/money/schema";
-import { ConflictError } from "@/lib/ports/database";
+import { ConflictError, type Transaction } from "@/lib/ports/database";
 import type { GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
-import type { JobName } from "@/lib/ports/job-queue";
 import { BudgetExceededError } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
+import { PRIORITY } from "@/lib/sending/policy";
 import type { Actor, Role } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
@@ -61,22 +60,24 @@ export async function sendAgain(
   const { variant } = found.value;
   if (variant.status !== "unknown") return err({ code: "not_retryable" });
   const detail = await nameOf(ports, actor);
-  const noted = await moveVariant(ports, {
-    variant,
-    to: "unknown",
-    set: { nextActionAt: variant.nextActionAt },
-    event: { kind: "sent_again", detail },
-  });
-  return noted ? addAnother(ports, actor, found.value) : err({ code: "not_retryable" });
+  const event = { kind: "sent_again", detail } as const;
+  const note = (tx: Transaction) =>
+    ports.engine.move(tx, { variant, to: "unknown", at: ports.clock.now(), event });
+  return addAnother(ports, actor, { ...found.value, note });
 }
 
 export const nameOf = async (ports: Pick<Ports, "accounts">, { userId, teamId }: Actor) =>
   (await ports.accounts.findViewer(userId, teamId))?.user.name ?? userId;
 
+/** `note` joins the commit. False when somebody else moved the first one: then nothing is added. */
 async function addAnother(
   ports: ChangePorts,
   actor: Actor,
-  { generation, variant }: Found,
+  {
+    generation,
+    variant,
+    note = async () => true,
+  }: Found & { note?: (tx: Transaction) => Promise<boolean> },
 ): Promise<Result<GenerationRecord, RetryError>> {
   const isLatest = generation.variants.every(
     ({ cell, number }) => cell !== variant.cell || number <= variant.number,
@@ -90,7 +91,8 @@ async function addAnother(
   const { teamId, userId: authorId } = actor;
   const month = monthOf(createdAt);
   try {
-    await ports.database.transaction(async (tx) => {
+    const isAdded = await ports.database.transaction(async (tx) => {
+      if (!(await note(tx))) return false;
       const isSandbox = key.source === "sandbox";
       const purse = {
         teamId,
@@ -104,7 +106,7 @@ async function addAnother(
         id,
         number: Math.max(...generation.variants.map((each) => each.number)) + 1,
         cell: variant.cell,
-        priority: 0,
+        priority: PRIORITY.person,
         authorId,
         gatewayKeyId: key.id,
         month,
@@ -112,7 +114,9 @@ async function addAnother(
         createdAt,
       });
       await ports.queue.enqueue(tx, { name: "dispatch", id: key.account });
+      return true;
     });
+    if (!isAdded) return err({ code: "not_retryable" });
   } catch (cause) {
     if (cause instanceof BudgetExceededError) {
       const { scope, leftMicroUsd } = cause;
@@ -125,15 +129,6 @@ async function addAnother(
   return changed ? ok(changed) : err({ code: "not_found" });
 }
 
-const NEXT_JOB = {
-  queued: "submit",
-  submitting: "submit",
-  submitted: "follow",
-  running: "follow",
-  unknown: "follow",
-  saving: "save",
-} satisfies Record<Exclude<VariantStatus, "succeeded" | "failed" | "cancelled">, JobName>;
-
 /** Lets the engine take its next step now instead of when it had planned to. */
 export async function checkVariant(
   ports: ChangePorts,
@@ -143,8 +138,8 @@ export async function checkVariant(
   const found = await findVariant(ports, actor, { variantId });
   if (!found.ok) return found;
   const { id, status } = found.value.variant;
-  if (hasEnded(status)) return err({ code: "nothing_to_check" });
-  const name = NEXT_JOB[status as keyof typeof NEXT_JOB];
+  const name = nextStepOf(status);
+  if (!name) return err({ code: "nothing_to_check" });
   await ports.database.transaction((tx) => ports.queue.enqueue(tx, { name, id }));
   return ok(null);
 }

@@ -15,6 +15,7 @@ import type { GatewayKeyRecord } from "@/lib/ports/gateway-key-repository";
 import type { GenerationRecord, NewGeneration } from "@/lib/ports/generation-repository";
 import { BudgetExceededError } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
+import { PRIORITY } from "@/lib/sending/policy";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
@@ -60,7 +61,7 @@ export async function createGenerations(
     id: ports.clock.newId(),
     promptAsSent,
     expansion: index + 1,
-    variants: newVariants(ports, input.variantCount),
+    variants: newVariants(ports, input),
   }));
   try {
     await record(ports, project, { generations, key });
@@ -78,12 +79,15 @@ export async function createGenerations(
   return ok(await ports.generations.listByRequest(actor.teamId, actor.userId, input.requestId));
 }
 
-const newVariants = ({ clock }: CreatePorts, count: number) =>
-  Array.from({ length: count }, (_, index) => ({
+const newVariants = (
+  { clock }: CreatePorts,
+  { variantCount, goesFirst }: Pick<CreateGeneration, "variantCount" | "goesFirst">,
+) =>
+  Array.from({ length: variantCount }, (_, index) => ({
     id: clock.newId(),
     number: index + 1,
     cell: index + 1,
-    priority: 0,
+    priority: goesFirst ? PRIORITY.front : PRIORITY.person,
   }));
 
 /** What the generations of one press have in common. */
@@ -99,7 +103,7 @@ async function frameOf(
     depth,
   }: CheckedRequest & { input: CreateGeneration; requestHash: string; key: GatewayKeyRecord },
 ): Promise<Omit<NewGeneration, "id" | "code" | "promptAsSent" | "expansion" | "variants">> {
-  const { variantCount: _, prompt, parent, references, ...asked } = input;
+  const { variantCount: _, goesFirst: __, prompt, parent, references, ...asked } = input;
   return {
     ...asked,
     // What is kept for another model is none of this picture's inputs.

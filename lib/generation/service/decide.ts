@@ -13,6 +13,8 @@ import {
   NOT_CHARGED,
   sentAttempt,
 } from "@/lib/generation/service/engine";
+import { listKept } from "@/lib/generation/service/kept";
+import type { AttentionCode } from "@/lib/money/schema";
 import type { AttentionRecord } from "@/lib/ports/engine-repository";
 import type { VariantRecord } from "@/lib/ports/generation-repository";
 import type { Ports } from "@/lib/ports/ports";
@@ -21,12 +23,22 @@ import { err, ok, type Result } from "@/lib/shared/result";
 
 /** For admins: everything that may be paid for and has no picture, and what else is odd. */
 export async function listAttention(
-  ports: Pick<Ports, "engine">,
+  ports: Pick<Ports, "engine" | "storage">,
   actor: Actor,
-): Promise<Result<AttentionRecord[], { code: "forbidden" }>> {
+): Promise<Result<ListedAttention[], { code: "forbidden" }>> {
   if (!canRiskMoney(actor.role)) return err({ code: "forbidden" });
-  return ok(await ports.engine.listAttention(actor.teamId));
+  const records = await ports.engine.listAttention(actor.teamId);
+  const mayHaveKept = records.some(
+    ({ variant: { attention } }) => attention && KEEPS.has(attention),
+  );
+  const kept = mayHaveKept ? await listKept(ports) : new Map<string, string[]>();
+  return ok(records.map((record) => ({ ...record, kept: kept.get(record.variant.id) ?? [] })));
 }
+
+/** `kept` are the storage keys of what came and is no picture of the feed. */
+export type ListedAttention = AttentionRecord & { kept: string[] };
+
+const KEEPS: ReadonlySet<AttentionCode> = new Set(["paid_result_lost", "more_pictures"]);
 
 type UnknownError = { code: "forbidden" | "not_found" | "not_unknown" };
 
@@ -42,7 +54,13 @@ export async function claimTask(
   const detail = `${await nameOf(ports, actor)}: ${taskId}`;
   await moveVariant(
     ports,
-    { variant, to: "unknown", event: { kind: "claimed", detail } },
+    {
+      variant,
+      to: "unknown",
+      // The look for it comes besides the planned ones.
+      set: { nextActionAt: variant.nextActionAt ?? ports.clock.now() },
+      event: { kind: "claimed", detail },
+    },
     {
       next: { name: "follow", afterMs: 0 },
       also: (tx) => ports.engine.saveTaskIdHint(tx, attemptId, taskId),

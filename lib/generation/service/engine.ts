@@ -27,7 +27,14 @@ export type EnginePorts = Pick<
 export type SubmitPorts = EnginePorts &
   Pick<
     Ports,
-    "connections" | "customModels" | "gateways" | "modelGaps" | "prices" | "rateLimits" | "storage"
+    | "connections"
+    | "customModels"
+    | "gateways"
+    | "heldAnswers"
+    | "modelGaps"
+    | "prices"
+    | "rateLimits"
+    | "storage"
   >;
 
 export type FollowPorts = EnginePorts &
@@ -154,10 +161,19 @@ export const sentAttempt = ({ attempts }: Pick<Work, "attempts">): AttemptRecord
     ({ sentAt, outcome }) => sentAt !== null && outcome !== "refused" && outcome !== "not_sent",
   ) ?? null;
 
+/** Ms until the next planned look: more than 0 when somebody asked for one before. */
+export const msUntilDue = (
+  ports: Pick<Ports, "clock">,
+  { nextActionAt }: Pick<VariantRecord, "nextActionAt">,
+) => (nextActionAt ? Math.max(0, nextActionAt.getTime() - ports.clock.now().getTime()) : 0);
+
 export const msSince = (ports: Pick<Ports, "clock">, at: Date) =>
   ports.clock.now().getTime() - at.getTime();
 
 type Broken = { gatewayKeyId: string; group: CircuitGroup };
+
+/** Weakest first. Of two reasons the stronger one stays: its cure cures the other too. */
+const REASONS: readonly CircuitCode[] = ["unreachable", "unknowns", "bad_key", "no_balance"];
 
 /** Leaves a group of endpoints alone until a free call gets through. */
 export async function openCircuit(
@@ -167,7 +183,7 @@ export async function openCircuit(
 ): Promise<void> {
   const at = ports.clock.now();
   const known = await ports.circuits.find(gatewayKeyId, group);
-  if (known?.code === code) return;
+  if (known && REASONS.indexOf(known.code) >= REASONS.indexOf(code)) return;
   const nextProbeAt = new Date(at.getTime() + probeDelayMs(0));
   await ports.circuits.open({ gatewayKeyId, group, code, nextProbeAt, probeCount: 0, at });
   await ports.database.transaction((tx) =>

@@ -71,6 +71,8 @@ test.each(["F18", "F19", "F37"])(
     expect(variant?.status).toBe("unknown");
     const log = await s.log(variant?.id ?? "");
     expect(log.find(({ kind }) => kind === "unknown")?.detail).toMatch(/it named tsk_img_/);
+    const [entry] = await s.ports.engine.listAttention(s.teamId);
+    expect(entry?.attempt?.namedTaskId).toMatch(/^tsk_img_/);
   },
 );
 

@@ -48,6 +48,25 @@ test("M01: a key that is revoked midway stops everything and fails nothing", asy
   expect(await s.charges()).toBe(7);
 });
 
+test("F28b: a token that is disabled fails one picture; the rest waits and goes on by itself", async () => {
+  const s = await bench.studio("F28b");
+  const pressed = await s.press({ variantCount: 4 });
+  await s.runFor(30 * MINUTE_MS);
+  expect([...(await statusesOf(s, pressed))].sort()).toEqual([
+    "failed",
+    ...Array(3).fill("queued"),
+  ]);
+  expect(await obstaclesOf(s)).toEqual(["bad_key"]);
+  expect(await sendsOf(s)).toBe(1);
+  await cure(s);
+  await s.runUntil(pressed);
+  const ends = await s.ends(pressed);
+  expect(ends.filter(({ status }) => status === "failed")).toEqual([refunded("bad_key")]);
+  expect(count(await statusesOf(s, pressed), "succeeded")).toBe(3);
+  expect(await obstaclesOf(s)).toEqual([]);
+  expect(await s.charges()).toBe(3);
+});
+
 test("M02: when the money is gone one fails, the rest waits and goes on after a top-up", async () => {
   const s = await bench.studio("M02");
   const presses = [await s.press({ variantCount: 8 }), await s.press({ variantCount: 6 })];

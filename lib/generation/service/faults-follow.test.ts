@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listAttention } from "@/lib/generation/service/decide";
 import {
   DELIVERED,
   type End,
@@ -72,7 +73,7 @@ test("P05: a word that nobody knows means that the work goes on, is counted, and
   expect(s.warnings).toEqual([{ word: "cooking" }]);
 });
 
-test("P02, P03: the bar shows 0 to 100 and never falls", async () => {
+test("P02, P03: the bar shows 0 to 100 and never falls, and the log is as short as ever", async () => {
   for (const fault of ["P02", "P03"]) {
     const s = await bench.studio(fault);
     const { id } = await s.press();
@@ -83,8 +84,14 @@ test("P02, P03: the bar shows 0 to 100 and never falls", async () => {
       before = progressPercent ?? before;
       return status === "succeeded";
     });
+    // One line for each thing that happened, and none for each look.
+    const [variant] = await s.variants(id);
+    const log = await s.log(variant?.id ?? "");
+    expect(log.map(({ kind }) => kind)).toEqual(LOG_OF_SUCCESS);
   }
 });
+
+const LOG_OF_SUCCESS = ["queued", "sent", "accepted", "rendering", "finished", "saved"];
 
 test("P21: what the gateway said instead of a picture is kept", async () => {
   const s = await bench.studio("P21d");
@@ -108,6 +115,9 @@ test("P10: of more pictures than asked for the first is shown and the others are
     `One picture more: extra/${id}-2`,
   ]);
   expect(await s.stored("spool")).toEqual([]);
+  const listed = await listAttention(s.ports, { ...s.actor, role: "admin" });
+  if (!listed.ok) throw new Error(listed.error.code);
+  expect(listed.value).toMatchObject([{ kept: [`extra/${id}-2`, `extra/${id}-3`] }]);
 });
 
 test("P12: a failure that comes good after all is delivered, and its money is corrected", async () => {

@@ -107,6 +107,26 @@ test("F06: two hundred refusals hold the queue and nothing else; all is sent two
   expect((await gateway.ledger())["sk-sandbox-F06"]).toHaveLength(25);
 }, 180_000);
 
+test("P17: while looks are refused fewer pictures are sent, and all of them arrive", async () => {
+  const s = await studioWith(() => "sk-sandbox-P17");
+  s.ports.rateLimits = limitsBy(s.ports.clock);
+  const pace = async () =>
+    (
+      await database.prisma.rateLimit.findFirstOrThrow({
+        where: { account: s.key.account, category: "submit" },
+      })
+    ).perSecond;
+  const { id } = await s.created({ ...TINY, variantCount: 4 });
+  await s.runFor(1);
+  const before = await pace();
+  await s.runFor(20 * SECOND_MS);
+  expect(await pace()).toBeLessThan(before);
+  await s.runFor(10 * MINUTE_MS);
+  for (let number = 1; number <= 4; number += 1)
+    expect((await s.variant(id, number)).status).toBe("succeeded");
+  expect(await s.ports.ledger.findMismatches()).toEqual([]);
+}, 180_000);
+
 test("M03: a task keeps the key that it was made with, new work takes the new one", async () => {
   const secrets = new Map<string, string>();
   const s = await studioWith((id) => secrets.get(id) ?? "sk-sandbox-M03");

@@ -1,11 +1,11 @@
 import "server-only";
 
-import type { InspectedImage } from "@/lib/ports/media";
-import type { SpoolClaim } from "@/lib/ports/object-storage";
+import type { InspectedImage, MediaLimits } from "@/lib/ports/media";
+import { quarantineKey, type SpoolClaim } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
 
 /** Of what a gateway may deliver; a 4K picture is 17 megapixels, 1:8 at 4K is 12,288 px high. */
-const RESULT_LIMITS = {
+export const RESULT_LIMITS: MediaLimits = {
   pixelsMax: 100_000_000,
   sidePxMin: 1,
   sidePxMax: 16_384,
@@ -41,7 +41,7 @@ export async function fetchResult(
   const path = await claim.twin();
   if (inspected.ok) return { ok: true, path, sha256, sizeBytes, image: inspected.image };
   // It was paid for: the bytes are kept for a person to look at, whatever they are.
-  await ports.storage.putFile(`quarantine/${variantId}-${sha256.slice(0, 16)}`, path);
+  await ports.storage.putFile(quarantineKey(variantId, sha256), path);
   await claim.discard();
   return { ok: false, reason: "unreadable", detail: inspected.refusal.code };
 }

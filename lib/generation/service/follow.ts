@@ -29,6 +29,7 @@ import {
 import { look, queueForTurn } from "@/lib/generation/service/look";
 import { settleUnknown } from "@/lib/generation/service/unknown";
 import type { TaskLookup, TaskState } from "@/lib/ports/gateway";
+import { findKeyFor } from "@/lib/ports/gateway-key-repository";
 import { assertNever } from "@/lib/shared/result";
 
 /** A finished task that the gateway says nothing of, and a lost key, are looked at this often. */
@@ -48,9 +49,7 @@ export async function followVariant(
   const attempt = work && sentAttempt(work);
   if (!attempt || !CAN_BE_ASKED.has(work.variant.status)) return;
 
-  const usable =
-    (await ports.connections.find(attempt.gatewayKeyId)) ??
-    (await ports.connections.findStandIn(attempt.gatewayKeyId));
+  const usable = await findKeyFor(ports.connections, attempt.gatewayKeyId);
   if (!usable) {
     await waitFor(ports, work, {
       reason: "bad_key",

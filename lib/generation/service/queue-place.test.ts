@@ -57,6 +57,16 @@ test("the place is the one in which the engine really sends", async () => {
   expect(Object.values(after.aheadCounts).sort()).toEqual([0, 1, 2, 3]);
 });
 
+test("a press can go before what its person has waiting, and before nobody else's", async () => {
+  const s = await createTestStudio(database);
+  const theirs = await colleaguePresses(s, 2);
+  const mine = await s.created({ variantCount: 2 });
+  const urgent = await s.created({ goesFirst: true });
+  expect(await placesOf(s, theirs.id)).toEqual([0, 2]);
+  expect(await placesOf(s, urgent.id)).toEqual([1]);
+  expect(await placesOf(s, mine.id)).toEqual([3, 4]);
+});
+
 test("nothing is said while nothing goes out", async () => {
   const s = await createTestStudio(database);
   const { id } = await s.created({ variantCount: 3 });

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { ACTIVE_LIST_LENGTH_MAX } from "@/lib/generation/schema/active";
+import { listClosedKeys } from "@/lib/ports/gateway-key-repository";
 import type { Cursor, GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns } from "@/lib/sending/policy";
@@ -35,7 +36,10 @@ export const findGenerationOfVariant = (ports: ReadPorts, actor: Actor, variantI
 export const listActive = (ports: ReadPorts, actor: Actor): Promise<GenerationRecord[]> =>
   ports.generations.listActive(actor.teamId, ACTIVE_LIST_LENGTH_MAX);
 
-type StatusPorts = Pick<Ports, "circuits" | "clock" | "database" | "generations" | "sending">;
+type StatusPorts = Pick<
+  Ports,
+  "circuits" | "clock" | "connections" | "database" | "generations" | "sending"
+>;
 
 /** Variants of those generations that are the team's; the others are left out. */
 export async function readStatus(
@@ -66,7 +70,7 @@ const PLACES_MAX = 200;
 
 /** Everybody's variants in the order in which the engine would give them their turns now, the first of them. */
 async function queueOf(ports: StatusPorts, account: string): Promise<string[]> {
-  const closed = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
+  const closed = await listClosedKeys(ports, account);
   return ports.database.transaction(async (tx) => {
     const page = { now: ports.clock.now(), perPerson: PLACES_MAX };
     const due = await ports.sending.listWaiting(tx, account, page);

@@ -14,10 +14,12 @@ import {
   waitFor,
 } from "@/lib/generation/service/engine";
 import { fetchResult, type NoPicture, type Picture } from "@/lib/generation/service/fetch-result";
+import { isToSave, partOf } from "@/lib/generation/service/spool";
 import { ConflictError } from "@/lib/ports/database";
 import { GatewayError } from "@/lib/ports/gateway";
+import { findKeyFor } from "@/lib/ports/gateway-key-repository";
 import type { VariantRecord, Work } from "@/lib/ports/generation-repository";
-import { blobKey, type SpoolClaim, StorageError } from "@/lib/ports/object-storage";
+import { blobKey, extraKey, type SpoolClaim, StorageError } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
 import { formatBytes } from "@/lib/shared/bytes";
 
@@ -34,7 +36,7 @@ const COME_BACK_MS = 5_000;
 export async function saveVariant(ports: SavePorts, variantId: string): Promise<void> {
   try {
     // The same file for every try: what was fetched before a cut, or before a crash, is not fetched again.
-    const claim = await ports.storage.claimSpool(`${variantId}.part`);
+    const claim = await ports.storage.claimSpool(partOf(variantId));
     if (!claim) return comeBack(ports, variantId);
     await saveInto(ports, variantId, claim).finally(claim.release);
   } catch (cause) {
@@ -51,9 +53,6 @@ async function saveInto(ports: SavePorts, variantId: string, claim: SpoolClaim):
   const save = work.variant.status === "saving" ? savePicture : saveExtra;
   await save(ports, work, claim);
 }
-
-const isToSave = ({ status, resultUrls }: VariantRecord) =>
-  status === "saving" || (status === "succeeded" && resultUrls.length > 1);
 
 /** Without a move, which would take the variant away from whoever saves it. */
 const comeBack = (ports: SavePorts, variantId: string) =>
@@ -75,7 +74,10 @@ async function savePicture(ports: SavePorts, work: Work, claim: SpoolClaim): Pro
     if (await store(ports, work, fetched)) return claim.discard();
     return comeBack(ports, variantId);
   }
-  if ((await refresh(ports, work, fetched)) === "given_up") await claim.discard();
+  const end = await refresh(ports, work, fetched);
+  if (end === "given_up") await claim.discard();
+  // Somebody else moved it first: what was fetched so far is still good.
+  if (end === "moved") await comeBack(ports, variantId);
 }
 
 /** False when somebody else moved the variant first. */
@@ -148,7 +150,7 @@ async function saveExtra(ports: SavePorts, work: Work, claim: SpoolClaim): Promi
     await waitToSave(ports, work, null);
     return;
   }
-  const key = `extra/${variant.id}-${number}`;
+  const key = extraKey(variant.id, number);
   if (fetched.ok) await ports.storage.putFile(key, fetched.path);
   const moved = await moveVariant(
     ports,
@@ -187,7 +189,7 @@ async function refresh(
   ports: SavePorts,
   work: Work,
   { reason, detail }: NoPicture,
-): Promise<"waits" | "given_up"> {
+): Promise<"waits" | "given_up" | "moved"> {
   const { variant } = work;
   const code = FAILURE_OF[reason];
   const isRepeated = variant.failureCode === code;
@@ -200,13 +202,13 @@ async function refresh(
     unreadable: isPastExpiry(ports, variant) || (isRepeated && isAsked),
   }[reason];
   if (isOver) {
-    await failVariant(ports, variant, {
+    const isGivenUp = await failVariant(ports, variant, {
       code,
       detail,
       charge: estimated(variant),
       attention: "paid_result_lost",
     });
-    return "given_up";
+    return isGivenUp ? "given_up" : "moved";
   }
   const isNew = fresh?.some((url) => !variant.resultUrls.includes(url)) ?? false;
   const set = {
@@ -218,17 +220,15 @@ async function refresh(
   } as const;
   const delayMs = saveDelayMs(msSince(ports, variant.statusChangedAt));
   const afterMs = isNew && !isRepeated ? 0 : delayMs;
-  await moveVariant(ports, { variant, to: "saving", set }, { next: { name: "save", afterMs } });
-  return "waits";
+  const next = { name: "save", afterMs } as const;
+  return (await moveVariant(ports, { variant, to: "saving", set }, { next })) ? "waits" : "moved";
 }
 
 /** Null when the gateway could not be asked. */
 async function freshUrls(ports: SavePorts, work: Work): Promise<string[] | null> {
   const attempt = sentAttempt(work);
   if (!attempt) return null;
-  const usable =
-    (await ports.connections.find(attempt.gatewayKeyId)) ??
-    (await ports.connections.findStandIn(attempt.gatewayKeyId));
+  const usable = await findKeyFor(ports.connections, attempt.gatewayKeyId);
   if (!usable) return null;
   try {
     const lookup = await openGateway(ports, usable).findTask(

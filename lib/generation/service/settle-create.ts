@@ -1,13 +1,6 @@
 import "server-only";
 
-import {
-  createDelayMs,
-  FIRST_POLL_MS,
-  lookupDelayMs,
-  UNKNOWN_COUNT_MAX,
-  UNKNOWN_SPAN_MS,
-  UPLOAD_TRUSTED_MS,
-} from "@/lib/generation/policy";
+import { createDelayMs, FIRST_POLL_MS, UPLOAD_TRUSTED_MS } from "@/lib/generation/policy";
 import type { FailureCode, WaitReason } from "@/lib/generation/schema";
 import {
   countFailure,
@@ -18,24 +11,15 @@ import {
   openCircuit,
   type SubmitPorts,
 } from "@/lib/generation/service/engine";
+import { type InFlight, MAY_BE_SENT, moveInFlight } from "@/lib/generation/service/flight";
+import { leaveUnknown, stopAfterUnknowns } from "@/lib/generation/service/leave-unknown";
 import { noteModelGap } from "@/lib/generation/service/model-gap";
 import { giveTurnBack } from "@/lib/generation/service/turn";
 import type { CircuitCode } from "@/lib/ports/circuits";
 import { ConflictError } from "@/lib/ports/database";
 import type { CreateOutcome } from "@/lib/ports/gateway";
-import type { UsableKey } from "@/lib/ports/gateway-key-repository";
-import type { VariantRecord, Work } from "@/lib/ports/generation-repository";
+import type { Work } from "@/lib/ports/generation-repository";
 import { assertNever } from "@/lib/shared/result";
-
-export type InFlight = {
-  variant: VariantRecord;
-  attemptId: string;
-  model: string;
-  triesBefore: number;
-  /** When its first try began. */
-  firstTriedAt: Date;
-  usable: UsableKey;
-};
 
 /** Kept as the reason of the attempt: the next one goes without. */
 export const WITHOUT_CALLBACK = "webhook_not_configured";
@@ -59,11 +43,11 @@ export async function settleOutcome(
     case "refused":
       return settleRefused(ports, flight, outcome);
     case "accepted":
-      await ports.circuits.close(key.id, "submit");
+      await ports.circuits.forgetFailures(key.id, "submit");
       await ports.modelGaps.forget(key.id, [flight.model]);
       return accept(ports, flight, outcome);
     case "ambiguous":
-      await leaveUnknown(ports, flight.variant, { attemptId: flight.attemptId, ...outcome });
+      await leaveUnknown(ports, flight, outcome);
       return stopAfterUnknowns(ports, key.id);
     default:
       return assertNever(outcome);
@@ -97,20 +81,22 @@ async function settleRefused(
       retryAfterMs: outcome.retryAfterMs ?? 0,
     });
   }
-  await failVariant(ports, flight.variant, {
-    code: outcome.code,
-    detail: outcome.message,
-    kind: "refused",
-    charge: NOT_CHARGED,
-    also: async (tx) => {
-      await ports.engine.closeAttempt(tx, flight.attemptId, {
-        outcome: "refused",
-        reason: outcome.message,
-        taskId: null,
-      });
-      await noteModelGap(ports, flight, { tx, code: outcome.code });
-    },
-  });
+  await moveInFlight(ports, { flight }, (variant) =>
+    failVariant(ports, variant, {
+      code: outcome.code,
+      detail: outcome.message,
+      kind: "refused",
+      charge: NOT_CHARGED,
+      also: async (tx) => {
+        await ports.engine.closeAttempt(tx, flight.attemptId, {
+          outcome: "refused",
+          reason: outcome.message,
+          taskId: null,
+        });
+        await noteModelGap(ports, flight, { tx, code: outcome.code });
+      },
+    }),
+  );
   const code = CIRCUIT_OF[outcome.code as keyof typeof CIRCUIT_OF];
   if (code) await openCircuit(ports, { gatewayKeyId: key.id, group: "submit" }, code);
 }
@@ -131,7 +117,7 @@ const BUSY_RUNG_MAX = 2;
 /** Only after proof that nothing was accepted. */
 async function tryAgain(
   ports: SubmitPorts,
-  { variant, attemptId, triesBefore, usable }: InFlight,
+  flight: InFlight,
   refusal: {
     reason: WaitReason | null;
     outcome: "refused" | "not_sent";
@@ -139,33 +125,48 @@ async function tryAgain(
     retryAfterMs: number;
   },
 ): Promise<void> {
+  const { attemptId, triesBefore, usable } = flight;
   // A busy gateway is met with a slower pace of the account: each variant's own wait stays short.
   const rung = refusal.outcome === "refused" ? Math.min(triesBefore, BUSY_RUNG_MAX) : triesBefore;
   const ladderMs = createDelayMs(rung, ports.clock.random()) / usable.speed;
   const isAtOnce = refusal.detail === WITHOUT_CALLBACK;
-  await giveTurnBack(ports, variant, {
-    reason: isAtOnce ? null : refusal.reason,
-    afterMs: isAtOnce ? 0 : Math.max(refusal.retryAfterMs, ladderMs),
-    detail: refusal.detail,
-    attempt: { id: attemptId, outcome: refusal.outcome },
-  });
+  // Nothing that is unknown goes back into the queue by a machine.
+  await moveInFlight(ports, { flight, from: ["submitting"] }, (variant) =>
+    giveTurnBack(ports, variant, {
+      reason: isAtOnce ? null : refusal.reason,
+      afterMs: isAtOnce ? 0 : Math.max(refusal.retryAfterMs, ladderMs),
+      detail: refusal.detail,
+      attempt: { id: attemptId, outcome: refusal.outcome },
+    }),
+  );
 }
 
-async function accept(
-  ports: SubmitPorts,
-  { variant, attemptId, usable }: InFlight,
-  { taskId, resultUrls }: { taskId: string | null; resultUrls: readonly string[] },
-): Promise<void> {
-  const isInline = taskId === null && resultUrls.length > 0;
+type Accepted = Extract<CreateOutcome, { class: "accepted" }>;
+
+async function accept(ports: SubmitPorts, flight: InFlight, answer: Accepted): Promise<void> {
+  const work = await ports.engine.findWork(flight.variant.id);
+  if (!work) return;
   // A look-up may have found it meanwhile: then the variant is unknown, or goes on, and this is its answer.
-  const current = await ports.engine.findWork(variant.id);
-  if (current && !["submitting", "unknown"].includes(current.variant.status))
-    return noteSecondTask(ports, current, taskId);
+  const isAwaited = MAY_BE_SENT.includes(work.variant.status);
+  const isWritten = isAwaited
+    ? await beginFollowing(ports, { ...flight, variant: work.variant }, answer)
+    : await noteSecondTask(ports, work, answer.taskId);
+  if (!isWritten) await accept(ports, flight, answer);
+}
+
+/** False when somebody else moved the variant first. */
+async function beginFollowing(
+  ports: SubmitPorts,
+  flight: InFlight,
+  { taskId, resultUrls }: Accepted,
+): Promise<boolean> {
+  const { variant, attemptId, usable } = flight;
+  const isInline = taskId === null && resultUrls.length > 0;
   try {
-    await moveVariant(
+    return await moveVariant(
       ports,
       {
-        variant: current?.variant ?? variant,
+        variant,
         to: isInline ? "saving" : "submitted",
         set: {
           submittedAt: ports.clock.now(),
@@ -184,70 +185,25 @@ async function accept(
     );
   } catch (cause) {
     if (!(cause instanceof ConflictError)) throw cause;
-    await leaveUnknown(ports, current?.variant ?? variant, {
-      attemptId,
+    await leaveUnknown(ports, flight, {
       reason: `The gateway answered with the id of another task: ${taskId}`,
       attention: "duplicate_task",
     });
+    return true;
   }
 }
 
-/** One send, two tasks: the first goes on, the second is shown as paid twice. */
+/** One send, two tasks: the first goes on, the second is shown as paid twice. False as above. */
 async function noteSecondTask(
   ports: EnginePorts,
   { variant, attempts }: Work,
   taskId: string | null,
-) {
-  if (taskId === null || attempts.some((attempt) => attempt.taskId === taskId)) return;
-  await moveVariant(ports, {
+): Promise<boolean> {
+  if (taskId === null || attempts.some((attempt) => attempt.taskId === taskId)) return true;
+  return moveVariant(ports, {
     variant,
     to: variant.status,
     set: { attention: "paid_twice", nextActionAt: variant.nextActionAt },
     event: { kind: "attention", detail: `A second task: ${taskId}` },
   });
-}
-
-async function leaveUnknown(
-  ports: EnginePorts,
-  variant: VariantRecord,
-  {
-    attemptId,
-    reason,
-    taskIdHint,
-    attention,
-  }: {
-    attemptId: string;
-    reason: string;
-    /** Of half an answer: said, and proof of nothing. */
-    taskIdHint?: string | null;
-    attention?: VariantRecord["attention"];
-  },
-): Promise<void> {
-  const detail = taskIdHint ? `${reason} (it named ${taskIdHint})` : reason;
-  await moveVariant(
-    ports,
-    {
-      variant,
-      to: "unknown",
-      set: { waitReason: null, turnAt: null, ...(attention && { attention }) },
-      event: { kind: "unknown", detail },
-    },
-    {
-      next: { name: "follow", afterMs: lookupDelayMs(0) },
-      also: (tx) =>
-        ports.engine.closeAttempt(tx, attemptId, {
-          outcome: "ambiguous",
-          reason: detail,
-          taskId: null,
-        }),
-    },
-  );
-}
-
-/** Several doubtful sends in a row: something is wrong that sending more would make dearer. */
-export async function stopAfterUnknowns(ports: EnginePorts, gatewayKeyId: string): Promise<void> {
-  const since = new Date(ports.clock.now().getTime() - UNKNOWN_SPAN_MS);
-  const count = await ports.engine.countUnknown(gatewayKeyId, since);
-  if (count >= UNKNOWN_COUNT_MAX)
-    await openCircuit(ports, { gatewayKeyId, group: "submit" }, "unknowns");
 }

@@ -8,18 +8,15 @@ import {
   type SubmitPorts,
   sentAttempt,
 } from "@/lib/generation/service/engine";
+import { type InFlight, moveInFlight, untilWritten } from "@/lib/generation/service/flight";
+import { stopAfterUnknowns } from "@/lib/generation/service/leave-unknown";
 import { findRow } from "@/lib/generation/service/model-row";
 import { currentPrice } from "@/lib/generation/service/price";
-import {
-  type InFlight,
-  settleOutcome,
-  stopAfterUnknowns,
-  WITHOUT_CALLBACK,
-} from "@/lib/generation/service/settle-create";
+import { settleOutcome, WITHOUT_CALLBACK } from "@/lib/generation/service/settle-create";
 import { taskOf } from "@/lib/generation/service/task";
 import { giveTurnBack } from "@/lib/generation/service/turn";
 import { uploadReferences } from "@/lib/generation/service/upload-references";
-import type { UsableKey } from "@/lib/ports/gateway-key-repository";
+import { findKeyFor, type UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { AttemptRecord, Work } from "@/lib/ports/generation-repository";
 import { BudgetExceededError } from "@/lib/ports/ledger";
 
@@ -29,13 +26,14 @@ const SHORT_WAIT_MS = 10_000;
 
 /** Sends one variant to the gateway, at most once. Safe to run again after any crash. */
 export async function submitVariant(ports: SubmitPorts, variantId: string): Promise<void> {
-  const work = await ports.engine.findWork(variantId);
-  if (work?.variant.status === "submitting") return settleInterrupted(ports, work);
-  if (work?.variant.status !== "queued" || !work.variant.turnAt) return;
+  const found = await ports.engine.findWork(variantId);
+  if (found?.variant.status === "submitting") return settleInterrupted(ports, found);
+  if (found?.variant.status !== "queued" || !found.variant.turnAt) return;
 
-  const usable = await findKey(ports, work);
+  const usable = await findKey(ports, found);
   if (!usable) return;
-  if (!(await holdsPrice(ports, work))) return;
+  const work = await holdPrice(ports, found);
+  if (!work) return;
   if ((await ports.storage.usedSpoolShare()) > SPOOL_SHARE_MAX) {
     await giveTurnBack(ports, work.variant, { reason: "storage", afterMs: SHORT_WAIT_MS });
     return;
@@ -46,32 +44,43 @@ export async function submitVariant(ports: SubmitPorts, variantId: string): Prom
 
 /** Null when there is none now: the variant has given its turn back and waits. */
 async function findKey(ports: SubmitPorts, { variant }: Work): Promise<UsableKey | null> {
-  const usable =
-    (await ports.connections.find(variant.gatewayKeyId)) ??
-    (await ports.connections.findStandIn(variant.gatewayKeyId));
+  const usable = await findKeyFor(ports.connections, variant.gatewayKeyId);
   const circuit = usable && (await ports.circuits.find(usable.key.id, "submit"));
   if (usable && !circuit) return usable;
   await giveTurnBack(ports, variant, {
     reason: usable ? null : "bad_key",
-    afterMs: usable ? 0 : SHORT_WAIT_MS,
+    // Never at once: whoever hands out turns may not see what is closed here.
+    afterMs: SHORT_WAIT_MS,
   });
   return null;
 }
 
-/** A price that rose after the press is reserved too, or nothing is sent. */
-async function holdsPrice(ports: SubmitPorts, { variant, generation }: Work): Promise<boolean> {
+/** A price that rose after the press is reserved too, or nothing is sent. Null when it ends here. */
+async function holdPrice(ports: SubmitPorts, work: Work): Promise<Work | null> {
+  const { variant, generation } = work;
   const microUsd = await currentPrice(ports, generation);
-  if (microUsd !== null && microUsd <= variant.reservedMicroUsd) return true;
+  if (microUsd !== null && microUsd <= variant.reservedMicroUsd) return work;
   try {
-    if (microUsd !== null) {
-      await ports.database.transaction((tx) => ports.ledger.reserveAnew(tx, variant.id, microUsd));
-      return true;
-    }
+    if (microUsd !== null) return await reserveMore(ports, work, microUsd);
   } catch (cause) {
     if (!(cause instanceof BudgetExceededError)) throw cause;
   }
   await failVariant(ports, variant, { code: "price_changed", detail: null, charge: NOT_CHARGED });
-  return false;
+  return null;
+}
+
+/** As a move: what was taken back meanwhile holds no money. */
+async function reserveMore(ports: SubmitPorts, work: Work, microUsd: number): Promise<Work | null> {
+  const { variant } = work;
+  const isReserved = await moveVariant(
+    ports,
+    { variant, to: "queued", set: { nextActionAt: variant.nextActionAt } },
+    { also: (tx) => ports.ledger.reserveAnew(tx, variant.id, microUsd) },
+  );
+  const version = variant.version + 1;
+  return isReserved
+    ? { ...work, variant: { ...variant, version, reservedMicroUsd: microUsd } }
+    : null;
 }
 
 async function send(
@@ -106,6 +115,7 @@ async function send(
   const flight: InFlight = {
     variant: { ...variant, status: "submitting", version: variant.version + 1 },
     attemptId,
+    clientBusinessId,
     model: generation.model,
     triesBefore: attempts.length,
     firstTriedAt: attempts[0]?.createdAt ?? ports.clock.now(),
@@ -125,7 +135,9 @@ async function send(
         if (answer !== "sent") throw new NotSentError(answer);
       },
     );
-    await settleOutcome(ports, flight, outcome);
+    await untilWritten(ports, { clientBusinessId, outcome }, () =>
+      settleOutcome(ports, flight, outcome),
+    );
   } catch (cause) {
     if (!(cause instanceof NotSentError)) throw cause;
     if (cause.answer === "paused") await settlePaused(ports, flight);
@@ -141,13 +153,15 @@ class NotSentError extends Error {
   }
 }
 
-const settlePaused = (ports: SubmitPorts, { variant, attemptId }: InFlight) =>
-  giveTurnBack(ports, variant, {
-    reason: "sending_paused",
-    afterMs: 0,
-    detail: "Sending is paused",
-    attempt: { id: attemptId, outcome: "not_sent" },
-  });
+const settlePaused = (ports: SubmitPorts, flight: InFlight) =>
+  moveInFlight(ports, { flight, from: ["submitting"] }, (variant) =>
+    giveTurnBack(ports, variant, {
+      reason: "sending_paused",
+      afterMs: 0,
+      detail: "Sending is paused",
+      attempt: { id: flight.attemptId, outcome: "not_sent" },
+    }),
+  );
 
 /** A process died between two steps: what can be proven decides. */
 async function settleInterrupted(ports: SubmitPorts, work: Work): Promise<void> {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect } from "vitest";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
+import { PLAIN_LOOK } from "@/lib/adapters/memory/memory-files";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 import {
@@ -176,7 +177,9 @@ async function openStudio(
       ? media
       : {
           ...media,
-          derive: async () => ({ files: [], thumbhash: new Uint8Array([1]), looksEmpty: false }),
+          derive: async () => ({
+            ...{ files: [], thumbhash: new Uint8Array([1]), looksEmpty: false, look: PLAIN_LOOK },
+          }),
         },
     storage: createDiskStorage({ root, spoolLimitBytes: null }),
   });

@@ -1,3 +1,4 @@
+import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { memoryMedia, memoryStorage, scriptedDownloader } from "@/lib/adapters/memory/memory-files";
 import { memoryQueue } from "@/lib/adapters/memory/memory-queue";
@@ -89,6 +90,7 @@ export async function createTestStudio(
     database: createPrismaDatabase(prisma),
     engine: createEngineRepository(prisma, clock),
     generations: createGenerationRepository(prisma, clock),
+    heldAnswers: createHeldAnswers((facts) => warnings.push(facts)),
     ledger: createLedger(prisma, clock),
     prices: createPriceRepository(prisma, clock),
     rateLimits: unlimitedRate().rateLimits,

@@ -12,14 +12,14 @@ type Wait = {
   attempt?: { id: string; outcome: "refused" | "not_sent" };
 };
 
-/** Back into the queue, so that somebody else may go meanwhile. */
+/** Back into the queue, so that somebody else may go meanwhile. False when somebody else moved it first. */
 export async function giveTurnBack(
   ports: EnginePorts,
   variant: VariantRecord,
   { reason, afterMs, detail = "", attempt }: Wait,
-): Promise<void> {
+): Promise<boolean> {
   const dueAt = new Date(ports.clock.now().getTime() + afterMs);
-  await moveVariant(
+  return moveVariant(
     ports,
     {
       variant,

@@ -9,6 +9,7 @@ import {
   isOverdue,
   moveVariant,
   msSince,
+  msUntilDue,
   NOT_CHARGED,
   openGateway,
 } from "@/lib/generation/service/engine";
@@ -29,7 +30,7 @@ export async function settleUnknown(ports: FollowPorts, followed: Followed): Pro
   if (taskId && lookup?.found && isAnotherTask(followed, lookup))
     lookup = await ask(ports, followed, clientBusinessId);
   if (lookup === null) return plan(ports, followed, "doubtful");
-  if (lookup.found && isAnotherTask(followed, lookup)) return plan(ports, followed, "unfinished");
+  if (lookup.found && isAnotherTask(followed, lookup)) return plan(ports, followed, "unproven");
   if (lookup.found) return adopt(ports, followed, lookup);
   return settleAbsent(ports, followed);
 }
@@ -69,6 +70,7 @@ async function claimHint(
     {
       variant: work.variant,
       to: "unknown",
+      set: { nextActionAt: work.variant.nextActionAt },
       event: { kind: "claim_refused", detail: taskIdHint },
     },
     {
@@ -88,7 +90,7 @@ async function adopt(
   const { variant } = work;
   const isUnfinished = lookup.state.status === "waiting" || lookup.state.status === "running";
   // After a day of that it is looked at daily, and a person is told in the end.
-  if (isUnfinished && isOverdue(ports, followed)) return plan(ports, followed, "unfinished");
+  if (isUnfinished && isOverdue(ports, followed)) return plan(ports, followed, "unproven");
   const taskId = lookup.taskId ?? attempt.taskId;
   try {
     await moveVariant(
@@ -127,13 +129,18 @@ async function adopt(
 /** "Not found" alone proves nothing: it has to be said often, for long, by a gateway that finds others. */
 async function settleAbsent(ports: FollowPorts, followed: Followed): Promise<void> {
   const { work, attempt, usable } = followed;
+  if (msUntilDue(ports, work.variant) > 0) return plan(ports, followed, "absent");
   const spanMs = attempt.firstNegativeAt ? msSince(ports, attempt.firstNegativeAt) : 0;
   const isRepeated = mayProveAbsence({
     negativeCount: attempt.negativeCount + 1,
     spanMs: spanMs * usable.speed,
   });
-  if (!isRepeated || attempt.taskId || !(await findsAnother(ports, followed)))
-    return plan(ports, followed, "absent");
+  const isStandIn = usable.key.id !== attempt.gatewayKeyId;
+  const control = isRepeated || isStandIn ? await askControl(ports, followed) : "unknown";
+  if (control === "doubtful") return plan(ports, followed, "doubtful");
+  // Another key may be of another account, which knows of none of our tasks.
+  if (isStandIn && control !== "found") return plan(ports, followed, "unproven");
+  if (!isRepeated || attempt.taskId || control !== "found") return plan(ports, followed, "absent");
   await failVariant(ports, work.variant, {
     code: "not_accepted",
     detail: null,
@@ -147,20 +154,30 @@ async function settleAbsent(ports: FollowPorts, followed: Followed): Promise<voi
   });
 }
 
-/** The control of the proof: a task that is known to exist is found by the same kind of look-up. */
-async function findsAnother(ports: FollowPorts, followed: Followed): Promise<boolean> {
+/** The control of the proof: a task of the same key that is known to exist is found by the same kind of look-up. */
+async function askControl(
+  ports: FollowPorts,
+  followed: Followed,
+): Promise<"found" | "doubtful" | "unknown"> {
   const since = new Date(ports.clock.now().getTime() - DAY_MS);
-  const control = await ports.engine.findControl(followed.usable.key.id, since);
-  return control !== null && ((await ask(ports, followed, control))?.found ?? false);
+  const control = await ports.engine.findControl(followed.attempt.gatewayKeyId, since);
+  if (control === null) return "unknown";
+  const lookup = await ask(ports, followed, control);
+  if (lookup === null) return "doubtful";
+  return lookup.found ? "found" : "unknown";
 }
 
-type Answer = "absent" | "doubtful" | "unfinished";
+type Answer = "absent" | "doubtful" | "unproven";
 
 async function plan(ports: FollowPorts, followed: Followed, answer: Answer): Promise<void> {
   const { work, attempt, usable } = followed;
   const isOver = msSince(ports, attempt.sentAt ?? attempt.createdAt) > LOOKUPS_END_MS;
+  // A look that somebody asked for comes besides the planned ones: it neither takes a rung nor counts as a no.
+  const untilDueMs = msUntilDue(ports, work.variant);
+  const isExtra = untilDueMs > 0;
   const rungMs = isOverdue(ports, followed) ? DAY_MS : lookupDelayMs(attempt.lookupCount + 1);
   const delayMs = answer === "doubtful" ? Math.min(rungMs, DOUBT_DELAY_MAX_MS) : rungMs;
+  const afterMs = isExtra ? untilDueMs : delayMs / usable.speed;
   await moveVariant(
     ports,
     {
@@ -170,8 +187,11 @@ async function plan(ports: FollowPorts, followed: Followed, answer: Answer): Pro
       ...(isOver && { event: { kind: "attention" as const, detail: "Asking has ended" } }),
     },
     {
-      ...(!isOver && { next: { name: "follow" as const, afterMs: delayMs / usable.speed } }),
-      also: (tx) => ports.engine.countLookup(tx, attempt.id, { answer, at: ports.clock.now() }),
+      ...(!isOver && { next: { name: "follow" as const, afterMs } }),
+      async also(tx) {
+        if (isExtra && answer !== "doubtful") return;
+        await ports.engine.countLookup(tx, attempt.id, { answer, at: ports.clock.now() });
+      },
     },
   );
 }

@@ -84,6 +84,7 @@ async function uploadedUrl(
     fileName: name,
     mime,
   });
+  await ports.circuits.forgetFailures(gatewayKeyId, "upload");
   await ports.engine.saveUpload({
     referenceImageId: image.id,
     gatewayKeyId,

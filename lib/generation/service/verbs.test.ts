@@ -187,6 +187,22 @@ test("sent again: the cell gets a second variant with a reserve of its own, the 
   expect(s.gateway.ledger).toHaveLength(1);
 });
 
+test("what may not be sent again for want of money is not noted as sent again", async () => {
+  const { s, variantId, as, kinds } = await studioWith("unknown");
+  const team = { teamId: s.teamId, scope: "team", scopeId: s.teamId } as const;
+  await s.ports.ledger.setCap({ ...team, month: "2026-03", isSandbox: false }, 1);
+  expect(await sendAgain(s.ports, as("admin"), variantId)).toMatchObject({
+    error: { code: "budget_exceeded" },
+  });
+  expect(await kinds()).not.toContain("sent_again");
+  await s.ports.ledger.setCap({ ...team, month: "2026-03", isSandbox: false }, null);
+  await sendAgain(s.ports, as("admin"), variantId);
+  expect(await sendAgain(s.ports, as("admin"), variantId)).toMatchObject({
+    error: { code: "not_retryable" },
+  });
+  expect((await kinds()).filter((kind) => kind === "sent_again")).toHaveLength(1);
+});
+
 test("a claimed task counts once it answers to our key, another one's is refused", async () => {
   const { s, made, variantId, as, kinds } = await studioWith("unknown");
   const claim = (taskId: string) => claimTask(s.ports, as("owner"), { variantId, taskId });

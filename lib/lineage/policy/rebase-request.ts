@@ -1,9 +1,11 @@
-import { TOKEN, toReferenceName } from "@/lib/generation/policy/prompt";
+import { keyOf, TOKEN, toReferenceName } from "@/lib/generation/policy/prompt";
+import { literal } from "@/lib/generation/policy/readings";
+import { markedCopyOf } from "@/lib/generation/policy/requests";
 import type { CreateGeneration } from "@/lib/generation/schema";
 import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 import type { LineageReference, LineageStep } from "@/lib/lineage/schema";
 
-type Change = Pick<LineageStep, "references" | "parentSlot"> & {
+type Change = Pick<LineageStep, "references" | "parentSlot" | "verb"> & {
   /** As the person left it. */
   text: string;
 };
@@ -20,7 +22,10 @@ export type RebaseRequest = Omit<CreateGeneration, "requestId" | "projectId">;
 
 type Input = CreateGeneration["references"][number];
 
-/** A chain of edits as one generation from its root: the root's picture first, the changes as a list. */
+/**
+ * A chain of edits as one generation from its root: the root's picture first, the changes as a list. A copy with
+ * marks stays behind: it shows a picture that is not sent.
+ */
 export function rebaseRequest({ root, changes, settings }: RebaseInput): RebaseRequest {
   const rootInput: Input = {
     referenceImageId: root.referenceImageId,
@@ -30,15 +35,18 @@ export function rebaseRequest({ root, changes, settings }: RebaseInput): RebaseR
   };
   const inputs = [rootInput];
   const texts = changes.map((change) => {
+    const marked = markedCopyOf(change);
+    const isOfParent = (each: LineageReference) =>
+      each.slot === change.parentSlot || each === marked;
     const names = new Map(
       change.references.map((reference) => [
-        reference.name.toLowerCase(),
-        reference.slot === change.parentSlot ? rootInput.name : nameIn(inputs, reference),
+        keyOf(reference.name),
+        isOfParent(reference) ? rootInput.name : nameIn(inputs, reference),
       ]),
     );
     return literal(change.text.trim()).replace(
       TOKEN,
-      (token, name: string) => `@${names.get(name.toLowerCase()) ?? token.slice(1)}`,
+      (token, name: string) => `@${names.get(keyOf(name)) ?? token.slice(1)}`,
     );
   });
   const prompt = texts.map((text, index) => `${index + 1}. ${text}`).join("\n");
@@ -67,13 +75,10 @@ function nameIn(inputs: Input[], { referenceImageId, name, role, isEnabled }: Li
 
 /** What the text names stays; the others as far as there is room. The root is always first. */
 function chosenOf([root, ...others]: Input[], prompt: string): Input[] {
-  const named = new Set([...prompt.matchAll(TOKEN)].map(([, name]) => name?.toLowerCase()));
-  const isNamed = ({ name }: Input) => named.has(name.toLowerCase());
+  const named = new Set([...prompt.matchAll(TOKEN)].map(([, name = ""]) => keyOf(name)));
+  const isNamed = ({ name }: Input) => named.has(keyOf(name));
   const room = REFERENCE_IMAGE_COUNT_MAX - 1 - others.filter(isNamed).length;
   const spare = others.filter((input) => !isNamed(input)).slice(0, Math.max(0, room));
   const kept = others.filter((input) => isNamed(input) || spare.includes(input));
   return root ? [root, ...kept] : kept;
 }
-
-/** Braces and brackets as they are: what is sent must be one text, however it was written. */
-const literal = (text: string) => text.replace(/(?<!\\)([{}]|\[(?=\[))/g, "\\$1");

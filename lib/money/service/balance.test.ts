@@ -56,3 +56,95 @@ test("a balance that is read while something is in flight is read again", async 
   await readBalance(s.ports, s.key.id);
   expect(nextReadings(s)).toEqual([HOUR_MS]);
 });
+
+test("a counter that lags charges no later picture with what an earlier one cost", async () => {
+  const s = await createTestStudio(database);
+  let usedCredits = 0;
+  const readUsed = async () => {
+    const balance = { remainingCredits: null, usedCredits };
+    return { key: balance, account: balance };
+  };
+  const { gateways } = s.ports;
+  s.ports.gateways = {
+    ...gateways,
+    open: (...given) => ({ ...gateways.open(...given), readBalance: readUsed }),
+  };
+  s.gateway.answerLookups((taskId) => ({
+    found: true,
+    taskId,
+    state: { status: "completed", resultUrls: ["https://files.example/a.png"], expiresAt: null },
+  }));
+  await readBalance(s.ports, s.key.id);
+  await s.runFor(1);
+  const first = await s.created();
+  await s.runFor(5 * MINUTE_MS);
+  expect(await s.variant(first.id)).toMatchObject({
+    status: "succeeded",
+    chargeBasis: "estimated",
+  });
+  const second = await s.created({ prompt: "Another bottle" });
+  const { priceMicroUsd } = second;
+  usedCredits = (2 * priceMicroUsd) / 5_000;
+  await s.runFor(2 * HOUR_MS);
+  for (const { id } of [first, second])
+    expect(await s.variant(id)).toMatchObject({
+      chargeBasis: "measured",
+      spentMicroUsd: priceMicroUsd,
+      attention: null,
+    });
+});
+
+test("a counter that never moves is believed to say nothing, and not asked for ever", async () => {
+  const s = await createTestStudio(database);
+  const balance = { remainingCredits: null, usedCredits: 0 };
+  const { gateways } = s.ports;
+  const readings: Date[] = [];
+  const read = async () => {
+    readings.push(s.ports.clock.now());
+    return { key: balance, account: balance };
+  };
+  s.ports.gateways = {
+    ...gateways,
+    open: (...given) => ({ ...gateways.open(...given), readBalance: read }),
+  };
+  s.gateway.answerLookups((taskId) => ({
+    found: true,
+    taskId,
+    state: { status: "completed", resultUrls: ["https://files.example/a.png"], expiresAt: null },
+  }));
+  await readBalance(s.ports, s.key.id);
+  await s.runFor(1);
+  const { id } = await s.created();
+  await s.runFor(72 * HOUR_MS);
+  expect(await s.variant(id)).toMatchObject({ status: "succeeded", chargeBasis: "estimated" });
+  expect(readings.length).toBeLessThan(30);
+});
+
+test("a balance is asked for at most once a minute, however much ends meanwhile", async () => {
+  const s = await createTestStudio(database);
+  let asked = 0;
+  const { gateways } = s.ports;
+  const counting: typeof gateways = {
+    ...gateways,
+    open(...given) {
+      const gateway = gateways.open(...given);
+      return {
+        ...gateway,
+        async readBalance() {
+          asked += 1;
+          return gateway.readBalance();
+        },
+      };
+    },
+  };
+  const ports = { ...s.ports, gateways: counting };
+  await readBalance(ports, s.key.id);
+  s.ports.clock.advance(MINUTE_MS - 1);
+  await readBalance(ports, s.key.id);
+  await readBalance(ports, s.key.id);
+  expect(asked).toBe(1);
+  expect(nextReadings(s)).toEqual([1]);
+  s.ports.clock.advance(1);
+  await readBalance(ports, s.key.id);
+  expect(asked).toBe(2);
+});

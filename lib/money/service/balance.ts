@@ -9,6 +9,7 @@ import {
 } from "@/lib/money/policy";
 import type { BalanceRecord } from "@/lib/ports/balance-repository";
 import { GatewayError } from "@/lib/ports/gateway";
+import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
 
 type BalancePorts = Pick<
@@ -27,28 +28,45 @@ export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Pr
 
   const readAgain = (afterMs: number) =>
     readLater(ports, gatewayKeyId, new Date(now.getTime() + afterMs / usable.speed));
-  const unknownSince = new Date(now.getTime() - FOLLOW_MAX_MS);
-  const isQuietNow = async () =>
-    (await ports.balances.countInFlight(gatewayKeyId, unknownSince)) === 0;
-  const wasQuiet = await isQuietNow();
-  let reading: BalanceRecord;
-  try {
-    const { key } = await ports.gateways.open(usable.connection).readBalance();
-    // Something may have been sent while the gateway was answering.
-    reading = { ...key, isQuiet: wasQuiet && (await isQuietNow()), at: now };
-  } catch (cause) {
-    if (!(cause instanceof GatewayError)) throw cause;
+  const reading = await readNow(ports, usable, now);
+  if (reading instanceof GatewayError) {
     // Nobody else would ask again before the next task has ended.
-    const isPassing = cause.code === "unreachable" || cause.code === "rate_limited";
+    const isPassing = reading.code === "unreachable" || reading.code === "rate_limited";
     return readAgain(isPassing ? BALANCE_INTERVAL_MS : BALANCE_SLOW_INTERVAL_MS);
   }
   const before = await ports.balances.latestQuiet(gatewayKeyId);
-  const isFirst = await ports.balances.add(gatewayKeyId, reading, latest?.id ?? null);
+  const told =
+    before && reading.isQuiet ? await compare(ports, { before, reading }, gatewayKeyId) : null;
+  // From a counter that is behind nothing can be measured: the next one tells of all since the last good one.
+  const isQuiet = reading.isQuiet && !told?.isBehind;
+  const isFirst = await ports.balances.add(
+    gatewayKeyId,
+    { ...reading, isQuiet },
+    latest?.id ?? null,
+  );
   // What is in flight may never end, and then nobody would ask again either. In real hours, however fast
   // the gateway: so long is what nobody knows of held for being in flight.
-  if (!reading.isQuiet)
+  if (!isQuiet)
     return readLater(ports, gatewayKeyId, new Date(now.getTime() + BALANCE_SLOW_INTERVAL_MS));
-  if (isFirst && before) await learn(ports, gatewayKeyId, { before, reading });
+  if (isFirst && told) await learn(ports, told);
+}
+
+async function readNow(
+  ports: BalancePorts,
+  { key: { id }, connection }: UsableKey,
+  at: Date,
+): Promise<BalanceRecord | GatewayError> {
+  const unknownSince = new Date(at.getTime() - FOLLOW_MAX_MS);
+  const isQuietNow = async () => (await ports.balances.countInFlight(id, unknownSince)) === 0;
+  const wasQuiet = await isQuietNow();
+  try {
+    const { key } = await ports.gateways.open(connection).readBalance();
+    // Something may have been sent while the gateway was answering.
+    return { ...key, isQuiet: wasQuiet && (await isQuietNow()), at };
+  } catch (cause) {
+    if (cause instanceof GatewayError) return cause;
+    throw cause;
+  }
 }
 
 /** Before anything is sent: what our tasks cost is told from a difference. */
@@ -66,19 +84,36 @@ const readLater = (ports: BalancePorts, id: string, runAt: Date) =>
     ports.queue.enqueue(tx, { name: "balance", id, runAt, slot: "timer" }),
   );
 
-async function learn(
+type Told = {
+  charged: Awaited<ReturnType<BalancePorts["balances"]["listCharged"]>>;
+  differenceMicroUsd: number;
+  /** Pictures came and nothing was counted: so far the gateway's counter has not heard of them. */
+  isBehind: boolean;
+};
+
+/** Null when two readings tell nothing. */
+async function compare(
   ports: BalancePorts,
-  gatewayKeyId: string,
   { before, reading }: { before: BalanceRecord; reading: BalanceRecord },
-): Promise<void> {
-  if (before.usedCredits === null || reading.usedCredits === null) return;
-  const difference = Math.round((reading.usedCredits - before.usedCredits) * MICRO_USD_PER_CREDIT);
-  if (difference < 0) return;
+  gatewayKeyId: string,
+): Promise<Told | null> {
+  if (before.usedCredits === null || reading.usedCredits === null) return null;
+  const credits = reading.usedCredits - before.usedCredits;
+  const differenceMicroUsd = Math.round(credits * MICRO_USD_PER_CREDIT);
+  if (differenceMicroUsd < 0) return null;
   const charged = await ports.balances.listCharged(gatewayKeyId, {
     after: before.at,
     until: reading.at,
   });
-  for (const { variantId, ...charge } of attribute(charged, difference)) {
+  // Some gateways never count: they are not waited for.
+  const isYoung = reading.at.getTime() - before.at.getTime() < FOLLOW_MAX_MS;
+  const isBehind =
+    isYoung && differenceMicroUsd === 0 && charged.some(({ hasSucceeded }) => hasSucceeded);
+  return { charged, differenceMicroUsd, isBehind };
+}
+
+async function learn(ports: BalancePorts, { charged, differenceMicroUsd }: Told): Promise<void> {
+  for (const { variantId, ...charge } of attribute(charged, differenceMicroUsd)) {
     const of = charged.find((each) => each.variantId === variantId);
     // Whether that one was accepted is not for a sum to say.
     if (of?.isOpen) continue;

@@ -14,3 +14,5 @@ export const FILE_NAME_HEADER = "x-file-name";
 /** Right side up and without GPS; `width` gives a WebP of that long edge in px. */
 export const referenceImageUrl = (id: string, width?: DerivativeWidth) =>
   width ? `/api/reference-images/${id}?w=${width}` : `/api/reference-images/${id}`;
+/** What a file that is too large is made into: under the gateway's 10 MB with room to spare. */
+export const SHRUNK_SIZE_BYTES_MAX = 8 * 1024 * 1024;

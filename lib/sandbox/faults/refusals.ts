@@ -14,6 +14,10 @@ export const refusalFaults = (): FaultTable => ({
   F27: { refuse: contentPolicyViolation },
   F27b: { refuse: () => refusal(400, "content_policy_violation", "Refused by the safety system") },
   F28: { refuse: unauthorized },
+  F28b: {
+    // Every call with it meets the same.
+    call: () => refusal(403, "access_denied", "This token has been disabled"),
+  },
   F29: {
     refuse: ({ model }) => refusal(403, "access_denied", `This token has no access to ${model}`),
   },

@@ -1,18 +1,21 @@
 import "server-only";
 
+import { listClosedKeys } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { chooseTurns, SLOTS } from "@/lib/sending/policy";
+import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 
 type DispatchPorts = Pick<
   Ports,
-  "circuits" | "clock" | "database" | "queue" | "rateLimits" | "sending"
+  "circuits" | "clock" | "connections" | "database" | "queue" | "rateLimits" | "sending"
 >;
 
 /** Gives the next turns of an account to whoever is due, in fair order and as fast as the account may go. */
 export async function dispatchTurns(ports: DispatchPorts, account: string): Promise<void> {
   if (await ports.sending.findPause()) return;
-  // Whichever group it is: a gateway that cannot be asked would leave a send in doubt.
-  const closed = new Set((await ports.circuits.listOpen()).map(({ gatewayKeyId }) => gatewayKeyId));
+  // Each time: whoever presses Resume has not made the database safe by that.
+  if (await refuseUnsafeDatabase(ports)) return;
+  const closed = await listClosedKeys(ports, account);
   const now = ports.clock.now();
   const { sendsMax } = ports.rateLimits;
   await ports.database.transaction(async (tx) => {

@@ -14,6 +14,19 @@ export const pauseSending = (
   { by, reason }: Omit<Pause, "at">,
 ): Promise<void> => ports.sending.pause({ at: ports.clock.now(), by, reason });
 
+/**
+ * What is not durable must not be paid for: an attempt that a power cut forgets could be sent twice. True
+ * when sending was paused for it.
+ */
+export async function refuseUnsafeDatabase(
+  ports: Pick<Ports, "clock" | "sending">,
+): Promise<boolean> {
+  const unsafe = await ports.sending.listUnsafeSettings();
+  if (unsafe.length === 0) return false;
+  await pauseSending(ports, { by: "Maquette", reason: `${unsafe.join(", ")} is off` });
+  return true;
+}
+
 /** Whatever waits goes on. Null when nothing was paused. */
 export async function resumeSending(ports: PausePorts): Promise<Pause | null> {
   const paused = await ports.sending.resume();

@@ -17,10 +17,11 @@ export async function probeKey(ports: ProbePorts, gatewayKeyId: string): Promise
     (circuit) => circuit.gatewayKeyId === gatewayKeyId,
   );
   const usable = await ports.connections.find(gatewayKeyId);
-  if (!usable) return;
-  const gateway = ports.gateways.open(usable.connection);
+  const gateway = usable && ports.gateways.open(usable.connection);
   for (const circuit of open) {
-    if (circuit.nextProbeAt > ports.clock.now() || !(await isCured(ports, gateway, circuit))) {
+    const isDue = circuit.nextProbeAt <= ports.clock.now();
+    // A key without its secret cannot be asked, and may come back.
+    if (!usable || !gateway || !isDue || !(await isCured(ports, gateway, circuit))) {
       await putOff(ports, circuit);
       continue;
     }
@@ -32,36 +33,31 @@ export async function probeKey(ports: ProbePorts, gatewayKeyId: string): Promise
 const isCured = async (
   ports: ProbePorts,
   gateway: Gateway,
-  { code, gatewayKeyId }: OpenCircuit,
+  { code, gatewayKeyId, group }: OpenCircuit,
 ): Promise<boolean> => {
+  // Sends in doubt hold it, whatever else was wrong.
+  if (group === "submit" && (await countUnknowns(ports, gatewayKeyId)) >= UNKNOWN_COUNT_MAX)
+    return false;
   try {
-    return await CURES[code](gateway, () => countUnknowns(ports, gatewayKeyId));
+    return await CURES[code](gateway);
   } catch (cause) {
     if (cause instanceof GatewayError) return false;
     throw cause;
   }
 };
 
-const CURES: Record<
-  CircuitCode,
-  (gateway: Gateway, countUnknowns: () => Promise<number>) => Promise<boolean>
-> = {
-  bad_key: async (gateway) => {
-    await gateway.listImageModels();
-    return true;
-  },
-  unreachable: async (gateway) => {
-    await gateway.listImageModels();
-    return true;
-  },
+const answers = async (gateway: Gateway): Promise<boolean> => {
+  await gateway.listImageModels();
+  return true;
+};
+
+const CURES: Record<CircuitCode, (gateway: Gateway) => Promise<boolean>> = {
+  bad_key: answers,
+  unreachable: answers,
+  unknowns: answers,
   no_balance: async (gateway) => {
     const { key, account } = await gateway.readBalance();
     return [key, account].every(({ remainingCredits }) => (remainingCredits ?? 1) > 0);
-  },
-  unknowns: async (gateway, countUnknowns) => {
-    if ((await countUnknowns()) >= UNKNOWN_COUNT_MAX) return false;
-    await gateway.listImageModels();
-    return true;
   },
 };
 

@@ -1,20 +1,11 @@
 import "server-only";
 
-import type { JobName } from "@/lib/ports/job-queue";
+import { nextStepOf } from "@/lib/generation/policy";
 import type { Ports } from "@/lib/ports/ports";
-import { pauseSending, wakeAccounts } from "@/lib/sending/service/pause";
+import { wakeAccounts } from "@/lib/sending/service/pause";
 
 /** Longer than any step takes: the create call's own deadline is a minute. */
 const OVERDUE_MS = 3 * 60_000;
-
-const JOB_OF: Readonly<Record<string, JobName>> = {
-  queued: "submit",
-  submitting: "submit",
-  submitted: "follow",
-  running: "follow",
-  unknown: "follow",
-  saving: "save",
-};
 
 /** The net under everything: a step whose job was lost, whatever the reason, is taken all the same. */
 export async function sweepStranded(
@@ -28,18 +19,11 @@ export async function sweepStranded(
   );
   await ports.database.transaction(async (tx) => {
     for (const { id, status } of stranded) {
-      const name = JOB_OF[status];
+      const name = nextStepOf(status);
       if (name) await ports.queue.enqueue(tx, { name, id });
     }
     for (const { gatewayKeyId } of closed)
       await ports.queue.enqueue(tx, { name: "probe", id: gatewayKeyId });
   });
   await wakeAccounts(ports);
-}
-
-/** What is not durable must not be paid for: an attempt that a power cut forgets could be sent twice. */
-export async function refuseUnsafeDatabase(ports: Pick<Ports, "clock" | "sending">): Promise<void> {
-  const unsafe = await ports.sending.listUnsafeSettings();
-  if (unsafe.length > 0)
-    await pauseSending(ports, { by: "Maquette", reason: `${unsafe.join(", ")} is off` });
 }

@@ -1,0 +1,34 @@
+import type { LucideIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import { useOpener } from "@/components/ui/use-opener";
+
+type BarMenuProps = {
+  icon: LucideIcon;
+  name: "move" | "tag" | "rate";
+  /** `close` makes of a choice one that closes the popover first. */
+  children: (close: <T>(choose: (value: T) => void) => (value: T) => void) => ReactNode;
+};
+
+/** A button of the bar that asks what exactly. */
+export function BarMenu({ icon, name, children }: BarMenuProps) {
+  const t = useTranslations("library.selection");
+  const { isOpen, anchor, triggerProps } = useOpener("dialog");
+  return (
+    <>
+      <Button {...triggerProps} kind="ghost" icon={icon} aria-label={t(name)}>
+        <span className="max-tablet:sr-only">{t(name)}</span>
+      </Button>
+      {isOpen ? (
+        <Popover anchor={anchor} side="top" sideOffset={12} aria-label={t(name)} className="w-64">
+          {children((choose) => (value) => {
+            anchor.close();
+            choose(value);
+          })}
+        </Popover>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useKeys } from "@/components/keyboard/use-shortcut";
+import { CullStage } from "@/components/library/cull-stage";
+import type { PictureStore } from "@/components/library/picture-store";
+import { useCull } from "@/components/library/use-cull";
+import { markOf, useMadeMarks } from "@/components/marks/made-marks";
+import { MarkControls } from "@/components/marks/mark-controls";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { ViewerBar } from "@/components/viewer/viewer-bar";
+import { ViewerDialog } from "@/components/viewer/viewer-dialog";
+
+type CullProps = {
+  store: PictureStore;
+  /** Index of the picture that it begins with. */
+  start: number;
+  total: number;
+  close: () => void;
+  /** Told the picture that was looked at last. */
+  onClosed: (index: number) => void;
+};
+
+/** Every picture of the search, one at a time, with nothing beside it. */
+export function Cull({ store, start, total, close, onClosed }: CullProps) {
+  const t = useTranslations("marks");
+  useMadeMarks();
+  const cull = useCull({ store, start, total });
+  const { index, picture, mark, rejectOthers, undo } = cull;
+  const place = { position: index + 1, count: total };
+  return (
+    <ViewerDialog
+      title={t("cull.title", place)}
+      variantId={picture?.variantId ?? ""}
+      scope="cull"
+      close={close}
+      onClosed={() => {
+        onClosed(index);
+        return true;
+      }}
+    >
+      <div className="flex min-w-0 flex-1 flex-col max-laptop:h-dvh max-laptop:flex-none">
+        <ViewerBar position={t("cull.position", place)} close={close} isAlone>
+          <span className="font-mono text-ink-3 text-slug">{picture?.code}</span>
+        </ViewerBar>
+        <CullStage {...cull} />
+        <footer className="flex min-h-16 flex-none flex-wrap items-center justify-center gap-x-6 gap-y-2 px-5 py-3 max-tablet:px-3 max-tablet:pb-[max(12px,env(safe-area-inset-bottom))]">
+          {picture ? <MarkControls mark={markOf(picture)} change={mark} hasWords /> : null}
+          <IconButton icon={Undo2} label={t("undo")} keys={useKeys("undoMark")} onClick={undo} />
+          <Button
+            kind="ghost"
+            hint={t("rejectOthersHint")}
+            keys={useKeys("rejectOthers")}
+            onClick={rejectOthers}
+          >
+            {t("rejectOthers")}
+          </Button>
+        </footer>
+      </div>
+    </ViewerDialog>
+  );
+}

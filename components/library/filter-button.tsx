@@ -1,0 +1,44 @@
+import { SlidersHorizontal } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { FacetPanel } from "@/components/library/facet-panel";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { useMedia } from "@/components/ui/use-media";
+import { useOpener } from "@/components/ui/use-opener";
+
+type FilterButtonProps = { q: string; search: (text: string) => void; total: number | undefined };
+
+/** The filters where there is no room for them beside the pictures. */
+export function FilterButton({ q, search, total }: FilterButtonProps) {
+  const t = useTranslations("library.facet");
+  const { isOpen, anchor, triggerProps } = useOpener("dialog");
+  const isPhone = useMedia("(width < 48rem)");
+  return (
+    <>
+      <IconButton
+        {...triggerProps}
+        icon={SlidersHorizontal}
+        label={t("label")}
+        className="laptop:hidden"
+      />
+      <Dialog open={isOpen} onOpenChange={anchor.close}>
+        <DialogContent
+          title={t("label")}
+          closeLabel={t("close")}
+          isSheet={isPhone}
+          onClosed={() => anchor.trigger.current?.focus()}
+          foot={
+            <Button kind="paper" size={44} onClick={anchor.close} className="w-full">
+              {t("show", { count: total ?? 0 })}
+            </Button>
+          }
+        >
+          <div className="-mx-4">
+            <FacetPanel q={q} search={search} />
+          </div>
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useLocale, useTranslations } from "next-intl";
+import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import type { Section } from "@/components/library/layout";
+import { monthName } from "@/components/library/month-name";
+import type { PictureStore } from "@/components/library/picture-store";
+import { Scrubber } from "@/components/library/scrubber";
+import { TileTemplates } from "@/components/library/tile-templates";
+import { useGrid, useGridParts } from "@/components/library/use-grid";
+import { indexOf, useGridInput } from "@/components/library/use-grid-input";
+import { useLook } from "@/components/library/use-look";
+import type { ChosenPictures } from "@/components/library/use-selection";
+import { useMadeMarks } from "@/components/marks/made-marks";
+import { onDemand } from "@/components/ui/on-demand";
+import type { LibraryDays, LibraryPicture, Mark } from "@/lib/library/schema";
+
+const Cull = onDemand(async () => (await import("@/components/library/cull")).Cull);
+
+/** One by one over the whole window. */
+export type Culling = { isOpen: boolean; close: () => void };
+
+/** Gives the focus to the picture of that variant, or to where it was last. */
+export type FocusGrid = (variantId: string | null) => void;
+
+type GridProps = {
+  days: LibraryDays["days"];
+  cell: number;
+  store: PictureStore;
+  open: (picture: LibraryPicture) => void;
+  focus: RefObject<FocusGrid | null>;
+  culling: Culling;
+  chosen: ChosenPictures;
+  /** Marks everything that is chosen. */
+  markChosen: (change: Partial<Mark>) => void;
+};
+
+/** Every picture of the search in its place, of which only those that are seen exist. */
+export function Grid(props: GridProps) {
+  const { days, cell, store, open, focus, culling, chosen, markChosen } = props;
+  const t = useTranslations("library");
+  const [current, setCurrent] = useState(0);
+  const [section, onSection] = useState<Section>();
+  const parts = useGridParts();
+  const { scroller, room, tile, head, sticky } = parts;
+  // The tab stop is always a picture that is there.
+  const onRest = (first: number, end: number) => {
+    if (room.current?.contains(document.activeElement)) return;
+    setCurrent((it) => (it >= first && it < end ? it : first));
+  };
+  const look = useLook({ store, current, chosen: chosen.chosen, onSection, onRest });
+  const { handle, layout } = useGrid(parts, { days, cell, store, look });
+  useEffect(() => handle.current?.painter.refresh());
+
+  useMadeMarks();
+  const band = useRef<HTMLDivElement>(null);
+  const { moveTo, ...input } = useGridInput({
+    ...{ store, chosen, markChosen, open, layout, handle, scroller, room, band },
+    ...{ current, setCurrent },
+  });
+  useImperativeHandle(focus, () => (variantId) => {
+    const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);
+    moveTo(shown ? indexOf(shown) : current);
+  });
+
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <div
+        ref={scroller}
+        {...input}
+        className="min-w-0 flex-1 overflow-y-scroll overscroll-contain ps-5 outline-none [overflow-anchor:none] [scrollbar-width:none] max-tablet:px-3"
+      >
+        <section
+          ref={room}
+          aria-label={t("grid")}
+          data-selecting={chosen.chosen.length > 0 ? "" : undefined}
+          className="relative select-none overflow-hidden"
+        />
+      </div>
+      <div
+        ref={band}
+        hidden
+        aria-hidden="true"
+        className="pointer-events-none absolute top-0 left-0 border border-blue-2 bg-select"
+      />
+      <div className="pointer-events-none absolute inset-x-0 top-0 h-9 overflow-hidden max-tablet:h-9">
+        <div ref={sticky} aria-hidden="true">
+          <StickyHead section={section} />
+        </div>
+      </div>
+      {layout ? (
+        <Scrubber layout={layout} current={section} goTo={(top) => handle.current?.goTo(top)} />
+      ) : null}
+      <TileTemplates tile={tile} head={head} />
+      {culling.isOpen && layout ? (
+        <Cull
+          {...{ store }}
+          start={current}
+          total={layout.total}
+          close={culling.close}
+          onClosed={moveTo}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function StickyHead({ section }: { section: Section | undefined }) {
+  const locale = useLocale();
+  if (!section) return null;
+  return (
+    <div className="flex h-9 items-center gap-2.5 bg-bench ps-5 me-21 max-tablet:me-0 max-tablet:ps-3">
+      <span className="font-strong text-[13px]">{monthName(section.month, locale)}</span>
+      <span className="font-mono text-ink-3 text-slug">{section.count.toLocaleString(locale)}</span>
+    </div>
+  );
+}

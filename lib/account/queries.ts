@@ -1,0 +1,15 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getJson } from "@/lib/shared/get-json";
+
+/** Whom to ask for what only an owner or admin can mend. */
+export const adminsQuery = () =>
+  queryOptions({
+    queryKey: ["account", "admins"],
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/admins",
+        async () => (await import("@/lib/account/schema")).adminsViewSchema,
+        signal,
+      ),
+    staleTime: 5 * 60_000,
+  });

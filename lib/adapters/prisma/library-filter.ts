@@ -1,0 +1,115 @@
+import { Prisma } from "@/lib/adapters/prisma/client/client";
+import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
+import type { LibraryFilter } from "@/lib/ports/library-repository";
+
+const { sql, join, raw } = Prisma;
+
+const MARK_CONDITIONS = {
+  picked: sql`e.pick_count > 0`,
+  rejected: sql`e.reject_count > 0 and e.pick_count = 0`,
+  unmarked: sql`e.pick_count = 0 and e.reject_count = 0`,
+} as const satisfies Record<MarkFilter, Prisma.Sql>;
+
+/** What the asking person thinks. */
+const ownMark = (personId: string, condition: Prisma.Sql) => sql`exists (
+  select from image_mark m
+  where m.image_id = e.image_id and m.person_id = ${personId} and ${condition}
+)`;
+const OWN_CONDITIONS = {
+  picked: (personId) => ownMark(personId, sql`m.verdict = 'pick'`),
+  rejected: (personId) => ownMark(personId, sql`m.verdict = 'reject'`),
+  unmarked: (personId) => sql`not ${ownMark(personId, sql`m.verdict is not null`)}`,
+} as const satisfies Record<MarkFilter, (personId: string) => Prisma.Sql>;
+
+const HAS_CONDITIONS = {
+  stars: sql`e.stars > 0`,
+  tags: sql`exists (select from image_tag t where t.image_id = e.image_id)`,
+} as const satisfies Record<HasFilter, Prisma.Sql>;
+
+type Chosen = LibraryFilter["not"];
+type Asking = { teamId: string; personId: string };
+
+const isAny = (column: string, values: readonly string[]) =>
+  values.length > 0 ? [sql`${raw(column)} = any (${[...values]})`] : [];
+
+const hasTag = (tagIds: readonly string[]) => sql`exists (
+  select from image_tag t where t.image_id = e.image_id and t.tag_id = any (${[...tagIds]})
+)`;
+
+const hasColour = (colours: readonly string[]) => sql`exists (
+  select from image_look l where l.image_id = e.image_id and l.colours && ${[...colours]}::text[]
+)`;
+
+function saysWord({ text, tagIds }: LibraryFilter["words"][number], teamId: string): Prisma.Sql {
+  const query = sql`to_tsquery('russian', ${`${text}:*`})`;
+  if (tagIds.length === 0) return sql`e.words @@ ${query}`;
+  // Not an "or", which would read every entry.
+  return sql`e.image_id in (
+    select w.image_id from library_entry w where w.team_id = ${teamId} and w.words @@ ${query}
+    union all select t.image_id from image_tag t where t.tag_id = any (${tagIds})
+  )`;
+}
+
+/** Each is true of a picture that has what is asked for. */
+function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[] {
+  const marks = chosen.status.map((status) => sql`(${MARK_CONDITIONS[status]})`);
+  const own = chosen.mark.map((mark) => OWN_CONDITIONS[mark](personId));
+  return [
+    // The last word may be half typed.
+    ...chosen.words.map((word) => saysWord(word, teamId)),
+    ...chosen.phrases.map((phrase) => sql`e.words @@ phraseto_tsquery('russian', ${phrase})`),
+    ...isAny("e.project_id", chosen.projectIds),
+    ...isAny("e.author_id", chosen.authorIds),
+    ...isAny("e.model", chosen.models),
+    ...isAny("e.aspect_ratio", chosen.ratios),
+    ...(chosen.tagIds.length > 0 ? [hasTag(chosen.tagIds)] : []),
+    ...[marks, own].filter((any) => any.length > 0).map((any) => sql`(${join(any, " or ")})`),
+    ...chosen.has.map((has) => HAS_CONDITIONS[has]),
+    ...(chosen.colours.length > 0 ? [hasColour(chosen.colours)] : []),
+  ];
+}
+
+export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
+  const { starsMin, starsMax, since, until, personId, imageIds } = filter;
+  const asking = { teamId, personId };
+  const conditions = [
+    sql`e.team_id = ${teamId}`,
+    sql`e.deleted_at is null`,
+    ...conditionsOf(filter, asking),
+    ...conditionsOf(filter.not, asking).map((condition) => sql`not (${condition})`),
+    ...(imageIds !== null ? [sql`e.image_id = any (${imageIds})`] : []),
+    ...(starsMin !== null ? [sql`e.stars >= ${starsMin}`] : []),
+    ...(starsMax !== null ? [sql`e.stars <= ${starsMax}`] : []),
+    ...(since !== null ? [sql`e.day >= ${since}::date`] : []),
+    ...(until !== null ? [sql`e.day <= ${until}::date`] : []),
+  ];
+  return join(conditions, " and ");
+}
+
+/** True when the counts per day, project and person already say it. */
+export const isRolledUp = ({ not, ...filter }: LibraryFilter) =>
+  [filter, not].every(({ words, phrases, models, tagIds, ratios, status, mark, has, colours }) =>
+    [words, phrases, models, tagIds, ratios, status, mark, has, colours].every(
+      (list) => list.length === 0,
+    ),
+  ) &&
+  filter.imageIds === null &&
+  filter.starsMin === null &&
+  filter.starsMax === null;
+
+/** The same over `library_day`. */
+export function rollupWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
+  const { since, until, not } = filter;
+  return join(
+    [
+      sql`e.team_id = ${teamId}`,
+      ...isAny("e.project_id", filter.projectIds),
+      ...isAny("e.author_id", filter.authorIds),
+      ...isAny("e.project_id", not.projectIds).map((it) => sql`not (${it})`),
+      ...isAny("e.author_id", not.authorIds).map((it) => sql`not (${it})`),
+      ...(since !== null ? [sql`e.day >= ${since}::date`] : []),
+      ...(until !== null ? [sql`e.day <= ${until}::date`] : []),
+    ],
+    " and ",
+  );
+}

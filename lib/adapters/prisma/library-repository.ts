@@ -1,0 +1,177 @@
+import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createArranger } from "@/lib/adapters/prisma/library-arranger";
+import { isRolledUp, rollupWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
+import { createMarkReader, createWriter, othersStars } from "@/lib/adapters/prisma/library-writer";
+import { aspectRatioSchema } from "@/lib/generation/schema";
+import type { LibraryFacets } from "@/lib/library/schema";
+import type {
+  LibraryFilter,
+  LibraryPictureRecord,
+  LibraryRepository,
+} from "@/lib/ports/library-repository";
+
+const { sql } = Prisma;
+
+/** What a group of facets counts beside the entries. */
+const BESIDE: Partial<Record<keyof LibraryFacets, (filter: LibraryFilter) => Prisma.Sql>> = {
+  mark: ({ personId }) =>
+    sql`left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}`,
+  tag: () => sql`join image_tag t on t.image_id = e.image_id`,
+};
+
+function createCounter(prisma: PrismaClient) {
+  const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
+    if (!isRolledUp(filter))
+      return prisma.$queryRaw`
+        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count
+        from library_entry e where ${whereOf(teamId, filter)}
+        group by e.day order by e.day desc`;
+    return prisma.$queryRaw`
+      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count
+      from library_day e where ${rollupWhere(teamId, filter)}
+      group by e.day having sum(e.image_count) > 0 order by e.day desc`;
+  };
+
+  const VALUES = {
+    person: sql`e.author_id`,
+    project: sql`e.project_id`,
+    ratio: sql`e.aspect_ratio`,
+    model: sql`e.model`,
+    tag: sql`t.tag_id`,
+    mark: sql`case m.verdict when 'pick' then 'picked' when 'reject' then 'rejected' else 'unmarked' end`,
+    rating: sql`e.stars::text`,
+    status: sql`case when e.pick_count > 0 then 'picked' when e.reject_count > 0 then 'rejected' else 'unmarked' end`,
+  } as const satisfies Record<keyof LibraryFacets, Prisma.Sql>;
+
+  const countFacet: LibraryRepository["countFacet"] = (teamId, group, filter) => {
+    const canRollUp = isRolledUp(filter) && (group === "person" || group === "project");
+    const counted = canRollUp
+      ? sql`sum(e.image_count)::int as count from library_day e`
+      : sql`count(*)::int as count from library_entry e`;
+    const beside = BESIDE[group]?.(filter) ?? sql``;
+    const where = canRollUp ? rollupWhere(teamId, filter) : whereOf(teamId, filter);
+    return prisma.$queryRaw`
+      select ${VALUES[group]} as value, ${counted} ${beside} where ${where}
+      group by 1 order by 2 desc, 1`;
+  };
+  return { listDays, countFacet };
+}
+
+type Row = Omit<LibraryPictureRecord, "aspectRatio" | "verdict"> & {
+  aspectRatio: string;
+  verdict: string | null;
+};
+
+function createReader(prisma: PrismaClient) {
+  const listChunk: LibraryRepository["listChunk"] = async (
+    { teamId, personId },
+    filter,
+    { from, to, asOf, offset, limit },
+  ) => {
+    const rows = await prisma.$queryRaw<Row[]>`
+      select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
+        g.code || '/' || v.number as code, left(g.prompt_as_typed, 240) as "promptAsTyped",
+        u.name as "authorName", e.at, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
+        m.verdict, coalesce(m.stars, 0)::int as stars,
+        e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
+        ${othersStars(personId)} as "othersStars"
+      from (
+        select e.* from library_entry e
+        where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
+          and e.at <= ${asOf}
+        order by e.at desc, e.image_id desc
+        offset ${offset} limit ${limit}
+      ) as e
+      join image i on i.id = e.image_id
+      join variant v on v.id = i.variant_id
+      join generation g on g.id = e.generation_id
+      join "user" u on u.id = e.author_id
+      left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}
+      order by e.at desc, e.image_id desc`;
+    return rows.map((row) => ({
+      ...row,
+      aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
+      // Written by `mark` only.
+      verdict: row.verdict as LibraryPictureRecord["verdict"],
+    }));
+  };
+
+  const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
+    const { from, to, asOf, offset, limit } = place;
+    const rows = await prisma.$queryRaw<{ id: string }[]>`
+      select e.image_id as id from library_entry e
+      where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
+        and e.at <= ${asOf}
+      order by e.at desc, e.image_id desc
+      offset ${offset} limit ${limit}`;
+    return rows.map(({ id }) => id);
+  };
+
+  const listNames: LibraryRepository["listNames"] = async (teamId) => {
+    const team = await prisma.team.findUniqueOrThrow({
+      where: { id: teamId },
+      select: {
+        timeZone: true,
+        projects: { select: { id: true, name: true, code: true } },
+        tags: { select: { id: true, name: true } },
+        memberships: { select: { user: { select: { id: true, name: true } } } },
+      },
+    });
+    const { timeZone, projects, tags, memberships } = team;
+    return { timeZone, projects, tags, people: memberships.map(({ user }) => user) };
+  };
+  return { listChunk, listIds, listNames };
+}
+
+/** Bits of the signature that may differ: a fourth of them. */
+const ALIKE_BITS_MAX = 36;
+
+const createLooker = (prisma: PrismaClient): Pick<LibraryRepository, "listAlike"> => ({
+  async listAlike(teamId, code, limit) {
+    const slash = code.lastIndexOf("/");
+    const [generation, number] = [code.slice(0, slash), Number(code.slice(slash + 1))];
+    if (slash < 1 || !Number.isSafeInteger(number)) return null;
+    const [seed] = await prisma.$queryRaw<{ signature: string }[]>`
+      select l.signature::text as signature from image_look l
+      join image i on i.id = l.image_id
+      join variant v on v.id = i.variant_id and v.number = ${number}
+      join generation g on g.id = v.generation_id and g.team_id = ${teamId} and g.code = ${generation}
+      limit 1`;
+    if (!seed) return null;
+    const rows = await prisma.$queryRaw<{ id: string }[]>`
+      select image_id as id from (
+        select image_id, bit_count(signature # ${seed.signature}::bit(144)) as distance
+        from image_look where team_id = ${teamId}
+      ) as looks
+      where distance <= ${ALIKE_BITS_MAX} order by distance, image_id limit ${limit}`;
+    return rows.map(({ id }) => id);
+  },
+});
+
+function createSpeller(prisma: PrismaClient) {
+  const hasWord: LibraryRepository["hasWord"] = async (teamId, word) => {
+    const [row] = await prisma.$queryRaw<{ found: boolean }[]>`
+      select exists (
+        select from library_entry e
+        where e.team_id = ${teamId} and e.words @@ to_tsquery('russian', ${`${word}:*`})
+      ) as found`;
+    return row?.found ?? false;
+  };
+  const listWords: LibraryRepository["listWords"] = async (teamId, { min, max }) => {
+    const rows = await prisma.$queryRaw<{ word: string }[]>`
+      select word from library_word
+      where team_id = ${teamId} and length(word) between ${min} and ${max} order by word`;
+    return rows.map(({ word }) => word);
+  };
+  return { hasWord, listWords };
+}
+
+export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository => ({
+  ...createCounter(prisma),
+  ...createReader(prisma),
+  ...createLooker(prisma),
+  ...createSpeller(prisma),
+  ...createMarkReader(prisma),
+  ...createWriter(prisma),
+  ...createArranger(prisma),
+});

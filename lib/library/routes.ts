@@ -1,0 +1,67 @@
+import "server-only";
+
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { presentMarks, presentPicture, presentSearch } from "@/lib/library/presenter";
+import { daySchema, searchTextSchema } from "@/lib/library/schema";
+import { PICTURES_MAX } from "@/lib/library/schema/facts";
+import { listFacets } from "@/lib/library/service/facets";
+import { listMarks } from "@/lib/library/service/marks";
+import { listSearches } from "@/lib/library/service/saved";
+import { listChunk, listDays, listIds, type Stretch } from "@/lib/library/service/search";
+import { getPorts } from "@/lib/server/composition";
+import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
+import { parse } from "@/lib/server/parse";
+
+const offsetSchema = z.coerce.number().int().min(0).max(10_000_000);
+const instantSchema = z.iso.datetime().transform((text) => new Date(text));
+
+const daysRoute = defineRoute(async (actor, c) =>
+  c.json(await listDays(getPorts(), actor, parse(searchTextSchema, c.req.query("q")))),
+);
+
+const stretchOf = (c: Context<RouteEnv>): Stretch => ({
+  text: parse(searchTextSchema, c.req.query("q")),
+  from: parse(daySchema, c.req.query("from")),
+  to: parse(daySchema, c.req.query("to")),
+  asOf: parse(instantSchema, c.req.query("asOf")),
+  offset: parse(offsetSchema, c.req.query("offset")),
+});
+
+const chunkRoute = defineRoute(async (actor, c) => {
+  const pictures = await listChunk(getPorts(), actor, stretchOf(c));
+  return c.json({ pictures: pictures.map(presentPicture) });
+});
+
+const limitSchema = z.coerce.number().int().min(1).max(PICTURES_MAX);
+
+const idsRoute = defineRoute(async (actor, c) =>
+  c.json({
+    imageIds: await listIds(getPorts(), actor, {
+      ...stretchOf(c),
+      limit: parse(limitSchema, c.req.query("limit")),
+    }),
+  }),
+);
+
+const facetsRoute = defineRoute(async (actor, c) =>
+  c.json(await listFacets(getPorts(), actor, parse(searchTextSchema, c.req.query("q")))),
+);
+
+const marksRoute = defineRoute(async (actor, c) => {
+  const generationId = parse(z.ulid(), c.req.query("generationId"));
+  return c.json(presentMarks(await listMarks(getPorts(), actor, generationId)));
+});
+
+const savedRoute = defineRoute(async (actor, c) => {
+  const searches = await listSearches(getPorts(), actor);
+  return c.json({ searches: searches.map(presentSearch) });
+});
+
+export const libraryRoutes = new Hono<RouteEnv>()
+  .get("/api/library/days", daysRoute)
+  .get("/api/library/pictures", chunkRoute)
+  .get("/api/library/ids", idsRoute)
+  .get("/api/library/facets", facetsRoute)
+  .get("/api/library/searches", savedRoute)
+  .get("/api/library/marks", marksRoute);

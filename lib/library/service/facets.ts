@@ -1,0 +1,111 @@
+import "server-only";
+
+import { MODELS } from "@/lib/generation/models";
+import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
+import type { Facet, LibraryFacets } from "@/lib/library/schema";
+import { MARK_FILTERS, STARS_MAX } from "@/lib/library/schema/facts";
+import { searchCorrected } from "@/lib/library/service/search";
+import { type LibraryPorts, type Names, understand } from "@/lib/library/service/understand";
+import type { FacetCount, LibraryFilter } from "@/lib/ports/library-repository";
+import type { Actor } from "@/lib/shared/actor";
+
+/** The part of a filter that each group of facets sets aside, so that its other values can be chosen. */
+const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
+  status: { status: [] },
+  mark: { mark: [] },
+  rating: { starsMin: null, starsMax: null },
+  person: { authorIds: [] },
+  project: { projectIds: [] },
+  tag: { tagIds: [] },
+  ratio: { ratios: [] },
+  model: { models: [] },
+};
+const GROUPS = Object.keys(OWN_PART) as (keyof LibraryFacets)[];
+
+/** Of the search as it is made: with the words that were meant, when nothing has those that were typed. */
+export async function listFacets(
+  ports: LibraryPorts,
+  actor: Actor,
+  asked: string,
+): Promise<LibraryFacets> {
+  const facets = await countFacets(ports, actor, asked);
+  if (GROUPS.some((group) => facets[group].some(({ count }) => count > 0))) return facets;
+  const { text } = await searchCorrected(ports, actor, asked);
+  return text === asked ? facets : countFacets(ports, actor, text);
+}
+
+async function countFacets(
+  ports: LibraryPorts,
+  actor: Actor,
+  text: string,
+): Promise<LibraryFacets> {
+  const { filter, names, meant } = await understand(ports, actor, text);
+  const counted = await Promise.all(
+    GROUPS.map(async (group) => {
+      const counts = filter ? await countGroup(ports, actor, { group, filter }) : [];
+      const chosen = meant[group];
+      // What is chosen stays to be taken off, though it leaves nothing.
+      const left = new Set(counts.map(({ value }) => value));
+      const empty = new Set(chosen.flatMap(({ ids }) => ids).filter((id) => !left.has(id)));
+      const all = [...counts, ...[...empty].map((value) => ({ value, count: 0 }))];
+      const chosenBy = (value: string) =>
+        chosen.filter(({ ids }) => ids.includes(value)).map(({ typed }) => typed);
+      return [
+        group,
+        all.map((it) => ({ ...labelled(group, it, names), chosenBy: chosenBy(it.value) })),
+      ] as const;
+    }),
+  );
+  const facets = Object.fromEntries(counted) as LibraryFacets;
+  const order: readonly string[] = MARK_FILTERS;
+  for (const group of [facets.status, facets.mark])
+    group.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  const shapes: readonly string[] = ASPECT_RATIOS;
+  facets.ratio.sort((a, b) => shapes.indexOf(a.value) - shapes.indexOf(b.value));
+  facets.rating.sort((a, b) => b.value.localeCompare(a.value));
+  return facets;
+}
+
+type Group = { group: keyof LibraryFacets; filter: LibraryFilter };
+
+async function countGroup(
+  ports: LibraryPorts,
+  { teamId }: Actor,
+  { group, filter }: Group,
+): Promise<FacetCount[]> {
+  const counts = await ports.library.countFacet(teamId, group, { ...filter, ...OWN_PART[group] });
+  return group === "rating" ? atLeast(counts) : counts;
+}
+
+/** So many stars and more, instead of just so many. */
+const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
+  Array.from({ length: STARS_MAX }, (_, index) => index + 1).flatMap((stars) => {
+    const enough = counts.filter(({ value }) => Number(value) >= stars);
+    const count = enough.reduce((sum, it) => sum + it.count, 0);
+    return count > 0 ? [{ value: `>=${stars}`, count }] : [];
+  });
+
+/** `value` becomes what a token says, `label` what a person reads. */
+function labelled(
+  group: keyof LibraryFacets,
+  { value, count }: FacetCount,
+  { people, projects, tags }: Names,
+): Omit<Facet, "chosenBy"> {
+  if (group === "person") {
+    const name = people.find(({ id }) => id === value)?.name ?? value;
+    return { value: name, label: name, count };
+  }
+  if (group === "project") {
+    const project = projects.find(({ id }) => id === value);
+    return { value: project?.code ?? value, label: project?.name ?? value, count };
+  }
+  if (group === "tag") {
+    const name = tags.find(({ id }) => id === value)?.name ?? value;
+    return { value: name, label: name, count };
+  }
+  if (group === "model") {
+    const model = MODELS.find(({ id }) => id === value);
+    return { value: model?.shortLabel ?? value, label: model?.shortLabel ?? value, count };
+  }
+  return { value, label: value, count };
+}

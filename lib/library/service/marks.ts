@@ -1,0 +1,52 @@
+import "server-only";
+
+import type { Mark, MarkChange } from "@/lib/library/schema";
+import type { MarkRecord } from "@/lib/ports/library-repository";
+import type { Ports } from "@/lib/ports/ports";
+import type { Actor } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+
+type MarkPorts = Pick<Ports, "clock" | "library">;
+
+const readerOf = ({ teamId, userId }: Actor) => ({ teamId, personId: userId });
+
+export type MarkedPicture = Mark & { imageId: string };
+
+/**
+ * The actor's own verdicts and stars. Answers with the marks as they were; what is not among them is not the team's.
+ */
+export async function markPictures(
+  ports: MarkPorts,
+  actor: Actor,
+  changes: readonly MarkChange[],
+): Promise<Result<{ before: MarkedPicture[] }, never>> {
+  const at = ports.clock.now();
+  return ok({ before: await ports.library.mark(readerOf(actor), changes, at) });
+}
+
+export const listMarks = (
+  ports: Pick<Ports, "library">,
+  actor: Actor,
+  generationId: string,
+): Promise<MarkRecord[]> => ports.library.listMarks(readerOf(actor), generationId);
+
+/**
+ * Picks the picture and rejects the others of its generation, but for those that the actor has picked. Answers with
+ * what has changed, as it was before.
+ */
+export async function rejectOthers(
+  ports: MarkPorts,
+  actor: Actor,
+  imageId: string,
+): Promise<Result<{ before: MarkedPicture[] }, { code: "not_found" }>> {
+  const generationId = await ports.library.findGenerationId(actor.teamId, imageId);
+  if (generationId === null) return err({ code: "not_found" });
+  const all = await listMarks(ports, actor, generationId);
+  const otherIds = all
+    .filter((it) => it.imageId !== imageId && it.verdict === null)
+    .map((it) => it.imageId);
+  return markPictures(ports, actor, [
+    { imageIds: [imageId], verdict: "pick" },
+    ...(otherIds.length > 0 ? [{ imageIds: otherIds, verdict: "reject" as const }] : []),
+  ]);
+}

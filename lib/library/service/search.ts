@@ -1,0 +1,115 @@
+import "server-only";
+
+import { nearestWord, slipsOf } from "@/lib/library/policy/spelling";
+import { eachWithout, replaceWord } from "@/lib/library/policy/tokens";
+import type { LibraryDays } from "@/lib/library/schema";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
+import { type LibraryPorts, understand } from "@/lib/library/service/understand";
+import type { LibraryFilter, LibraryPictureRecord } from "@/lib/ports/library-repository";
+import type { Actor } from "@/lib/shared/actor";
+
+/** What of a search matches nothing is said by name and counts as absent. */
+export async function listDays(
+  ports: LibraryPorts,
+  actor: Actor,
+  asked: string,
+): Promise<LibraryDays> {
+  const startedAt = performance.now();
+  const asOf = ports.clock.now().toISOString();
+  const made = (await search(ports, actor, asked)) ?? (await searchCorrected(ports, actor, asked));
+  const relief = made.total === 0 ? await findRelief(ports, actor, asked) : null;
+  return { ...made, asOf, relief, tookMs: Math.round(performance.now() - startedAt) };
+}
+
+type Made = Pick<LibraryDays, "text" | "corrected" | "days" | "total" | "problems">;
+
+/** Null when nothing is found. */
+async function search(ports: LibraryPorts, actor: Actor, text: string): Promise<Made | null> {
+  const { filter, problems } = await understand(ports, actor, text);
+  const counted = await count(ports, actor, filter);
+  return counted.total > 0 ? { text, corrected: [], problems, ...counted } : null;
+}
+
+/** The same with words that nobody has written replaced by those that were meant. */
+export async function searchCorrected(
+  ports: LibraryPorts,
+  actor: Actor,
+  asked: string,
+): Promise<Made> {
+  const { filter, problems } = await understand(ports, actor, asked);
+  // A word that is a tag is no slip.
+  const words = (filter?.words ?? []).filter(({ tagIds }) => tagIds.length === 0);
+  const corrected = await correct(
+    ports,
+    actor,
+    words.map(({ text: word }) => word),
+  );
+  const text = corrected.reduce((it, { typed, meant }) => replaceWord(it, typed, meant), asked);
+  const made = corrected.length > 0 ? await search(ports, actor, text) : null;
+  return made
+    ? { ...made, corrected }
+    : { text: asked, corrected: [], problems, days: [], total: 0 };
+}
+
+async function correct(
+  ports: LibraryPorts,
+  { teamId }: Actor,
+  words: readonly string[],
+): Promise<LibraryDays["corrected"]> {
+  const corrected = words.map(async (typed) => {
+    const slips = slipsOf(typed);
+    if (slips === 0 || (await ports.library.hasWord(teamId, typed))) return [];
+    const length = { min: typed.length - slips, max: typed.length + slips };
+    const meant = nearestWord(typed, await ports.library.listWords(teamId, length));
+    return meant ? [{ typed, meant }] : [];
+  });
+  return (await Promise.all(corrected)).flat();
+}
+
+async function count(ports: LibraryPorts, { teamId }: Actor, filter: LibraryFilter | null) {
+  const days = filter ? await ports.library.listDays(teamId, filter) : [];
+  return { days, total: days.reduce((sum, { count }) => sum + count, 0) };
+}
+
+/** Parts of a search that are tried without, at most. */
+const RELIEF_PARTS_MAX = 6;
+
+/** Null where no single part of several is to blame. */
+async function findRelief(
+  ports: LibraryPorts,
+  actor: Actor,
+  text: string,
+): Promise<LibraryDays["relief"]> {
+  const parts = eachWithout(text).filter(({ rest }) => rest !== "");
+  const tried = await Promise.all(
+    parts.slice(0, RELIEF_PARTS_MAX).map(async (part) => {
+      const { filter } = await understand(ports, actor, part.rest);
+      return { ...part, total: (await count(ports, actor, filter)).total };
+    }),
+  );
+  const [best] = tried.sort((a, b) => b.total - a.total);
+  return best && best.total > 0 ? best : null;
+}
+
+export async function listChunk(
+  ports: LibraryPorts,
+  actor: Actor,
+  { text, ...place }: Stretch,
+): Promise<LibraryPictureRecord[]> {
+  const { filter } = await understand(ports, actor, text);
+  if (!filter) return [];
+  const reader = { teamId: actor.teamId, personId: actor.userId };
+  return ports.library.listChunk(reader, filter, { ...place, limit: CHUNK_SIZE });
+}
+
+export type Stretch = { text: string; from: string; to: string; asOf: Date; offset: number };
+
+/** Ids in the order of the list. */
+export async function listIds(
+  ports: LibraryPorts,
+  actor: Actor,
+  { text, ...place }: Stretch & { limit: number },
+): Promise<string[]> {
+  const { filter } = await understand(ports, actor, text);
+  return filter ? ports.library.listIds(actor.teamId, filter, place) : [];
+}

@@ -1,0 +1,137 @@
+import type { AspectRatio } from "@/lib/generation/schema";
+import type { Colour } from "@/lib/image/schema/facts";
+import type { LibraryFacets, Mark, MarkChange } from "@/lib/library/schema";
+import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
+
+/** What a search comes to: names are ids. An empty list of a key asks for nothing of it. */
+export type LibraryFilter = {
+  /** Each with the tags that say it. */
+  words: { text: string; tagIds: string[] }[];
+  phrases: string[];
+  projectIds: string[];
+  authorIds: string[];
+  models: string[];
+  /** Any of them. */
+  tagIds: string[];
+  ratios: string[];
+  status: MarkFilter[];
+  /** Of the person who asks. */
+  mark: MarkFilter[];
+  personId: string;
+  has: HasFilter[];
+  /** Any of them. */
+  colours: Colour[];
+  /** Null: not asked for. */
+  imageIds: string[] | null;
+  starsMin: number | null;
+  starsMax: number | null;
+  /** YYYY-MM-DD, both included. */
+  since: string | null;
+  until: string | null;
+  not: Pick<
+    LibraryFilter,
+    | "words"
+    | "phrases"
+    | "projectIds"
+    | "authorIds"
+    | "models"
+    | "tagIds"
+    | "ratios"
+    | "status"
+    | "mark"
+    | "has"
+    | "colours"
+  >;
+};
+
+export type LibraryPictureRecord = {
+  imageId: string;
+  variantId: string;
+  generationId: string;
+  code: string;
+  promptAsTyped: string;
+  authorName: string;
+  at: Date;
+  width: number;
+  height: number;
+  aspectRatio: AspectRatio;
+  thumbhash: Uint8Array | null;
+  isPickedByOthers: boolean;
+  othersStars: number;
+} & Mark;
+
+/** A picture with what one person thinks of it, and what the others do. */
+export type MarkRecord = Mark & { imageId: string; pickedBy: string[]; othersStars: number };
+
+type Reader = { teamId: string; personId: string };
+
+export type FacetCount = { value: string; count: number };
+
+export interface LibraryRepository {
+  /** Days that have pictures, newest first. */
+  listDays(teamId: string, filter: LibraryFilter): Promise<{ day: string; count: number }[]>;
+  /** A stretch of those days, newest first. Pictures that were made after `asOf` do not count. */
+  listChunk(
+    reader: Reader,
+    filter: LibraryFilter,
+    place: { from: string; to: string; asOf: Date; offset: number; limit: number },
+  ): Promise<LibraryPictureRecord[]>;
+  /** The ids alone of such a stretch, in the same order. */
+  listIds(
+    teamId: string,
+    filter: LibraryFilter,
+    place: { from: string; to: string; asOf: Date; offset: number; limit: number },
+  ): Promise<string[]>;
+  /** Counts by value under `filter`, one group at a time without its own part of it. */
+  countFacet(
+    teamId: string,
+    group: keyof LibraryFacets,
+    filter: LibraryFilter,
+  ): Promise<FacetCount[]>;
+  /** People and projects of the team, for names in a search. */
+  listNames(teamId: string): Promise<{
+    people: { id: string; name: string }[];
+    projects: { id: string; name: string; code: string }[];
+    tags: { id: string; name: string }[];
+    timeZone: string;
+  }>;
+  /**
+   * The pictures whose colours lie most like those of the picture of that code, itself among them. Null when the team has
+   * no such picture.
+   */
+  listAlike(teamId: string, code: string, limit: number): Promise<string[] | null>;
+  /** Whether any picture of the team has a word that begins so, in any of its forms. */
+  hasWord(teamId: string, word: string): Promise<boolean>;
+  /** Words that the team has ever written, of that many letters. */
+  listWords(teamId: string, length: { min: number; max: number }): Promise<string[]>;
+  /**
+   * Sets what is given of a person's marks, and what the team thinks with it, all or nothing. Answers with the marks of
+   * those pictures as they were.
+   */
+  mark(
+    reader: Reader,
+    changes: readonly MarkChange[],
+    at: Date,
+  ): Promise<(Mark & { imageId: string })[]>;
+  /** Pictures of the team outside the bin, each with the project that it has left. Those that were there stay out. */
+  move(
+    teamId: string,
+    imageIds: readonly string[],
+    projectId: string,
+  ): Promise<{ imageId: string; projectId: string }[]>;
+  /** The tag of that name, made when there is none. */
+  ensureTag(tag: { id: string; teamId: string; name: string; at: Date }): Promise<string>;
+  /** Ids of pictures of the team outside the bin that did not have it. */
+  addTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
+  /** Ids of pictures that had it. A tag that nothing has any more is gone. */
+  removeTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
+  /** How many of these pictures the team has outside the bin. */
+  countPictures(teamId: string, imageIds: readonly string[]): Promise<number>;
+  /** Pictures of one generation outside the bin. */
+  listMarks(reader: Reader, generationId: string): Promise<MarkRecord[]>;
+  /** The generation of a picture outside the bin. */
+  findGenerationId(teamId: string, imageId: string): Promise<string | null>;
+  /** Puts those of the team that are not there yet into the bin. */
+  bin(by: Reader, imageIds: readonly string[], at: Date): Promise<number>;
+  restore(teamId: string, imageIds: readonly string[]): Promise<number>;
+}
