@@ -3,7 +3,8 @@ import { type Colour, SIGNATURE_LENGTH } from "@/lib/image/schema/facts";
 import { lookOf } from "@/lib/media/look";
 
 type Rgb = readonly [number, number, number];
-const SIDE = 16;
+/** As small pixels come. */
+const SIDE = 100;
 
 /** `colourAt` gets the place from 0 to 1. */
 function paint(colourAt: (x: number, y: number) => Rgb) {
