@@ -21,7 +21,7 @@ export function RatioControl({ composer }: { composer: Composer }) {
   return (
     <>
       <Button {...triggerProps} kind="control" aria-label={t("aspectRatioOf", { ratio })}>
-        <span className="grid w-4 place-items-center">
+        <span className="grid min-w-4 place-items-center">
           <AspectGlyph ratio={ratio} size={16} />
         </span>
         {ratio}

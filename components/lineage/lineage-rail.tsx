@@ -34,7 +34,12 @@ function Depth({ depth, rebase }: { depth: number; rebase: (() => void) | null }
         {t(isDeep ? "lineage.deep" : "lineage.depth", { depth, from: REBASE_SUGGESTED_DEPTH })}
       </p>
       {rebase && canRebase(depth) ? (
-        <Button size={26} kind="outline" onClick={rebase} className="max-laptop:min-h-11">
+        <Button
+          size={26}
+          kind="outline"
+          onClick={rebase}
+          className="laptop:[--pad:4px] max-laptop:min-h-11"
+        >
           {t("lineage.rebase")}
         </Button>
       ) : null}
@@ -59,7 +64,7 @@ export function LineageRail({ family, imageId, goOn, rebase }: LineageRailProps)
       <h2 className="pt-3.5 pb-2 text-ink-3 text-label max-laptop:w-full max-laptop:px-4 max-laptop:pb-1">
         {t("lineage.title")}
       </h2>
-      <div className="flex min-h-0 w-full flex-1 flex-col items-center overflow-y-auto px-1 py-1 pb-4 max-laptop:flex-row max-laptop:overflow-x-auto max-laptop:px-4">
+      <div className="flex min-h-0 w-full flex-1 flex-col items-center overflow-y-auto px-0.5 py-1 pb-4 max-laptop:flex-row max-laptop:overflow-x-auto max-laptop:px-4">
         <ol className="flex flex-col items-center max-laptop:flex-row">
           {steps.map((step, index) => (
             <li key={step.imageId} className="flex flex-col items-center max-laptop:flex-row">

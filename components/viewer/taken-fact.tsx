@@ -21,7 +21,7 @@ export function TakenFact({ field, label, take, children }: TakenFactProps) {
         type="button"
         aria-label={label}
         onClick={() => take(field)}
-        className="min-h-6 min-w-6 rounded-print text-start underline decoration-dotted decoration-control underline-offset-3 hover:text-ink-2 max-tablet:min-h-11 max-tablet:min-w-11"
+        className="min-h-6 rounded-print underline decoration-dotted decoration-control underline-offset-3 hover:text-ink-2 max-tablet:min-h-11 max-tablet:min-w-11"
       >
         {children}
       </button>
