@@ -8,11 +8,20 @@ import {
 } from "graphile-worker";
 import pg from "pg";
 
-/** Lanes of their own, so that slow downloads never keep anything from being sent, nor the other way round. */
-const LANES: Readonly<Record<string, number>> = { save: 6, derive: 2 };
-/** For everything else. Jobs wait for the network most of the time. */
-export const COMMON_LANE = 12;
-const CONNECTIONS_MAX = 12;
+/**
+ * Jobs wait for others of their lane alone: slow downloads keep nothing from being sent, and looks at hundreds of tasks,
+ * of which one is always due, do not either.
+ */
+const LANE_OF: Readonly<Record<string, keyof typeof LANES>> = {
+  save: "save",
+  derive: "derive",
+  dispatch: "send",
+  submit: "send",
+};
+/** How many at once. Jobs wait for the network most of the time. */
+const LANES = { save: 6, derive: 2, send: 10, common: 12 } as const;
+export const COMMON_LANE = LANES.common;
+const CONNECTIONS_MAX = 16;
 const POLL_INTERVAL_MS = 2_000;
 const BEAT_INTERVAL_MS = 2_000;
 const DEAD_AFTER_SECONDS = 10;
@@ -71,10 +80,10 @@ export async function startGraphileRunner({
 }
 
 function lanesOf(tasks: Options["tasks"]): Pick<RunnerOptions, "taskList" | "concurrency">[] {
-  const lanes = Map.groupBy(Object.entries(tasks), ([name]) => (LANES[name] ? name : ""));
+  const lanes = Map.groupBy(Object.entries(tasks), ([name]) => LANE_OF[name] ?? "common");
   return [...lanes].map(([lane, entries]) => ({
     taskList: Object.fromEntries(entries),
-    concurrency: LANES[lane] ?? COMMON_LANE,
+    concurrency: LANES[lane],
   }));
 }
 
