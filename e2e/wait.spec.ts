@@ -82,6 +82,13 @@ test("while results come in nothing moves, the focus stays, and each picture can
   await cellsOf(page, "A blue jug", "Done").first().click();
   const viewer = page.getByRole("dialog", { name: /^Picture/ });
   await expect(viewer.getByRole("link", { name: "Download" })).toBeVisible();
+
+  // Five finished pictures teach how long the next one takes.
+  await page.goto("/");
+  await expect(page.getByText(/^about \d+ s$/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Generate/ })).toHaveAccessibleDescription(
+    /about \d+ s/,
+  );
 });
 
 test("bug 4: there are as many cards as pictures were asked for, before, during and after a reload", async ({

@@ -38,9 +38,16 @@ function usePrice({ state, prices }: Composer, count: number) {
   };
 }
 
-type GenerateButtonProps = { composer: Composer; generate: Generate; className?: string };
+type GenerateButtonProps = {
+  composer: Composer;
+  generate: Generate;
+  /** Id of what is read after its name and price. */
+  describedBy?: string | undefined;
+  className?: string;
+};
 
-export function GenerateButton({ composer, generate, className }: GenerateButtonProps) {
+export function GenerateButton(props: GenerateButtonProps) {
+  const { composer, generate, describedBy, className } = props;
   const t = useTranslations("composer");
   const keys = useKeys("generate");
   const count = pictureCount(composer.state);
@@ -54,6 +61,7 @@ export function GenerateButton({ composer, generate, className }: GenerateButton
       isLoading={composer.isSending}
       disabledReason={reason}
       hint={price?.hint ?? ""}
+      aria-describedby={describedBy}
       // The second click of a double click is not a second press.
       onClick={({ detail }) => detail < 2 && generate("fresh")}
       className={cn("max-tablet:h-11", className)}

@@ -90,8 +90,11 @@ const states: [string, Partial<VariantView>, CellState][] = [
   ["called off", { status: "cancelled" }, { kind: "cancelled" }],
   [
     "held back by a busy gateway",
-    { status: "queued", wait: { reason: "gateway_busy", until: "2026-11-22T14:05:12Z" } },
-    { kind: "gateway_busy", until: "2026-11-22T14:05:12Z" },
+    {
+      status: "queued",
+      wait: { reason: "gateway_busy", until: "2026-11-22T14:05:12Z", attemptNumber: 2 },
+    },
+    { kind: "gateway_busy", until: "2026-11-22T14:05:12Z", attemptNumber: 2 },
   ],
   [
     "refused",
@@ -103,7 +106,7 @@ const states: [string, Partial<VariantView>, CellState][] = [
     {
       status: "failed",
       failure: { code: "no_balance", detail: null },
-      wait: { reason: "storage", until: null },
+      wait: { reason: "storage", until: null, attemptNumber: null },
     },
     { kind: "failed", code: "no_balance", detail: null },
   ],

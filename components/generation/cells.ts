@@ -29,7 +29,7 @@ export const cellKey = (cells: readonly VariantView[], { id, cell }: VariantView
 export type CellState =
   | { kind: "queued" | "sent" | "rendering" | "slow" | "saving" | "done" }
   | { kind: "late" | "unknown" | "cancelled" | "let_go" }
-  | { kind: WaitReason; until: string | null }
+  | { kind: WaitReason; until: string | null; attemptNumber: number | null }
   | { kind: "failed"; code: FailureCode; detail: string | null };
 
 const STATE: Record<VariantStatus, CellState> = {
@@ -55,7 +55,10 @@ export function cellStateOf(
   const { status, failure, wait, image, isLetGo } = variant;
   if (status === "failed" && failure) return { kind: "failed", ...failure };
   if (isLetGo && IN_HAND.has(status)) return { kind: "let_go" };
-  if (wait && !hasEnded(status)) return { kind: wait.reason, until: wait.until };
+  if (wait && !hasEnded(status)) {
+    const { reason: kind, until, attemptNumber } = wait;
+    return { kind, until, attemptNumber };
+  }
   const delay = delayOf(variant, patience, now);
   if (delay) return { kind: delay };
   // The original is stored, but there is nothing small enough to show yet.

@@ -9,12 +9,13 @@ import type { FeedVerbs } from "@/components/generation/verbs";
 import { AspectGlyph } from "@/components/ui/aspect-glyph";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
-import { inFirstPaint } from "@/components/ui/on-demand";
+import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 import type { GenerationView } from "@/lib/generation/schema";
 
 const DepthChip = inFirstPaint(
   async () => (await import("@/components/generation/depth-chip")).DepthChip,
 );
+const NextIn = onDemand(async () => (await import("@/components/generation/next-in")).NextIn);
 
 type RunCaptionProps = { generation: GenerationView; verbs: FeedVerbs };
 
@@ -47,6 +48,10 @@ function TallyText({ generation }: { generation: GenerationView }) {
     minutes > 0 ? t("minutes", { minutes, seconds }) : t("seconds", { count: total });
   return t("doneIn", { count: cellCount, duration });
 }
+
+/** Then there may be something to say of when the next picture comes. */
+const isUnderWay = ({ typicalMs, variants }: GenerationView) =>
+  typicalMs !== null && variants.some(({ submittedAt, endedAt }) => submittedAt && !endedAt);
 
 function Code({ code }: { code: string }) {
   const t = useTranslations("feed");
@@ -94,6 +99,7 @@ export function RunCaption({ generation, verbs }: RunCaptionProps) {
         </div>
         <span className="text-ink-2 text-small tablet:hidden">
           <TallyText generation={generation} />
+          {isUnderWay(generation) ? <NextIn generation={generation} /> : null}
         </span>
       </div>
     </div>

@@ -9,5 +9,7 @@ export function useCellState(generation: GenerationView, variant: VariantView): 
   const now = useNow();
   const isPaused = useQuery(sendingQuery()).data?.pause != null;
   const state = cellStateOf(variant, generation, now);
-  return isPaused && state.kind === "queued" ? { kind: "sending_paused", until: null } : state;
+  return isPaused && state.kind === "queued"
+    ? { kind: "sending_paused", until: null, attemptNumber: null }
+    : state;
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ContinueTile } from "@/components/lineage/continue-tile";
 import { LineagePrint } from "@/components/lineage/lineage-print";
+import { UploadPrint } from "@/components/lineage/upload-print";
 import { useLineage } from "@/components/lineage/use-lineage";
 import { FactsSection } from "@/components/viewer/facts-section";
 import type { ViewerTarget } from "@/components/viewer/viewer-address";
@@ -28,6 +29,11 @@ export function InspectorFamily({ imageId, goTo, goOn }: InspectorFamilyProps) {
       }
     >
       <ol className="-mx-1.5 flex overflow-x-auto py-1">
+        {lineage.upload ? (
+          <li className="flex-none">
+            <UploadPrint upload={lineage.upload} />
+          </li>
+        ) : null}
         {[...lineage.chain, ...lineage.children].map((step) => (
           <li key={step.imageId} className="flex-none">
             <LineagePrint

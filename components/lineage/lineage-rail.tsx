@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ContinueTile } from "@/components/lineage/continue-tile";
 import { LineagePrint } from "@/components/lineage/lineage-print";
+import { UploadPrint } from "@/components/lineage/upload-print";
 import type { useLineage } from "@/components/lineage/use-lineage";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -52,6 +53,7 @@ export function LineageRail({ family, imageId, goOn, rebase }: LineageRailProps)
   const t = useTranslations("viewer");
   const { lineage, isFailed, retry, move } = family;
   const steps = lineage ? [...lineage.chain, ...lineage.children] : [];
+  const upload = lineage?.upload;
   return (
     <nav
       aria-label={t("lineage.title")}
@@ -66,9 +68,14 @@ export function LineageRail({ family, imageId, goOn, rebase }: LineageRailProps)
       </h2>
       <div className="flex min-h-0 w-full flex-1 flex-col items-center overflow-y-auto px-0.5 py-1 pb-4 max-laptop:flex-row max-laptop:overflow-x-auto max-laptop:px-4">
         <ol className="flex flex-col items-center max-laptop:flex-row">
+          {upload ? (
+            <li className="flex flex-col items-center max-laptop:flex-row">
+              <UploadPrint upload={upload} />
+            </li>
+          ) : null}
           {steps.map((step, index) => (
             <li key={step.imageId} className="flex flex-col items-center max-laptop:flex-row">
-              {index > 0 ? <Joint /> : null}
+              {index > 0 || upload ? <Joint /> : null}
               <LineagePrint
                 step={step}
                 isCurrent={step.imageId === imageId}

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { splitDuration } from "@/components/generation/formats";
+import { AboutTime } from "@/components/request-preview/about-time";
 import type { Preview } from "@/lib/generation/schema/preview";
 import { formatMicroUsd } from "@/lib/shared/money";
 
@@ -14,18 +14,11 @@ export function PreviewFoot({ preview }: { preview: Preview }) {
         {t("price", { count, price: formatMicroUsd(priceMicroUsd, locale) })}
       </span>
       <span className="font-medium">{formatMicroUsd(priceMicroUsd * count, locale)}</span>
-      {typicalMs === null ? null : <Time typicalMs={typicalMs} />}
+      {typicalMs === null ? null : (
+        <span className="text-ink-3 text-small">
+          <AboutTime typicalMs={typicalMs} />
+        </span>
+      )}
     </p>
-  );
-}
-
-/** Of one picture: they are made side by side. */
-function Time({ typicalMs }: { typicalMs: number }) {
-  const t = useTranslations("preview");
-  const { minutes, total } = splitDuration(typicalMs);
-  return (
-    <span className="text-ink-3 text-small">
-      {minutes < 2 ? t("aboutSeconds", { count: total }) : t("aboutMinutes", { count: minutes })}
-    </span>
   );
 }

@@ -78,9 +78,7 @@ export function presentVariant(variant: VariantRecord): VariantView {
     progressPercent: variant.progressPercent,
     submittedAt: variant.submittedAt?.toISOString() ?? null,
     endedAt: variant.endedAt?.toISOString() ?? null,
-    wait: variant.waitReason
-      ? { reason: variant.waitReason, until: variant.nextActionAt?.toISOString() ?? null }
-      : null,
+    wait: presentWait(variant),
     failure: variant.failureCode
       ? { code: variant.failureCode, detail: variant.failureDetail }
       : null,
@@ -93,6 +91,17 @@ export function presentVariant(variant: VariantRecord): VariantView {
     image: variant.image && presentImage(variant.image),
   };
 }
+
+const presentWait = ({
+  waitReason,
+  nextActionAt,
+  attemptCount,
+}: VariantRecord): VariantView["wait"] =>
+  waitReason && {
+    reason: waitReason,
+    until: nextActionAt?.toISOString() ?? null,
+    attemptNumber: attemptCount && attemptCount + 1,
+  };
 
 const presentImage = (image: ImageRecord): ImageView => ({
   id: image.id,

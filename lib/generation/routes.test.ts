@@ -72,6 +72,21 @@ test("a request is shown without the key", async () => {
   expect(text).not.toContain(KEY);
 });
 
+async function typicalTime(query: string, headers: Headers = {}) {
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/api/typical-time?${query}`, {
+    headers: { cookie, ...headers },
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+test("how long a picture takes is told to whoever is signed in and asks for what can be sent", async () => {
+  const query = "model=gemini-3-pro-image-preview&resolution=2K&referenceCount=3";
+  expect(await typicalTime(query)).toEqual({ status: 200, body: { typicalMs: null } });
+  expect(await typicalTime(query, { cookie: "" })).toMatchObject({ status: 401 });
+  expect(await typicalTime(`${query}000`)).toMatchObject({ status: 422 });
+});
+
 const REFUSED: [why: string, answer: string, body: () => string, headers?: Headers][] = [
   ["nobody signed in", "401 unauthenticated", asked, { cookie: "" }],
   ["another site", "403 forbidden", asked, { origin: "https://elsewhere.example" }],

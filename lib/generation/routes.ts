@@ -15,6 +15,7 @@ import {
 import type { Status } from "@/lib/generation/schema";
 import { GENERATION_PAGE_SIZE, STATUS_IDS_MAX } from "@/lib/generation/schema/facts";
 import { generationRequestSchema, type PreviewRefusal } from "@/lib/generation/schema/preview";
+import { type TypicalTime, typicalTimeRequestSchema } from "@/lib/generation/schema/timings";
 import { listAttention } from "@/lib/generation/service/decide";
 import { previewGeneration } from "@/lib/generation/service/preview";
 import {
@@ -25,6 +26,7 @@ import {
   readStatus,
   readTaskLog,
 } from "@/lib/generation/service/read";
+import { typicalTime } from "@/lib/generation/service/typical-time";
 import type { Cursor } from "@/lib/ports/generation-repository";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
@@ -120,6 +122,12 @@ const previewRoute = defineRoute(async (actor, c) => {
   return previewed.ok ? c.json(presentPreview(previewed.value)) : refuse(previewed.error);
 });
 
+const typicalTimeRoute = defineRoute(async (actor, c) => {
+  const request = parse(typicalTimeRequestSchema, c.req.query());
+  const typicalMs = await typicalTime(getPorts(), actor, request);
+  return c.json({ typicalMs } satisfies TypicalTime);
+});
+
 export const generationRoutes = new Hono<RouteEnv>()
   .get("/api/status", statusRoute)
   .get("/api/active", activeRoute)
@@ -129,6 +137,7 @@ export const generationRoutes = new Hono<RouteEnv>()
     bodyLimit({ maxSize: REQUEST_BYTES_MAX, onError: () => problem(413, { code: "too_large" }) }),
     previewRoute,
   )
+  .get("/api/typical-time", typicalTimeRoute)
   .get("/api/generations", listRoute)
   .get("/api/generations/:id", findRoute)
   .get("/api/variants/:id/generation", ofVariantRoute)

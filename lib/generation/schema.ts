@@ -129,7 +129,14 @@ export const variantViewSchema = z.object({
   /** When the gateway accepted it. */
   submittedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
-  wait: z.object({ reason: waitReasonSchema, until: z.iso.datetime().nullable() }).nullable(),
+  wait: z
+    .object({
+      reason: waitReasonSchema,
+      until: z.iso.datetime().nullable(),
+      /** The attempt that comes next, from 2; null where nothing was refused before. There is no last one. */
+      attemptNumber: z.int().nullable(),
+    })
+    .nullable(),
   failure: z.object({ code: failureCodeSchema, detail: z.string().nullable() }).nullable(),
   attention: attentionCodeSchema.nullable(),
   /** A person stopped waiting for it; the work and its cost go on. */

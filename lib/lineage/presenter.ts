@@ -1,14 +1,14 @@
 import { readingsOf } from "@/lib/generation/policy/readings";
 import type { Lineage, LineageStep } from "@/lib/lineage/schema";
-import type { LineageStepRecord } from "@/lib/ports/lineage-repository";
-
-type LineageRecord = {
-  chain: readonly LineageStepRecord[];
-  children: readonly LineageStepRecord[];
-};
+import type { LineageRecord, LineageStepRecord } from "@/lib/ports/lineage-repository";
 
 /** Names every field that leaves the server. */
-export const presentLineage = ({ chain, children }: LineageRecord): Lineage => ({
+export const presentLineage = ({ upload, chain, children }: LineageRecord): Lineage => ({
+  upload: upload && {
+    referenceImageId: upload.referenceImageId,
+    name: upload.name,
+    thumbhash: Buffer.from(upload.thumbhash).toString("base64"),
+  },
   chain: chain.map((step, index) =>
     // The next of the chain is no branch; those of the last are the children.
     presentStep(step, index < chain.length - 1 ? step.continuedCount - 1 : 0),

@@ -31,7 +31,18 @@ export const lineageStepSchema = z.object({
 });
 export type LineageStep = z.infer<typeof lineageStepSchema>;
 
+/** The file that a family begins with. It is no picture of the studio: nothing opens it. */
+export const lineageUploadSchema = z.object({
+  referenceImageId: z.ulid(),
+  name: z.string(),
+  /** Base64 of a thumbhash. */
+  thumbhash: z.string(),
+});
+export type LineageUpload = z.infer<typeof lineageUploadSchema>;
+
 export const lineageSchema = z.object({
+  /** Null where the root was made from words alone, or first of all from a picture of the studio. */
+  upload: lineageUploadSchema.nullable(),
   /** From the root to the picture that was asked for, which is last. */
   chain: z.array(lineageStepSchema).min(1),
   /** The first picture of each generation that goes on from it, oldest first. */

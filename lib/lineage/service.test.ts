@@ -17,9 +17,13 @@ afterAll(() => database.drop());
 type Studio = Awaited<ReturnType<typeof createTestStudio>>;
 
 /** A stored picture of a generation that goes on from another. */
-async function addPicture(studio: Studio, prompt: string, parentImageId: string | null) {
+async function addPicture(
+  studio: Studio,
+  asked: string | { prompt: string; references: object[] },
+  parentImageId: string | null,
+) {
   const { prisma } = database;
-  const generation = await studio.created({ prompt });
+  const generation = await studio.created(typeof asked === "string" ? { prompt: asked } : asked);
   const verb = parentImageId ? "continue" : "fresh";
   const parent = { parentImageId, parentSlot: parentImageId === null ? null : 1, verb };
   await prisma.generation.update({ where: { id: generation.id }, data: parent });
@@ -121,6 +125,41 @@ test("whatever grows from whatever, each picture has its one way to its root and
     { numRuns: 6 },
   );
 }, 120_000);
+
+test("a family begins with the file that its root was made from first, where one was sent", async () => {
+  const studio = await createTestStudio(database);
+  const { prisma } = database;
+  const [off, bottle, stone] = [
+    await studio.addReference(),
+    await studio.addReference(),
+    await studio.addReference(),
+  ];
+  const references = [
+    { referenceImageId: off.id, name: "off", isEnabled: false },
+    { referenceImageId: bottle.id, name: "bottle" },
+    { referenceImageId: stone.id, name: "stone" },
+  ];
+  const root = await addPicture(studio, { prompt: "a bottle", references }, null);
+  const change = { prompt: "colder", references: references.slice(2) };
+  const colder = await addPicture(studio, change, root.id);
+  const ports = { lineages: createLineageRepository(prisma) };
+  const read = async (imageId: string) => {
+    const lineage = await findLineage(ports, studio.actor, imageId);
+    return lineage && lineageSchema.parse(presentLineage(lineage)).upload;
+  };
+  const upload = { referenceImageId: bottle.id, name: "bottle", thumbhash: "AQ==" };
+  expect(await read(root.id)).toEqual(upload);
+  expect(await read(colder.id)).toEqual(upload);
+
+  const other = await addPicture(studio, "a jug", null);
+  expect(await read(other.id)).toBeNull();
+  // Then it is a picture of the studio, and no file that was brought.
+  await prisma.referenceImage.update({
+    where: { id: bottle.id },
+    data: { sourceImageId: other.id },
+  });
+  expect(await read(colder.id)).toBeNull();
+});
 
 test("another team's picture has no family for the actor", async () => {
   const { wet, read } = await family();

@@ -33,6 +33,8 @@ export type VariantRecord = {
   progressPercent: number | null;
   nextActionAt: Date | null;
   waitReason: WaitReason | null;
+  /** Made so far, of one that waits to be sent again after a refusal; null for every other, and for the engine. */
+  attemptCount: number | null;
   failureCode: FailureCode | null;
   failureDetail: string | null;
   /** Why a person has to look at it; null when nobody has to. */

@@ -25,13 +25,24 @@ export type LineageStepRecord = {
   }[];
 };
 
+/** The file that the root was made from. */
+export type LineageUploadRecord = {
+  referenceImageId: string;
+  name: string;
+  thumbhash: Uint8Array;
+};
+
+export type LineageRecord = {
+  upload: LineageUploadRecord | null;
+  chain: LineageStepRecord[];
+  children: LineageStepRecord[];
+};
+
 export interface LineageRepository {
   /**
+   * `upload` is the first reference that a fresh root was sent with, unless that is a picture of the studio;
    * `chain` leads from a fresh picture to this one, `children` has the first picture of each generation that
    * goes on from it, oldest first. Null when there is no such picture in the team.
    */
-  find(
-    teamId: string,
-    imageId: string,
-  ): Promise<{ chain: LineageStepRecord[]; children: LineageStepRecord[] } | null>;
+  find(teamId: string, imageId: string): Promise<LineageRecord | null>;
 }

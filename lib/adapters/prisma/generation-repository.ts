@@ -1,3 +1,4 @@
+import { withAttemptCounts, withAttemptCountsOfEach } from "@/lib/adapters/prisma/attempt-counts";
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import {
   toGeneration,
@@ -98,7 +99,7 @@ function createReader(prisma: PrismaClient) {
       include: WITH_VARIANTS,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     });
-    return rows.map(toGeneration);
+    return withAttemptCountsOfEach(prisma, rows.map(toGeneration));
   }
 
   const listActive: GenerationRepository["listActive"] = async (teamId, limit) => {
@@ -113,7 +114,7 @@ function createReader(prisma: PrismaClient) {
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: limit,
     });
-    return rows.map(toGeneration);
+    return withAttemptCountsOfEach(prisma, rows.map(toGeneration));
   };
 
   async function countActive(teamId: string, authorId: string) {
@@ -159,7 +160,9 @@ function createReader(prisma: PrismaClient) {
 function createFinder(prisma: PrismaClient) {
   const findOne = async (where: Parameters<typeof prisma.generation.findFirst>[0] & object) => {
     const row = await prisma.generation.findFirst({ ...where, include: WITH_VARIANTS });
-    return row && toGeneration(row);
+    if (!row) return null;
+    const [found = null] = await withAttemptCountsOfEach(prisma, [toGeneration(row)]);
+    return found;
   };
   const taskLog: GenerationRepository["taskLog"] = async (teamId, variantId) => {
     const variant = await prisma.variant.findUnique({
@@ -189,7 +192,7 @@ function createFinder(prisma: PrismaClient) {
         include: WITH_VARIANTS,
         orderBy: { expansion: "asc" },
       });
-      return rows.map(toGeneration);
+      return withAttemptCountsOfEach(prisma, rows.map(toGeneration));
     },
     async findDepth(teamId: string, imageId: string) {
       const row = await prisma.image.findUnique({
@@ -207,7 +210,7 @@ function createFinder(prisma: PrismaClient) {
         include: WITH_IMAGE,
         orderBy: { number: "asc" },
       });
-      return rows.map(toVariant);
+      return withAttemptCounts(prisma, rows.map(toVariant));
     },
     async findProject(teamId: string, projectId: string) {
       const row = await prisma.project.findUnique({

@@ -67,6 +67,7 @@ export const toVariant = (row: VariantRow): VariantRecord => ({
   progressPercent: row.progressPercent,
   nextActionAt: row.nextActionAt,
   waitReason: waitReasonSchema.nullable().parse(row.waitReason),
+  attemptCount: null,
   failureCode: failureCodeSchema.nullable().parse(row.failureCode),
   failureDetail: row.failureDetail,
   attention: attentionCodeSchema.nullable().parse(row.attention),

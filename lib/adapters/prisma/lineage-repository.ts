@@ -1,6 +1,10 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { referenceRoleSchema, variablesSchema, verbSchema } from "@/lib/generation/schema/inputs";
-import type { LineageRepository, LineageStepRecord } from "@/lib/ports/lineage-repository";
+import type {
+  LineageRepository,
+  LineageStepRecord,
+  LineageUploadRecord,
+} from "@/lib/ports/lineage-repository";
 
 /** Far beyond what anybody edits: an end for a walk over damaged data. */
 const CHAIN_MAX = 200;
@@ -63,6 +67,27 @@ function toStep({ variant, ...image }: Row, { continuedCount }: Place): LineageS
   };
 }
 
+async function findUpload(
+  prisma: PrismaClient,
+  teamId: string,
+  root: LineageStepRecord | undefined,
+): Promise<LineageUploadRecord | null> {
+  const first = root?.references.find(({ isEnabled }) => isEnabled);
+  // A chain that was cut short does not begin with what its first step was sent with.
+  if (!first || root?.parentSlot !== null) return null;
+  const row = await prisma.referenceImage.findUnique({
+    where: { id: first.referenceImageId, teamId, sourceImageId: null },
+    select: { thumbhash: true },
+  });
+  return (
+    row && {
+      referenceImageId: first.referenceImageId,
+      name: first.name,
+      thumbhash: row.thumbhash,
+    }
+  );
+}
+
 export const createLineageRepository = (prisma: PrismaClient): LineageRepository => ({
   async find(teamId, imageId) {
     const places = await placesOf(prisma, teamId, imageId);
@@ -76,6 +101,8 @@ export const createLineageRepository = (prisma: PrismaClient): LineageRepository
         const row = rows.find(({ id }) => id === place.imageId);
         return row ? [toStep(row, place)] : [];
       });
-    return { chain: steps(({ up }) => up >= 0), children: steps(({ up }) => up < 0) };
+    const chain = steps(({ up }) => up >= 0);
+    const upload = await findUpload(prisma, teamId, chain[0]);
+    return { upload, chain, children: steps(({ up }) => up < 0) };
   },
 });

@@ -16,9 +16,13 @@ const COUNT_MIN = 5;
 /** From here on one in twenty is a fact and not the slowest of a handful. */
 const TAIL_COUNT_MIN = 20;
 
+type TimedRequest = Pick<CreateGeneration, "model" | "resolution"> & {
+  references: readonly Pick<CreateGeneration["references"][number], "isEnabled">[];
+};
+
 /** Whose times a request is measured by, the most like it first: then whatever number of references. */
 export function likenessesOf(
-  request: Pick<CreateGeneration, "model" | "resolution" | "references">,
+  request: TimedRequest,
   gatewaySource: Likeness["gatewaySource"],
 ): Likeness[] {
   const { model, resolution } = request;

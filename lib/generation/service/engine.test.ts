@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CrashError } from "@/lib/adapters/memory/scripted-gateway";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { presentStatusGroups } from "@/lib/generation/presenter";
 import { checkVariant, retryVariant } from "@/lib/generation/service/change";
 import {
   findGeneration,
@@ -187,6 +188,35 @@ test("F03: a 429 waits at least as long as the gateway asks", async () => {
   expect(await s.variant(id)).toMatchObject({ status: "queued", waitReason: "gateway_busy" });
   await s.runFor(2_000);
   expect((await s.variant(id)).status).toBe("submitted");
+});
+
+test("what the gateway was too busy for says which attempt comes next, in the feed and in the status read", async () => {
+  const s = await studio();
+  const { id } = await s.created({ variantCount: 2 });
+  const busy = {
+    class: "refused",
+    code: "generation_failed",
+    message: "Too many requests",
+    retryable: true,
+    retryAfterMs: 20_000,
+  } as const;
+  const read = async () => {
+    const variants = await s.ports.generations.listVariants(s.teamId, [id]);
+    const numbers = presentStatusGroups(variants)[0]?.variants.map(
+      ({ wait }) => wait?.attemptNumber ?? null,
+    );
+    const inFeed = presentStatusGroups([await s.variant(id), await s.variant(id, 2)]);
+    expect(inFeed).toEqual(presentStatusGroups(variants));
+    return numbers;
+  };
+  expect(await read()).toEqual([null, null]);
+  s.gateway.script.push(busy, busy, busy, busy);
+  await s.runFor(19_000);
+  expect(await read()).toEqual([2, 2]);
+  await s.runFor(20_000);
+  expect(await read()).toEqual([3, 3]);
+  await s.runFor(25_000);
+  expect(await read()).toEqual([null, null]);
 });
 
 test.each(["bad_key", "no_balance", "policy_refused"] as const)(

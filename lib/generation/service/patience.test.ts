@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
+import { typicalTime } from "@/lib/generation/service/typical-time";
 
 // How long a picture takes is learned from pictures like it.
 
@@ -61,6 +62,17 @@ test("pictures with as many references teach more than others of the model", asy
   expect(await s.created({ references: references.slice(0, 2) })).toMatchObject({
     typicalMs: 45_000,
   });
+});
+
+test("the composer is told before the press what the generation will say", async () => {
+  const s = await createTestStudio(database);
+  const { model, resolution } = await s.created();
+  const asked = { model, resolution, referenceCount: 0 };
+  expect(await typicalTime(s.ports, s.actor, asked)).toBeNull();
+  await addHistory(s);
+  expect(await typicalTime(s.ports, s.actor, asked)).toBe((await s.created()).typicalMs);
+  const stranger = await createTestStudio(database);
+  expect(await typicalTime(stranger.ports, stranger.actor, asked)).toBeNull();
 });
 
 test("another resolution, another team and the sandbox teach nothing", async () => {
