@@ -19,19 +19,22 @@ export interface BalanceRepository {
    * sent after `unknownSince`: what the gateway took for an older one it has taken.
    */
   countInFlight(gatewayKeyId: string, unknownSince: Date): Promise<number>;
+  /** Ids of attempts of this key that were sent and that no quiet reading counts yet. */
+  listUncounted(gatewayKeyId: string): Promise<string[]>;
   /**
-   * False when another reading came after `latestId`, the newest that the caller knew: what the difference
-   * tells is told already.
+   * A quiet reading counts `attemptIds`. False when another reading came after `latestId`, the newest that
+   * the caller knew: what the difference tells is told already.
    */
-  add(gatewayKeyId: string, reading: BalanceRecord, latestId: string | null): Promise<boolean>;
-  /**
-   * Variants of this key whose call was sent in between and which are charged by an estimate or not known.
-   * `isOpen`: nobody knows whether it was accepted; it may be in the difference, and is not settled by it.
-   */
-  listCharged(
+  add(
     gatewayKeyId: string,
-    between: { after: Date; until: Date },
-  ): Promise<
+    reading: BalanceRecord,
+    known: { latestId: string | null; attemptIds: readonly string[] },
+  ): Promise<boolean>;
+  /**
+   * Variants of these attempts which are charged by an estimate or not known. `isOpen`: nobody knows whether
+   * it was accepted; it may be in the difference, and is not settled by it.
+   */
+  listCharged(attemptIds: readonly string[]): Promise<
     {
       variantId: string;
       hasSucceeded: boolean;

@@ -57,11 +57,11 @@ test("a balance that is read while something is in flight is read again", async 
   expect(nextReadings(s)).toEqual([HOUR_MS]);
 });
 
-test("a counter that lags charges no later picture with what an earlier one cost", async () => {
-  const s = await createTestStudio(database);
-  let usedCredits = 0;
+/** Every picture comes; what the gateway says of its counter is in the test's hands. */
+function startCounter(s: Studio) {
+  const counter = { usedCredits: 0 };
   const readUsed = async () => {
-    const balance = { remainingCredits: null, usedCredits };
+    const balance = { remainingCredits: null, ...counter };
     return { key: balance, account: balance };
   };
   const { gateways } = s.ports;
@@ -74,6 +74,12 @@ test("a counter that lags charges no later picture with what an earlier one cost
     taskId,
     state: { status: "completed", resultUrls: ["https://files.example/a.png"], expiresAt: null },
   }));
+  return counter;
+}
+
+test("a counter that lags charges no later picture with what an earlier one cost", async () => {
+  const s = await createTestStudio(database);
+  const counter = startCounter(s);
   await readBalance(s.ports, s.key.id);
   await s.runFor(1);
   const first = await s.created();
@@ -84,7 +90,7 @@ test("a counter that lags charges no later picture with what an earlier one cost
   });
   const second = await s.created({ prompt: "Another bottle" });
   const { priceMicroUsd } = second;
-  usedCredits = (2 * priceMicroUsd) / 5_000;
+  counter.usedCredits = (2 * priceMicroUsd) / 5_000;
   await s.runFor(2 * HOUR_MS);
   for (const { id } of [first, second])
     expect(await s.variant(id)).toMatchObject({
@@ -92,6 +98,38 @@ test("a counter that lags charges no later picture with what an earlier one cost
       spentMicroUsd: priceMicroUsd,
       attention: null,
     });
+});
+
+test("a clock that is behind hides no picture from the difference that it is in", async () => {
+  const s = await createTestStudio(database);
+  const counter = startCounter(s);
+  await readBalance(s.ports, s.key.id);
+  await s.runFor(1);
+  const first = await s.created();
+  const second = await s.created({ prompt: "Another bottle" });
+  await s.runFor(5 * MINUTE_MS);
+  // Another process sent it: by its own clock before the first reading.
+  await database.prisma.attempt.updateMany({
+    where: { variantId: second.id },
+    data: { sentAt: new Date(s.ports.clock.now().getTime() - HOUR_MS) },
+  });
+  counter.usedCredits = (2 * first.priceMicroUsd) / 5_000;
+  await s.runFor(2 * HOUR_MS);
+  for (const { id } of [first, second])
+    expect(await s.variant(id)).toMatchObject({
+      chargeBasis: "measured",
+      spentMicroUsd: first.priceMicroUsd,
+    });
+});
+
+test("what is sent and ends while the gateway tells its balance is no part of that reading", async () => {
+  const s = await createTestStudio(database);
+  startCounter(s);
+  const balances = { ...s.ports.balances };
+  let listed = 0;
+  const listUncounted = async () => (listed++ === 0 ? [] : ["an attempt of meanwhile"]);
+  await readBalance({ ...s.ports, balances: { ...balances, listUncounted } }, s.key.id);
+  expect(await balances.latest(s.key.id)).toMatchObject({ isQuiet: false });
 });
 
 test("a counter that never moves is believed to say nothing, and not asked for ever", async () => {

@@ -28,21 +28,22 @@ export async function readBalance(ports: BalancePorts, gatewayKeyId: string): Pr
 
   const readAgain = (afterMs: number) =>
     readLater(ports, gatewayKeyId, new Date(now.getTime() + afterMs / usable.speed));
-  const reading = await readNow(ports, usable, now);
-  if (reading instanceof GatewayError) {
+  const read = await readNow(ports, usable, now);
+  if (read instanceof GatewayError) {
     // Nobody else would ask again before the next task has ended.
-    const isPassing = reading.code === "unreachable" || reading.code === "rate_limited";
+    const isPassing = read.code === "unreachable" || read.code === "rate_limited";
     return readAgain(isPassing ? BALANCE_INTERVAL_MS : BALANCE_SLOW_INTERVAL_MS);
   }
+  const { reading, attemptIds } = read;
   const before = await ports.balances.latestQuiet(gatewayKeyId);
   const told =
-    before && reading.isQuiet ? await compare(ports, { before, reading }, gatewayKeyId) : null;
+    before && reading.isQuiet ? await compare(ports, { before, reading, attemptIds }) : null;
   // From a counter that is behind nothing can be measured: the next one tells of all since the last good one.
   const isQuiet = reading.isQuiet && !told?.isBehind;
   const isFirst = await ports.balances.add(
     gatewayKeyId,
     { ...reading, isQuiet },
-    latest?.id ?? null,
+    { latestId: latest?.id ?? null, attemptIds },
   );
   // What is in flight may never end, and then nobody would ask again either. In real hours, however fast
   // the gateway: so long is what nobody knows of held for being in flight.
@@ -55,14 +56,17 @@ async function readNow(
   ports: BalancePorts,
   { key: { id }, connection }: UsableKey,
   at: Date,
-): Promise<BalanceRecord | GatewayError> {
+): Promise<{ reading: BalanceRecord; attemptIds: string[] } | GatewayError> {
   const unknownSince = new Date(at.getTime() - FOLLOW_MAX_MS);
   const isQuietNow = async () => (await ports.balances.countInFlight(id, unknownSince)) === 0;
+  const attemptIds = await ports.balances.listUncounted(id);
   const wasQuiet = await isQuietNow();
   try {
     const { key } = await ports.gateways.open(connection).readBalance();
-    // Something may have been sent while the gateway was answering.
-    return { ...key, isQuiet: wasQuiet && (await isQuietNow()), at };
+    // Something may have been sent while the gateway was answering, and may even have ended.
+    const isStill = (await ports.balances.listUncounted(id)).length === attemptIds.length;
+    const isQuiet = wasQuiet && isStill && (await isQuietNow());
+    return { reading: { ...key, isQuiet, at }, attemptIds };
   } catch (cause) {
     if (cause instanceof GatewayError) return cause;
     throw cause;
@@ -84,6 +88,9 @@ const readLater = (ports: BalancePorts, id: string, runAt: Date) =>
     ports.queue.enqueue(tx, { name: "balance", id, runAt, slot: "timer" }),
   );
 
+/** By name and not by time: the clocks of two processes are not the same to the millisecond. */
+type Compared = { before: BalanceRecord; reading: BalanceRecord; attemptIds: readonly string[] };
+
 type Told = {
   charged: Awaited<ReturnType<BalancePorts["balances"]["listCharged"]>>;
   differenceMicroUsd: number;
@@ -94,17 +101,13 @@ type Told = {
 /** Null when two readings tell nothing. */
 async function compare(
   ports: BalancePorts,
-  { before, reading }: { before: BalanceRecord; reading: BalanceRecord },
-  gatewayKeyId: string,
+  { before, reading, attemptIds }: Compared,
 ): Promise<Told | null> {
   if (before.usedCredits === null || reading.usedCredits === null) return null;
   const credits = reading.usedCredits - before.usedCredits;
   const differenceMicroUsd = Math.round(credits * MICRO_USD_PER_CREDIT);
   if (differenceMicroUsd < 0) return null;
-  const charged = await ports.balances.listCharged(gatewayKeyId, {
-    after: before.at,
-    until: reading.at,
-  });
+  const charged = await ports.balances.listCharged(attemptIds);
   // Some gateways never count: they are not waited for.
   const isYoung = reading.at.getTime() - before.at.getTime() < FOLLOW_MAX_MS;
   const isBehind =
