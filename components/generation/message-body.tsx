@@ -99,6 +99,9 @@ export function WaitBody({ generation, variant, verbs, isInFeed, state }: WaitBo
   const { kind } = state;
   const seconds = secondsUntil("until" in state ? state.until : null, now);
   const attempt = "attemptNumber" in state ? state.attemptNumber : null;
+  const next = attempt
+    ? t("message.nextAttempt", { seconds, attempt })
+    : t("message.nextTry", { seconds });
   const label = CHECK[kind];
   const Decisions = isInFeed ? DecisionMenu : DecisionButtons;
   const sentence = t(`message.${kind}`, { minutes: minutesSince(variant.submittedAt, now) });
@@ -106,11 +109,7 @@ export function WaitBody({ generation, variant, verbs, isInFeed, state }: WaitBo
     <MessageBox
       look={MESSAGE_LOOK[kind]}
       title={t(`state.${kind}`)}
-      text={
-        seconds > 0
-          ? `${sentence} ${t("message.nextTry", { seconds, attempt: attempt ?? 0 })}`
-          : sentence
-      }
+      text={seconds > 0 ? `${sentence} ${next}` : sentence}
       {...(label && { action: { label: t(`action.${label}`), press: () => verbs.check(variant) } })}
       isInFeed={isInFeed}
     >

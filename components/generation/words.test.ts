@@ -63,19 +63,6 @@ test.each([
   expect(confirm).toContain("{price}");
 });
 
-test.each([
-  ["en", "Next try in 12 s.", "Try 2 in 12 s."],
-  ["ru", "Повтор через 12 с.", "Попытка 2 через 12 с."],
-] as const)(
-  "what waits to be sent again says in %s which attempt comes",
-  (locale, none, second) => {
-    const t = createTranslator({ locale, messages: messages[locale], namespace: "feed" });
-    const said = (attempt: number) =>
-      t("message.nextTry", { seconds: 12, attempt }).replaceAll("\u00a0", " ");
-    expect([said(0), said(2)]).toEqual([none, second]);
-  },
-);
-
 test("Russian counts runs by its own rules", () => {
   const t = createTranslator({ locale: "ru", messages: messages.ru, namespace: "feed" });
   const counted = [1, 2, 5, 11, 21, 112].map((count) => t("runCount", { count }));
