@@ -15,7 +15,7 @@ type SampleName = keyof typeof SAMPLES;
 const STARTERS = [
   {
     id: "example",
-    aspectRatio: "5:4",
+    aspectRatio: "4:3",
     references: ["bottle", "stone"],
     pictures: ["01-amber-stone-warm.jpg", "02-amber-stone-blue-hour.jpg", "06-amber-banner.jpg"],
   },

@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type Day, dateIn, pictureCountOf } from "@/components/generation/days";
+import { type Day, dateIn, pictureCountOf, spentOf } from "@/components/generation/days";
 import { formatDate } from "@/components/generation/formats";
 import { Run } from "@/components/generation/run";
 import { useIsHydrated, usePlace } from "@/components/generation/use-place";
 import type { FeedVerbs } from "@/components/generation/verbs";
+import { formatMicroUsd } from "@/lib/shared/money";
 
 const DAY_MS = 86_400_000;
 
@@ -30,10 +31,13 @@ type DaySectionProps = {
 
 export function DaySection({ day, isComplete, verbs, aside }: DaySectionProps) {
   const t = useTranslations("feed");
+  const { locale } = usePlace();
   const name = useDayName(day.date);
+  const spent = spentOf(day);
   const counts = [
     t("runCount", { count: day.generations.length }),
     t("pictureCount", { count: pictureCountOf(day) }),
+    ...(spent > 0 ? [formatMicroUsd(spent, locale)] : []),
   ];
   return (
     <section aria-label={name}>

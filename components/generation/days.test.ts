@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupByDay, pictureCountOf } from "@/components/generation/days";
+import { groupByDay, pictureCountOf, spentOf } from "@/components/generation/days";
 import { doneVariant, generationView, variantView } from "@/components/generation/test-views";
 
 // 22:30 UTC is still the 22nd in Lisbon, and already the 23rd in Vladivostok.
@@ -30,4 +30,15 @@ test("a day counts the pictures that are there, a retried cell once", () => {
     variantView(4),
   ];
   expect(pictureCountOf({ date: "", generations: [generationView(1, { variants })] })).toBe(2);
+});
+
+test("a day has cost what its variants were charged, the failed ones too, and nothing that is only reserved", () => {
+  const charge = (microUsd: number) => ({ microUsd, basis: "measured" as const });
+  const variants = [
+    doneVariant(1, { charge: charge(60_000) }),
+    variantView(2, { status: "failed", charge: charge(30_000) }),
+    variantView(3, { charge: null }),
+  ];
+  const generations = [generationView(1, { variants }), generationView(2, { variants })];
+  expect(spentOf({ date: "", generations })).toBe(180_000);
 });

@@ -26,3 +26,9 @@ export function groupByDay(generations: readonly GenerationView[], timeZone: str
 
 export const pictureCountOf = ({ generations }: Day) =>
   generations.reduce((sum, { variants }) => sum + cellsOf(variants).filter(isDone).length, 0);
+
+/** What is settled so far, micro-USD. */
+export const spentOf = ({ generations }: Day) =>
+  generations
+    .flatMap(({ variants }) => variants)
+    .reduce((sum, { charge }) => sum + (charge?.microUsd ?? 0), 0);

@@ -30,7 +30,8 @@ function Depth({ depth, rebase }: { depth: number; rebase: (() => void) | null }
   if (depth === 0) return null;
   const isDeep = depth >= REBASE_SUGGESTED_DEPTH;
   return (
-    <div className="mt-auto flex flex-col items-center gap-1.5 pt-4 text-center text-label max-laptop:mt-0 max-laptop:w-40 max-laptop:flex-none max-laptop:pt-0 max-laptop:pl-3">
+    // In sight however long the chain is.
+    <div className="mt-auto flex flex-col items-center gap-1.5 pt-4 text-center laptop:sticky laptop:bottom-0 laptop:-mb-4 laptop:w-full laptop:bg-sheet laptop:pb-4 text-label max-laptop:mt-0 max-laptop:w-40 max-laptop:flex-none max-laptop:pt-0 max-laptop:pl-3">
       <p className={cn("[text-wrap:balance]", isDeep ? "text-ink" : "text-ink-3")}>
         {t(isDeep ? "lineage.deep" : "lineage.depth", { depth, from: REBASE_SUGGESTED_DEPTH })}
       </p>
