@@ -24,8 +24,7 @@ export function startNodeChild({ name, file, args = [], env, log, isVerbose, onR
   const child = fork(file, args, {
     cwd: root,
     env,
-    // A smaller young generation: what an upload leaves behind is freed sooner, and a process is 60 MB
-    // smaller from its start.
+    // A smaller young generation: a process is some 60 MB smaller from its start.
     execArgv: ["--enable-source-maps", "--max-semi-space-size=2"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Its own session: Ctrl-C reaches us alone, and we stop the children in their order.
