@@ -109,10 +109,11 @@ test("a clock that is behind hides no picture from the difference that it is in"
   const second = await s.created({ prompt: "Another bottle" });
   await s.runFor(5 * MINUTE_MS);
   // Another process sent it: by its own clock before the first reading.
-  await database.prisma.attempt.updateMany({
-    where: { variantId: second.id },
+  const { count } = await database.prisma.attempt.updateMany({
+    where: { variant: { generationId: second.id } },
     data: { sentAt: new Date(s.ports.clock.now().getTime() - HOUR_MS) },
   });
+  expect(count).toBe(1);
   counter.usedCredits = (2 * first.priceMicroUsd) / 5_000;
   await s.runFor(2 * HOUR_MS);
   for (const { id } of [first, second])
