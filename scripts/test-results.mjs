@@ -15,6 +15,20 @@ export function vitestResult({ testResults }) {
   return result(passed, [...failures, ...broken]);
 }
 
+/**
+ * Playwright's description of a page at the moment of a failure, as far as it helps to read a log without the traces.
+ * @param {object} report Playwright's
+ * @returns {{ title: string, file: string }[]} where each is
+ */
+export function failedPages({ suites }) {
+  return suites.flatMap(specsOf).flatMap(({ title, tests }) =>
+    tests
+      .flatMap(({ results }) => results.at(-1)?.attachments ?? [])
+      .filter(({ name }) => name === "error-context")
+      .map(({ path: file }) => ({ title, file })),
+  );
+}
+
 /** The same out of Playwright's. Retries are off, so a test is either expected or not. */
 export function playwrightResult({ suites, errors }) {
   const tests = suites.flatMap(specsOf).flatMap((spec) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { playwrightResult, vitestResult } from "./test-results.mjs";
+import { failedPages, playwrightResult, vitestResult } from "./test-results.mjs";
 
 test("a test file that does not load is a failure", () => {
   const testResults = [
@@ -31,4 +31,19 @@ test("journeys are counted in nested groups, and one that failed keeps its reaso
 test("a run without any test is a failure", () => {
   expect(vitestResult({ testResults: [] })).toMatchObject({ passed: 0, failed: 1 });
   expect(playwrightResult({ suites: [], errors: [] })).toMatchObject({ passed: 0, failed: 1 });
+});
+
+test("of a journey that failed its page is found, in groups too", () => {
+  const attachments = [
+    { name: "error-context", path: "context.md" },
+    { name: "trace", path: "trace.zip" },
+  ];
+  const spec = (title, results) => ({ title, tests: [{ status: "", results }] });
+  const suites = [
+    {
+      specs: [spec("signs in", [{}])],
+      suites: [{ specs: [spec("signs out", [{ attachments }])] }],
+    },
+  ];
+  expect(failedPages({ suites })).toEqual([{ title: "signs out", file: "context.md" }]);
 });

@@ -5,11 +5,13 @@ import path from "node:path";
 import { root } from "./bootstrap.mjs";
 import { findBrowser } from "./browser.mjs";
 import { buildWhenStale, generateClient } from "./build.mjs";
-import { playwrightResult, vitestResult } from "./test-results.mjs";
+import { failedPages, playwrightResult, vitestResult } from "./test-results.mjs";
 
 /** Settings of an operator would change what the tests start. */
 const OPERATOR_SETTINGS =
   /^(DATABASE_URL|DATA_DIR|PORT|PUBLIC_URL|ROLE|AUTH_SECRET|STORAGE_URL|AWS_.*|TOAPIS_.*)$/;
+/** Of what is printed of a page. */
+const PAGE_LENGTH_MAX = 6_000;
 const reports = mkdtempSync(path.join(tmpdir(), "maquette-reports-"));
 const vitestReport = path.join(reports, "vitest.json");
 const playwrightReport = path.join(reports, "playwright.json");
@@ -71,7 +73,12 @@ async function runVitest() {
 async function runPlaywright() {
   const env = { ...(await findBrowser()), PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport };
   await runTool("@playwright/test/cli.js", ["test", "--reporter=line,json"], { env });
-  return playwrightResult(readReport(playwrightReport));
+  const report = readReport(playwrightReport);
+  for (const { title, file } of failedPages(report)) {
+    const [, page = ""] = /```yaml\n(.*?)\n```/s.exec(readFileSync(file, "utf8")) ?? [];
+    console.log(`\nThe page when this failed: ${title}\n${page.slice(0, PAGE_LENGTH_MAX)}`);
+  }
+  return playwrightResult(report);
 }
 
 function readReport(file) {

@@ -62,6 +62,20 @@ test("a body lands on disk whole, with its hash and size", async () => {
   expect(await readFile(path.join(folder, "body"))).toEqual(body);
 });
 
+test("what has been written is given back to the memory at once", async () => {
+  const sizesBytes: number[] = [];
+  const pieces: Buffer[] = [];
+  server.prependListener("request", (incoming) => {
+    incoming.on("data", (piece: Buffer) => {
+      pieces.push(piece);
+      sizesBytes.push(piece.length);
+    });
+  });
+  expect(await put(randomBytes(1_900_000))).toMatchObject({ ok: true });
+  expect(sizesBytes.reduce((sum, size) => sum + size)).toBe(1_900_000);
+  expect(pieces.map(({ buffer }) => buffer.byteLength)).toEqual(pieces.map(() => 0));
+});
+
 test("a body of unknown length is taken too", async () => {
   const body = randomBytes(300_000);
   expect(await put(new Blob([body]).stream())).toMatchObject({ ok: true, sizeBytes: 300_000 });
