@@ -10,7 +10,7 @@ const QueuePopover = onDemand(
 );
 
 type QueueIndicatorProps = {
-  active: Status["active"] | null;
+  active: Status["active"];
   personId: string;
   cancel: FeedVerbs["cancel"];
 };
@@ -19,7 +19,6 @@ type QueueIndicatorProps = {
 export function QueueIndicator({ active, personId, cancel }: QueueIndicatorProps) {
   const t = useTranslations("feed");
   const { isOpen, anchor, triggerProps } = useOpener("dialog");
-  if (!active || active.team === 0) return null;
   return (
     <>
       <button type="button" {...triggerProps} className={buttonClass({ kind: "control" })}>

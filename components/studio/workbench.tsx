@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useCompare } from "@/components/compare/use-compare";
 import { Feed } from "@/components/generation/feed";
-import { QueueIndicator } from "@/components/generation/queue-indicator";
 import { useFeed, useStatus } from "@/components/generation/use-feed";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { useInspector } from "@/components/inspector/use-inspector";
@@ -16,6 +15,9 @@ import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage } from "@/lib/generation/schema";
 
+const QueueIndicator = onDemand(
+  async () => (await import("@/components/generation/queue-indicator")).QueueIndicator,
+);
 const TroubleBanner = onDemand(
   async () => (await import("@/components/generation/trouble-banner")).TroubleBanner,
 );
@@ -89,7 +91,9 @@ export function Workbench({
       skipLinks={<SkipLinks hasInspector={inspector.isOpen} />}
       aside={
         <>
-          <QueueIndicator active={active} personId={viewer.user.id} cancel={verbs.cancel} />
+          {active && active.team > 0 ? (
+            <QueueIndicator active={active} personId={viewer.user.id} cancel={verbs.cancel} />
+          ) : null}
           <NoticeBell personId={viewer.user.id} />
           <span className="size-8 max-laptop:hidden">
             <InspectorSwitch {...inspector} />
