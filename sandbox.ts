@@ -2,20 +2,29 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "0" },
-    speed: { type: "string", default: "1" },
-    seed: { type: "string", default: "1" },
-    data: { type: "string" },
-    "top-up": { type: "boolean", default: false },
-    fault: { type: "string" },
-    /** Creates and, after a comma, status reads per second that the account is allowed. */
-    rate: { type: "string", default: "5,50" },
-    "webhook-secret": { type: "string" },
-  },
-});
+const OPTIONS = {
+  port: { type: "string", default: "0" },
+  speed: { type: "string", default: "1" },
+  seed: { type: "string", default: "1" },
+  data: { type: "string" },
+  "top-up": { type: "boolean", default: false },
+  fault: { type: "string" },
+  /** Creates and, after a comma, status reads per second that the account is allowed. */
+  rate: { type: "string", default: "5,50" },
+  "webhook-secret": { type: "string" },
+} as const;
 
+function readOptions() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
+    console.error(`${(error as Error).message}\nThere are: ${known.join(", ")}`);
+    process.exit(2);
+  }
+}
+
+const values = readOptions();
 const [submitPerSecond, queryPerSecond] = values.rate.split(",").map(Number);
 
 const sandbox = await startSandbox({

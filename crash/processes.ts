@@ -67,11 +67,17 @@ function spawnWorker(log: number): WorkerProcess {
 function untilMessage(child: ChildProcess, type: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => reject(new Error(`No worker is ${type}`)), START_MS_MAX);
-  child.on("message", (message) => {
+  const onExit = () => resolve();
+  const onMessage = (message: unknown) => {
     if ((message as { type?: string }).type === type) resolve();
-  });
-  child.once("exit", () => resolve());
+  };
+  child.on("message", onMessage).once("exit", onExit);
   // Whoever never waits for it must not be disturbed by it.
-  promise.catch(() => undefined).finally(() => clearTimeout(timer));
+  promise
+    .catch(() => undefined)
+    .finally(() => {
+      clearTimeout(timer);
+      child.off("message", onMessage).off("exit", onExit);
+    });
   return promise;
 }

@@ -117,12 +117,15 @@ test("a database that dies comes back and the studio with it", async ({ request 
   expect((await request.get(`http://127.0.0.1:${port}/api/health`)).status()).toBe(200);
 });
 
-test("after kill -9 the next start takes over at the same address", async ({ request }) => {
+test("after kill -9 the next start takes over at the same address, and builds nothing again", async ({
+  request,
+}) => {
   const pidFile = path.join(dataDir, "postgres-18/postmaster.pid");
   const database = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
   const left = processesOf(dataDir).filter((pid) => pid !== database);
   await studio.kill9();
   studio = await startStudio({ dataDir, port });
+  expect(studio.said).not.toMatch(/Installing|Building/);
   expect((await request.get(`http://127.0.0.1:${port}/api/health`)).status()).toBe(200);
   // What the killed supervisor had started finishes its work and ends by itself.
   await expect

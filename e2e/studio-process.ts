@@ -15,6 +15,8 @@ export type StudioOptions = {
 };
 
 export type Studio = {
+  /** What it printed until it was ready. */
+  said: string;
   /** Empty for a worker alone. */
   url: string;
   /** Null when the installation has an owner. */
@@ -50,6 +52,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     return exited;
   };
   return {
+    said: output(),
     url: /^Maquette is ready: (.+)$/m.exec(output())?.[1] ?? "",
     setupLink: /^First run\..+: (http.+)$/m.exec(output())?.[1] ?? null,
     stop: () => kill("SIGTERM"),

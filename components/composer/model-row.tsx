@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { ModelGapLine } from "@/components/composer/model-gap-line";
 import { type Prices, priceOf } from "@/components/composer/prices";
+import { AboutTime } from "@/components/request-preview/about-time";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import type { ModelRow as Model } from "@/lib/generation/models";
+import { typicalTimeQuery } from "@/lib/generation/queries/typical-time";
 import type { Resolution } from "@/lib/generation/schema";
 import type { SendingView } from "@/lib/sending/schema";
 import { formatMicroUsd } from "@/lib/shared/money";
@@ -24,23 +27,29 @@ const hasAdvice = (id: string): id is keyof typeof ADVICE => id in ADVICE;
 type ModelRowProps = {
   prices: Prices;
   model: Model;
-  /** Whose price is shown where the model has it. */
+  /** Whose price and time are shown where the model has it. */
   resolution: Resolution;
+  /** Those that would be sent. */
+  referenceCount: number;
   isChosen: boolean;
   /** The gateway refused it; it can be chosen all the same. */
   gap: SendingView["modelGaps"][number] | undefined;
   choose: () => void;
 };
 
-export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: ModelRowProps) {
+export function ModelRow({ prices, model, isChosen, gap, choose, ...asked }: ModelRowProps) {
   const t = useTranslations("composer");
   const controls = useTranslations("viewer.option");
   const locale = useLocale();
   // On two washes the second ink is too faint.
   const chip = cn(isChosen && "text-ink!");
   const advice = hasAdvice(model.id) ? t(`advice.${ADVICE[model.id]}`) : model.own?.note;
-  const price =
-    priceOf(prices, model, resolution) ?? priceOf(prices, model, model.defaultResolution);
+  const resolution = model.resolutions.includes(asked.resolution)
+    ? asked.resolution
+    : model.defaultResolution;
+  const price = priceOf(prices, model, resolution);
+  const like = { model: model.id, resolution, referenceCount: asked.referenceCount };
+  const typicalMs = useQuery(typicalTimeQuery(like)).data?.typicalMs;
   return (
     // biome-ignore lint/a11y/useSemanticElements: arrows walk without choosing, which a native radio cannot
     <button
@@ -78,6 +87,11 @@ export function ModelRow({ prices, model, resolution, isChosen, gap, choose }: M
             {controls(field)}
           </Chip>
         ))}
+        {typicalMs ? (
+          <Chip className={chip}>
+            <AboutTime typicalMs={typicalMs} />
+          </Chip>
+        ) : null}
       </span>
     </button>
   );

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { draftOf } from "@/components/composer/composer-state";
+import { sentCountOf } from "@/components/composer/sent-count";
 import type { Composer } from "@/components/composer/use-composer";
 import { AboutTime } from "@/components/request-preview/about-time";
 import { typicalTimeQuery } from "@/lib/generation/queries/typical-time";
 
 /** How long a press of Generate takes, from what the team has made; nothing while that is not known. */
 export function TypicalTime({ composer: { state } }: { composer: Composer }) {
-  const { model, resolution, references } = draftOf(state);
-  const referenceCount = references.filter(({ isEnabled }) => isEnabled).length;
+  const { model, resolution } = draftOf(state);
+  const referenceCount = sentCountOf(state);
   const typicalMs = useQuery(typicalTimeQuery({ model, resolution, referenceCount })).data
     ?.typicalMs;
   if (!typicalMs) return null;

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { ModelRow } from "@/components/composer/model-row";
 import { walkRadios } from "@/components/composer/radio-keys";
+import { sentCountOf } from "@/components/composer/sent-count";
 import { modelOf } from "@/components/composer/settings";
 import type { Composer } from "@/components/composer/use-composer";
 import { OptionPanel } from "@/components/model/option-panel";
@@ -39,6 +40,7 @@ export function ModelChooser({ composer }: { composer: Composer }) {
             prices={prices}
             model={model}
             resolution={state.chosen.resolution}
+            referenceCount={sentCountOf(state)}
             isChosen={model.id === state.model}
             gap={gaps.find((gap) => gap.model === model.id)}
             choose={() => setModel(model.id)}
