@@ -47,7 +47,7 @@ function Reference(props: { reference: GenerationReferenceView; take: (() => voi
   const { slot, name, role, isEnabled } = reference;
   return (
     <li className="flex h-[30px] items-center gap-2.5 text-small">
-      <span className="min-w-[7px] font-mono text-ink-3 text-slug">{slot}</span>
+      <span className="min-w-[2ch] font-mono text-ink-3 text-slug">{slot}</span>
       <ReferencePicture
         reference={reference}
         className={cn("size-6", !isEnabled && "opacity-40 grayscale")}
