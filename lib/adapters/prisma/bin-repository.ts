@@ -92,7 +92,7 @@ export const createBinRepository = (prisma: PrismaClient): BinRepository => ({
     const client = inside(tx);
     // Every screen is told.
     await client.$executeRaw`
-      update variant v set version = v.version + 1 from image i
+      update variant v set version = v.version + 1, gone = 'erased' from image i
       where i.id = any (${[...kept, ...gone]}) and v.id = i.variant_id`;
     await client.$executeRaw`delete from library_entry where image_id = any (${[...kept]})`;
     await client.$executeRaw`delete from image_look where image_id = any (${[...kept]})`;

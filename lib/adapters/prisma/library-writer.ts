@@ -43,6 +43,7 @@ export function createWriter(prisma: PrismaClient) {
   const bin: LibraryRepository["bin"] = async ({ teamId, personId }, imageIds, at) =>
     changedBy(
       prisma,
+      "binned",
       sql`
         update library_entry e set deleted_at = ${at}, deleted_by_id = ${personId}
         from (${lock(teamId, imageIds)}) as own
@@ -52,6 +53,7 @@ export function createWriter(prisma: PrismaClient) {
   const restore: LibraryRepository["restore"] = async (teamId, imageIds) =>
     changedBy(
       prisma,
+      null,
       sql`
         update library_entry e set deleted_at = null, deleted_by_id = null
         from (${lock(teamId, imageIds)}) as own
@@ -60,11 +62,15 @@ export function createWriter(prisma: PrismaClient) {
   return { mark, bin, restore };
 }
 
-/** Ids of the pictures that the update changed. Their versions grow, so that every screen sees it. */
-async function changedBy(prisma: PrismaClient, update: Prisma.Sql): Promise<string[]> {
+/** Ids of the pictures that the update changed. Their variants say so too, for every screen that shows them. */
+async function changedBy(
+  prisma: PrismaClient,
+  gone: "binned" | null,
+  update: Prisma.Sql,
+): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     with changed as (${update}), told as (
-      update variant v set version = v.version + 1
+      update variant v set version = v.version + 1, gone = ${gone}
       from image i join changed on changed.image_id = i.id where v.id = i.variant_id
     )
     select image_id as id from changed order by 1`;

@@ -1,5 +1,9 @@
 ALTER TABLE "image" ADD COLUMN "erased_at" TIMESTAMPTZ(3);
 
+ALTER TABLE "variant" ADD COLUMN "gone" TEXT;
+UPDATE "variant" v SET "gone" = 'binned' FROM "image" i JOIN "library_entry" e ON e."image_id" = i."id"
+WHERE v."id" = i."variant_id" AND e."deleted_at" IS NOT NULL;
+
 CREATE TABLE "blob_hold" (
     "id" TEXT NOT NULL,
     "sha256" TEXT NOT NULL,
