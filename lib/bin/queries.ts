@@ -25,6 +25,6 @@ export const binTotalQuery = () =>
   queryOptions({
     queryKey: ["bin", "total"],
     queryFn: ({ signal }) =>
-      getJson("/api/bin/total", async () => (await schemas()).binTotalSchema, signal),
+      getJson("/api/bin/total", async () => (await schemas()).binTotalAnswerSchema, signal),
     staleTime: 0,
   });

@@ -26,9 +26,9 @@ const binRoute = defineRoute(async (actor, c) => {
 
 const totalRoute = defineRoute(async (actor, c) => {
   const total = await readBinTotal(getPorts(), actor);
-  if (!total.ok) throw new AppError("forbidden", "The bin");
+  if (!total.ok) return c.json({ total: null });
   const { count, sizeBytes } = total.value;
-  return c.json({ count, sizeBytes });
+  return c.json({ total: { count, sizeBytes } });
 });
 
 export const binRoutes = new Hono<RouteEnv>()

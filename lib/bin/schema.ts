@@ -29,6 +29,9 @@ export type BinnedPicture = z.infer<typeof binnedPictureSchema>;
 export const binTotalSchema = z.object({ count: z.int(), sizeBytes: z.int() });
 export type BinTotal = z.infer<typeof binTotalSchema>;
 
+/** Null for who may not see the bin. */
+export const binTotalAnswerSchema = z.object({ total: binTotalSchema.nullable() });
+
 export const binPageSchema = z.object({
   /** Latest first. */
   pictures: z.array(binnedPictureSchema).max(BIN_PAGE_SIZE),
