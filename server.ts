@@ -18,6 +18,7 @@ import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
+import { storageRoutes } from "@/lib/storage/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
@@ -41,6 +42,7 @@ await runEntry(async () => {
     promptHistoryRoutes,
     referenceImageRoutes,
     sendingRoutes,
+    storageRoutes,
     webhookRoutes,
   ]);
 

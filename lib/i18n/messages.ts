@@ -14,6 +14,7 @@ import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
+import enStorage from "./messages/en/storage.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
@@ -31,6 +32,7 @@ import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
+import ruStorage from "./messages/ru/storage.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
@@ -50,6 +52,7 @@ const en = {
   keys: enKeys,
   preview: enPreview,
   project: enProject,
+  storage: enStorage,
   viewer: enViewer,
 };
 
@@ -73,6 +76,7 @@ const ru: Messages = {
   keys: ruKeys,
   preview: ruPreview,
   project: ruProject,
+  storage: ruStorage,
   viewer: ruViewer,
 };
 

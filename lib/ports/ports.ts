@@ -32,6 +32,7 @@ import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repos
 import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
+import type { StorageUses } from "@/lib/ports/storage-uses";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -72,6 +73,7 @@ export type Ports = {
   savedSearches: SavedSearchRepository;
   sending: SendingRepository;
   storage: ObjectStorage;
+  storageUses: StorageUses;
   tokens: Tokens;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */

@@ -94,6 +94,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/library/marks": ({ generationId }) => [at("/api/library/marks", { generationId })],
   "GET /api/bin": same("/api/bin"),
   "GET /api/bin/total": same("/api/bin/total"),
+  "GET /api/storage": same("/api/storage"),
   "GET /api/prices": same("/api/prices"),
   "GET /api/prompts": ({ marker }) =>
     ["mine", "team"].flatMap((scope) =>
