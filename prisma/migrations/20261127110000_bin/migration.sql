@@ -32,8 +32,8 @@ CREATE TABLE "audit_event" (
 
 CREATE TABLE "storage_check" (
     "id" TEXT NOT NULL,
-    "team_id" TEXT NOT NULL,
-    "person_id" TEXT NOT NULL,
+    "team_id" TEXT,
+    "person_id" TEXT,
     "kind" TEXT NOT NULL,
     "asked_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
