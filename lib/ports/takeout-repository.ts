@@ -4,7 +4,8 @@ type Owner = { teamId: string; personId: string };
 
 /** A picture with what its file is named and made from. */
 export type TakeoutPicture = TakeoutSample & {
-  sha256: string;
+  /** When it was made. */
+  at: Date;
   sizeBytes: number;
   storageKey: string;
 };

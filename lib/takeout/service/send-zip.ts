@@ -33,7 +33,7 @@ export async function sendZip(
   try {
     await progress.begin();
     for await (const file of listFiles(ports, actor.teamId, takeout))
-      await progress.count(await addFile(ports, zip, { file, at }));
+      await progress.count(await addFile(ports, zip, file));
     if (progress.leftOut.length > 0)
       await zip.add(
         { name: LEFT_OUT_NAME, at },
@@ -49,17 +49,13 @@ export async function sendZip(
 }
 
 /** Null: it is in the ZIP, whole. */
-async function addFile(
-  ports: RenderPorts,
-  zip: Zip,
-  { file, at }: { file: TakeoutFile; at: Date },
-): Promise<LeftOut | null> {
+async function addFile(ports: RenderPorts, zip: Zip, file: TakeoutFile): Promise<LeftOut | null> {
   const { name } = file;
   if (!file.picture) return { name, reason: "not_in_library" };
   const opened = await openOutput(ports, file.picture, file.output);
   if (!opened.ok) return { name, reason: opened.reason };
   try {
-    const isWhole = await zip.add({ name, at }, opened.file);
+    const isWhole = await zip.add({ name, at: file.picture.at }, opened.file);
     return isWhole ? null : { name, reason: "read_in_part" };
   } finally {
     await opened.file.close();
