@@ -7,6 +7,8 @@ export type Provenance = {
   /** As sent. Null keeps the words out of the file, those of an earlier writer too. */
   prompt: string | null;
   madeAt: Date;
+  /** The packet of the original, where the file is a copy that was made without it; null: none. */
+  carried: string | null;
 };
 
 /**

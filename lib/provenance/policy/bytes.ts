@@ -32,6 +32,31 @@ export function planned(pieces: readonly Piece[], isSigned: boolean): Edit {
   return { ok: true, pieces: used, sizeBytes, isSigned };
 }
 
+/** The new file, read as the old one is. */
+export function editedSource(source: ByteSource, { pieces, sizeBytes }: Edit): ByteSource {
+  async function read(start: number, end: number): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    let at = 0;
+    for (const piece of pieces) {
+      const length = lengthOf(piece);
+      const [from, to] = [Math.max(start - at, 0), Math.min(end - at, length)];
+      if (from < to) parts.push(await readPiece(source, piece, { from, to }));
+      at += length;
+    }
+    return parts.length === 1 && parts[0] ? parts[0] : joined(...parts);
+  }
+  return { sizeBytes, read };
+}
+
+const readPiece = async (
+  source: ByteSource,
+  piece: Piece,
+  { from, to }: { from: number; to: number },
+) =>
+  piece instanceof Uint8Array
+    ? piece.subarray(from, to)
+    : source.read(piece.from + from, piece.from + to);
+
 export const viewOf = (bytes: Uint8Array) =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 

@@ -34,8 +34,8 @@ type Segment = { marker: number; from: number; to: number; text: string };
 export async function planJpeg(source: ByteSource, provenance: Provenance): Promise<Planned> {
   const segments = await segmentsOf(source);
   if (!segments) return refused("malformed");
-  const xmp = segments.find(({ marker, text }) => marker === APP1 && text.startsWith(XMP));
-  const before = xmp ? utf8(await source.read(xmp.from + 4 + XMP.length, xmp.to)) : null;
+  const xmp = segments.find(isXmp);
+  const before = xmp ? await packetOf(source, xmp) : null;
   if (xmp && before === null) return refused("unreadable_metadata");
   const written = fitted(before, provenance);
   if (!written.ok) return written;
@@ -50,6 +50,17 @@ export async function planJpeg(source: ByteSource, provenance: Provenance): Prom
     segments.some(({ marker, text }) => marker === APP11 && text.startsWith("JP")),
   );
 }
+
+/** Null where there is none that can be read. */
+export async function readJpegXmp(source: ByteSource): Promise<string | null> {
+  const xmp = (await segmentsOf(source))?.find(isXmp);
+  return xmp ? packetOf(source, xmp) : null;
+}
+
+const isXmp = ({ marker, text }: Segment) => marker === APP1 && text.startsWith(XMP);
+
+const packetOf = async (source: ByteSource, { from, to }: Segment) =>
+  utf8(await source.read(from + 4 + XMP.length, to));
 
 const isHead = ({ marker, text }: Segment) =>
   marker === APP0 || (marker === APP1 && text.startsWith(EXIF));

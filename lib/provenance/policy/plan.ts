@@ -1,8 +1,9 @@
 import type { ImageMime } from "@/lib/image/schema/facts";
-import type { ByteSource, Edit, Piece, Planned } from "@/lib/provenance/policy/bytes";
-import { planJpeg } from "@/lib/provenance/policy/jpeg";
-import { planPng } from "@/lib/provenance/policy/png";
-import { planWebp } from "@/lib/provenance/policy/webp";
+import type { ByteSource, Planned } from "@/lib/provenance/policy/bytes";
+import { planJpeg, readJpegXmp } from "@/lib/provenance/policy/jpeg";
+import { planPng, readPngXmp } from "@/lib/provenance/policy/png";
+import { planWebp, readWebpXmp } from "@/lib/provenance/policy/webp";
+import { isPacket, portableXmp } from "@/lib/provenance/policy/xmp";
 import type { Provenance } from "@/lib/provenance/schema";
 
 const PLANS = {
@@ -10,9 +11,6 @@ const PLANS = {
   "image/png": planPng,
   "image/webp": planWebp,
 } satisfies Record<ImageMime, typeof planJpeg>;
-
-/** Of one read, and of what is held at a time. */
-const CHUNK_BYTES = 64 * 1024;
 
 /**
  * How the file becomes one that says where it comes from (IPTC source type, model, code, prompt), in an XMP packet.
@@ -24,20 +22,14 @@ export const planProvenance = (
   provenance: Provenance,
 ): Promise<Planned> => PLANS[mime](source, provenance);
 
-/** The new file, in parts of at most 64 KiB of the original. */
-export async function* edited(source: ByteSource, { pieces }: Edit): AsyncGenerator<Uint8Array> {
-  for (const piece of pieces) yield* partsOf(source, piece);
-}
+const READERS = {
+  "image/jpeg": readJpegXmp,
+  "image/png": readPngXmp,
+  "image/webp": readWebpXmp,
+} satisfies Record<ImageMime, (source: ByteSource) => Promise<string | null>>;
 
-async function* partsOf(source: ByteSource, piece: Piece): AsyncGenerator<Uint8Array> {
-  if (piece instanceof Uint8Array) return yield piece;
-  for (let from = piece.from; from < piece.to; from += CHUNK_BYTES) {
-    yield await source.read(from, Math.min(from + CHUNK_BYTES, piece.to));
-  }
+/** What of the packet of an original can be carried over to a copy; null where there is none that can be read. */
+export async function readCarried(source: ByteSource, mime: ImageMime): Promise<string | null> {
+  const packet = await READERS[mime](source);
+  return packet && isPacket(packet) ? portableXmp(packet) : null;
 }
-
-/** Of a file that is held whole. */
-export const sourceOf = (bytes: Uint8Array): ByteSource => ({
-  sizeBytes: bytes.length,
-  read: async (start, end) => bytes.subarray(start, end),
-});

@@ -23,9 +23,7 @@ const PACKET_BYTES_MAX = 1024 * 1024;
 
 /** The packet stands where an earlier one does, else right behind the head. */
 export async function planPng(source: ByteSource, provenance: Provenance): Promise<Planned> {
-  const isPng = latin1(await source.read(0, SIGNATURE.length)) === SIGNATURE;
-  const place = { from: SIGNATURE.length, end: source.sizeBytes, isLast: isEnd };
-  const chunks = isPng ? await chunksOf(source, place, readChunk) : null;
+  const chunks = await allChunks(source);
   const [head] = chunks ?? [];
   if (head?.type !== "IHDR" || !chunks?.some(isEnd)) return refused("malformed");
   const earlier = await findXmp(source, chunks);
@@ -41,6 +39,18 @@ export async function planPng(source: ByteSource, provenance: Provenance): Promi
     [{ from: 0, to: from }, written, { from: to, to: source.sizeBytes }],
     chunks.some(({ type }) => type === "caBX"),
   );
+}
+
+/** Null where there is none that can be read. */
+export async function readPngXmp(source: ByteSource): Promise<string | null> {
+  const chunks = await allChunks(source);
+  return (chunks && (await findXmp(source, chunks))?.packet) ?? null;
+}
+
+async function allChunks(source: ByteSource): Promise<Chunk[] | null> {
+  const isPng = latin1(await source.read(0, SIGNATURE.length)) === SIGNATURE;
+  const place = { from: SIGNATURE.length, end: source.sizeBytes, isLast: isEnd };
+  return isPng ? chunksOf(source, place, readChunk) : null;
 }
 
 const isEnd = ({ type }: Chunk) => type === "IEND";

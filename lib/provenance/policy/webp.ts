@@ -51,6 +51,12 @@ export async function planWebp(source: ByteSource, provenance: Provenance): Prom
   );
 }
 
+/** Null where there is none that can be read. */
+export async function readWebpXmp(source: ByteSource): Promise<string | null> {
+  const earlier = (await riffOf(source))?.chunks.find(({ type }) => type === XMP);
+  return earlier ? packetOf(source, earlier) : null;
+}
+
 async function riffOf(source: ByteSource) {
   const head = await source.read(0, HEAD_BYTES);
   if (head.length < HEAD_BYTES || !/^RIFF[\s\S]{4}WEBP$/.test(latin1(head))) return null;

@@ -24,19 +24,24 @@ const propertiesOf = ({ code, model, prompt, madeAt }: Provenance): Property[] =
 ];
 
 /**
- * The packet `before` with what it does not say yet of `provenance`; without one, a new packet. What another program
+ * The packet `before` with what it does not say yet of `provenance`; without one, the carried packet or a new one. What another program
  * wrote stays, but for the prompt where `provenance` has none. Null when `before` is no packet that can be read.
  */
 export function mergeXmp(before: string | null, provenance: Provenance): string | null {
-  const whole = before ?? EMPTY;
+  const whole = before ?? provenance.carried ?? EMPTY;
   const rdf = prefixesOf(whole, RDF)[0] ?? "";
-  const end = whole.lastIndexOf(`</${rdf}:RDF>`);
-  if (rdf === "" || end < 0) return null;
+  if (!isPacket(whole)) return null;
   const kept = provenance.prompt === null ? withoutPrompt(whole) : whole;
   const missing = propertiesOf(provenance).filter((property) => !has(kept, property));
   if (missing.length === 0) return kept;
   const at = kept.lastIndexOf(`</${rdf}:RDF>`);
   return kept.slice(0, at) + describe(missing, rdf, aboutOf(kept, rdf)) + kept.slice(at);
+}
+
+/** It has a place to write into. */
+export function isPacket(text: string): boolean {
+  const [rdf] = prefixesOf(text, RDF);
+  return rdf !== undefined && text.includes(`</${rdf}:RDF>`);
 }
 
 const EMPTY = [
@@ -79,13 +84,44 @@ const has = (packet: string, { space, name }: Pick<Property, "space" | "name">) 
     new RegExp(`[<\\s]${prefix}:${name}[\\s=/>]`).test(packet),
   );
 
-/** As an element, an empty one, or an attribute. */
-function withoutPrompt(packet: string): string {
-  return prefixesOf(packet, SPACES[PROMPT.space]).reduce((left, prefix) => {
-    const name = `${prefix}:${PROMPT.name}`;
-    return left
-      .replace(new RegExp(`<${name}(?:\\s[^<>]*)?/>`, "g"), "")
-      .replace(new RegExp(`<${name}(?:\\s[^<>]*)?>[\\s\\S]*?</${name}\\s*>`, "g"), "")
-      .replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`, "g"), "");
-  }, packet);
+const withoutPrompt = (packet: string) =>
+  prefixesOf(packet, SPACES[PROMPT.space]).reduce(
+    (left, prefix) => without(left, `${prefix}:${PROMPT.name}`),
+    packet,
+  );
+
+/** Of the pixels themselves: sizes, turns, places on the earth. */
+const OF_PIXELS = ["http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/exif/1.0/"];
+
+/** A packet for a copy that has other pixels: what tells of the old ones, or where they were taken, is left out. */
+export function portableXmp(packet: string): string {
+  const prefixes = OF_PIXELS.flatMap((space) => prefixesOf(packet, space));
+  const names = prefixes.flatMap((prefix) =>
+    [...packet.matchAll(new RegExp(`[<\\s](${prefix}:[\\w-]+)[\\s=/>]`, "g"))].map(
+      ([, name = ""]) => name,
+    ),
+  );
+  return [...new Set(names)].slice(0, NAMES_MAX).reduce(without, packet);
+}
+
+/** More than both vocabularies have. */
+const NAMES_MAX = 300;
+
+/** Takes a property out: an element, an empty one, or an attribute. */
+function without(packet: string, name: string): string {
+  const left = packet
+    .replace(new RegExp(`<${name}(?:\\s[^<>]*)?/>`, "g"), "")
+    .replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`, "g"), "");
+  const head = new RegExp(`<${name}[\\s>]`, "g");
+  let kept = "";
+  let from = 0;
+  for (let found = head.exec(left); found; found = head.exec(left)) {
+    const end = left.indexOf(`</${name}`, found.index);
+    const over = end < 0 ? -1 : left.indexOf(">", end);
+    if (over < 0) break;
+    kept += left.slice(from, found.index);
+    from = over + 1;
+    head.lastIndex = from;
+  }
+  return kept + left.slice(from);
 }
