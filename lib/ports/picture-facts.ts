@@ -1,6 +1,7 @@
 import type { AspectRatio, Resolution } from "@/lib/generation/schema";
 import type { Verb } from "@/lib/generation/schema/inputs";
 import type { ImageMime } from "@/lib/image/schema/facts";
+import type { ChargeBasis } from "@/lib/money/schema";
 import type { MicroUsd } from "@/lib/shared/money";
 
 /** All that is known of a picture of the library. */
@@ -24,9 +25,11 @@ export type PictureFacts = {
   mime: ImageMime;
   sizeBytes: number;
   sha256: string;
-  /** Null while it is not known: then there is the estimate alone. */
-  spentMicroUsd: MicroUsd | null;
-  estimatedMicroUsd: MicroUsd;
+  /** What it cost; while that is not known, the estimate. */
+  priceMicroUsd: MicroUsd;
+  priceBasis: ChargeBasis;
+  /** Nobody pays it. */
+  isSandboxMoney: boolean;
   /** Somebody of the team picked it. */
   isKept: boolean;
   /** The highest that anybody gave it; 0 is none. */

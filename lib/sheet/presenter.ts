@@ -17,12 +17,18 @@ const LIST = "; ";
 
 const YES = { en: "yes", ru: "да" } satisfies Record<SheetLanguage, string>;
 const VERB = {
-  fresh: { en: "fresh", ru: "с нуля" },
-  continue: { en: "continued", ru: "продолжение" },
-  region: { en: "region edit", ru: "правка области" },
-  finish: { en: "finish at 4K", ru: "финал в 4K" },
-  rebase: { en: "rebase", ru: "пересборка" },
+  fresh: { en: "Fresh", ru: "С нуля" },
+  continue: { en: "Continue", ru: "Правка" },
+  region: { en: "Region", ru: "Правка места" },
+  finish: { en: "Finish 4K", ru: "Доводка 4K" },
+  rebase: { en: "Rebase", ru: "Пересборка" },
 } satisfies Record<PictureFacts["verb"], Record<SheetLanguage, string>>;
+
+const BASIS = {
+  estimated: { en: "estimated", ru: "оценка" },
+  measured: { en: "measured by the balance", ru: "измерена по балансу" },
+  unknown: { en: "may have been charged", ru: "возможно, списано" },
+} satisfies Record<PictureFacts["priceBasis"], Record<SheetLanguage, string>>;
 
 /** The words are those of the screens. */
 const COLUMNS: readonly Column[] = [
@@ -30,54 +36,57 @@ const COLUMNS: readonly Column[] = [
   { name: { en: "Project", ru: "Проект" }, cell: ({ projectName }) => projectName },
   { name: { en: "Project code", ru: "Код проекта" }, cell: ({ projectCode }) => projectCode },
   { name: { en: "Person", ru: "Автор" }, cell: ({ personName }) => personName },
-  { name: { en: "Created", ru: "Создано" }, cell: ({ at }, writing) => timeOf(at, writing) },
-  { name: { en: "Prompt", ru: "Промпт" }, cell: ({ promptAsTyped }) => promptAsTyped },
+  { name: { en: "Created", ru: "Время" }, cell: ({ at }, writing) => timeOf(at, writing) },
+  { name: { en: "Prompt", ru: "Текст" }, cell: ({ promptAsTyped }) => promptAsTyped },
   {
-    name: { en: "Prompt as sent", ru: "Отправленный промпт" },
+    name: { en: "Prompt as sent", ru: "Отправленный текст" },
     cell: ({ promptAsSent }) => promptAsSent,
   },
   { name: { en: "Made as", ru: "Способ" }, cell: ({ verb }, { language }) => VERB[verb][language] },
   { name: { en: "Goes on from", ru: "Продолжает" }, cell: ({ parentCode }) => parentCode ?? "" },
   {
-    name: { en: "References", ru: "Референсы" },
+    name: { en: "References", ru: "Образцы" },
     cell: ({ referenceNames }) => referenceNames.join(LIST),
   },
   { name: { en: "Model", ru: "Модель" }, cell: ({ model }) => model },
   { name: { en: "Ratio", ru: "Формат" }, cell: ({ aspectRatio }) => aspectRatio },
   { name: { en: "Resolution", ru: "Разрешение" }, cell: ({ resolution }) => resolution },
   {
-    name: { en: "Asked width, px", ru: "Запрошенная ширина, px" },
+    name: { en: "Asked width, px", ru: "Запрошено, ширина, px" },
     cell: ({ requested }) => requested.width,
   },
   {
-    name: { en: "Asked height, px", ru: "Запрошенная высота, px" },
+    name: { en: "Asked height, px", ru: "Запрошено, высота, px" },
     cell: ({ requested }) => requested.height,
   },
   {
-    name: { en: "Delivered width, px", ru: "Полученная ширина, px" },
+    name: { en: "Delivered width, px", ru: "Получено, ширина, px" },
     cell: ({ delivered }) => delivered.width,
   },
   {
-    name: { en: "Delivered height, px", ru: "Полученная высота, px" },
+    name: { en: "Delivered height, px", ru: "Получено, высота, px" },
     cell: ({ delivered }) => delivered.height,
   },
   { name: { en: "Type", ru: "Тип файла" }, cell: ({ mime }) => mime },
   { name: { en: "Size, bytes", ru: "Размер, байт" }, cell: ({ sizeBytes }) => sizeBytes },
   {
-    name: { en: "Charged, USD", ru: "Списано, USD" },
-    cell: ({ spentMicroUsd }, writing) =>
-      spentMicroUsd === null ? "" : usd(spentMicroUsd, writing),
+    name: { en: "Price, USD", ru: "Цена, USD" },
+    cell: ({ priceMicroUsd }, writing) => usd(priceMicroUsd, writing),
   },
   {
-    name: { en: "Estimate, USD", ru: "Оценка, USD" },
-    cell: ({ estimatedMicroUsd }, writing) => usd(estimatedMicroUsd, writing),
+    name: { en: "Price is", ru: "Откуда цена" },
+    cell: ({ priceBasis }, { language }) => BASIS[priceBasis][language],
   },
   {
-    name: { en: "Picked", ru: "Отобрано" },
+    name: { en: "Sandbox money", ru: "Деньги песочницы" },
+    cell: ({ isSandboxMoney }, { language }) => (isSandboxMoney ? YES[language] : ""),
+  },
+  {
+    name: { en: "Picked", ru: "Отобрана" },
     cell: ({ isKept }, { language }) => (isKept ? YES[language] : ""),
   },
   { name: { en: "Stars", ru: "Звёзды" }, cell: ({ stars }) => (stars > 0 ? stars : "") },
-  { name: { en: "Tags", ru: "Теги" }, cell: ({ tags }) => tags.join(LIST) },
+  { name: { en: "Tags", ru: "Метки" }, cell: ({ tags }) => tags.join(LIST) },
   { name: { en: "SHA-256", ru: "SHA-256" }, cell: ({ sha256 }) => sha256 },
   { name: { en: "Picture id", ru: "ID картинки" }, cell: ({ imageId }) => imageId },
 ];

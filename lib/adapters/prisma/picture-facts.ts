@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { aspectRatioSchema, resolutionSchema } from "@/lib/generation/schema";
 import { verbSchema } from "@/lib/generation/schema/inputs";
 import { imageMimeSchema } from "@/lib/image/schema";
+import { chargeBasisSchema } from "@/lib/money/schema";
 import type { PictureFacts, PictureFactsReader } from "@/lib/ports/picture-facts";
 
 const CODE = {
@@ -14,7 +15,7 @@ const FACTS = {
   pickCount: true,
   stars: true,
   at: true,
-  image: { include: { variant: true } },
+  image: { include: { variant: { include: { gatewayKey: { select: { source: true } } } } } },
   generation: {
     include: {
       author: { select: { name: true } },
@@ -54,6 +55,17 @@ export const createPictureFacts = (prisma: PrismaClient): PictureFactsReader => 
 const codeOf = ({ variant }: Prisma.ImageGetPayload<{ select: typeof CODE }>) =>
   `${variant.generation.code}/${variant.number}`;
 
+function priceOf(
+  { spentMicroUsd, chargeBasis }: Entry["image"]["variant"],
+  estimate: number,
+): Pick<PictureFacts, "priceMicroUsd" | "priceBasis"> {
+  if (spentMicroUsd === null) return { priceMicroUsd: estimate, priceBasis: "estimated" };
+  return {
+    priceMicroUsd: spentMicroUsd,
+    priceBasis: chargeBasisSchema.parse(chargeBasis ?? "estimated"),
+  };
+}
+
 function factsOf({ image, generation, ...entry }: Entry, projects: Projects): PictureFacts {
   const project = projects.get(entry.projectId);
   const tags = entry.tags.map(({ tag }) => tag).sort((a, b) => a.key.localeCompare(b.key));
@@ -74,8 +86,8 @@ function factsOf({ image, generation, ...entry }: Entry, projects: Projects): Pi
     mime: imageMimeSchema.parse(image.mime),
     sizeBytes: image.sizeBytes,
     sha256: image.sha256,
-    spentMicroUsd: image.variant.spentMicroUsd,
-    estimatedMicroUsd: generation.priceMicroUsd,
+    ...priceOf(image.variant, generation.priceMicroUsd),
+    isSandboxMoney: image.variant.gatewayKey.source === "sandbox",
     isKept: entry.pickCount > 0,
     stars: entry.stars,
     tags: tags.map(({ name }) => name),

@@ -146,7 +146,11 @@ test("a row has the facts of a picture, as Excel reads them", async () => {
   const variant = await database.prisma.variant.findFirstOrThrow({ where: { image: { id: one } } });
   await database.prisma.variant.update({
     where: { id: variant.id },
-    data: { spentMicroUsd: 61_500 },
+    data: { spentMicroUsd: 61_500, chargeBasis: "measured" },
+  });
+  await database.prisma.gatewayKey.update({
+    where: { id: variant.gatewayKeyId },
+    data: { source: "sandbox" },
   });
   const run = await database.prisma.generation.findUniqueOrThrow({ where: { id: generationId } });
 
@@ -154,26 +158,23 @@ test("a row has the facts of a picture, as Excel reads them", async () => {
   const [row, other] = await table(ids);
   expect(row).toMatchObject({
     ...{ Code: `${run.code}/1`, "Project code": "AK", Prompt: prompt, Created: "2026-11-21 05:00" },
-    ...{ Model: run.model, Ratio: run.aspectRatio, "Made as": "fresh", Type: "image/png" },
-    ...{ "Asked width, px": "5000", "Delivered width, px": "4096", "Charged, USD": "0.0615" },
-    ...{ "Estimate, USD": String(run.priceMicroUsd / 1_000_000), "Picture id": one },
+    ...{ Model: run.model, Ratio: run.aspectRatio, "Made as": "Fresh", Type: "image/png" },
+    ...{ "Asked width, px": "5000", "Delivered width, px": "4096", "Picture id": one },
+    ...{ "Price, USD": "0.0615", "Price is": "measured by the balance", "Sandbox money": "yes" },
     ...{ Picked: "yes", Stars: "4", Tags: "hero; Осень", References: "" },
   });
   expect(other).toMatchObject({
-    "Charged, USD": "",
-    Picked: "",
-    Stars: "",
-    Tags: "",
-    "Picture id": two,
+    ...{ "Price, USD": String(run.priceMicroUsd / 1_000_000), "Price is": "estimated" },
+    ...{ Picked: "", Stars: "", Tags: "", "Picture id": two },
   });
 
   expect((await text(ids, "ru")).startsWith("\ufeffКод;Проект;")).toBe(true);
   const [russian] = await table(ids, "ru");
   expect(russian).toMatchObject({
-    Промпт: prompt,
-    "Списано, USD": "0,0615",
-    Отобрано: "да",
-    Способ: "с нуля",
+    Текст: prompt,
+    "Цена, USD": "0,0615",
+    Отобрана: "да",
+    Способ: "С нуля",
   });
 });
 
