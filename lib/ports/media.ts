@@ -44,6 +44,22 @@ export type Look = {
   signature: string;
 };
 
+/** A picture made into a file of another kind or size. */
+export type Rendering = {
+  /** The part that is kept, of the picture right side up; null: all of it. px */
+  crop: { left: number; top: number; width: number; height: number } | null;
+  /** Exactly, px. */
+  width: number;
+  height: number;
+  format: "jpeg" | "png" | "webp";
+  /** 1–100, of a PNG without meaning. */
+  quality: number;
+  /** Under what is transparent in a JPEG, `#rrggbb`. */
+  background: string;
+  /** Of print, written into the file; null: none. */
+  dpi: number | null;
+};
+
 /**
  * Decodes pictures in a process of its own, which a hostile file may kill without harm: that file is
  * then `image_malformed` and the next call gets a new process.
@@ -65,5 +81,10 @@ export interface Media {
     target: string,
     sizeBytesMax: number,
   ): Promise<{ mime: ImageMime; sizeBytes: number }>;
+  /**
+   * Writes a picture as asked for to `target`, sRGB and without metadata.
+   * @throws {StorageError} `full`; anything else when it cannot be decoded.
+   */
+  render(path: string, target: string, rendering: Rendering): Promise<{ sizeBytes: number }>;
   close(): Promise<void>;
 }

@@ -32,6 +32,7 @@ import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository"
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { TableWriter } from "@/lib/ports/table-writer";
+import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -72,6 +73,7 @@ export type Ports = {
   sending: SendingRepository;
   storage: ObjectStorage;
   tables: TableWriter;
+  takeouts: TakeoutRepository;
   tokens: Tokens;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */

@@ -37,6 +37,7 @@ import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
+import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
@@ -105,6 +106,7 @@ export function composePorts(settings: Settings): Ports {
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     tables: tableWriter,
+    takeouts: createTakeoutRepository(prisma),
     tokens,
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
