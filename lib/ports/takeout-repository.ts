@@ -7,6 +7,8 @@ export type TakeoutPicture = TakeoutSample & {
   sha256: string;
   sizeBytes: number;
   storageKey: string;
+  promptAsSent: string;
+  madeAt: Date;
 };
 
 export type TakeoutRecord = {

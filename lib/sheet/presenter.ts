@@ -1,34 +1,34 @@
+import type { Locale } from "@/lib/account/schema";
 import type { PictureFacts } from "@/lib/ports/picture-facts";
 import type { TableCell } from "@/lib/ports/table-writer";
 import { CAPTION_LINES } from "@/lib/sheet/policy/layout";
-import type { SheetLanguage } from "@/lib/sheet/schema";
 import type { Caption } from "@/lib/sheet/schema/facts";
 
 /** Where and for whom it is written. */
-export type Writing = { language: SheetLanguage; timeZone: string };
+export type Writing = { language: Locale; timeZone: string };
 
 type Column = {
-  name: Record<SheetLanguage, string>;
+  name: Record<Locale, string>;
   cell: (facts: PictureFacts, writing: Writing) => TableCell;
 };
 
 /** Of a list in one cell. */
 const LIST = "; ";
 
-const YES = { en: "yes", ru: "да" } satisfies Record<SheetLanguage, string>;
+const YES = { en: "yes", ru: "да" } satisfies Record<Locale, string>;
 const VERB = {
   fresh: { en: "Fresh", ru: "С нуля" },
   continue: { en: "Continue", ru: "Правка" },
   region: { en: "Region", ru: "Правка места" },
   finish: { en: "Finish 4K", ru: "Доводка 4K" },
   rebase: { en: "Rebase", ru: "Пересборка" },
-} satisfies Record<PictureFacts["verb"], Record<SheetLanguage, string>>;
+} satisfies Record<PictureFacts["verb"], Record<Locale, string>>;
 
 const BASIS = {
   estimated: { en: "estimated", ru: "оценка" },
   measured: { en: "measured by the balance", ru: "измерена по балансу" },
   unknown: { en: "may have been charged", ru: "возможно, списано" },
-} satisfies Record<PictureFacts["priceBasis"], Record<SheetLanguage, string>>;
+} satisfies Record<PictureFacts["priceBasis"], Record<Locale, string>>;
 
 /** The words are those of the screens. */
 const COLUMNS: readonly Column[] = [
@@ -91,14 +91,14 @@ const COLUMNS: readonly Column[] = [
   { name: { en: "Picture id", ru: "ID картинки" }, cell: ({ imageId }) => imageId },
 ];
 
-export const presentHeads = (language: SheetLanguage): TableCell[] =>
+export const presentHeads = (language: Locale): TableCell[] =>
   COLUMNS.map(({ name }) => name[language]);
 
 export const presentRow = (facts: PictureFacts, writing: Writing): TableCell[] =>
   COLUMNS.map(({ cell }) => cell(facts, writing));
 
 /** Excel splits a list at what its language parts lists by, as it takes a comma for the point of a number there. */
-export const delimiterOf = (language: SheetLanguage) => (language === "ru" ? ";" : ",");
+export const delimiterOf = (language: Locale) => (language === "ru" ? ";" : ",");
 
 const usd = (amount: number, { language }: Writing): string => {
   const figure = String(amount / 1_000_000);

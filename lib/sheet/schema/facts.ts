@@ -4,6 +4,9 @@ export const COLUMNS_MIN = 2;
 export const COLUMNS_MAX = 8;
 export const COLUMNS_DEFAULT = 4;
 
+/** Of one sheet. */
+export const SHEET_PICTURES_MAX = 2_000;
+
 export const PAPERS = ["a4", "letter"] as const;
 export type Paper = (typeof PAPERS)[number];
 export const PAPER_ORIENTATIONS = ["portrait", "landscape"] as const;

@@ -1,10 +1,10 @@
 import "server-only";
 
+import type { Locale } from "@/lib/account/schema";
 import type { PictureFacts } from "@/lib/ports/picture-facts";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { delimiterOf, presentHeads, presentRow } from "@/lib/sheet/presenter";
-import type { FactsOrder } from "@/lib/sheet/schema";
 
 /** Pictures of one read. */
 const CHUNK = 200;
@@ -24,9 +24,8 @@ export async function* factsOf(
 export async function* writeFacts(
   ports: Pick<Ports, "pictureFacts" | "tables">,
   actor: Actor,
-  { imageIds, order }: { imageIds: readonly string[]; order: FactsOrder },
+  { imageIds, language }: { imageIds: readonly string[]; language: Locale },
 ): AsyncGenerator<string> {
-  const { language } = order;
   const { timeZone } = await ports.pictureFacts.findTeam(actor.teamId);
   async function* rows() {
     yield [presentHeads(language)];

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locale } from "@/lib/account/schema";
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createPictureFacts } from "@/lib/adapters/prisma/picture-facts";
@@ -11,7 +12,7 @@ import { markPictures } from "@/lib/library/service/marks";
 import { openTestLibrary } from "@/lib/library/service/test-library";
 import { noise } from "@/lib/media/test-images";
 import type { Actor } from "@/lib/shared/actor";
-import type { SheetLanguage, SheetOrder } from "@/lib/sheet/schema";
+import type { SheetOrder } from "@/lib/sheet/schema";
 import { CAPTIONS } from "@/lib/sheet/schema/facts";
 import { printSheet, type ShowSmall } from "@/lib/sheet/service/contact-sheet";
 import { writeFacts } from "@/lib/sheet/service/facts-table";
@@ -53,14 +54,9 @@ async function openSheets() {
     const { view } = await pdf.getPage(1);
     return { pages: text, size: view.slice(2).map(Math.round) };
   }
-  async function text(
-    imageIds: string[],
-    language: SheetLanguage = "en",
-    actor: Actor = studio.actor,
-  ) {
+  async function text(imageIds: string[], language: Locale = "en", actor: Actor = studio.actor) {
     let whole = "";
-    for await (const part of writeFacts(ports, actor, { imageIds, order: { language } }))
-      whole += part;
+    for await (const part of writeFacts(ports, actor, { imageIds, language })) whole += part;
     return whole;
   }
   const table = async (...asked: Parameters<typeof text>) =>
