@@ -6,7 +6,7 @@ import { type BulkWork, marking } from "@/components/library/bulk-work";
 import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
 import { forgetPlace } from "@/components/library/grid-place";
 import { createPictureStore } from "@/components/library/picture-store";
-import { fewSelected } from "@/components/library/selected-ids";
+import { fewSelected, readChosen } from "@/components/library/selected-ids";
 import { countOf } from "@/components/library/selection";
 import { useBulk } from "@/components/library/use-bulk";
 import { useSelection } from "@/components/library/use-selection";
@@ -55,6 +55,7 @@ export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) 
           total={list.total}
           mark={markChosen}
           onFocusLost={() => props.focus.current?.(null)}
+          readChosen={(signal) => readChosen(chosen.chosen, { q, list, store, signal })}
           few={(max) => (countOf(chosen.chosen) <= max ? fewSelected(chosen.chosen, store) : null)}
         />
       ) : null}

@@ -13,6 +13,7 @@ import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
+import enTakeout from "./messages/en/takeout.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
@@ -29,6 +30,7 @@ import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
+import ruTakeout from "./messages/ru/takeout.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
@@ -47,6 +49,7 @@ const en = {
   keys: enKeys,
   preview: enPreview,
   project: enProject,
+  takeout: enTakeout,
   viewer: enViewer,
 };
 
@@ -69,6 +72,7 @@ const ru: Messages = {
   keys: ruKeys,
   preview: ruPreview,
   project: ruProject,
+  takeout: ruTakeout,
   viewer: ruViewer,
 };
 

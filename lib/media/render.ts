@@ -1,8 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Sharp } from "sharp";
 import { openImage } from "@/lib/media/open-image";
-import type { Rendered } from "@/lib/media/schema";
-import type { Rendering } from "@/lib/ports/media";
+import type { Rendered, Rendering } from "@/lib/media/schema";
 
 /** Of one picture; the decode process itself has as long. */
 const TIMEOUT_SECONDS = 14;

@@ -1,7 +1,22 @@
 import { z } from "zod";
 import { derivativeWidthSchema, imageMimeSchema } from "@/lib/image/schema";
 import { COLOURS, DERIVATIVE_WIDTHS, SIGNATURE_LENGTH } from "@/lib/image/schema/facts";
-import type { Rendering } from "@/lib/ports/media";
+
+/** A picture made into a file of another kind or size. */
+export type Rendering = {
+  /** The part that is kept, of the picture right side up; null: all of it. px */
+  crop: { left: number; top: number; width: number; height: number } | null;
+  /** Exactly, px. */
+  width: number;
+  height: number;
+  format: "jpeg" | "png" | "webp";
+  /** 1–100, of a PNG without meaning. */
+  quality: number;
+  /** Under what is transparent in a JPEG, `#rrggbb`. */
+  background: string;
+  /** Of print, written into the file; null: none. */
+  dpi: number | null;
+};
 
 /** What goes to the decode process, one at a time. Paths are absolute. */
 export type MediaRequest =
@@ -23,7 +38,11 @@ export type MediaRequest =
 export const mediaReplySchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("done"), result: z.unknown() }),
-  z.object({ type: z.literal("failed"), message: z.string(), isDiskFull: z.boolean().default(false) }),
+  z.object({
+    type: z.literal("failed"),
+    message: z.string(),
+    isDiskFull: z.boolean().default(false),
+  }),
 ]);
 export type MediaReply = z.infer<typeof mediaReplySchema>;
 

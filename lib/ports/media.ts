@@ -1,4 +1,5 @@
 import type { Colour, DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
+import type { Rendering } from "@/lib/media/schema";
 
 export type InspectedImage = {
   mime: ImageMime;
@@ -42,22 +43,6 @@ export type Look = {
   colours: Colour[];
   /** As many zeros and ones as `SIGNATURE_LENGTH`; the fewer differ, the more two pictures are alike. */
   signature: string;
-};
-
-/** A picture made into a file of another kind or size. */
-export type Rendering = {
-  /** The part that is kept, of the picture right side up; null: all of it. px */
-  crop: { left: number; top: number; width: number; height: number } | null;
-  /** Exactly, px. */
-  width: number;
-  height: number;
-  format: "jpeg" | "png" | "webp";
-  /** 1–100, of a PNG without meaning. */
-  quality: number;
-  /** Under what is transparent in a JPEG, `#rrggbb`. */
-  background: string;
-  /** Of print, written into the file; null: none. */
-  dpi: number | null;
 };
 
 /**

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@/lib/shared/result";
 import type {
   BeginRefusal,
   ChosenPictures,
+  TakeoutLook,
   TakeoutOrder,
   TakeoutProgress,
 } from "@/lib/takeout/schema";
@@ -16,22 +17,19 @@ const post = (path: string, body: unknown, signal?: AbortSignal) =>
     signal: signal ?? null,
   });
 
-/** What a takeout of those pictures would be. */
-export const takeoutLookQuery = (pictures: ChosenPictures) =>
-  queryOptions({
-    queryKey: ["takeout", "look", pictures],
-    queryFn: async ({ signal }) => {
-      const response = await post("/api/takeouts/look", { pictures }, signal);
-      if (!response.ok) throw new Error(`A look at a takeout answered ${response.status}`);
-      const [body, { lookSchema }] = await Promise.all([
-        response.json(),
-        import("@/lib/takeout/schema"),
-      ]);
-      return lookSchema.parse(body);
-    },
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+/** What a takeout of those pictures would be. @throws when the studio does not answer */
+export async function fetchTakeoutLook(
+  pictures: ChosenPictures,
+  signal: AbortSignal,
+): Promise<TakeoutLook> {
+  const response = await post("/api/takeouts/look", { pictures }, signal);
+  if (!response.ok) throw new Error(`A look at a takeout answered ${response.status}`);
+  const [body, { lookSchema }] = await Promise.all([
+    response.json(),
+    import("@/lib/takeout/schema"),
+  ]);
+  return lookSchema.parse(body);
+}
 
 /** Says what is to be taken out; the download is at `takeoutUrl` then. @throws when the studio does not answer */
 export async function beginTakeout(request: {

@@ -187,7 +187,7 @@ test("what cannot be read is named inside, and on the screen", async () => {
   expect(last?.bytes.equals(contents[3] ?? Buffer.of())).toBe(true);
   expect(list?.name).toBe("not-included.txt");
   const text = list?.bytes.toString() ?? "";
-  expect(text).toContain(`${ids[1]}: изображения больше нет в библиотеке`);
+  expect(text).toContain(`${ids[1]}: картинки больше нет в библиотеке`);
   expect(text).toMatch(/-3\.png: файла нет в хранилище/);
   await expect
     .poll(async () => (await progress(id)).body)

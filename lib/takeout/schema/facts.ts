@@ -22,7 +22,6 @@ export const OUTPUT_FORMATS = ["jpeg", "png", "webp"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 /** Which side a size speaks of. */
 export const EDGES = ["long", "width", "height"] as const;
-export type Edge = (typeof EDGES)[number];
 
 /** What a name can be made of, each written in braces. */
 export const NAME_TOKENS = [

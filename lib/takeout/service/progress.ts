@@ -44,4 +44,3 @@ export function followProgress(
     },
   };
 }
-export type Following = ReturnType<typeof followProgress>;

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import {
+  EDGES,
+  OUTPUT_FORMATS,
+  PACK_PATTERN_DEFAULT,
+  PATTERN_DEFAULT,
+  QUALITY_DEFAULT,
+  QUALITY_MAX,
+  QUALITY_MIN,
+} from "@/lib/takeout/schema/facts";
+
+/** What a person has set in the dialog; fields as typed. */
+const choiceSchema = z.object({
+  kind: z.enum(["original", "copy", "pack"]).catch("original"),
+  format: z.enum(OUTPUT_FORMATS).catch("jpeg"),
+  quality: z.int().min(QUALITY_MIN).max(QUALITY_MAX).catch(QUALITY_DEFAULT),
+  background: z
+    .string()
+    .regex(/^#[\da-f]{6}$/i)
+    .catch("#ffffff"),
+  edge: z.enum([...EDGES, "as_is"]).catch("long"),
+  px: z.string().max(10).catch("2048"),
+  sizeIds: z.array(z.string()).max(100).catch(["instagram-portrait", "instagram-story"]),
+  pattern: z.string().max(400).catch(PATTERN_DEFAULT),
+  packPattern: z.string().max(400).catch(PACK_PATTERN_DEFAULT),
+  letters: z.enum(["any", "latin"]).catch("any"),
+});
+export type Choice = z.output<typeof choiceSchema>;
+
+const place = (personId: string) => `maquette.takeout.${personId}`;
+
+/** The person's last; where the browser keeps nothing, what suits most. */
+export function keptChoice(personId: string): Choice {
+  try {
+    return choiceSchema.parse(JSON.parse(localStorage.getItem(place(personId)) ?? "{}"));
+  } catch {
+    return choiceSchema.parse({});
+  }
+}
+
+export function keepChoice(personId: string, choice: Choice): void {
+  try {
+    localStorage.setItem(place(personId), JSON.stringify(choice));
+  } catch {
+    // A full or closed storage costs a choice that is made again.
+  }
+}
