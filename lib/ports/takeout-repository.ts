@@ -8,6 +8,8 @@ export type TakeoutPicture = TakeoutSample & {
   at: Date;
   sizeBytes: number;
   storageKey: string;
+  promptAsSent: string;
+  madeAt: Date;
 };
 
 export type TakeoutRecord = {
