@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
+import { binRoutes } from "@/lib/bin/routes";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
@@ -31,6 +32,7 @@ await runEntry(async () => {
   const log = createLogger(settings.logLevel);
   const dataPlane = createDataPlane(log, [
     accountRoutes,
+    binRoutes,
     draftRoutes,
     generationRoutes,
     imageRoutes,

@@ -30,6 +30,7 @@ import {
   SquarePlus,
   Sun,
   TextCursorInput,
+  Trash2,
 } from "lucide-react";
 import type { CommandName } from "@/components/keyboard/commands";
 
@@ -64,6 +65,8 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   finish: Maximize2,
   compareVersions: Columns2,
   copyPrompt: Copy,
+  bin: Trash2,
+  goBin: Trash2,
   download: Download,
   rail: PanelLeft,
   inspector: PanelRight,

@@ -101,6 +101,7 @@ export const SHORTCUTS = {
   unrate: { scopes: CULLED, chords: ["Digit0", "Numpad0"], isFixed: true },
   rejectOthers: { scopes: MARKED, chords: ["Shift+KeyX"] },
   undoMark: { scopes: MARKED, chords: ["Mod+KeyZ"], isFixed: true },
+  bin: { scopes: ["library", "viewer"], chords: ["Backspace", "Delete"] },
 
   turn: {
     scopes: ["viewer", "cull"],

@@ -1,6 +1,12 @@
 import { markOf, putMarks } from "@/components/marks/made-marks";
 import { changesTo } from "@/components/marks/mark-changes";
-import { markPicturesAction, movePicturesAction, tagPicturesAction } from "@/lib/library/actions";
+import {
+  binPicturesAction,
+  markPicturesAction,
+  movePicturesAction,
+  restorePicturesAction,
+  tagPicturesAction,
+} from "@/lib/library/actions";
 import type { Mark } from "@/lib/library/schema";
 
 /** What one step of a long work came to. Null: it was refused, or nobody answered. */
@@ -12,10 +18,12 @@ type Outcome = {
 };
 
 export type BulkWork = {
-  name: "tag" | "untag" | "move" | "mark";
+  name: "tag" | "untag" | "move" | "mark" | "bin";
   /** What its words speak of: the tag, the project. */
   what: string;
   run: (imageIds: string[]) => Promise<Outcome | null>;
+  /** What it changes leaves the list. */
+  isLeaving?: true;
 };
 
 // The network can fail below an action, and then it throws.
@@ -82,3 +90,19 @@ export const marking = (
     };
   },
 });
+
+export const BINNING: BulkWork = {
+  ...{ name: "bin", what: "", isLeaving: true },
+  async run(imageIds) {
+    const done = await settled(binPicturesAction({ imageIds }));
+    if (!done?.ok) return null;
+    const { changedIds } = done.value;
+    return {
+      ...{ changedCount: changedIds.length, missingCount: imageIds.length - changedIds.length },
+      async undo() {
+        if (changedIds.length === 0) return true;
+        return (await settled(restorePicturesAction({ imageIds: changedIds })))?.ok ?? false;
+      },
+    };
+  },
+};

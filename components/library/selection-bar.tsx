@@ -1,4 +1,4 @@
-import { Columns2, Download, FolderInput, Star, Tag, X } from "lucide-react";
+import { Columns2, Download, FolderInput, Star, Tag, Trash2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import {
   type FocusEvent,
@@ -9,8 +9,9 @@ import {
   useState,
 } from "react";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { BarMenu } from "@/components/library/bar-menu";
-import { type BulkWork, moving, tagging } from "@/components/library/bulk-work";
+import { BINNING, type BulkWork, moving, tagging } from "@/components/library/bulk-work";
 import { MoveList } from "@/components/library/move-list";
 import { RateList } from "@/components/library/rate-list";
 import { countOf } from "@/components/library/selection";
@@ -22,7 +23,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
-import { canArrange } from "@/lib/library/policy/roles";
+import { canArrange, canBin } from "@/lib/library/policy/roles";
 import type { LibraryPicture, Mark } from "@/lib/library/schema";
 
 const TakeoutDialog = onDemand(
@@ -48,10 +49,11 @@ type SelectionBarProps = {
 
 /** What can be done with everything that is chosen. While it is being done, how far it is, and a way to stop. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { chosen, bulk, total, onFocusLost } = props;
+  const { chosen, bulk, run, total, onFocusLost } = props;
   const focusListeners = useLostFocus(bulk.progress !== null, onFocusLost);
   const t = useTranslations("library.selection");
   const count = countOf(chosen.chosen);
+  const binKeys = useKeys("bin");
   return (
     <section
       aria-label={t("label")}
@@ -73,6 +75,14 @@ export function SelectionBar(props: SelectionBarProps) {
           <Divider />
           <Verbs {...props} />
           <Divider />
+          {canBin(props.viewer.role) ? (
+            <IconButton
+              icon={Trash2}
+              label={t("bin")}
+              keys={binKeys}
+              onClick={() => run(BINNING)}
+            />
+          ) : null}
           <IconButton icon={X} label={t("clear")} keys="Esc" onClick={chosen.clear} />
         </>
       )}

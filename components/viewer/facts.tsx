@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BinSection } from "@/components/bin/bin-section";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { MarkSection } from "@/components/marks/mark-section";
@@ -17,10 +18,12 @@ type FactsProps = {
   variant: VariantView;
   verbs: FeedVerbs;
   goTo: (target: ViewerTarget) => void;
+  /** To the next picture, once this one is in the bin. */
+  leave: () => void;
 };
 
 /** Everything that is known of one picture, from what to do with it down to its task. */
-export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
+export function Facts({ generation, variant, verbs, goTo, leave }: FactsProps) {
   const t = useTranslations("viewer");
   const { takeField } = verbs;
   return (
@@ -48,6 +51,7 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
           <FactsTable {...{ generation, variant, verbs, goTo }} />
         </FactsSection>
         <TaskLog variant={variant} />
+        {verbs.stage && isDone(variant) ? <BinSection {...{ generation, variant, leave }} /> : null}
       </Deferred>
     </aside>
   );

@@ -1,6 +1,7 @@
 import enAccount from "./messages/en/account.json";
 import enAnnotate from "./messages/en/annotate.json";
 import enAttention from "./messages/en/attention.json";
+import enBin from "./messages/en/bin.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
@@ -19,6 +20,7 @@ import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
 import ruAttention from "./messages/ru/attention.json";
+import ruBin from "./messages/ru/bin.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
@@ -39,6 +41,7 @@ const en = {
   account: enAccount,
   annotate: enAnnotate,
   attention: enAttention,
+  bin: enBin,
   common: enCommon,
   compare: enCompare,
   composer: enComposer,
@@ -63,6 +66,7 @@ const ru: Messages = {
   account: ruAccount,
   annotate: ruAnnotate,
   attention: ruAttention,
+  bin: ruBin,
   common: ruCommon,
   compare: ruCompare,
   composer: ruComposer,

@@ -183,6 +183,7 @@ export const markPicturesSchema = z
     "too_many",
   );
 
+export const imageIdsInputSchema = z.strictObject({ imageIds: imageIdsSchema });
 export const imageIdSchema = z.strictObject({ imageId: z.ulid() });
 
 export const imageIdsPageSchema = z.object({ imageIds: z.array(z.ulid()).max(PICTURES_MAX) });

@@ -56,6 +56,7 @@ export type VariantRecord = {
   submittedAt: Date | null;
   endedAt: Date | null;
   createdAt: Date;
+  gone: "binned" | "erased" | null;
   image: ImageRecord | null;
 };
 

@@ -132,7 +132,8 @@ export interface LibraryRepository {
   listMarks(reader: Reader, generationId: string): Promise<MarkRecord[]>;
   /** The generation of a picture outside the bin. */
   findGenerationId(teamId: string, imageId: string): Promise<string | null>;
-  /** Puts those of the team that are not there yet into the bin. */
-  bin(by: Reader, imageIds: readonly string[], at: Date): Promise<number>;
-  restore(teamId: string, imageIds: readonly string[]): Promise<number>;
+  /** Puts those of the team that are not there yet into the bin. Answers with their ids. */
+  bin(by: Reader, imageIds: readonly string[], at: Date): Promise<string[]>;
+  /** Takes those of the team that are there out of the bin. Answers with their ids. */
+  restore(teamId: string, imageIds: readonly string[]): Promise<string[]>;
 }

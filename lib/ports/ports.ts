@@ -1,5 +1,8 @@
 import type { AccountRepository } from "@/lib/ports/account-repository";
+import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
+import type { BinRepository } from "@/lib/ports/bin-repository";
+import type { Blobs } from "@/lib/ports/blobs";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
@@ -39,7 +42,10 @@ import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 /** Everything outside this process that the domain may reach. A verb picks what it needs. */
 export type Ports = {
   accounts: AccountRepository;
+  audit: AuditLog;
   balances: BalanceRepository;
+  bin: BinRepository;
+  blobs: Blobs;
   circuits: Circuits;
   clock: Clock;
   connections: GatewayConnections;

@@ -4,8 +4,6 @@ type Owner = { teamId: string; personId: string };
 
 /** A picture with what its file is named and made from. */
 export type TakeoutPicture = TakeoutSample & {
-  /** When it was made. */
-  at: Date;
   sizeBytes: number;
   storageKey: string;
   promptAsSent: string;

@@ -8,7 +8,10 @@ import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
+import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
+import { createBlobs } from "@/lib/adapters/prisma/blobs";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
@@ -70,7 +73,10 @@ export function composePorts(settings: Settings): Ports {
   return {
     accounts: createAccountRepository(prisma),
     clock,
+    audit: createAuditLog(clock),
     balances: createBalanceRepository(prisma, clock),
+    bin: createBinRepository(prisma),
+    blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
     connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
     customModels: createCustomModelRepository(prisma),

@@ -100,6 +100,8 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/library/facets": ofEachSearch("/api/library/facets"),
   "GET /api/library/searches": same("/api/library/searches"),
   "GET /api/library/marks": ({ generationId }) => [at("/api/library/marks", { generationId })],
+  "GET /api/bin": same("/api/bin"),
+  "GET /api/bin/total": same("/api/bin/total"),
   "GET /api/prices": same("/api/prices"),
   "GET /api/prompts": ({ marker }) =>
     ["mine", "team"].flatMap((scope) =>
