@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
+import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
@@ -30,6 +31,7 @@ await runEntry(async () => {
   const log = createLogger(settings.logLevel);
   const dataPlane = createDataPlane(log, [
     accountRoutes,
+    collectionRoutes,
     draftRoutes,
     generationRoutes,
     imageRoutes,

@@ -24,6 +24,8 @@ export type LibrarySearch = {
   project: string[];
   model: string[];
   tag: string[];
+  /** Names or ids. */
+  collection: string[];
   ratio: (typeof ASPECT_RATIOS)[number][];
   /** The team's. */
   status: MarkFilter[];
@@ -49,6 +51,7 @@ export type LibrarySearch = {
     | "project"
     | "model"
     | "tag"
+    | "collection"
     | "ratio"
     | "status"
     | "mark"
@@ -157,6 +160,7 @@ export const libraryFacetsSchema = z.object({
   person: z.array(facetSchema),
   project: z.array(facetSchema),
   tag: z.array(facetSchema),
+  collection: z.array(facetSchema),
   ratio: z.array(facetSchema),
   model: z.array(facetSchema),
 });

@@ -2,6 +2,7 @@ import type { AccountRepository } from "@/lib/ports/account-repository";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
+import type { CollectionRepository } from "@/lib/ports/collection-repository";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
 import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
@@ -38,6 +39,7 @@ export type Ports = {
   balances: BalanceRepository;
   circuits: Circuits;
   clock: Clock;
+  collections: CollectionRepository;
   connections: GatewayConnections;
   customModels: CustomModelRepository;
   database: Database;

@@ -9,6 +9,7 @@ import { createAccountRepository } from "@/lib/adapters/prisma/account-repositor
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
@@ -68,6 +69,7 @@ export function composePorts(settings: Settings): Ports {
     clock,
     balances: createBalanceRepository(prisma, clock),
     circuits: createCircuits(prisma),
+    collections: createCollectionRepository(prisma),
     connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
     customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
