@@ -7,7 +7,7 @@ import { useOpener } from "@/components/ui/use-opener";
 
 type BarMenuProps = {
   icon: LucideIcon;
-  name: "move" | "tag" | "rate";
+  name: "move" | "tag" | "collect" | "rate";
   /** `close` makes of a choice one that closes the popover first. */
   children: (close: <T>(choose: (value: T) => void) => (value: T) => void) => ReactNode;
 };

@@ -1,9 +1,10 @@
-import { Columns2, Download, FolderInput, Star, Tag, X } from "lucide-react";
+import { Columns2, Download, FolderInput, Images, Star, Tag, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FocusEvent, type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import { CollectForm } from "@/components/collection/collect-form";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
 import { BarMenu } from "@/components/library/bar-menu";
-import { type BulkWork, moving, tagging } from "@/components/library/bulk-work";
+import { type BulkWork, collecting, moving, tagging } from "@/components/library/bulk-work";
 import { MoveList } from "@/components/library/move-list";
 import { RateList } from "@/components/library/rate-list";
 import { countOf } from "@/components/library/selection";
@@ -129,6 +130,9 @@ function Verbs({ run, viewer, mark, compare, few, chosen }: SelectionBarProps) {
           </BarMenu>
           <BarMenu icon={Tag} name="tag">
             {(close) => <TagForm choose={close(({ tag, isOn }) => run(tagging(tag, isOn)))} />}
+          </BarMenu>
+          <BarMenu icon={Images} name="collect">
+            {(close) => <CollectForm choose={close((into) => run(collecting(into)))} />}
           </BarMenu>
         </>
       ) : null}

@@ -1,6 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { useRefreshCollections } from "@/components/collection/use-refresh";
 import type { BulkWork } from "@/components/library/bulk-work";
 import type { PictureStore } from "@/components/library/picture-store";
 import { readSelectedIds } from "@/components/library/selected-ids";
@@ -29,7 +29,7 @@ type BulkOptions = { q: string; list: LibraryDays; store: PictureStore };
 export function useBulk({ q, list, store }: BulkOptions) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const stopping = useRef<AbortController>(null);
-  const queryClient = useQueryClient();
+  const refresh = useRefreshCollections();
   const report = useReport();
 
   async function run(work: BulkWork, selection: Selection) {
@@ -47,7 +47,7 @@ export function useBulk({ q, list, store }: BulkOptions) {
     stopping.current = null;
     setProgress(null);
     report(work, tally);
-    void queryClient.invalidateQueries({ queryKey: ["library", "facets"] });
+    void refresh();
   }
   return { progress, run, stop: () => stopping.current?.abort() };
 }
@@ -86,12 +86,12 @@ async function workThrough(
 /** One sentence on what was done, one on what was not, and the way back. */
 function useReport() {
   const t = useTranslations("library.bulk");
-  const queryClient = useQueryClient();
+  const refresh = useRefreshCollections();
   async function undo(tally: Tally) {
     let isBack = true;
     for (const takeBack of tally.undos.toReversed()) isBack = (await takeBack()) && isBack;
     showToast({ text: t(isBack ? "undone" : "undoFailed") });
-    void queryClient.invalidateQueries({ queryKey: ["library", "facets"] });
+    void refresh();
   }
   return (work: BulkWork, tally: Tally) => {
     const { changed, missing, handled, total, ended } = tally;

@@ -1,6 +1,7 @@
 import enAccount from "./messages/en/account.json";
 import enAnnotate from "./messages/en/annotate.json";
 import enAttention from "./messages/en/attention.json";
+import enCollection from "./messages/en/collection.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
@@ -17,6 +18,7 @@ import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
 import ruAttention from "./messages/ru/attention.json";
+import ruCollection from "./messages/ru/collection.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
@@ -35,6 +37,7 @@ const en = {
   account: enAccount,
   annotate: enAnnotate,
   attention: enAttention,
+  collection: enCollection,
   common: enCommon,
   compare: enCompare,
   composer: enComposer,
@@ -57,6 +60,7 @@ const ru: Messages = {
   account: ruAccount,
   annotate: ruAnnotate,
   attention: ruAttention,
+  collection: ruCollection,
   common: ruCommon,
   compare: ruCompare,
   composer: ruComposer,
