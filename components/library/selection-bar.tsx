@@ -131,7 +131,7 @@ function Verbs({ run, viewer, mark, compare, few, chosen }: SelectionBarProps) {
           <BarMenu icon={Tag} name="tag">
             {(close) => <TagForm choose={close(({ tag, isOn }) => run(tagging(tag, isOn)))} />}
           </BarMenu>
-          <BarMenu icon={Images} name="collect">
+          <BarMenu icon={Images} name="collect" shortcut="collect">
             {(close) => <CollectForm choose={close((into) => run(collecting(into)))} />}
           </BarMenu>
         </>
