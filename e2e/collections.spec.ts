@@ -235,6 +235,35 @@ test("a picture is taken out and comes back to its place, and is opened and left
   await expect(tile(page, 5)).toBeFocused();
 });
 
+test("from the picture that is open it goes into another collection, and out again", async ({
+  page,
+  studio,
+}) => {
+  await collectBowls(page, "Hero shots");
+  await page.keyboard.press("Escape");
+  await inLibrary(page, 2).click();
+  const viewer = page.getByRole("dialog", { name: /\/2/ });
+  await expect(viewer.getByRole("button", { name: "Collect" })).toBeVisible();
+  await page.keyboard.press("b");
+  const form = page.getByRole("dialog", { name: "Add to a collection" });
+  await form.getByRole("textbox", { name: "Find one, or name a new one" }).fill("Second");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Added to “Second”.")).toBeVisible();
+  const second = () =>
+    studio.query(
+      `select 1 from collection_image i join collection c on c.id = i.collection_id
+       where c.name = 'Second' and i.taken_at is null`,
+    );
+  await expect.poll(second).toHaveLength(1);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect.poll(second).toHaveLength(0);
+  await viewer.getByRole("button", { name: "Collect" }).click();
+  await form.getByRole("button", { name: "Hero shots 6" }).click();
+  await expect(page.getByText("It was in “Hero shots” already.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
 test("a picture in the bin is not among them, and is at its place again afterwards", async ({
   page,
   studio,

@@ -10,6 +10,7 @@ import { useSwitchProject } from "@/components/project/use-project";
 import { toggleRail } from "@/components/shell/rail-look";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";
+import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { canMakeProjects } from "@/lib/project/policy";
@@ -49,6 +50,9 @@ function usePlaces({ project, role }: Viewer): Command[] {
             run: () => router.push(LIBRARY_PATH),
           } as const,
         ]),
+    ...(path === COLLECTIONS_PATH
+      ? []
+      : [{ name: "goCollections", run: () => router.push(COLLECTIONS_PATH) } as const]),
     ...(canRiskMoney(role) && path !== "/attention"
       ? [
           {

@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { placeOf } from "@/components/keyboard/place";
 import type { ShortcutId } from "@/components/keyboard/shortcuts";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
@@ -38,7 +39,8 @@ export function BarMenu({ icon, name, shortcut, children }: BarMenuProps) {
   );
 }
 
+/** What lies over the page may have the same key. */
 function Key({ of, press }: { of: ShortcutId; press: () => void }) {
-  useShortcut(of, press);
+  useShortcut(of, ({ target }) => placeOf(target) === "page" && press());
   return null;
 }

@@ -54,7 +54,10 @@ test("a team reads its collections and nobody else's", async () => {
   await database.prisma.team.create({ data: other });
   const id = await addCollection(own?.id ?? "");
   const theirs = await addCollection(other.id);
-  expect(await get("")).toMatchObject({ status: 200, body: { collections: [{ id }] } });
+  expect(await get("")).toMatchObject({
+    status: 200,
+    body: { collections: [{ id }], mayChange: true },
+  });
   expect((await get("")).body["collections"]).toHaveLength(1);
   expect(await get(`/${id}`)).toMatchObject({ status: 200, body: { id, name: "Hero shots" } });
   expect(await get(`/${theirs}`)).toMatchObject({ status: 404 });

@@ -2,6 +2,7 @@ import "server-only";
 
 import { Hono } from "hono";
 import { z } from "zod";
+import { canCollect } from "@/lib/collection/policy";
 import { presentCollection } from "@/lib/collection/presenter";
 import { findCollection, listCollections } from "@/lib/collection/service/collections";
 import { listCollectionPictures } from "@/lib/collection/service/pictures";
@@ -13,7 +14,8 @@ import { AppError } from "@/lib/shared/app-error";
 
 const listRoute = defineRoute(async (actor, c) => {
   const collections = await listCollections(getPorts(), actor);
-  return c.json({ collections: collections.map(presentCollection) });
+  const mayChange = canCollect(actor.role);
+  return c.json({ collections: collections.map(presentCollection), mayChange });
 });
 
 const oneRoute = defineRoute(async (actor, c) => {

@@ -27,6 +27,8 @@ export type CollectionView = z.infer<typeof collectionSchema>;
 
 export const collectionsSchema = z.object({
   collections: z.array(collectionSchema).max(COLLECTIONS_MAX),
+  /** Whether who asks may make some and change them. */
+  mayChange: z.boolean(),
 });
 
 /** In their order. */
