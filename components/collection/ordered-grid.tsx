@@ -11,6 +11,7 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { placeOf } from "@/components/collection/order";
 import { OrderedTile } from "@/components/collection/ordered-tile";
+import { useChooseCover } from "@/components/collection/use-choose-cover";
 import { useOrderKeys } from "@/components/collection/use-order-keys";
 import type { OrderedPictures } from "@/components/collection/use-ordered-pictures";
 import { useSeenCells } from "@/components/collection/use-seen-cells";
@@ -47,7 +48,8 @@ export function OrderedGrid(props: OrderedGridProps) {
   const room = useRef<HTMLUListElement>(null);
   const [draggedId, setDraggedId] = useState<string | null>(null);
   const { layout, first, end } = useSeenCells(scroller, room, pictures.length);
-  const keys = useOrderKeys({ ordered, mayArrange, columns: layout.columns, room });
+  const choose = useChooseCover(collection.id);
+  const keys = useOrderKeys({ ordered, choose, mayArrange, columns: layout.columns, room });
   useMore(hasMore && end > pictures.length - AHEAD, more);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),

@@ -24,14 +24,16 @@ export type OrderVerbs = {
 
 type OrderKeysOptions = {
   ordered: OrderedPictures;
+  /** The cover; null is the first. */
+  choose: (imageId: string | null) => Promise<void>;
   mayArrange: boolean;
   columns: number;
   room: RefObject<HTMLElement | null>;
 };
 
 /** The grid is one stop of the Tab key: arrows walk, Alt and arrows carry, Delete takes out. */
-export function useOrderKeys({ ordered, mayArrange, columns, room }: OrderKeysOptions) {
-  const { pictures, version, move, take, choose } = ordered;
+export function useOrderKeys({ ordered, choose, mayArrange, columns, room }: OrderKeysOptions) {
+  const { pictures, version, move, take } = ordered;
   const [lastStop, setLastStop] = useState<string | null>(null);
   const ids = pictures.map(({ imageId }) => imageId);
   const tabStop = lastStop !== null && ids.includes(lastStop) ? lastStop : ids[0];
@@ -64,8 +66,8 @@ export function useOrderKeys({ ordered, mayArrange, columns, room }: OrderKeysOp
       setLastStop(focusNext.current);
       take(picture);
     },
-    makeCover: () => choose(picture.imageId),
-    forgetCover: () => choose(null),
+    makeCover: () => void choose(picture.imageId),
+    forgetCover: () => void choose(null),
     focus: () => focusTile(room.current, picture.imageId),
   });
 

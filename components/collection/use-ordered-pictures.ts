@@ -6,7 +6,6 @@ import { useRefreshCollections } from "@/components/collection/use-refresh";
 import { useAnnounce } from "@/components/ui/live-region";
 import { showToast } from "@/components/ui/toast";
 import {
-  changeCollectionAction,
   moveInCollectionAction,
   putBackIntoCollectionAction,
   takeFromCollectionAction,
@@ -59,12 +58,6 @@ export function useOrderedPictures({ id, changedAt }: CollectionView) {
     };
     showToast({ text: t("grid.taken", { code: picture.code }), undo });
   }
-  const choose = (coverImageId: string | null) =>
-    send(async () => {
-      const changed = await changeCollectionAction({ id, coverImageId });
-      if (changed.ok && coverImageId) showToast({ text: t("grid.coverMade") });
-      return changed;
-    });
   return {
     pictures,
     /** Another one whenever they are other pictures, or in another order. */
@@ -77,7 +70,7 @@ export function useOrderedPictures({ id, changedAt }: CollectionView) {
       const hasFailed = reading.isFetchNextPageError;
       if (hasNextPage && !isFetching && !hasFailed) void reading.fetchNextPage();
     },
-    ...{ move, take, choose },
+    ...{ move, take },
   };
 }
 export type OrderedPictures = ReturnType<typeof useOrderedPictures>;

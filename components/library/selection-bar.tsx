@@ -31,6 +31,7 @@ type SelectionBarProps = {
   compare: (variantIds: readonly string[]) => void;
   /** What is chosen, when it is no more than that and has been read. */
   few: (max: number) => readonly LibraryPicture[] | null;
+  onePicture: ((picture: LibraryPicture) => ReactNode) | undefined;
   /** What had the focus is gone. */
   onFocusLost: () => void;
 };
@@ -115,10 +116,11 @@ function Progress({ bulk, progress }: { bulk: Bulk; progress: NonNullable<Bulk["
   );
 }
 
-function Verbs({ run, viewer, mark, compare, few, chosen }: SelectionBarProps) {
+function Verbs({ run, viewer, mark, compare, few, chosen, onePicture }: SelectionBarProps) {
   const t = useTranslations("library.selection");
   const mayArrange = canArrange(viewer.role);
   const compared = few(COMPARE_COUNT_MAX) ?? [];
+  const one = countOf(chosen.chosen) === 1 ? few(1)?.[0] : undefined;
   return (
     <>
       {mayArrange ? (
@@ -150,7 +152,8 @@ function Verbs({ run, viewer, mark, compare, few, chosen }: SelectionBarProps) {
       >
         <Word>{t("compare")}</Word>
       </Button>
-      <DownloadOne picture={countOf(chosen.chosen) === 1 ? few(1)?.[0] : undefined} />
+      {one ? onePicture?.(one) : null}
+      <DownloadOne picture={one} />
     </>
   );
 }
