@@ -77,13 +77,11 @@ test("places are counted anew when no room is left between two", async () => {
   const { id, pictures, move, order } = await openFilled(3);
   const [a = "", b = "", c = ""] = pictures;
   // Each time the room before the last one is halved.
-  for (let turn = 0; turn < 120; turn += 1) await move(id, turn % 2 ? b : a, c);
-  expect(await order(id)).toEqual([a, b, c]);
-  const places = await database.prisma.collectionImage.findMany({
-    where: { collectionId: id },
-    select: { place: true },
-  });
-  expect(new Set(places.map(({ place }) => place)).size).toBe(3);
+  for (let turn = 0; turn < 60; turn += 1) {
+    const [other, moved] = turn % 2 ? [a, b] : [b, a];
+    await move(id, moved, c);
+    expect(await order(id), `turn ${turn}`).toEqual([other, moved, c]);
+  }
 });
 
 test("of two who order at once nobody's picture is lost, and both see the same order", async () => {
@@ -200,6 +198,13 @@ test("another team reads nothing of it, puts nothing into it and takes nothing o
   expect(await putBackIntoCollection(ports, actor, asked)).toEqual(refused("not_found"));
   const wish = { id, imageId, beforeImageId: null };
   expect(await moveInCollection(ports, actor, wish)).toEqual(refused("not_found"));
+  expect(await order(id)).toEqual(pictures);
+  // Nor without the service before it.
+  const place = { teamId: actor.teamId, id };
+  const at = ports.clock.now();
+  for (const verb of ["add", "take", "putBack"] as const)
+    expect(await ports.collections[verb](place, pictures, at), verb).toBeNull();
+  expect(await ports.collections.move(place, { imageId, beforeImageId: null, at })).toBe(false);
   expect(await order(id)).toEqual(pictures);
   // Nor does a picture of ours come into theirs.
   const { ids: ours } = await addRun("a cup", 1);
