@@ -230,7 +230,7 @@ test("a picture is taken out and comes back to its place, and is opened and left
 
   await tile(page, 5).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: /\/5/ })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: /, 5 of 6$/ })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(tile(page, 5)).toBeFocused();
@@ -243,7 +243,7 @@ test("from the picture that is open it goes into another collection, and out aga
   await collectBowls(page, "Hero shots");
   await page.keyboard.press("Escape");
   await inLibrary(page, 2).click();
-  const viewer = page.getByRole("dialog", { name: /\/2/ });
+  const viewer = page.getByRole("dialog", { name: /, 2 of 6$/ });
   await expect(viewer.getByRole("button", { name: "Collect" })).toBeVisible();
   await page.keyboard.press("b");
   const form = page.getByRole("dialog", { name: "Add to a collection" });

@@ -25,8 +25,14 @@ export function CollectButton({ imageId }: { imageId: string }) {
       <Button {...triggerProps} kind="ghost" size={26} icon={Images}>
         {t("button")}
       </Button>
+      {/* Over the picture, which fills the window. */}
       {isOpen ? (
-        <Popover anchor={anchor} align="end" aria-label={t("title")} className="w-64">
+        <Popover
+          anchor={anchor}
+          align="end"
+          aria-label={t("title")}
+          className="z-(--z-dialog)! w-64"
+        >
           <CollectForm
             choose={(collection) => {
               anchor.close();
