@@ -4,6 +4,7 @@ import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
 import { binRoutes } from "@/lib/bin/routes";
+import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
@@ -33,6 +34,7 @@ await runEntry(async () => {
   const dataPlane = createDataPlane(log, [
     accountRoutes,
     binRoutes,
+    collectionRoutes,
     draftRoutes,
     generationRoutes,
     imageRoutes,

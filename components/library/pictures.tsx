@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 import { BINNING, type BulkWork, marking } from "@/components/library/bulk-work";
 import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
 import { forgetPlace } from "@/components/library/grid-place";
@@ -26,6 +26,8 @@ type PicturesProps = {
   culling: Culling;
   viewer: Viewer;
   compare: (variantIds: readonly string[]) => void;
+  /** What else can be done with one picture that is chosen alone. */
+  onePicture?: (picture: LibraryPicture) => ReactNode;
 };
 
 const SelectionBar = onDemand(
@@ -33,7 +35,7 @@ const SelectionBar = onDemand(
 );
 
 /** The grid of one search. */
-export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) {
+export function Pictures({ q, list, viewer, compare, onePicture, ...props }: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>
@@ -55,7 +57,7 @@ export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) 
       <News q={q} list={list} />
       {chosen.chosen.length > 0 ? (
         <SelectionBar
-          {...{ chosen, bulk, run, viewer, compare }}
+          {...{ chosen, bulk, run, viewer, compare, onePicture }}
           total={list.total}
           mark={markChosen}
           onFocusLost={() => props.focus.current?.(null)}

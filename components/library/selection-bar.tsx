@@ -1,4 +1,4 @@
-import { Columns2, Download, FolderInput, Star, Tag, Trash2, X } from "lucide-react";
+import { Columns2, Download, FolderInput, Images, Star, Tag, Trash2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import {
   type FocusEvent,
@@ -8,10 +8,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { CollectForm } from "@/components/collection/collect-form";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { BarMenu } from "@/components/library/bar-menu";
-import { BINNING, type BulkWork, moving, tagging } from "@/components/library/bulk-work";
+import { BINNING, type BulkWork, collecting, moving, tagging } from "@/components/library/bulk-work";
 import { MoveList } from "@/components/library/move-list";
 import { RateList } from "@/components/library/rate-list";
 import { countOf } from "@/components/library/selection";
@@ -43,6 +44,7 @@ type SelectionBarProps = {
   few: (max: number) => readonly LibraryPicture[] | null;
   /** For a download. */
   readChosen: TakeoutSource["read"];
+  onePicture: ((picture: LibraryPicture) => ReactNode) | undefined;
   /** What had the focus is gone. */
   onFocusLost: () => void;
 };
@@ -136,10 +138,12 @@ function Progress({ bulk, progress }: { bulk: Bulk; progress: NonNullable<Bulk["
   );
 }
 
-function Verbs({ run, viewer, mark, compare, few, chosen, readChosen }: SelectionBarProps) {
+function Verbs(props: SelectionBarProps) {
+  const { run, viewer, mark, compare, few, chosen, readChosen, onePicture } = props;
   const t = useTranslations("library.selection");
   const mayArrange = canArrange(viewer.role);
   const compared = few(COMPARE_COUNT_MAX) ?? [];
+  const one = countOf(chosen.chosen) === 1 ? few(1)?.[0] : undefined;
   return (
     <>
       {mayArrange ? (
@@ -151,6 +155,9 @@ function Verbs({ run, viewer, mark, compare, few, chosen, readChosen }: Selectio
           </BarMenu>
           <BarMenu icon={Tag} name="tag">
             {(close) => <TagForm choose={close(({ tag, isOn }) => run(tagging(tag, isOn)))} />}
+          </BarMenu>
+          <BarMenu icon={Images} name="collect" shortcut="collect">
+            {(close) => <CollectForm choose={close((into) => run(collecting(into)))} />}
           </BarMenu>
         </>
       ) : null}
@@ -169,6 +176,7 @@ function Verbs({ run, viewer, mark, compare, few, chosen, readChosen }: Selectio
         <Word>{t("compare")}</Word>
       </Button>
       <TakeOut viewer={viewer} source={{ count: countOf(chosen.chosen), read: readChosen }} />
+      {one ? onePicture?.(one) : null}
     </>
   );
 }

@@ -2,6 +2,7 @@ import enAccount from "./messages/en/account.json";
 import enAnnotate from "./messages/en/annotate.json";
 import enAttention from "./messages/en/attention.json";
 import enBin from "./messages/en/bin.json";
+import enCollection from "./messages/en/collection.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
@@ -21,6 +22,7 @@ import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
 import ruAttention from "./messages/ru/attention.json";
 import ruBin from "./messages/ru/bin.json";
+import ruCollection from "./messages/ru/collection.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
@@ -42,6 +44,7 @@ const en = {
   annotate: enAnnotate,
   attention: enAttention,
   bin: enBin,
+  collection: enCollection,
   common: enCommon,
   compare: enCompare,
   composer: enComposer,
@@ -67,6 +70,7 @@ const ru: Messages = {
   annotate: ruAnnotate,
   attention: ruAttention,
   bin: ruBin,
+  collection: ruCollection,
   common: ruCommon,
   compare: ruCompare,
   composer: ruComposer,

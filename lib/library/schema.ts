@@ -25,6 +25,8 @@ export type LibrarySearch = {
   project: string[];
   model: string[];
   tag: string[];
+  /** Names or ids. */
+  collection: string[];
   ratio: (typeof ASPECT_RATIOS)[number][];
   /** The team's. */
   status: MarkFilter[];
@@ -50,6 +52,7 @@ export type LibrarySearch = {
     | "project"
     | "model"
     | "tag"
+    | "collection"
     | "ratio"
     | "status"
     | "mark"
@@ -159,6 +162,7 @@ export const libraryFacetsSchema = z.object({
   person: z.array(facetSchema),
   project: z.array(facetSchema),
   tag: z.array(facetSchema),
+  collection: z.array(facetSchema),
   ratio: z.array(facetSchema),
   model: z.array(facetSchema),
 });

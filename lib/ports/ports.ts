@@ -5,6 +5,7 @@ import type { BinRepository } from "@/lib/ports/bin-repository";
 import type { Blobs } from "@/lib/ports/blobs";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
+import type { CollectionRepository } from "@/lib/ports/collection-repository";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
 import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
@@ -48,6 +49,7 @@ export type Ports = {
   blobs: Blobs;
   circuits: Circuits;
   clock: Clock;
+  collections: CollectionRepository;
   connections: GatewayConnections;
   customModels: CustomModelRepository;
   database: Database;

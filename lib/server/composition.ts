@@ -14,6 +14,7 @@ import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
 import { createBlobs } from "@/lib/adapters/prisma/blobs";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
@@ -78,6 +79,7 @@ export function composePorts(settings: Settings): Ports {
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
+    collections: createCollectionRepository(prisma),
     connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
     customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),

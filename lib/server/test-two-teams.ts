@@ -1,9 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import {
+  changeCollection,
+  createCollection,
+  removeCollection,
+} from "@/lib/collection/service/collections";
+import { addToCollection } from "@/lib/collection/service/pictures";
 import { addModel } from "@/lib/custom-model/service";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { tagPictures } from "@/lib/library/service/arrange";
@@ -34,6 +41,11 @@ export type TeamFacts = {
   referenceImageId: string;
   tagName: string;
   searchId: string;
+  /** It has the first two pictures. */
+  collectionId: string;
+  liveCollectionId: string;
+  deletedCollectionId: string;
+  collectionName: string;
   modelRowId: string;
   /** One that is taken out, and one that is only watched. */
   takeoutId: string;
@@ -81,6 +93,7 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
     referenceImageId: reference.id,
     storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
     ...(await arrange(prisma, studio, { marker, imageIds: pictures.imageIds })),
+    ...(await collect(prisma, studio, { marker, imageIds: pictures.imageIds })),
   };
 }
 
@@ -187,6 +200,33 @@ async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string
     order: { form: { kind: "original" }, names, language: "en" },
   });
   return id;
+}
+
+async function collect(
+  prisma: PrismaClient,
+  studio: Studio,
+  { marker, imageIds }: { marker: string; imageIds: string[] },
+) {
+  const { actor, teamId } = studio;
+  const library = createLibraryRepository(prisma);
+  const ports = { ...studio.ports, library, collections: createCollectionRepository(prisma) };
+  const collectionName = `Shots ${marker}`;
+  const made = [
+    await createCollection(ports, actor, { name: collectionName, search: null }),
+    await createCollection(ports, actor, { name: `Live ${marker}`, search: `bottle ${marker}` }),
+    await createCollection(ports, actor, { name: `Deleted ${marker}`, search: null }),
+  ];
+  const [id = "", liveId = "", deletedId = ""] = made.map((it) => (it.ok ? it.value.id : ""));
+  await addToCollection(ports, actor, { id, imageIds: imageIds.slice(0, 2) });
+  const description = `For ${marker}`;
+  await changeCollection(ports, actor, { id, description, coverImageId: imageIds[1] });
+  await removeCollection(ports, actor, deletedId);
+  if ((await prisma.collection.count({ where: { teamId } })) !== made.length)
+    throw new Error("The team has no collections");
+  return {
+    ...{ collectionId: id, liveCollectionId: liveId, deletedCollectionId: deletedId },
+    collectionName,
+  };
 }
 
 export const MODEL_FACTS = {

@@ -17,6 +17,7 @@ const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   person: { authorIds: [] },
   project: { projectIds: [] },
   tag: { tagIds: [] },
+  collection: { collections: [] },
   ratio: { ratios: [] },
   model: { models: [] },
 };
@@ -89,7 +90,7 @@ const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
 function labelled(
   group: keyof LibraryFacets,
   { value, count }: FacetCount,
-  { people, projects, tags }: Names,
+  { people, projects, tags, collections }: Names,
 ): Omit<Facet, "chosenBy"> {
   if (group === "person") {
     const name = people.find(({ id }) => id === value)?.name ?? value;
@@ -99,8 +100,9 @@ function labelled(
     const project = projects.find(({ id }) => id === value);
     return { value: project?.code ?? value, label: project?.name ?? value, count };
   }
-  if (group === "tag") {
-    const name = tags.find(({ id }) => id === value)?.name ?? value;
+  if (group === "tag" || group === "collection") {
+    const named = group === "tag" ? tags : collections;
+    const name = named.find(({ id }) => id === value)?.name ?? value;
     return { value: name, label: name, count };
   }
   if (group === "model") {
