@@ -18,6 +18,7 @@ import type { JobQueue } from "@/lib/ports/job-queue";
 import type { Ledger } from "@/lib/ports/ledger";
 import type { LibraryRepository } from "@/lib/ports/library-repository";
 import type { LineageRepository } from "@/lib/ports/lineage-repository";
+import type { MadeBefore } from "@/lib/ports/made-before";
 import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
@@ -53,6 +54,7 @@ export type Ports = {
   ledger: Ledger;
   library: LibraryRepository;
   lineages: LineageRepository;
+  madeBefore: MadeBefore;
   media: Media;
   modelGaps: ModelGaps;
   passwords: PasswordHasher;

@@ -21,6 +21,7 @@ import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
+import { createMadeBefore } from "@/lib/adapters/prisma/made-before";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import {
@@ -83,6 +84,7 @@ export function composePorts(settings: Settings): Ports {
     ledger: createLedger(prisma, clock),
     library: createLibraryRepository(prisma),
     lineages: createLineageRepository(prisma),
+    madeBefore: createMadeBefore(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
     passwords: createPasswordHasher(),

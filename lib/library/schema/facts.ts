@@ -29,6 +29,12 @@ export type MarkFilter = (typeof MARK_FILTERS)[number];
 export const HAS_FILTERS = ["stars", "tags"] as const;
 export type HasFilter = (typeof HAS_FILTERS)[number];
 
+/** Pictures of the team that answer what is being written: so many are shown, and some more for those put aside. */
+export const MADE_BEFORE_SHOWN_MAX = 6;
+export const MADE_BEFORE_MAX = 12;
+/** Of a prompt, UTF-16 units: what comes after decides no more. */
+export const MADE_BEFORE_PROMPT_LENGTH = 4_000;
+
 /** One line without quotation marks, for it stands in a search. */
 export const isTagName = (text: string): boolean => {
   const name = text.trim();
