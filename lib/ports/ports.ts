@@ -30,6 +30,7 @@ import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repos
 import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
+import type { UploadRepository } from "@/lib/ports/upload-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -69,6 +70,7 @@ export type Ports = {
   sending: SendingRepository;
   storage: ObjectStorage;
   tokens: Tokens;
+  uploads: UploadRepository;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */
   webhookVerifier: WebhookVerifier | null;

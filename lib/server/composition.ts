@@ -35,6 +35,7 @@ import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
+import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
@@ -102,6 +103,7 @@ export function composePorts(settings: Settings): Ports {
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     tokens,
+    uploads: createUploadRepository(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };

@@ -25,8 +25,8 @@ export const TAG_LENGTH_MAX = 40;
  */
 export const MARK_FILTERS = ["picked", "rejected", "unmarked"] as const;
 export type MarkFilter = (typeof MARK_FILTERS)[number];
-/** What a picture can have, as `has:` says it. */
-export const HAS_FILTERS = ["stars", "tags"] as const;
+/** What a picture can have, as `has:` says it; `upload` has what somebody brought. */
+export const HAS_FILTERS = ["stars", "tags", "upload"] as const;
 export type HasFilter = (typeof HAS_FILTERS)[number];
 
 /** Pictures of the team that answer what is being written: so many are shown, and some more for those put aside. */
