@@ -16,10 +16,11 @@ import { CELL_SIZES, useLibraryAddress } from "@/components/library/use-library-
 import { useLibraryVerbs } from "@/components/library/use-library-verbs";
 import { Shell } from "@/components/shell/shell";
 import { onDemand } from "@/components/ui/on-demand";
-import { useViewerAddress } from "@/components/viewer/viewer-address";
+import { useViewerAddress, type ViewerTarget } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { libraryDaysQuery } from "@/lib/library/queries";
 import { projectPath } from "@/lib/project/schema/facts";
+import { canUpload } from "@/lib/upload/policy";
 
 const ViewerRoute = onDemand(
   async () => (await import("@/components/viewer/viewer-route")).ViewerRoute,
@@ -27,6 +28,10 @@ const ViewerRoute = onDemand(
 
 const CompareRoute = onDemand(
   async () => (await import("@/components/compare/compare-route")).CompareRoute,
+);
+
+const IncomingFiles = onDemand(
+  async () => (await import("@/components/incoming/incoming-files")).IncomingFiles,
 );
 
 type LibraryProps = { viewer: Viewer; theme: Theme };
@@ -39,6 +44,10 @@ export function Library({ viewer, theme }: LibraryProps) {
   const viewerAddress = useViewerAddress();
   const compare = useCompare();
   const cullAddress = useCullAddress();
+  const mayUpload = canUpload(viewer.role);
+  const choosing = useRef(false);
+  const open = ({ generationId, variantId }: ViewerTarget) =>
+    viewerAddress.open({ generationId, variantId });
   const grid = useFocusAfter(viewerAddress.value?.variantId ?? null);
   return (
     <Shell
@@ -49,6 +58,7 @@ export function Library({ viewer, theme }: LibraryProps) {
           address={address}
           found={isPlaceholderData ? undefined : found}
           cull={() => cullAddress.open(true)}
+          uploadsTo={mayUpload ? viewer.project.id : null}
         />
       }
     >
@@ -62,7 +72,8 @@ export function Library({ viewer, theme }: LibraryProps) {
             viewer={viewer}
             compare={(ids) => compare.address.open(ids)}
             culling={{ isOpen: cullAddress.value !== null, close: cullAddress.close }}
-            open={({ generationId, variantId }) => viewerAddress.open({ generationId, variantId })}
+            open={open}
+            choosing={choosing}
           />
         ) : (
           <LibraryEmpty
@@ -72,6 +83,9 @@ export function Library({ viewer, theme }: LibraryProps) {
           />
         )}
       </div>
+      {mayUpload ? (
+        <IncomingFiles project={viewer.project} open={open} isChoosing={() => choosing.current} />
+      ) : null}
       <Over viewer={viewer} address={viewerAddress} compare={compare} />
     </Shell>
   );

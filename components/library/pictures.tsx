@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { type BulkWork, marking } from "@/components/library/bulk-work";
 import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
 import { forgetPlace } from "@/components/library/grid-place";
@@ -25,6 +25,8 @@ type PicturesProps = {
   culling: Culling;
   viewer: Viewer;
   compare: (variantIds: readonly string[]) => void;
+  /** Whether pictures are chosen, for who asks later. */
+  choosing: RefObject<boolean>;
 };
 
 const SelectionBar = onDemand(
@@ -32,13 +34,16 @@ const SelectionBar = onDemand(
 );
 
 /** The grid of one search. */
-export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) {
+export function Pictures({ q, list, viewer, compare, choosing, ...props }: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>
     createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
   );
   const chosen = useSelection(list.total);
+  useEffect(() => {
+    choosing.current = chosen.chosen.length > 0;
+  });
   const bulk = useBulk({ q, list, store });
   const run = (work: BulkWork) => void bulk.run(work, chosen.chosen);
   const markChosen = (change: Partial<Mark>) => {

@@ -17,6 +17,7 @@ export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => 
   height: record.height,
   aspectRatio: record.aspectRatio,
   thumbhash: record.thumbhash && Buffer.from(record.thumbhash).toString("base64"),
+  isUpload: record.isUpload,
   verdict: record.verdict,
   stars: record.stars,
   isPickedByOthers: record.isPickedByOthers,

@@ -9,6 +9,7 @@ import type {
   LibraryPictureRecord,
   LibraryRepository,
 } from "@/lib/ports/library-repository";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const { sql } = Prisma;
 
@@ -72,7 +73,7 @@ function createReader(prisma: PrismaClient) {
       select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
         g.code || '/' || v.number as code, left(g.prompt_as_typed, 240) as "promptAsTyped",
         u.name as "authorName", e.at, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
-        m.verdict, coalesce(m.stars, 0)::int as stars,
+        e.model = ${UPLOAD_MODEL} as "isUpload", m.verdict, coalesce(m.stars, 0)::int as stars,
         e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
         ${othersStars(personId)} as "othersStars"
       from (
