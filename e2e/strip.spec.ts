@@ -63,7 +63,9 @@ test("after a pause the team's own pictures are held out: opened, or taken with 
   await expect(prints(page)).toBeFocused();
   await expect(prompt(page)).toHaveText("brass lantern on a frozen");
 
-  await strip(page).getByRole("button", { name: /^Use the recipe of AK-/ }).click();
+  await strip(page)
+    .getByRole("button", { name: /^Use the recipe of AK-/ })
+    .click();
   await expect(prompt(page)).toHaveText(LANTERN);
   await expect(prompt(page)).toBeFocused();
   await expect(strip(page)).toBeHidden();
