@@ -6,6 +6,7 @@ import { formatWhen } from "@/components/prompt-history/format-when";
 import { IconButton } from "@/components/ui/icon-button";
 import { thumbhashUrl } from "@/components/ui/thumbhash-url";
 import { Tooltip } from "@/components/ui/tooltip";
+import { PICTURE_OPENER } from "@/components/viewer/picture-opener";
 import { imageUrl } from "@/lib/image/schema/facts";
 import type { PictureMadeBefore } from "@/lib/library/schema/made-before";
 
@@ -25,6 +26,7 @@ export function StripPrint({ picture, open, recall }: StripPrintProps) {
       <Tooltip text={t("facts", facts)}>
         <button
           type="button"
+          {...PICTURE_OPENER}
           aria-label={t("open", facts)}
           onClick={open}
           style={{ backgroundImage: layers.map((url) => `url("${url}")`).join() }}

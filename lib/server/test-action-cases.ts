@@ -74,6 +74,9 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   ],
   saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
   removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
+  noteSourceAction: {
+    input: ({ uploadId, marker }) => ({ generationId: uploadId, source: `Photo by ${marker}` }),
+  },
   createProjectAction: { input: () => ({ name: "Winter", code: "WI" }) },
   renameProjectAction: { input: ({ projectId }) => ({ projectId, name: "Winter" }) },
   chooseProjectAction: { input: ({ otherProjectId }) => ({ projectId: otherProjectId }) },

@@ -23,7 +23,7 @@ const searches = ({ marker, tagName }: TeamFacts) => [
   ...["", "bottle", "botle", '"wet stone"', "stone -river", marker, `-${marker}`, "колесо"],
   ...[`by:${marker}`, `by:"Lin ${marker}"`, "by:lin", `-by:${marker}`, "by:me"],
   ...["project:AK", `project:"Autumn ${marker}"`, "project:autumn"],
-  ...[`tag:"${tagName}"`, "tag:hero", "has:tags", "has:stars"],
+  ...[`tag:"${tagName}"`, "tag:hero", "has:tags", "has:stars", "has:upload"],
   ...["status:picked", "mark:picked", "mark:unmarked", "rating:>=3", "colour:orange"],
   ...["since:2026-02", "until:2026-02", "ratio:1:1", "model:pro", "like:AK-0301-01/1"],
 ];
@@ -92,6 +92,19 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/library/facets": ofEachSearch("/api/library/facets"),
   "GET /api/library/searches": same("/api/library/searches"),
   "GET /api/library/marks": ({ generationId }) => [at("/api/library/marks", { generationId })],
+  "POST /api/library/made-before": ({ marker, referenceImageId }) => [
+    {
+      path: "/api/library/made-before",
+      body: { prompt: `amber bottle on wet stone ${marker}`, referenceImageIds: [] },
+    },
+    {
+      path: "/api/library/made-before",
+      body: { prompt: "", referenceImageIds: [referenceImageId] },
+    },
+  ],
+  "PUT /api/library/uploads/:id": ({ projectId, referenceImageId }) => [
+    { ...at(`/api/library/uploads/${referenceImageId}`, { projectId }), body: {}, status: 415 },
+  ],
   "GET /api/prices": same("/api/prices"),
   "GET /api/prompts": ({ marker }) =>
     ["mine", "team"].flatMap((scope) =>
