@@ -20,6 +20,7 @@ import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
 import { takeoutRoutes } from "@/lib/takeout/routes";
+import { uploadRoutes } from "@/lib/upload/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
@@ -43,6 +44,7 @@ await runEntry(async () => {
     moneyRoutes,
     promptHistoryRoutes,
     referenceImageRoutes,
+    uploadRoutes,
     sendingRoutes,
     takeoutRoutes,
     webhookRoutes,

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { UploadButton } from "@/components/incoming/upload-button";
 import { CullButton } from "@/components/library/cull-button";
 import { FilterButton } from "@/components/library/filter-button";
 import { LibraryTabs } from "@/components/library/library-tabs";
@@ -14,10 +15,12 @@ type LibraryBarProps = {
   /** Of the search; undefined until it is here. */
   found: LibraryDays | undefined;
   cull: () => void;
+  /** The project that own pictures come into. Null for who may only look on. */
+  uploadsTo: string | null;
 };
 
 /** On a phone the search has the whole width. */
-export function LibraryBar({ address, found, cull }: LibraryBarProps) {
+export function LibraryBar({ address, found, cull, uploadsTo }: LibraryBarProps) {
   const { q, size, search, resize } = address;
   const { data: whole } = useQuery(libraryDaysQuery(""));
   return (
@@ -26,6 +29,7 @@ export function LibraryBar({ address, found, cull }: LibraryBarProps) {
       <SearchField q={q} search={search} found={found} />
       {q.trim() ? <SaveSearch q={q} /> : null}
       {found && found.total > 0 ? <CullButton cull={cull} /> : null}
+      {uploadsTo ? <UploadButton projectId={uploadsTo} /> : null}
       <SizeControl size={size} resize={resize} />
       <FilterButton q={q} search={search} total={found?.total} />
     </>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { useCompare } from "@/components/compare/use-compare";
 import { useCullAddress } from "@/components/library/cull-address";
 import { FacetPanel } from "@/components/library/facet-panel";
@@ -13,10 +14,16 @@ import { SearchProblems } from "@/components/library/search-problems";
 import { useFocusAfter } from "@/components/library/use-focus-after";
 import { CELL_SIZES, useLibraryAddress } from "@/components/library/use-library-address";
 import { Shell } from "@/components/shell/shell";
-import { useViewerAddress } from "@/components/viewer/viewer-address";
+import { onDemand } from "@/components/ui/on-demand";
+import { useViewerAddress, type ViewerTarget } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { libraryDaysQuery } from "@/lib/library/queries";
 import { projectPath } from "@/lib/project/schema/facts";
+import { canUpload } from "@/lib/upload/policy";
+
+const IncomingFiles = onDemand(
+  async () => (await import("@/components/incoming/incoming-files")).IncomingFiles,
+);
 
 type LibraryProps = { viewer: Viewer; theme: Theme };
 
@@ -28,6 +35,10 @@ export function Library({ viewer, theme }: LibraryProps) {
   const viewerAddress = useViewerAddress();
   const compare = useCompare();
   const cullAddress = useCullAddress();
+  const mayUpload = canUpload(viewer.role);
+  const choosing = useRef(false);
+  const open = ({ generationId, variantId }: ViewerTarget) =>
+    viewerAddress.open({ generationId, variantId });
   const grid = useFocusAfter(viewerAddress.value?.variantId ?? null);
   return (
     <Shell
@@ -38,6 +49,7 @@ export function Library({ viewer, theme }: LibraryProps) {
           address={address}
           found={isPlaceholderData ? undefined : found}
           cull={() => cullAddress.open(true)}
+          uploadsTo={mayUpload ? viewer.project.id : null}
         />
       }
     >
@@ -51,7 +63,8 @@ export function Library({ viewer, theme }: LibraryProps) {
             viewer={viewer}
             compare={(ids) => compare.address.open(ids)}
             culling={{ isOpen: cullAddress.value !== null, close: cullAddress.close }}
-            open={({ generationId, variantId }) => viewerAddress.open({ generationId, variantId })}
+            open={open}
+            choosing={choosing}
           />
         ) : (
           <LibraryEmpty
@@ -61,6 +74,9 @@ export function Library({ viewer, theme }: LibraryProps) {
           />
         )}
       </div>
+      {mayUpload ? (
+        <IncomingFiles project={viewer.project} open={open} isChoosing={() => choosing.current} />
+      ) : null}
       <Over viewer={viewer} address={viewerAddress} compare={compare} />
     </Shell>
   );

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { BINNING, type BulkWork, marking } from "@/components/library/bulk-work";
 import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
 import { forgetPlace } from "@/components/library/grid-place";
@@ -28,6 +28,8 @@ type PicturesProps = {
   compare: (variantIds: readonly string[]) => void;
   /** What else can be done with one picture that is chosen alone. */
   onePicture?: (picture: LibraryPicture) => ReactNode;
+  /** Whether pictures are chosen, for who asks later. */
+  choosing?: RefObject<boolean>;
 };
 
 const SelectionBar = onDemand(
@@ -35,13 +37,16 @@ const SelectionBar = onDemand(
 );
 
 /** The grid of one search. */
-export function Pictures({ q, list, viewer, compare, onePicture, ...props }: PicturesProps) {
+export function Pictures({ q, list, viewer, compare, onePicture, choosing, ...props }: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>
     createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
   );
   const chosen = useSelection(list.total);
+  useEffect(() => {
+    if (choosing) choosing.current = chosen.chosen.length > 0;
+  });
   const bulk = useBulk({ q, list, store });
   const run = (work: BulkWork) => void bulk.run(work, chosen.chosen);
   const bin = canBin(viewer.role)

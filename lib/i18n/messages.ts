@@ -9,6 +9,7 @@ import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
+import enIncoming from "./messages/en/incoming.json";
 import enKeys from "./messages/en/keys.json";
 import enLibrary from "./messages/en/library.json";
 import enMarks from "./messages/en/marks.json";
@@ -29,6 +30,7 @@ import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
+import ruIncoming from "./messages/ru/incoming.json";
 import ruKeys from "./messages/ru/keys.json";
 import ruLibrary from "./messages/ru/library.json";
 import ruMarks from "./messages/ru/marks.json";
@@ -51,6 +53,7 @@ const en = {
   feed: enFeed,
   finish: enFinish,
   history: enHistory,
+  incoming: enIncoming,
   library: enLibrary,
   marks: enMarks,
   model: enModel,
@@ -77,6 +80,7 @@ const ru: Messages = {
   feed: ruFeed,
   finish: ruFinish,
   history: ruHistory,
+  incoming: ruIncoming,
   library: ruLibrary,
   marks: ruMarks,
   model: ruModel,

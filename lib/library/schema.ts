@@ -96,6 +96,8 @@ export const libraryPictureSchema = z.object({
   aspectRatio: z.enum(ASPECT_RATIOS),
   /** Base64; null until the derivatives are made. */
   thumbhash: z.string().nullable(),
+  /** Somebody brought it; `prompt` is the name of its file. */
+  isUpload: z.boolean(),
   /** The actor's own. */
   ...markSchema.shape,
   /** Somebody else of the team picked it. */

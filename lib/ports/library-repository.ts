@@ -60,6 +60,7 @@ export type LibraryPictureRecord = {
   height: number;
   aspectRatio: AspectRatio;
   thumbhash: Uint8Array | null;
+  isUpload: boolean;
   isPickedByOthers: boolean;
   othersStars: number;
 } & Mark;

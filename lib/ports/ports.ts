@@ -22,6 +22,7 @@ import type { JobQueue } from "@/lib/ports/job-queue";
 import type { Ledger } from "@/lib/ports/ledger";
 import type { LibraryRepository } from "@/lib/ports/library-repository";
 import type { LineageRepository } from "@/lib/ports/lineage-repository";
+import type { MadeBefore } from "@/lib/ports/made-before";
 import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
@@ -37,6 +38,7 @@ import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
+import type { UploadRepository } from "@/lib/ports/upload-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -65,6 +67,7 @@ export type Ports = {
   ledger: Ledger;
   library: LibraryRepository;
   lineages: LineageRepository;
+  madeBefore: MadeBefore;
   media: Media;
   modelGaps: ModelGaps;
   papers: PaperPrinter;
@@ -83,6 +86,7 @@ export type Ports = {
   tables: TableWriter;
   takeouts: TakeoutRepository;
   tokens: Tokens;
+  uploads: UploadRepository;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */
   webhookVerifier: WebhookVerifier | null;

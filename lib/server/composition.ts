@@ -27,6 +27,7 @@ import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
+import { createMadeBefore } from "@/lib/adapters/prisma/made-before";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
 import { createPictureFacts } from "@/lib/adapters/prisma/picture-facts";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
@@ -42,6 +43,7 @@ import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
+import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
@@ -95,6 +97,7 @@ export function composePorts(settings: Settings): Ports {
     ledger: createLedger(prisma, clock),
     library: createLibraryRepository(prisma),
     lineages: createLineageRepository(prisma),
+    madeBefore: createMadeBefore(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
     papers: createPaperPrinter(),
@@ -116,6 +119,7 @@ export function composePorts(settings: Settings): Ports {
     tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
     tokens,
+    uploads: createUploadRepository(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };

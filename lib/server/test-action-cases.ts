@@ -100,6 +100,9 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
       ...{ id, imageId, beforeImageId },
     }),
   },
+  noteSourceAction: {
+    input: ({ uploadId, marker }) => ({ generationId: uploadId, source: `Photo by ${marker}` }),
+  },
   createProjectAction: { input: () => ({ name: "Winter", code: "WI" }) },
   renameProjectAction: { input: ({ projectId }) => ({ projectId, name: "Winter" }) },
   chooseProjectAction: { input: ({ otherProjectId }) => ({ projectId: otherProjectId }) },

@@ -23,7 +23,7 @@ const searches = ({ marker, tagName, ...team }: TeamFacts) => [
   ...["", "bottle", "botle", '"wet stone"', "stone -river", marker, `-${marker}`, "колесо"],
   ...[`by:${marker}`, `by:"Lin ${marker}"`, "by:lin", `-by:${marker}`, "by:me"],
   ...["project:AK", `project:"Autumn ${marker}"`, "project:autumn"],
-  ...[`tag:"${tagName}"`, "tag:hero", "has:tags", "has:stars"],
+  ...[`tag:"${tagName}"`, "tag:hero", "has:tags", "has:stars", "has:upload"],
   ...[`collection:"${team.collectionName}"`, "collection:shots", "-collection:shots"],
   ...["collection:live", `collection:${team.collectionId}`, `collection:${team.liveCollectionId}`],
   ...["status:picked", "mark:picked", "mark:unmarked", "rating:>=3", "colour:orange"],
@@ -114,6 +114,19 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     at(`/api/collections/${collectionId}/pictures`),
     at(`/api/collections/${collectionId}/pictures`, { after: imageIds[0] }),
     at(`/api/collections/${deletedCollectionId}/pictures`),
+  ],
+  "POST /api/library/made-before": ({ marker, referenceImageId }) => [
+    {
+      path: "/api/library/made-before",
+      body: { prompt: `amber bottle on wet stone ${marker}`, referenceImageIds: [] },
+    },
+    {
+      path: "/api/library/made-before",
+      body: { prompt: "", referenceImageIds: [referenceImageId] },
+    },
+  ],
+  "PUT /api/library/uploads/:id": ({ projectId, referenceImageId }) => [
+    { ...at(`/api/library/uploads/${referenceImageId}`, { projectId }), body: {}, status: 415 },
   ],
   "GET /api/prices": same("/api/prices"),
   "GET /api/prompts": ({ marker }) =>

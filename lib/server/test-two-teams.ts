@@ -11,6 +11,7 @@ import {
   removeCollection,
 } from "@/lib/collection/service/collections";
 import { addToCollection } from "@/lib/collection/service/pictures";
+import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { addModel } from "@/lib/custom-model/service";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { tagPictures } from "@/lib/library/service/arrange";
@@ -50,6 +51,8 @@ export type TeamFacts = {
   /** One that is taken out, and one that is only watched. */
   takeoutId: string;
   watchedTakeoutId: string;
+  /** The run of a picture that somebody brought. */
+  uploadId: string;
   /** Of the pictures' bytes, by the picture's id: the test puts files there. */
   storageKeys: string[];
 };
@@ -90,6 +93,7 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
   return {
     ...{ marker, userId, projectId, otherProjectId, ...pictures },
     ...(await addUnfinished(prisma, studio, prompt)),
+    uploadId: await addUpload(prisma, studio, marker),
     referenceImageId: reference.id,
     storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
     ...(await arrange(prisma, studio, { marker, imageIds: pictures.imageIds })),
@@ -141,6 +145,26 @@ async function addPicture(prisma: PrismaClient, { teamId, ports }: Studio, varia
     insert into image_look (image_id, team_id, colours, signature)
     values (${id}, ${teamId}, array['orange'], repeat('01', 72)::bit(144))`;
   return { id, storageKey };
+}
+
+async function addUpload(prisma: PrismaClient, studio: Studio, marker: string) {
+  const { clock, database } = studio.ports;
+  const [generationId, variantId, id] = [clock.newId(), clock.newId(), clock.newId()];
+  const sha256 = randomBytes(32).toString("hex");
+  const uploads = createUploadRepository(prisma);
+  await database.transaction((tx) =>
+    uploads.create(tx, {
+      ...{ generationId, variantId, teamId: studio.teamId, projectId: studio.projectId },
+      ...{ authorId: studio.actor.userId, code: "AK-0220-90", gatewayKeyId: studio.key.id },
+      ...{ month: "2026-02", aspectRatio: "1:1" as const, fileName: `quay ${marker}.jpg` },
+      ...{ receivedSha256: sha256, at: MADE_AT },
+      image: {
+        ...{ id, sha256, storageKey: `blobs/${sha256.slice(0, 2)}/${sha256}`, sizeBytes: 5 },
+        ...{ mime: "image/jpeg" as const, width: 64, height: 64 },
+      },
+    }),
+  );
+  return generationId;
 }
 
 /** One of each state that a person can do something about. */

@@ -24,6 +24,7 @@ const OWN_CONDITIONS = {
 const HAS_CONDITIONS = {
   stars: sql`e.stars > 0`,
   tags: sql`exists (select from image_tag t where t.image_id = e.image_id)`,
+  upload: sql`exists (select from upload u where u.generation_id = e.generation_id)`,
 } as const satisfies Record<HasFilter, Prisma.Sql>;
 
 type Chosen = LibraryFilter["not"];

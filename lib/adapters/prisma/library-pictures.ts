@@ -3,6 +3,7 @@ import { othersStars } from "@/lib/adapters/prisma/library-writer";
 import { aspectRatioSchema } from "@/lib/generation/schema";
 import { imageMimeSchema } from "@/lib/image/schema";
 import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const { sql } = Prisma;
 
@@ -30,7 +31,7 @@ export async function readPictures(
     select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
       g.code || '/' || v.number as code, left(g.prompt_as_typed, 240) as "promptAsTyped",
       u.name as "authorName", e.at, i.mime, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
-      m.verdict, coalesce(m.stars, 0)::int as stars,
+      e.model = ${UPLOAD_MODEL} as "isUpload", m.verdict, coalesce(m.stars, 0)::int as stars,
       e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
       ${othersStars(personId)} as "othersStars"
     from (${entries}) as e

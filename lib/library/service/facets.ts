@@ -8,6 +8,7 @@ import { searchCorrected } from "@/lib/library/service/search";
 import { type LibraryPorts, type Names, understand } from "@/lib/library/service/understand";
 import type { FacetCount, LibraryFilter } from "@/lib/ports/library-repository";
 import type { Actor } from "@/lib/shared/actor";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 /** The part of a filter that each group of facets sets aside, so that its other values can be chosen. */
 const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
@@ -75,7 +76,9 @@ async function countGroup(
   { group, filter }: Group,
 ): Promise<FacetCount[]> {
   const counts = await ports.library.countFacet(teamId, group, { ...filter, ...OWN_PART[group] });
-  return group === "rating" ? atLeast(counts) : counts;
+  if (group === "rating") return atLeast(counts);
+  // What somebody brought has none: `has:upload` finds it.
+  return group === "model" ? counts.filter(({ value }) => value !== UPLOAD_MODEL) : counts;
 }
 
 /** So many stars and more, instead of just so many. */
