@@ -37,7 +37,15 @@ const SelectionBar = onDemand(
 );
 
 /** The grid of one search. */
-export function Pictures({ q, list, viewer, compare, onePicture, choosing, ...props }: PicturesProps) {
+export function Pictures({
+  q,
+  list,
+  viewer,
+  compare,
+  onePicture,
+  choosing,
+  ...props
+}: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>

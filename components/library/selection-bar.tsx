@@ -12,7 +12,13 @@ import { CollectForm } from "@/components/collection/collect-form";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { BarMenu } from "@/components/library/bar-menu";
-import { BINNING, type BulkWork, collecting, moving, tagging } from "@/components/library/bulk-work";
+import {
+  BINNING,
+  type BulkWork,
+  collecting,
+  moving,
+  tagging,
+} from "@/components/library/bulk-work";
 import { MoveList } from "@/components/library/move-list";
 import { RateList } from "@/components/library/rate-list";
 import { countOf } from "@/components/library/selection";

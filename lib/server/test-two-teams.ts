@@ -5,13 +5,13 @@ import { createLibraryRepository } from "@/lib/adapters/prisma/library-repositor
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import {
   changeCollection,
   createCollection,
   removeCollection,
 } from "@/lib/collection/service/collections";
 import { addToCollection } from "@/lib/collection/service/pictures";
-import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { addModel } from "@/lib/custom-model/service";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { tagPictures } from "@/lib/library/service/arrange";
@@ -221,7 +221,7 @@ async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string
   const names = { pattern: "{person}-{project}-{n}", letters: "any" } as const;
   await createTakeoutRepository(prisma).create(owner, {
     ...{ id, imageIds, at: MADE_AT, expiresAt: new Date("2100-01-01") },
-    order: { form: { kind: "original" }, names, language: "en" },
+    order: { form: { kind: "original" }, names, provenance: null, language: "en" },
   });
   return id;
 }

@@ -5,7 +5,6 @@ import { readPictures } from "@/lib/adapters/prisma/library-pictures";
 import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
 import type { LibraryFacets } from "@/lib/library/schema";
 import type { LibraryFilter, LibraryRepository } from "@/lib/ports/library-repository";
-import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const { sql } = Prisma;
 
