@@ -4,6 +4,7 @@ import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
 import { binRoutes } from "@/lib/bin/routes";
+import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
@@ -19,6 +20,8 @@ import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
 import { storageRoutes } from "@/lib/storage/routes";
+import { takeoutRoutes } from "@/lib/takeout/routes";
+import { uploadRoutes } from "@/lib/upload/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
@@ -33,6 +36,7 @@ await runEntry(async () => {
   const dataPlane = createDataPlane(log, [
     accountRoutes,
     binRoutes,
+    collectionRoutes,
     draftRoutes,
     generationRoutes,
     imageRoutes,
@@ -41,8 +45,10 @@ await runEntry(async () => {
     moneyRoutes,
     promptHistoryRoutes,
     referenceImageRoutes,
+    uploadRoutes,
     sendingRoutes,
     storageRoutes,
+    takeoutRoutes,
     webhookRoutes,
   ]);
 

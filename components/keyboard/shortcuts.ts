@@ -88,6 +88,7 @@ export const SHORTCUTS = {
   inspector: { scopes: ["feed"], chords: ["KeyI", "BracketRight"] },
 
   cull: { scopes: ["library"], chords: ["KeyF"] },
+  collect: { scopes: ["library", "viewer"], chords: ["KeyB"] },
   markPick: { scopes: MARKED, chords: ["KeyP"] },
   markReject: { scopes: MARKED, chords: ["KeyX"] },
   unmark: { scopes: MARKED, chords: ["KeyU"] },

@@ -1,5 +1,6 @@
 import { markOf, putMarks } from "@/components/marks/made-marks";
 import { changesTo } from "@/components/marks/mark-changes";
+import { addToCollectionAction, takeFromCollectionAction } from "@/lib/collection/actions";
 import {
   binPicturesAction,
   markPicturesAction,
@@ -18,8 +19,8 @@ type Outcome = {
 };
 
 export type BulkWork = {
-  name: "tag" | "untag" | "move" | "mark" | "bin";
-  /** What its words speak of: the tag, the project. */
+  name: "tag" | "untag" | "move" | "collect" | "mark" | "bin";
+  /** What its words speak of: the tag, the project, the collection. */
   what: string;
   run: (imageIds: string[]) => Promise<Outcome | null>;
   /** What it changes leaves the list. */
@@ -64,6 +65,20 @@ export const moving = (project: { id: string; name: string }): BulkWork => ({
         }
         return true;
       },
+    };
+  },
+});
+
+export const collecting = ({ id, name }: { id: string; name: string }): BulkWork => ({
+  ...{ name: "collect", what: name },
+  async run(imageIds) {
+    const done = await settled(addToCollectionAction({ id, imageIds }));
+    if (!done?.ok) return null;
+    const { changedIds, missingCount } = done.value;
+    const takeOut = () => settled(takeFromCollectionAction({ id, imageIds: changedIds }));
+    return {
+      ...{ changedCount: changedIds.length, missingCount },
+      undo: async () => changedIds.length === 0 || ((await takeOut())?.ok ?? false),
     };
   },
 });

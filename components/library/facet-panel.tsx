@@ -34,6 +34,7 @@ const GROUPS: readonly Group[] = [
   { name: "person", key: "by" },
   { name: "project", key: "project" },
   { name: "tag", key: "tag" },
+  { name: "collection", key: "collection" },
   { name: "ratio", key: "ratio" },
   { name: "model", key: "model" },
 ];

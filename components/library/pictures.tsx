@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { BINNING, type BulkWork, marking } from "@/components/library/bulk-work";
 import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
 import { forgetPlace } from "@/components/library/grid-place";
 import { createPictureStore } from "@/components/library/picture-store";
-import { fewSelected } from "@/components/library/selected-ids";
+import { fewSelected, readChosen } from "@/components/library/selected-ids";
 import { countOf, type Selection } from "@/components/library/selection";
 import { useBulk } from "@/components/library/use-bulk";
 import { useSelection } from "@/components/library/use-selection";
@@ -26,6 +26,10 @@ type PicturesProps = {
   culling: Culling;
   viewer: Viewer;
   compare: (variantIds: readonly string[]) => void;
+  /** What else can be done with one picture that is chosen alone. */
+  onePicture?: (picture: LibraryPicture) => ReactNode;
+  /** Whether pictures are chosen, for who asks later. */
+  choosing?: RefObject<boolean>;
 };
 
 const SelectionBar = onDemand(
@@ -33,13 +37,24 @@ const SelectionBar = onDemand(
 );
 
 /** The grid of one search. */
-export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) {
+export function Pictures({
+  q,
+  list,
+  viewer,
+  compare,
+  onePicture,
+  choosing,
+  ...props
+}: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>
     createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
   );
   const chosen = useSelection(list.total);
+  useEffect(() => {
+    if (choosing) choosing.current = chosen.chosen.length > 0;
+  });
   const bulk = useBulk({ q, list, store });
   const run = (work: BulkWork) => void bulk.run(work, chosen.chosen);
   const bin = canBin(viewer.role)
@@ -55,10 +70,11 @@ export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) 
       <News q={q} list={list} />
       {chosen.chosen.length > 0 ? (
         <SelectionBar
-          {...{ chosen, bulk, run, viewer, compare }}
+          {...{ chosen, bulk, run, viewer, compare, onePicture }}
           total={list.total}
           mark={markChosen}
           onFocusLost={() => props.focus.current?.(null)}
+          readChosen={(signal) => readChosen(chosen.chosen, { q, list, store, signal })}
           few={(max) => (countOf(chosen.chosen) <= max ? fewSelected(chosen.chosen, store) : null)}
         />
       ) : null}

@@ -1,7 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useRefresh } from "@/components/bin/use-refresh";
+import { useRefreshCollections } from "@/components/collection/use-refresh";
 import type { BulkWork } from "@/components/library/bulk-work";
 import { askForFocus } from "@/components/library/grid-focus";
 import type { PictureStore } from "@/components/library/picture-store";
@@ -87,12 +87,12 @@ async function workThrough(
 
 /** Most work leaves the list as it is: what is looked at does not move. */
 function useWorkRefresh() {
-  const queryClient = useQueryClient();
+  const refreshCollections = useRefreshCollections();
   const refreshAll = useRefresh();
   return ({ isLeaving }: BulkWork) => {
-    if (!isLeaving) return queryClient.invalidateQueries({ queryKey: ["library", "facets"] });
+    if (!isLeaving) return refreshCollections();
     askForFocus();
-    return refreshAll();
+    return Promise.all([refreshAll(), refreshCollections()]);
   };
 }
 

@@ -196,6 +196,8 @@ export const generationViewSchema = z.object({
   /** Pixels asked for; null when the model's table does not say. */
   requestedPixels: z.object({ width: z.int(), height: z.int() }).nullable(),
   author: z.object({ id: z.ulid(), name: z.string() }),
+  /** Of a picture that somebody brought: it was never asked for, and nothing of it can be asked for again. */
+  upload: z.object({ fileName: z.string(), source: z.string() }).nullable(),
   createdAt: z.iso.datetime(),
   /** Estimated price of one variant. */
   priceMicroUsd: z.int(),

@@ -93,6 +93,7 @@ export type GenerationRecord = {
   requestHash: string;
   createdAt: Date;
   author: { id: string; name: string };
+  upload: { fileName: string; source: string } | null;
   gatewaySource: GatewayKeySource;
   /** In slot order. */
   references: GenerationReferenceRecord[];
@@ -129,7 +130,7 @@ export type VariantFrame = {
 
 export type NewGeneration = Omit<
   GenerationRecord,
-  "author" | "gatewaySource" | "parent" | "references" | "variants"
+  "author" | "gatewaySource" | "parent" | "references" | "upload" | "variants"
 > & {
   authorId: string;
   requestId: string;
@@ -241,10 +242,8 @@ export interface GenerationRepository {
     teamId: string,
     projectId: string,
   ): Promise<{ id: string; code: string; teamTimeZone: string } | null>;
-  taskLog(
-    teamId: string,
-    variantId: string,
-  ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
+  taskLog(teamId: string, variantId: string): Promise<TaskLog | null>;
 }
 
+type TaskLog = { taskId: string | null; events: TaskEventRecord[] };
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };

@@ -31,6 +31,7 @@ export const WITH_IMAGE = {
 /** Everything of a generation except its variants. */
 export const WITH_INPUTS = {
   author: { select: { id: true, name: true } },
+  upload: { select: { fileName: true, source: true } },
   references: { include: { referenceImage: true }, orderBy: { slot: "asc" } },
   parentImage: {
     select: {
@@ -121,6 +122,7 @@ export const toInputs = (row: InputsRow): Omit<GenerationRecord, "variants" | "g
   requestHash: row.requestHash,
   createdAt: row.createdAt,
   author: row.author,
+  upload: row.upload,
   references: row.references.map(({ slot, name, role, isEnabled, referenceImage }) => ({
     slot,
     name,
