@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { ulid } from "ulid";
 import { expectNoViolations } from "./axe";
 import { expect, test, untilAlive } from "./fixtures";
 import { found, pictures } from "./library-page";
@@ -192,6 +193,41 @@ test("a picture goes into the bin from the menu of its cell in the feed, with Un
   await undo(page).click();
   await expect(page.getByText(/is back\./)).toBeVisible();
   await expect(run.getByRole("listitem")).toHaveCount(before);
+});
+
+test("an admin sees what takes the room and what would be freed, and only then frees it", async ({
+  page,
+  studio,
+}) => {
+  const [image] = await studio.query(
+    "select image_id as id from library_entry where text like 'a glass plum%' limit 1",
+  );
+  const copy = await page.request.get(`/api/images/${image?.["id"]}?w=640`);
+  const sent = await page.request.put(`/api/uploads/${ulid()}`, {
+    headers: { origin: studio.url, "content-type": "application/octet-stream" },
+    data: await copy.body(),
+  });
+  expect(sent.status()).toBe(201);
+  // Its row is lost: four files are left that nothing speaks of.
+  await studio.query("delete from reference_image");
+
+  await page.goto("/library/bin");
+  await page.getByRole("link", { name: "Storage" }).click();
+  await page.getByRole("button", { name: "Look now" }).click();
+  const table = page.getByRole("table", { name: "Room by project and kind" });
+  await expect(table.getByRole("row", { name: /^AK Autumn KV/ })).toContainText("MB");
+  const cleanUp = page.getByRole("region", { name: "Clean-up" });
+  await expect(cleanUp.getByText(/Would free 4 files that nothing speaks of/)).toBeVisible();
+  await expect(cleanUp.getByText(/What it keeps/)).toBeVisible();
+  await expectNoViolations(page);
+  await cleanUp.getByRole("button", { name: "Free it" }).press("Enter");
+  await expect(cleanUp.getByText(/Freed 4 files/)).toBeVisible();
+  await page.getByRole("button", { name: "Look again" }).click();
+  await expect(cleanUp.getByText(/There is nothing to free/)).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  await expectNoViolations(page);
 });
 
 test.describe("on a phone, in Russian", () => {
