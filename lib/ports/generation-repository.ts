@@ -242,8 +242,9 @@ export interface GenerationRepository {
     teamId: string,
     projectId: string,
   ): Promise<{ id: string; code: string; teamTimeZone: string } | null>;
-  taskLog(teamId: string, variantId: string): Promise<TaskLog | null>;
+  taskLog(
+    teamId: string,
+    variantId: string,
+  ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
 }
-
-type TaskLog = { taskId: string | null; events: TaskEventRecord[] };
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };
