@@ -64,7 +64,7 @@ test("chosen pictures go into the bin and come back by Undo, or from the bin", a
   await expect(link).toContainText("2 pictures");
   await link.click();
   await expect(page.getByRole("heading", { name: /^Bin/ })).toContainText("2 pictures");
-  await expect(binned(page).getByText("29 days left")).toHaveCount(2);
+  await expect(binned(page).getByText("30 days left")).toHaveCount(2);
   await expectNoViolations(page);
   await binned(page)
     .getByRole("button", { name: /^Put .*\/3 back$/ })
@@ -240,7 +240,7 @@ test.describe("on a phone, in Russian", () => {
     const t = wordsOf("ru");
     await page.goto("/library/bin");
     await expect(page.getByRole("heading", { name: t("bin.title") })).toBeVisible();
-    await expect(page.getByText("ещё 1 день").first()).toBeVisible();
+    await expect(page.getByText("ещё 2 дня").first()).toBeVisible();
     await expectNoViolations(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);

@@ -28,7 +28,11 @@ export function Bin({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
   const title = useRef<HTMLHeadingElement>(null);
   const pictures = query.data?.pages.flatMap((page) => page.pictures) ?? [];
   const bin = useBin({ pictures, onEmptied: () => title.current?.focus() });
-  const erase = canErase(viewer.role) ? setAsked : null;
+  const ask = (choice: BinChoice) => {
+    bin.noteOpener();
+    setAsked(choice);
+  };
+  const erase = canErase(viewer.role) ? ask : null;
   const [first] = query.data?.pages ?? [];
   return (
     <Shell viewer={viewer} theme={theme}>
@@ -64,7 +68,7 @@ export function Bin({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
           choice={asked}
           close={() => setAsked(null)}
           onErased={bin.onErased}
-          onClosed={bin.giveFocus}
+          onClosed={bin.onDialogClosed}
         />
       ) : null}
     </Shell>

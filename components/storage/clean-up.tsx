@@ -38,7 +38,7 @@ export function CleanUp({ look, isIdle, free, last }: CleanUpProps) {
       {hasAny ? (
         <p>
           {t("wouldFree", { count: unused.count, size: size(unused.sizeBytes) })}{" "}
-          {t("released", { count: share.releasedCount })}
+          {share.releasedCount > 0 ? t("released", { count: share.releasedCount }) : null}
         </p>
       ) : null}
       {hasAny || isStale ? null : <p>{t("nothing")}</p>}
@@ -48,7 +48,7 @@ export function CleanUp({ look, isIdle, free, last }: CleanUpProps) {
             ...{ count: last.freed.count, size: size(last.freed.sizeBytes) },
             when: formatMoment(last.at, place),
           })}{" "}
-          {t("stayed", { count: last.stayedCount })}
+          {last.stayedCount > 0 ? t("stayed", { count: last.stayedCount }) : null}
         </p>
       ) : null}
       <p className="mt-1.5 max-w-[68ch] text-ink-2">
