@@ -30,6 +30,7 @@ export const variantView = (number: number, given: Partial<VariantView> = {}): V
   attention: null,
   isLetGo: false,
   charge: null,
+  gone: null,
   image: null,
   ...given,
 });

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BinSection } from "@/components/bin/bin-section";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { MarkSection } from "@/components/marks/mark-section";
@@ -18,10 +19,12 @@ type FactsProps = {
   variant: VariantView;
   verbs: FeedVerbs;
   goTo: (target: ViewerTarget) => void;
+  /** To the next picture, once this one is in the bin. */
+  leave: () => void;
 };
 
 /** Everything that is known of one picture, from what to do with it down to its task. */
-export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
+export function Facts({ generation, variant, verbs, goTo, leave }: FactsProps) {
   const t = useTranslations("viewer");
   const { upload } = generation;
   return (
@@ -42,13 +45,14 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
         ) : (
           <MadeFacts {...{ generation, variant, verbs, goTo }} />
         )}
+        {verbs.stage && isDone(variant) ? <BinSection {...{ generation, variant, leave }} /> : null}
       </Deferred>
     </aside>
   );
 }
 
 /** How it was asked for, and what became of that. */
-function MadeFacts({ generation, variant, verbs, goTo }: FactsProps) {
+function MadeFacts({ generation, variant, verbs, goTo }: Omit<FactsProps, "leave">) {
   const { takeField } = verbs;
   return (
     <>

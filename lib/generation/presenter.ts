@@ -92,6 +92,7 @@ export function presentVariant(variant: VariantRecord): VariantView {
       variant.spentMicroUsd === null
         ? null
         : { microUsd: variant.spentMicroUsd, basis: variant.chargeBasis },
+    gone: variant.gone,
     image: variant.image && presentImage(variant.image),
   };
 }

@@ -143,6 +143,8 @@ export const variantViewSchema = z.object({
   isLetGo: z.boolean(),
   /** What it costs, and how that is known. Null while it is only reserved. */
   charge: chargeViewSchema.nullable(),
+  /** In the bin, or deleted for good: no list has it. */
+  gone: z.enum(["binned", "erased"]).nullable(),
   image: imageViewSchema.nullable(),
 });
 export type VariantView = z.infer<typeof variantViewSchema>;

@@ -1,6 +1,8 @@
 import enAccount from "./messages/en/account.json";
 import enAnnotate from "./messages/en/annotate.json";
 import enAttention from "./messages/en/attention.json";
+import enBin from "./messages/en/bin.json";
+import enCollection from "./messages/en/collection.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
@@ -14,10 +16,14 @@ import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
+import enSheet from "./messages/en/sheet.json";
+import enTakeout from "./messages/en/takeout.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
 import ruAttention from "./messages/ru/attention.json";
+import ruBin from "./messages/ru/bin.json";
+import ruCollection from "./messages/ru/collection.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
@@ -31,12 +37,16 @@ import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
+import ruSheet from "./messages/ru/sheet.json";
+import ruTakeout from "./messages/ru/takeout.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
   account: enAccount,
   annotate: enAnnotate,
   attention: enAttention,
+  bin: enBin,
+  collection: enCollection,
   common: enCommon,
   compare: enCompare,
   composer: enComposer,
@@ -50,6 +60,8 @@ const en = {
   keys: enKeys,
   preview: enPreview,
   project: enProject,
+  sheet: enSheet,
+  takeout: enTakeout,
   viewer: enViewer,
 };
 
@@ -60,6 +72,8 @@ const ru: Messages = {
   account: ruAccount,
   annotate: ruAnnotate,
   attention: ruAttention,
+  bin: ruBin,
+  collection: ruCollection,
   common: ruCommon,
   compare: ruCompare,
   composer: ruComposer,
@@ -73,6 +87,8 @@ const ru: Messages = {
   keys: ruKeys,
   preview: ruPreview,
   project: ruProject,
+  sheet: ruSheet,
+  takeout: ruTakeout,
   viewer: ruViewer,
 };
 

@@ -56,6 +56,7 @@ export type VariantRecord = {
   submittedAt: Date | null;
   endedAt: Date | null;
   createdAt: Date;
+  gone: "binned" | "erased" | null;
   image: ImageRecord | null;
 };
 
@@ -246,5 +247,4 @@ export interface GenerationRepository {
     variantId: string,
   ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
 }
-
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };

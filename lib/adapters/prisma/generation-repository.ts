@@ -90,9 +90,10 @@ function createReader(prisma: PrismaClient) {
   ) {
     const after = cursor ?? NEWEST;
     const ids = await prisma.$queryRaw<{ id: string }[]>`
-      select id from generation
+      select id from generation g
       where team_id = ${teamId} and project_id = ${projectId} and model <> ${UPLOAD_MODEL}
         and (created_at, id) < (${after.createdAt}, ${after.id})
+        and exists (select from variant v where v.generation_id = g.id and v.gone is null)
       order by created_at desc, id desc
       limit ${limit}`;
     const rows = await prisma.generation.findMany({

@@ -85,6 +85,8 @@ export const toVariant = (row: VariantRow): VariantRecord => ({
   submittedAt: row.submittedAt,
   endedAt: row.endedAt,
   createdAt: row.createdAt,
+  // Written by the library and its bin only.
+  gone: row.gone as VariantRecord["gone"],
   image: row.image && toImage(row.image),
 });
 

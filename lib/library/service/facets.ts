@@ -18,6 +18,7 @@ const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   person: { authorIds: [] },
   project: { projectIds: [] },
   tag: { tagIds: [] },
+  collection: { collections: [] },
   ratio: { ratios: [] },
   model: { models: [] },
 };
@@ -92,7 +93,7 @@ const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
 function labelled(
   group: keyof LibraryFacets,
   { value, count }: FacetCount,
-  { people, projects, tags }: Names,
+  { people, projects, tags, collections }: Names,
 ): Omit<Facet, "chosenBy"> {
   if (group === "person") {
     const name = people.find(({ id }) => id === value)?.name ?? value;
@@ -102,8 +103,9 @@ function labelled(
     const project = projects.find(({ id }) => id === value);
     return { value: project?.code ?? value, label: project?.name ?? value, count };
   }
-  if (group === "tag") {
-    const name = tags.find(({ id }) => id === value)?.name ?? value;
+  if (group === "tag" || group === "collection") {
+    const named = group === "tag" ? tags : collections;
+    const name = named.find(({ id }) => id === value)?.name ?? value;
     return { value: name, label: name, count };
   }
   if (group === "model") {
