@@ -60,20 +60,19 @@ export async function addUpload(
   if (!inspected.ok) return err(inspected.refusal);
 
   const picture = await shownFile(ports, file, inspected.image);
-  // The same bytes may just be deleted, with another picture that had them.
+  // The same bytes may just be deleted with a picture that has them.
   const hold = await ports.blobs.hold(picture.sha256);
-  return ok(await store(ports, actor, { file, picture, project: may.value }).finally(hold.release));
+  const stored = store(ports, actor, { file, picture, project: may.value });
+  return ok(await stored.finally(hold.release));
 }
 
-type Arrived = { file: ReceivedUpload; picture: Picture; project: Project };
-
-async function store(ports: UploadPorts, actor: Actor, arrived: Arrived): Promise<Added> {
-  const { file, picture } = arrived;
-  const { sha256 } = picture;
-  const derived = await storeDerivatives(ports, { source: picture.path, sha256 });
-  await ports.storage.putFile(blobKey(sha256), picture.path);
+async function store(ports: UploadPorts, actor: Actor, incoming: Incoming): Promise<Added> {
+  const { file, picture } = incoming;
+  const { path, sha256 } = picture;
+  const derived = await storeDerivatives(ports, { source: path, sha256 });
+  await ports.storage.putFile(blobKey(sha256), path);
   try {
-    const added = await record(ports, actor, arrived);
+    const added = await record(ports, actor, incoming);
     await ports.images.setDerived(added.imageId, derived);
     return added;
   } catch (cause) {
@@ -113,6 +112,8 @@ async function findKnown(
 type Picture = Pick<ReceivedUpload, "path" | "sha256" | "sizeBytes"> &
   Pick<InspectedImage, "mime" | "width" | "height">;
 
+type Incoming = { file: ReceivedUpload; picture: Picture; project: Project };
+
 /** What is kept, shown and sent: the file itself, or a copy right side up that says no place. */
 async function shownFile(
   ports: Pick<Ports, "media" | "storage">,
@@ -139,7 +140,7 @@ async function sha256Of(path: string): Promise<string> {
 async function record(
   ports: UploadPorts,
   { teamId, userId }: Actor,
-  { file, picture, project }: { file: ReceivedUpload; picture: Picture; project: Project },
+  { file, picture, project }: Incoming,
 ): Promise<Added> {
   const at = ports.clock.now();
   const { key } = await ports.connections.current();
