@@ -5,6 +5,8 @@ import { showToast } from "@/components/ui/toast";
 import { restoreFromBinAction } from "@/lib/bin/actions";
 import type { BinChoice, BinnedPicture, Erasure } from "@/lib/bin/schema";
 
+const DRAWN_MS = 500;
+
 type BinOptions = {
   /** Those that are shown. */
   pictures: readonly BinnedPicture[];
@@ -34,9 +36,13 @@ export function useBin({ pictures, onEmptied }: BinOptions) {
   useEffect(() => {
     if (isLeaving.current) giveFocus();
   });
-  const refreshAll = () => {
+  const refreshAll = async () => {
     isLeaving.current = true;
-    return refresh();
+    await refresh();
+    // The list is drawn by then: who clicks beside it later wants no focus.
+    setTimeout(() => {
+      isLeaving.current = false;
+    }, DRAWN_MS);
   };
   async function restore(choice: BinChoice) {
     // The network can fail below an action, and then it throws.
