@@ -33,8 +33,8 @@ export function useTakeout(personId: string) {
       const begun = await beginTakeout({ pictures, order }).catch(() => null);
       if (!begun) return setAlert(t("failed"));
       if (!begun.ok) return setAlert(sentenceOf(t, begun.error));
-      setId(begun.value.id);
-      startDownload(takeoutUrl(begun.value.id));
+      setId(begun.value.takeoutId);
+      startDownload(takeoutUrl(begun.value.takeoutId));
     });
   return { choice, change, begin, isPending, isReady: order !== null, alert, id, points };
 }

@@ -4,11 +4,11 @@ type Owner = { teamId: string; personId: string };
 
 /** A picture with what its file is named and made from. */
 export type TakeoutPicture = TakeoutSample & {
-  sha256: string;
+  /** When it was made. */
+  at: Date;
   sizeBytes: number;
   storageKey: string;
   promptAsSent: string;
-  madeAt: Date;
 };
 
 export type TakeoutRecord = {

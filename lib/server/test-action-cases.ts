@@ -74,6 +74,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   ],
   saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
   removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
+  moveFocusAction: { input: ({ imageIds: [imageId] }) => ({ imageId, x: 0.2, y: 0.8 }) },
   createProjectAction: { input: () => ({ name: "Winter", code: "WI" }) },
   renameProjectAction: { input: ({ projectId }) => ({ projectId, name: "Winter" }) },
   chooseProjectAction: { input: ({ otherProjectId }) => ({ projectId: otherProjectId }) },

@@ -42,6 +42,14 @@ const request = ({ projectId, referenceImageId }: TeamFacts) => ({
   references: [{ referenceImageId, name: "stone", role: null, isEnabled: true }],
 });
 
+const chosen = ({ imageIds, marker }: TeamFacts) => [
+  { by: "ids", imageIds },
+  ...["bottle", marker].map((q) => ({ by: "search", q, asOf: PLACE.asOf })),
+];
+const ORDER = {
+  ...{ form: { kind: "original" }, names: { pattern: "{code}", letters: "any" }, language: "en" },
+};
+
 /** By method and path of the route table. Whoever adds a route adds what another team could ask of it. */
 export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /healthz": same("/healthz"),
@@ -105,6 +113,17 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     at(`/api/reference-images/${referenceImageId}`),
   ],
   "GET /api/sending": same("/api/sending"),
+  "POST /api/takeouts/look": (team) => [
+    ...chosen(team).map((pictures) => ({ path: "/api/takeouts/look", body: { pictures } })),
+  ],
+  "POST /api/takeouts": (team) =>
+    chosen(team).map((pictures) => ({
+      ...{ path: "/api/takeouts", body: { pictures, order: ORDER }, status: 201 },
+    })),
+  "GET /api/takeouts/:id": ({ takeoutId }) => [at(`/api/takeouts/${takeoutId}`)],
+  "GET /api/takeouts/:id/progress": ({ watchedTakeoutId }) => [
+    at(`/api/takeouts/${watchedTakeoutId}/progress`),
+  ],
   // It has no session, and without a secret it is not there.
   "POST /api/webhooks/toapis": () => [{ path: "/api/webhooks/toapis", body: {}, status: 404 }],
 };

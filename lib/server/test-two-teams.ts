@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
+import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { addModel } from "@/lib/custom-model/service";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
@@ -34,6 +35,9 @@ export type TeamFacts = {
   tagName: string;
   searchId: string;
   modelRowId: string;
+  /** One that is taken out, and one that is only watched. */
+  takeoutId: string;
+  watchedTakeoutId: string;
   /** Of the pictures' bytes, by the picture's id: the test puts files there. */
   storageKeys: string[];
 };
@@ -168,7 +172,21 @@ async function arrange(
   const added = await addModel(ports, actor, { modelId: `model-${marker}`, facts: MODEL_FACTS });
   const row = await prisma.customModel.findFirst({ where: { teamId: actor.teamId } });
   if (!search.ok || !added.ok || !row) throw new Error("The team cannot be filled");
-  return { tagName, searchId: search.value.id, modelRowId: row.id };
+  const takeoutId = await addTakeout(prisma, studio, imageIds);
+  const watchedTakeoutId = await addTakeout(prisma, studio, imageIds);
+  const ids = { searchId: search.value.id, modelRowId: row.id, takeoutId, watchedTakeoutId };
+  return { tagName, ...ids };
+}
+
+async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string[]) {
+  const id = studio.ports.clock.newId();
+  const owner = { teamId: studio.teamId, personId: studio.actor.userId };
+  const names = { pattern: "{person}-{project}-{n}", letters: "any" } as const;
+  await createTakeoutRepository(prisma).create(owner, {
+    ...{ id, imageIds, at: MADE_AT, expiresAt: new Date("2100-01-01") },
+    order: { form: { kind: "original" }, names, language: "en", provenance: null },
+  });
+  return id;
 }
 
 export const MODEL_FACTS = {

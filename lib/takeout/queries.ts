@@ -35,7 +35,7 @@ export async function fetchTakeoutLook(
 export async function beginTakeout(request: {
   pictures: ChosenPictures;
   order: TakeoutOrder;
-}): Promise<Result<{ id: string; fileCount: number }, BeginRefusal>> {
+}): Promise<Result<{ takeoutId: string; fileCount: number }, BeginRefusal>> {
   const response = await post("/api/takeouts", request);
   const body: unknown = await response.json();
   const { begunSchema, beginRefusalSchema } = await import("@/lib/takeout/schema");

@@ -92,7 +92,7 @@ async function begin(imageIds: string[], change: Partial<TakeoutOrder> = {}): Pr
     order: order(change),
   });
   expect(status).toBe(201);
-  return body.id;
+  return body.takeoutId;
 }
 
 const download = (id: string, session = cookie, method = "GET") =>
@@ -152,7 +152,7 @@ test("everything that a search finds is taken out without naming it", async () =
     order: order(),
   });
   expect(body.fileCount).toBe(2);
-  expect(await readZip(await bytesOf(await download(body.id)))).toHaveLength(2);
+  expect(await readZip(await bytesOf(await download(body.takeoutId)))).toHaveLength(2);
   const nothing = await post("", { pictures: { by: "search", q: "xyzzy", asOf }, order: order() });
   expect(nothing).toMatchObject({ status: 422, body: { code: "nothing_left" } });
   expect(ids).toHaveLength(2);

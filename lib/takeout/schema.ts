@@ -121,7 +121,7 @@ export const lookSchema = z.object({
 });
 export type TakeoutLook = z.output<typeof lookSchema>;
 
-export const begunSchema = z.object({ id: z.ulid(), fileCount: z.int() });
+export const begunSchema = z.object({ takeoutId: z.ulid(), fileCount: z.int() });
 
 export const leftOutSchema = z.object({
   name: z.string(),

@@ -49,7 +49,7 @@ export async function beginTakeout(
   { clock, takeouts }: BeginPorts,
   actor: Actor,
   { imageIds: asked, order }: { imageIds: readonly string[]; order: TakeoutOrder },
-): Promise<Result<{ id: string; fileCount: number }, BeginRefusal>> {
+): Promise<Result<{ takeoutId: string; fileCount: number }, BeginRefusal>> {
   const imageIds = [...new Set(asked)];
   const refusal = refusalOf(imageIds.length, order);
   if (refusal) return err(refusal);
@@ -64,7 +64,7 @@ export async function beginTakeout(
   const id = clock.newId();
   const expiresAt = new Date(at.getTime() + EXPIRES_MS);
   await takeouts.create(owner, { id, order, imageIds, at, expiresAt });
-  return ok({ id, fileCount: count * filesPerPicture(order.form) });
+  return ok({ takeoutId: id, fileCount: count * filesPerPicture(order.form) });
 }
 
 function refusalOf(count: number, { form, names }: TakeoutOrder): BeginRefusal | null {

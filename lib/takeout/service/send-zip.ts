@@ -34,7 +34,7 @@ export async function sendZip(
   try {
     await progress.begin();
     for await (const file of listFiles(ports, actor.teamId, takeout))
-      await progress.count(await addFile(ports, zip, { file, at, provenance: order.provenance }));
+      await progress.count(await addFile(ports, zip, { file, provenance: order.provenance }));
     if (progress.leftOut.length > 0)
       await zip.add(
         { name: LEFT_OUT_NAME, at },
@@ -49,20 +49,20 @@ export async function sendZip(
   }
 }
 
-type AddedFile = { file: TakeoutFile; at: Date; provenance: TakeoutOrder["provenance"] };
+type AddedFile = { file: TakeoutFile; provenance: TakeoutOrder["provenance"] };
 
 /** Null: it is in the ZIP, whole. */
 async function addFile(
   ports: RenderPorts,
   zip: Zip,
-  { file, at, provenance }: AddedFile,
+  { file, provenance }: AddedFile,
 ): Promise<LeftOut | null> {
   const { name } = file;
   if (!file.picture) return { name, reason: "not_in_library" };
   const opened = await openDescribed(ports, file, provenance);
   if (!opened.ok) return { name, reason: opened.reason };
   try {
-    const isWhole = await zip.add({ name, at }, opened.file);
+    const isWhole = await zip.add({ name, at: file.picture.at }, opened.file);
     return isWhole ? null : { name, reason: "read_in_part" };
   } finally {
     await opened.file.close();
