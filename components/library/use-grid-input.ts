@@ -1,10 +1,12 @@
-import type { FocusEvent, KeyboardEvent, MouseEvent, RefObject } from "react";
+import type { DragEvent, FocusEvent, KeyboardEvent, MouseEvent, RefObject } from "react";
 import { type Layout, step } from "@/components/library/layout";
 import type { PictureStore } from "@/components/library/picture-store";
 import type { GridHandle } from "@/components/library/use-grid";
 import { useGridMarks } from "@/components/library/use-grid-marks";
 import { useGridSelection } from "@/components/library/use-grid-selection";
 import type { ChosenPictures } from "@/components/library/use-selection";
+import { pictureDrag } from "@/components/reference-image/picture-drag";
+import { useDragOut } from "@/components/reference-image/use-drag-out";
 import type { LibraryPicture, Mark } from "@/lib/library/schema";
 
 type GridInputOptions = {
@@ -66,5 +68,12 @@ export function useGridInput(options: GridInputOptions) {
     event.preventDefault();
     moveTo(to);
   }
-  return { moveTo, onFocus, onClick, onKeyDown, ...pointer };
+  useDragOut();
+  function onDragStart(event: DragEvent) {
+    const picture = store.at(indexOf(event.target));
+    // A finger that rests selects; it would begin to drag instead.
+    if (!picture || !matchMedia("(hover: hover)").matches) return event.preventDefault();
+    pictureDrag({ ...picture, id: picture.imageId }, picture.code).onDragStart(event);
+  }
+  return { moveTo, onFocus, onClick, onKeyDown, onDragStart, ...pointer };
 }

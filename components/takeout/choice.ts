@@ -5,7 +5,7 @@ import { createNumbering, nameOf } from "@/lib/takeout/policy/names";
 import { outputsOf } from "@/lib/takeout/policy/outputs";
 import { hasToken, parsePattern } from "@/lib/takeout/policy/pattern";
 import type { TakeoutForm, TakeoutOrder, TakeoutSample } from "@/lib/takeout/schema";
-import { EDGE_PX_MAX, EDGE_PX_MIN } from "@/lib/takeout/schema/facts";
+import { EDGE_PX_MAX, EDGE_PX_MIN, PATTERN_DEFAULT } from "@/lib/takeout/schema/facts";
 
 export const patternOf = ({ kind, pattern, packPattern }: Choice) =>
   kind === "pack" ? packPattern : pattern;
@@ -20,7 +20,8 @@ export function pxOf(text: string): number | null {
 export function formOf(choice: Choice): TakeoutForm | null {
   const { kind, format, quality, background, edge } = choice;
   const encoding = { format, quality, background };
-  if (kind === "original") return { kind };
+  if (kind === "original" || kind === "facts") return { kind };
+  if (kind === "sheet") return { kind, ...sheetOf(choice) };
   if (kind === "pack") {
     const sizeIds = choice.sizeIds.filter(findChannelSize);
     return sizeIds.length > 0 ? { kind, ...encoding, sizeIds } : null;
@@ -30,11 +31,26 @@ export function formOf(choice: Choice): TakeoutForm | null {
   return px === null ? null : { kind, ...encoding, size: { edge, px } };
 }
 
+export const sheetOf = ({ columns, paper, orientation, captions }: Choice) => ({
+  ...{ columns, paper, orientation, captions },
+});
+
+/** It is one file about all pictures. */
+export const isDocument = ({ kind }: Choice) => kind === "sheet" || kind === "facts";
+
 export function orderOf(choice: Choice, language: Locale): TakeoutOrder | null {
   const form = formOf(choice);
-  const pattern = patternOf(choice);
+  // What a document is called is not asked.
+  const pattern = isDocument(choice) ? PATTERN_DEFAULT : patternOf(choice);
   if (!form || !parsePattern(pattern).ok) return null;
-  return { form, names: { pattern, letters: choice.letters }, language };
+  const names = { pattern, letters: choice.letters };
+  return { form, names, language, provenance: provenanceOf(choice) };
+}
+
+function provenanceOf(choice: Choice): TakeoutOrder["provenance"] {
+  const { kind, originalsSay, copiesSay, promptSays } = choice;
+  const says = kind === "original" ? originalsSay : copiesSay;
+  return says && !isDocument(choice) ? { prompt: promptSays } : null;
 }
 
 const PREVIEWED_MAX = 3;

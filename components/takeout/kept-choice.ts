@@ -1,5 +1,13 @@
 import { z } from "zod";
 import {
+  CAPTIONS,
+  COLUMNS_DEFAULT,
+  COLUMNS_MAX,
+  COLUMNS_MIN,
+  PAPER_ORIENTATIONS,
+  PAPERS,
+} from "@/lib/sheet/schema/facts";
+import {
   EDGES,
   OUTPUT_FORMATS,
   PACK_PATTERN_DEFAULT,
@@ -9,9 +17,11 @@ import {
   QUALITY_MIN,
 } from "@/lib/takeout/schema/facts";
 
+export const CHOICE_KINDS = ["original", "copy", "pack", "sheet", "facts"] as const;
+
 /** What a person has set in the dialog; fields as typed. */
 const choiceSchema = z.object({
-  kind: z.enum(["original", "copy", "pack"]).catch("original"),
+  kind: z.enum(CHOICE_KINDS).catch("original"),
   format: z.enum(OUTPUT_FORMATS).catch("jpeg"),
   quality: z.int().min(QUALITY_MIN).max(QUALITY_MAX).catch(QUALITY_DEFAULT),
   background: z
@@ -24,6 +34,17 @@ const choiceSchema = z.object({
   pattern: z.string().max(400).catch(PATTERN_DEFAULT),
   packPattern: z.string().max(400).catch(PACK_PATTERN_DEFAULT),
   letters: z.enum(["any", "latin"]).catch("any"),
+  copiesSay: z.boolean().catch(true),
+  originalsSay: z.boolean().catch(false),
+  /** Nobody publishes a prompt by accident. */
+  promptSays: z.boolean().catch(false),
+  columns: z.int().min(COLUMNS_MIN).max(COLUMNS_MAX).catch(COLUMNS_DEFAULT),
+  paper: z.enum(PAPERS).catch("a4"),
+  orientation: z.enum(PAPER_ORIENTATIONS).catch("portrait"),
+  captions: z
+    .array(z.enum(CAPTIONS))
+    .max(CAPTIONS.length)
+    .catch([...CAPTIONS]),
 });
 export type Choice = z.output<typeof choiceSchema>;
 

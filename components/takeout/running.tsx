@@ -8,16 +8,18 @@ import type { TakeoutProgress } from "@/lib/takeout/schema";
 import { takeoutUrl } from "@/lib/takeout/schema/facts";
 
 /** How far the browser's own download is, and what it came to. */
-export function Running({ id }: { id: string }) {
+export function Running({ id, isDocument }: { id: string; isDocument: boolean }) {
   const t = useTranslations("takeout.progress");
+  const sheet = useTranslations("sheet");
   const { data: progress } = useQuery(takeoutProgressQuery(id));
   const state = progress?.state ?? "waiting";
   const { done = 0, total = 0 } = progress ?? {};
+  const sentence = progress ? sentenceOf(t, progress) : t("waiting");
   const isOver = state === "done" || state === "stopped";
   return (
     <div className="flex flex-col gap-3 py-2">
       <p role="status" className="font-medium">
-        {progress ? sentenceOf(t, progress) : t("waiting")}
+        {state === "done" && isDocument ? sheet("done") : sentence}
       </p>
       {isOver ? null : (
         <>

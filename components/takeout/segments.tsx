@@ -21,7 +21,10 @@ export function Segments<V extends string>(props: SegmentsProps<V>) {
         {legend}
       </legend>
       <div
-        className={cn("flex gap-0.5 rounded-control bg-well p-0.5", isFull ? "w-full" : "w-fit")}
+        className={cn(
+          "flex gap-0.5 rounded-control bg-well p-0.5",
+          isFull ? "w-full flex-wrap" : "w-fit",
+        )}
       >
         {choices.map((choice) => (
           <label

@@ -1,13 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
-import { formOf } from "@/components/takeout/choice";
+import { formOf, isDocument } from "@/components/takeout/choice";
 import { CopyFields } from "@/components/takeout/copy-fields";
 import { CropView } from "@/components/takeout/crop-view";
 import { EncodingFields } from "@/components/takeout/encoding-fields";
+import { CHOICE_KINDS } from "@/components/takeout/kept-choice";
 import { NameFields } from "@/components/takeout/name-fields";
+import { ProvenanceRows } from "@/components/takeout/provenance-rows";
 import { Running } from "@/components/takeout/running";
 import { Segments } from "@/components/takeout/segments";
+import { SheetFields } from "@/components/takeout/sheet-fields";
 import { SizePicker } from "@/components/takeout/size-picker";
 import { type Takeout, useTakeout } from "@/components/takeout/use-takeout";
 import { AlertLine } from "@/components/ui/alert-line";
@@ -49,7 +52,7 @@ export function TakeoutDialog({ source, viewer, close, onClosed }: TakeoutDialog
         className="w-[min(46rem,calc(100vw-1rem))]! max-h-[94dvh]!"
         foot={<Foot {...{ takeout, close }} opened={data} />}
       >
-        {takeout.id ? <Running id={takeout.id} /> : null}
+        {takeout.id ? <Running id={takeout.id} isDocument={isDocument(takeout.choice)} /> : null}
         {data && !takeout.id ? (
           <Choices takeout={takeout} look={data.look} isLocked={!canMoveFocus(viewer.role)} />
         ) : null}
@@ -85,6 +88,7 @@ type ChoicesProps = { takeout: Takeout; look: TakeoutLook; isLocked: boolean };
 
 function Choices({ takeout, look, isLocked }: ChoicesProps) {
   const t = useTranslations("takeout");
+  const sheet = useTranslations("sheet");
   const { choice, change, points } = takeout;
   const { samples, count, missingCount } = look;
   return (
@@ -97,9 +101,10 @@ function Choices({ takeout, look, isLocked }: ChoicesProps) {
         isLegendHidden
         isFull
         value={choice.kind}
-        choices={(["original", "copy", "pack"] as const).map((value) => ({
+        choices={CHOICE_KINDS.map((value) => ({
           value,
-          text: t(`kind.${value}`),
+          text:
+            value === "sheet" || value === "facts" ? sheet(`kind.${value}`) : t(`kind.${value}`),
         }))}
         onChange={(kind) => change({ kind })}
       />
@@ -112,14 +117,22 @@ function Choices({ takeout, look, isLocked }: ChoicesProps) {
           <EncodingFields choice={choice} change={change} />
         </>
       ) : null}
-      <hr className="border-hair border-t" />
-      <NameFields {...{ choice, change, samples, count }} fileCount={filesOf(takeout, look)} />
+      {choice.kind === "sheet" ? <SheetFields {...{ choice, change, samples, count }} /> : null}
+      {choice.kind === "facts" ? <p className="text-ink-2">{sheet("factsText")}</p> : null}
+      {isDocument(choice) ? null : (
+        <>
+          <ProvenanceRows choice={choice} change={change} />
+          <hr className="border-hair border-t" />
+          <NameFields {...{ choice, change, samples, count }} fileCount={filesOf(takeout, look)} />
+        </>
+      )}
     </div>
   );
 }
 
 function filesOf({ choice }: Takeout, { count }: TakeoutLook): number {
   const form = formOf(choice);
+  if (isDocument(choice)) return 1;
   return form ? count * filesPerPicture(form) : 0;
 }
 

@@ -13,6 +13,7 @@ import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
+import enSheet from "./messages/en/sheet.json";
 import enTakeout from "./messages/en/takeout.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
@@ -30,6 +31,7 @@ import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
+import ruSheet from "./messages/ru/sheet.json";
 import ruTakeout from "./messages/ru/takeout.json";
 import ruViewer from "./messages/ru/viewer.json";
 
@@ -49,6 +51,7 @@ const en = {
   keys: enKeys,
   preview: enPreview,
   project: enProject,
+  sheet: enSheet,
   takeout: enTakeout,
   viewer: enViewer,
 };
@@ -72,6 +75,7 @@ const ru: Messages = {
   keys: ruKeys,
   preview: ruPreview,
   project: ruProject,
+  sheet: ruSheet,
   takeout: ruTakeout,
   viewer: ruViewer,
 };

@@ -11,6 +11,7 @@ export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => 
   prompt: record.promptAsTyped,
   authorName: record.authorName,
   at: record.at.toISOString(),
+  mime: record.mime,
   width: record.width,
   height: record.height,
   aspectRatio: record.aspectRatio,

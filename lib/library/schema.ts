@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
+import { imageMimeSchema } from "@/lib/image/schema";
 import type { Colour } from "@/lib/image/schema/facts";
 import {
   CHUNK_SIZE,
@@ -85,6 +86,7 @@ export const libraryPictureSchema = z.object({
   prompt: z.string(),
   authorName: z.string(),
   at: z.iso.datetime(),
+  mime: imageMimeSchema,
   /** px */
   width: z.int(),
   height: z.int(),

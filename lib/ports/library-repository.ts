@@ -1,5 +1,5 @@
 import type { AspectRatio } from "@/lib/generation/schema";
-import type { Colour } from "@/lib/image/schema/facts";
+import type { Colour, ImageMime } from "@/lib/image/schema/facts";
 import type { LibraryFacets, Mark, MarkChange } from "@/lib/library/schema";
 import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
 
@@ -52,6 +52,7 @@ export type LibraryPictureRecord = {
   promptAsTyped: string;
   authorName: string;
   at: Date;
+  mime: ImageMime;
   width: number;
   height: number;
   aspectRatio: AspectRatio;

@@ -21,6 +21,8 @@ import type { LineageRepository } from "@/lib/ports/lineage-repository";
 import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
+import type { PaperPrinter } from "@/lib/ports/paper-printer";
+import type { PictureFactsReader } from "@/lib/ports/picture-facts";
 import type { PriceRepository } from "@/lib/ports/price-repository";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
 import type { PromptHistory } from "@/lib/ports/prompt-history";
@@ -29,6 +31,7 @@ import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repos
 import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
+import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
@@ -56,7 +59,9 @@ export type Ports = {
   lineages: LineageRepository;
   media: Media;
   modelGaps: ModelGaps;
+  papers: PaperPrinter;
   passwords: PasswordHasher;
+  pictureFacts: PictureFactsReader;
   probes: GatewayProbes;
   prices: PriceRepository;
   projects: ProjectRepository;
@@ -67,6 +72,7 @@ export type Ports = {
   savedSearches: SavedSearchRepository;
   sending: SendingRepository;
   storage: ObjectStorage;
+  tables: TableWriter;
   takeouts: TakeoutRepository;
   tokens: Tokens;
   webhooks: WebhookRepository;

@@ -8,6 +8,7 @@ export type TakeoutPicture = TakeoutSample & {
   at: Date;
   sizeBytes: number;
   storageKey: string;
+  promptAsSent: string;
 };
 
 export type TakeoutRecord = {

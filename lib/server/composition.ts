@@ -2,9 +2,11 @@ import "server-only";
 
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
+import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
+import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
@@ -22,6 +24,7 @@ import { createLedger } from "@/lib/adapters/prisma/ledger";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
+import { createPictureFacts } from "@/lib/adapters/prisma/picture-facts";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import {
   createPrismaClient,
@@ -86,7 +89,9 @@ export function composePorts(settings: Settings): Ports {
     lineages: createLineageRepository(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
+    papers: createPaperPrinter(),
     passwords: createPasswordHasher(),
+    pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
     projects: createProjectRepository(prisma),
@@ -100,6 +105,7 @@ export function composePorts(settings: Settings): Ports {
     savedSearches: createSavedSearchRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
+    tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
     tokens,
     webhooks: createWebhookRepository(prisma),

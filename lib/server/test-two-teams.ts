@@ -184,7 +184,7 @@ async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string
   const names = { pattern: "{person}-{project}-{n}", letters: "any" } as const;
   await createTakeoutRepository(prisma).create(owner, {
     ...{ id, imageIds, at: MADE_AT, expiresAt: new Date("2100-01-01") },
-    order: { form: { kind: "original" }, names, language: "en" },
+    order: { form: { kind: "original" }, names, language: "en", provenance: null },
   });
   return id;
 }

@@ -6,6 +6,8 @@ import { createServer, type IncomingMessage, get as openGet } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parse } from "csv-parse/sync";
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { openTestLibrary } from "@/lib/library/service/test-library";
@@ -55,6 +57,7 @@ const order = (change: Partial<TakeoutOrder> = {}): TakeoutOrder => ({
   form: { kind: "original" },
   names: { pattern: "{code}", letters: "any" },
   language: "en",
+  provenance: null,
   ...change,
 });
 
@@ -349,6 +352,66 @@ test("more than may be begun in a minute waits", async () => {
     status: 429,
     body: { code: "too_often", retryAfterSeconds: 60 },
   });
+});
+
+const SHEET: Extract<TakeoutOrder["form"], { kind: "sheet" }> = {
+  ...{ kind: "sheet", columns: 4, paper: "a4", orientation: "portrait", captions: ["prompt"] },
+};
+
+test("facts come as one table, also of one picture", async () => {
+  const { ids } = await pictures("чаша у моря", 3);
+  const response = await download(await begin(ids.slice(0, 1), { form: { kind: "facts" } }));
+  expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(response.headers.get("content-disposition")).toMatch(/^attachment; .*maquette-.*\.csv/);
+  const id = await begin(ids.toReversed(), { form: { kind: "facts" }, language: "ru" });
+  const rows: Record<string, string>[] = parse(await bytesOf(await download(id)), {
+    ...{ bom: true, columns: true, delimiter: ";" },
+  });
+  expect(rows.map((row) => row["ID картинки"])).toEqual(ids.toReversed());
+  expect(rows[0]).toMatchObject({ Текст: "чаша у моря", Проект: "Autumn KV" });
+  expect((await progress(id)).body).toMatchObject({ state: "done", done: 3, total: 3 });
+});
+
+test("a contact sheet is one PDF with all pictures in it, those that cannot be shown too", async () => {
+  const { ids } = await pictures("чаша у моря", 5);
+  for (const { storageKey } of await database.prisma.image.findMany({ where: { id: { in: ids } } }))
+    await getPorts().storage.delete(storageKey);
+  const id = await begin([...ids, getPorts().clock.newId()], {
+    form: SHEET,
+  });
+  const head = await download(id, cookie, "HEAD");
+  expect(head.headers.get("content-type")).toBe("application/pdf");
+  expect(head.headers.get("content-disposition")).toMatch(/maquette-.*\.pdf/);
+  const pdf = await getDocumentProxy(new Uint8Array(await (await download(id)).arrayBuffer()));
+  const { text } = await extractText(pdf, { mergePages: false });
+  expect(text).toHaveLength(1);
+  expect(text[0]?.match(/чаша у моря/g)).toHaveLength(5);
+  expect((await progress(id)).body).toMatchObject({ state: "done", done: 6 });
+  expect((await download(id, stranger)).status).toBe(404);
+});
+
+test.each([
+  ["nine columns", { columns: 9 }],
+  ["a half of one", { columns: 2.5 }],
+  ["another paper", { paper: "a3" }],
+  ["a caption that is none", { captions: ["secret"] }],
+])("a sheet of %s is refused", async (_, change) => {
+  const { ids } = await pictures("a cup", 1);
+  const form = { ...SHEET, ...change };
+  const { status } = await post("", {
+    pictures: { by: "ids", imageIds: ids },
+    order: { ...order(), form },
+  });
+  expect(status).toBe(422);
+});
+
+test("more pictures than a sheet holds are refused with the limit", async () => {
+  const imageIds = Array.from({ length: 2_001 }, () => getPorts().clock.newId());
+  const { status, body } = await post("", {
+    pictures: { by: "ids", imageIds },
+    order: order({ form: SHEET }),
+  });
+  expect([status, body.code, body.limit]).toEqual([422, "too_many", 2_000]);
 });
 
 test("a body that is longer than any order is not read", async () => {

@@ -7,12 +7,16 @@ import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { listIds } from "@/lib/library/service/search";
+import type { TakeoutRecord } from "@/lib/ports/takeout-repository";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 import { attachment } from "@/lib/server/send-object";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
+import { printSheet, type ShowSmall } from "@/lib/sheet/service/contact-sheet";
+import { writeFacts } from "@/lib/sheet/service/facts-table";
+import { showSmall } from "@/lib/sheet/service/show-small";
 import { presentLook } from "@/lib/takeout/presenter";
 import {
   type BeginRefusal,
@@ -27,6 +31,7 @@ import {
   lookAtTakeout,
   readProgress,
 } from "@/lib/takeout/service/begin";
+import { type MakeDocument, sendDocument } from "@/lib/takeout/service/send-document";
 import { isOneFile, openOne } from "@/lib/takeout/service/send-one";
 import { sendZip } from "@/lib/takeout/service/send-zip";
 
@@ -88,8 +93,16 @@ const downloadRoute = defineRoute(async (actor, c, { incoming, outgoing }) => {
   const takeout = await findTakeout(getPorts(), actor, id);
   if (!takeout) throw new AppError("not_found", `Takeout ${id}`);
   const isHead = incoming.method === "HEAD";
+  const document = documentOf(actor, takeout);
+  if (document) {
+    const { make, extension, type } = document;
+    setHeaders(outgoing, { name: `${nameToday()}.${extension}`, type });
+    if (isHead) outgoing.end();
+    else await sendDocument(getPorts(), actor, { takeout, make, sink: outgoing });
+    return RESPONSE_ALREADY_SENT;
+  }
   if (!isOneFile(takeout)) {
-    setHeaders(outgoing, { name: zipName(getPorts().clock.now()), type: "application/zip" });
+    setHeaders(outgoing, { name: `${nameToday()}.zip`, type: "application/zip" });
     if (isHead) outgoing.end();
     else await sendZip(getPorts(), actor, { takeout, sink: outgoing });
     return RESPONSE_ALREADY_SENT;
@@ -103,7 +116,30 @@ const downloadRoute = defineRoute(async (actor, c, { incoming, outgoing }) => {
   return RESPONSE_ALREADY_SENT;
 });
 
-const zipName = (now: Date) => `maquette-${now.toISOString().slice(0, 10)}.zip`;
+const nameToday = () => `maquette-${getPorts().clock.now().toISOString().slice(0, 10)}`;
+
+type Document = { make: MakeDocument; extension: string; type: string };
+
+/** One file about all of the pictures; null where each has files of its own. */
+function documentOf(actor: Actor, { order, imageIds }: TakeoutRecord): Document | null {
+  const ports = getPorts();
+  const { form, language } = order;
+  if (form.kind === "facts") {
+    const make = () => writeFacts(ports, actor, { imageIds, language });
+    return { make, extension: "csv", type: "text/csv; charset=utf-8" };
+  }
+  if (form.kind !== "sheet") return null;
+  const small = showSmall(ports);
+  const make: MakeDocument = (count) => {
+    const show: ShowSmall = async (facts) => {
+      const jpeg = await small(facts);
+      await count();
+      return jpeg;
+    };
+    return printSheet(ports, actor, { imageIds, order: { ...form, language }, show });
+  };
+  return { make, extension: "pdf", type: "application/pdf" };
+}
 
 const TYPES: Record<string, string> = { jpg: "image/jpeg", png: "image/png", webp: "image/webp" };
 const typeOf = (name: string) =>

@@ -3,6 +3,7 @@ import { localeSchema } from "@/lib/account/schema";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import { imageMimeSchema } from "@/lib/image/schema";
 import { searchTextSchema } from "@/lib/library/schema";
+import { sheetOrderSchema } from "@/lib/sheet/schema";
 import {
   EDGE_PX_MAX,
   EDGE_PX_MIN,
@@ -51,6 +52,10 @@ export const formSchema = z.discriminatedUnion("kind", [
     ...encodingShape,
     sizeIds: z.array(z.string().max(60)).min(1).max(100),
   }),
+  /** One PDF with all of them. */
+  z.strictObject({ kind: z.literal("sheet"), ...sheetOrderSchema.omit({ language: true }).shape }),
+  /** One table with a row for each. */
+  z.strictObject({ kind: z.literal("facts") }),
 ]);
 export type TakeoutForm = z.output<typeof formSchema>;
 
@@ -61,7 +66,9 @@ export const orderSchema = z.strictObject({
     /** `latin` writes every name in ASCII letters. */
     letters: z.enum(["any", "latin"]),
   }),
-  /** Of the list of what was left out. */
+  /** What is written into the files of where they come from, with the prompt or without; null: nothing. */
+  provenance: z.strictObject({ prompt: z.boolean() }).nullable().default(null),
+  /** Of the list of what was left out, and of documents. */
   language: localeSchema,
 });
 export type TakeoutOrder = z.output<typeof orderSchema>;

@@ -3,6 +3,7 @@ import { createArranger } from "@/lib/adapters/prisma/library-arranger";
 import { isRolledUp, rollupWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
 import { createMarkReader, createWriter, othersStars } from "@/lib/adapters/prisma/library-writer";
 import { aspectRatioSchema } from "@/lib/generation/schema";
+import { imageMimeSchema } from "@/lib/image/schema";
 import type { LibraryFacets } from "@/lib/library/schema";
 import type {
   LibraryFilter,
@@ -57,8 +58,9 @@ function createCounter(prisma: PrismaClient) {
   return { listDays, countFacet };
 }
 
-type Row = Omit<LibraryPictureRecord, "aspectRatio" | "verdict"> & {
+type Row = Omit<LibraryPictureRecord, "aspectRatio" | "mime" | "verdict"> & {
   aspectRatio: string;
+  mime: string;
   verdict: string | null;
 };
 
@@ -71,7 +73,7 @@ function createReader(prisma: PrismaClient) {
     const rows = await prisma.$queryRaw<Row[]>`
       select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
         g.code || '/' || v.number as code, left(g.prompt_as_typed, 240) as "promptAsTyped",
-        u.name as "authorName", e.at, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
+        u.name as "authorName", e.at, i.mime, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
         m.verdict, coalesce(m.stars, 0)::int as stars,
         e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
         ${othersStars(personId)} as "othersStars"
@@ -91,6 +93,7 @@ function createReader(prisma: PrismaClient) {
     return rows.map((row) => ({
       ...row,
       aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
+      mime: imageMimeSchema.parse(row.mime),
       // Written by `mark` only.
       verdict: row.verdict as LibraryPictureRecord["verdict"],
     }));

@@ -23,7 +23,7 @@ const EXTENSIONS: Record<OutputFormat | TakeoutSample["mime"], string> = {
   ...{ "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" },
 };
 
-/** In the order of the sizes that were chosen; sizes that nobody knows are none. */
+/** In the order of the sizes that were chosen; sizes that nobody knows are none. A document about all is no file of one. */
 export function outputsOf(
   picture: Pick<TakeoutSample, "mime" | "width" | "height" | "focus">,
   form: TakeoutForm,
@@ -33,6 +33,7 @@ export function outputsOf(
     const extension = EXTENSIONS[picture.mime];
     return [{ sizeName: null, width, height, extension, rendering: null }];
   }
+  if (form.kind === "sheet" || form.kind === "facts") return [];
   const { format, quality, background } = form;
   const made = { format, quality, background };
   const extension = EXTENSIONS[format];

@@ -4,6 +4,7 @@ import type { Ports } from "@/lib/ports/ports";
 import type { TakeoutPicture, TakeoutRecord } from "@/lib/ports/takeout-repository";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
+import { SHEET_PICTURES_MAX } from "@/lib/sheet/schema/facts";
 import { findChannelSize } from "@/lib/takeout/policy/channel-sizes";
 import { filesPerPicture } from "@/lib/takeout/policy/outputs";
 import { parsePattern } from "@/lib/takeout/policy/pattern";
@@ -72,7 +73,8 @@ function refusalOf(count: number, { form, names }: TakeoutOrder): BeginRefusal |
   const unknown = form.kind === "pack" && form.sizeIds.find((id) => !findChannelSize(id));
   if (unknown) return { code: "unknown_size", sizeId: unknown };
   if (count === 0) return { code: "nothing_left" };
-  if (count > TAKEOUT_PICTURES_MAX) return { code: "too_many", limit: TAKEOUT_PICTURES_MAX };
+  const limit = form.kind === "sheet" ? SHEET_PICTURES_MAX : TAKEOUT_PICTURES_MAX;
+  if (count > limit) return { code: "too_many", limit };
   const perPicture = filesPerPicture(form);
   return count * perPicture > TAKEOUT_FILES_MAX
     ? { code: "too_many", limit: Math.floor(TAKEOUT_FILES_MAX / perPicture) }

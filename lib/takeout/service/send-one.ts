@@ -6,8 +6,8 @@ import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 import { filesPerPicture } from "@/lib/takeout/policy/outputs";
 import type { LeftOutReason } from "@/lib/takeout/schema/facts";
+import { openDescribed } from "@/lib/takeout/service/describe";
 import { listFiles } from "@/lib/takeout/service/files";
-import { openOutput } from "@/lib/takeout/service/open-output";
 import { followProgress } from "@/lib/takeout/service/progress";
 import { finish, newBuffers, pump, SinkGone } from "@/lib/takeout/service/pump";
 import type { SendPorts } from "@/lib/takeout/service/send-zip";
@@ -40,7 +40,7 @@ export async function openOne(
   };
   for await (const { name, ...file } of listFiles(ports, actor.teamId, takeout)) {
     if (!file.picture) return leave(name, "not_in_library");
-    const opened = await openOutput(ports, file.picture, file.output);
+    const opened = await openDescribed(ports, file, takeout.order.provenance);
     if (!opened.ok) return leave(name, opened.reason);
     const { file: source } = opened;
     const send = async (sink: Writable) => {

@@ -6,9 +6,10 @@ import type { TakeoutRecord } from "@/lib/ports/takeout-repository";
 import type { Actor } from "@/lib/shared/actor";
 import { LEFT_OUT_NAME, leftOutText } from "@/lib/takeout/policy/left-out-text";
 import { filesPerPicture } from "@/lib/takeout/policy/outputs";
-import type { LeftOut } from "@/lib/takeout/schema";
+import type { LeftOut, TakeoutOrder } from "@/lib/takeout/schema";
+import { openDescribed } from "@/lib/takeout/service/describe";
 import { listFiles, type TakeoutFile } from "@/lib/takeout/service/files";
-import { openOutput, type RenderPorts } from "@/lib/takeout/service/open-output";
+import type { RenderPorts } from "@/lib/takeout/service/open-output";
 import { followProgress } from "@/lib/takeout/service/progress";
 import { finish, SinkGone } from "@/lib/takeout/service/pump";
 import { createZip, textSource, type Zip } from "@/lib/takeout/service/zip";
@@ -33,7 +34,7 @@ export async function sendZip(
   try {
     await progress.begin();
     for await (const file of listFiles(ports, actor.teamId, takeout))
-      await progress.count(await addFile(ports, zip, file));
+      await progress.count(await addFile(ports, zip, { file, provenance: order.provenance }));
     if (progress.leftOut.length > 0)
       await zip.add(
         { name: LEFT_OUT_NAME, at },
@@ -48,11 +49,17 @@ export async function sendZip(
   }
 }
 
+type AddedFile = { file: TakeoutFile; provenance: TakeoutOrder["provenance"] };
+
 /** Null: it is in the ZIP, whole. */
-async function addFile(ports: RenderPorts, zip: Zip, file: TakeoutFile): Promise<LeftOut | null> {
+async function addFile(
+  ports: RenderPorts,
+  zip: Zip,
+  { file, provenance }: AddedFile,
+): Promise<LeftOut | null> {
   const { name } = file;
   if (!file.picture) return { name, reason: "not_in_library" };
-  const opened = await openOutput(ports, file.picture, file.output);
+  const opened = await openDescribed(ports, file, provenance);
   if (!opened.ok) return { name, reason: opened.reason };
   try {
     const isWhole = await zip.add({ name, at: file.picture.at }, opened.file);
