@@ -65,7 +65,7 @@ test("all that a search finds comes as originals in one ZIP, byte for byte", asy
   expect(download.suggestedFilename()).toMatch(/^maquette-\d{4}-\d\d-\d\d\.zip$/);
   const files = await readZip(await bytesOf(download));
   expect(files.map(({ name }) => name)).toEqual(
-    [1, 2, 3].map((number) => `Autumn KV-AK-2608-90-${number}-1x1-2026-08-14.png`),
+    [1, 2, 3].map((number) => `Autumn KV-AK-2608-90-${number}-1x1-2026-08-14.jpg`),
   );
   const [{ id } = {}] = await studio.query("select id from image order by id limit 1");
   const original = await page.request.get(`/api/images/${id}`);
@@ -192,7 +192,7 @@ test("a studio that does not answer is told, and nothing that was set is lost", 
   ).toBeVisible();
   await page.unroute("**/api/takeouts");
   const download = await take(page);
-  expect(download.suggestedFilename()).toMatch(/\.png$/);
+  expect(download.suggestedFilename()).toMatch(/\.jpg$/);
 });
 
 test.describe("in Russian, on a phone", () => {

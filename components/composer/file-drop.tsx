@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useDropzone } from "react-dropzone";
+import { usePaste } from "@/components/composer/use-paste";
 import { usePasteKey } from "@/components/composer/use-paste-key";
 import type { Tray } from "@/components/composer/use-tray";
 import { placeUnder } from "@/components/composer/use-window-drop";
@@ -16,7 +17,7 @@ type FileDropProps = {
 
 /**
  * A layer over the whole studio that is there while files are held, and takes them; folders are opened. With it
- * come the key that pastes a picture and the way out of the page: nobody has files to give or take before it is here.
+ * comes whatever pastes a picture, and the way out of the page: nobody has files to give or take before it is here.
  */
 export function FileDrop({ add, hold }: FileDropProps) {
   const { getRootProps, isDragGlobal } = useDropzone({
@@ -32,6 +33,7 @@ export function FileDrop({ add, hold }: FileDropProps) {
       hold(null);
     },
   });
+  usePaste((files) => void add(files));
   usePasteKey((files) => void add(files));
   useDragOut();
   useEffect(() => hold(isDragGlobal ? NOWHERE : null), [hold, isDragGlobal]);

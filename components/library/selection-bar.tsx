@@ -1,4 +1,4 @@
-import { Columns2, Download, FolderInput, Star, Tag, X } from "lucide-react";
+import { Columns2, Download, FolderInput, Images, Star, Tag, Trash2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import {
   type FocusEvent,
@@ -8,9 +8,17 @@ import {
   useRef,
   useState,
 } from "react";
+import { CollectForm } from "@/components/collection/collect-form";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { BarMenu } from "@/components/library/bar-menu";
-import { type BulkWork, moving, tagging } from "@/components/library/bulk-work";
+import {
+  BINNING,
+  type BulkWork,
+  collecting,
+  moving,
+  tagging,
+} from "@/components/library/bulk-work";
 import { MoveList } from "@/components/library/move-list";
 import { RateList } from "@/components/library/rate-list";
 import { countOf } from "@/components/library/selection";
@@ -22,7 +30,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
-import { canArrange } from "@/lib/library/policy/roles";
+import { canArrange, canBin } from "@/lib/library/policy/roles";
 import type { LibraryPicture, Mark } from "@/lib/library/schema";
 
 const TakeoutDialog = onDemand(
@@ -42,16 +50,18 @@ type SelectionBarProps = {
   few: (max: number) => readonly LibraryPicture[] | null;
   /** For a download. */
   readChosen: TakeoutSource["read"];
+  onePicture: ((picture: LibraryPicture) => ReactNode) | undefined;
   /** What had the focus is gone. */
   onFocusLost: () => void;
 };
 
 /** What can be done with everything that is chosen. While it is being done, how far it is, and a way to stop. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { chosen, bulk, total, onFocusLost } = props;
+  const { chosen, bulk, run, total, onFocusLost } = props;
   const focusListeners = useLostFocus(bulk.progress !== null, onFocusLost);
   const t = useTranslations("library.selection");
   const count = countOf(chosen.chosen);
+  const binKeys = useKeys("bin");
   return (
     <section
       aria-label={t("label")}
@@ -73,6 +83,14 @@ export function SelectionBar(props: SelectionBarProps) {
           <Divider />
           <Verbs {...props} />
           <Divider />
+          {canBin(props.viewer.role) ? (
+            <IconButton
+              icon={Trash2}
+              label={t("bin")}
+              keys={binKeys}
+              onClick={() => run(BINNING)}
+            />
+          ) : null}
           <IconButton icon={X} label={t("clear")} keys="Esc" onClick={chosen.clear} />
         </>
       )}
@@ -126,10 +144,12 @@ function Progress({ bulk, progress }: { bulk: Bulk; progress: NonNullable<Bulk["
   );
 }
 
-function Verbs({ run, viewer, mark, compare, few, chosen, readChosen }: SelectionBarProps) {
+function Verbs(props: SelectionBarProps) {
+  const { run, viewer, mark, compare, few, chosen, readChosen, onePicture } = props;
   const t = useTranslations("library.selection");
   const mayArrange = canArrange(viewer.role);
   const compared = few(COMPARE_COUNT_MAX) ?? [];
+  const one = countOf(chosen.chosen) === 1 ? few(1)?.[0] : undefined;
   return (
     <>
       {mayArrange ? (
@@ -141,6 +161,9 @@ function Verbs({ run, viewer, mark, compare, few, chosen, readChosen }: Selectio
           </BarMenu>
           <BarMenu icon={Tag} name="tag">
             {(close) => <TagForm choose={close(({ tag, isOn }) => run(tagging(tag, isOn)))} />}
+          </BarMenu>
+          <BarMenu icon={Images} name="collect" shortcut="collect">
+            {(close) => <CollectForm choose={close((into) => run(collecting(into)))} />}
           </BarMenu>
         </>
       ) : null}
@@ -159,6 +182,7 @@ function Verbs({ run, viewer, mark, compare, few, chosen, readChosen }: Selectio
         <Word>{t("compare")}</Word>
       </Button>
       <TakeOut viewer={viewer} source={{ count: countOf(chosen.chosen), read: readChosen }} />
+      {one ? onePicture?.(one) : null}
     </>
   );
 }

@@ -1,12 +1,15 @@
 import enAccount from "./messages/en/account.json";
 import enAnnotate from "./messages/en/annotate.json";
 import enAttention from "./messages/en/attention.json";
+import enBin from "./messages/en/bin.json";
+import enCollection from "./messages/en/collection.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
+import enIncoming from "./messages/en/incoming.json";
 import enKeys from "./messages/en/keys.json";
 import enLibrary from "./messages/en/library.json";
 import enMarks from "./messages/en/marks.json";
@@ -19,12 +22,15 @@ import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
 import ruAttention from "./messages/ru/attention.json";
+import ruBin from "./messages/ru/bin.json";
+import ruCollection from "./messages/ru/collection.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
+import ruIncoming from "./messages/ru/incoming.json";
 import ruKeys from "./messages/ru/keys.json";
 import ruLibrary from "./messages/ru/library.json";
 import ruMarks from "./messages/ru/marks.json";
@@ -39,12 +45,15 @@ const en = {
   account: enAccount,
   annotate: enAnnotate,
   attention: enAttention,
+  bin: enBin,
+  collection: enCollection,
   common: enCommon,
   compare: enCompare,
   composer: enComposer,
   feed: enFeed,
   finish: enFinish,
   history: enHistory,
+  incoming: enIncoming,
   library: enLibrary,
   marks: enMarks,
   model: enModel,
@@ -63,12 +72,15 @@ const ru: Messages = {
   account: ruAccount,
   annotate: ruAnnotate,
   attention: ruAttention,
+  bin: ruBin,
+  collection: ruCollection,
   common: ruCommon,
   compare: ruCompare,
   composer: ruComposer,
   feed: ruFeed,
   finish: ruFinish,
   history: ruHistory,
+  incoming: ruIncoming,
   library: ruLibrary,
   marks: ruMarks,
   model: ruModel,

@@ -4,11 +4,10 @@ type Owner = { teamId: string; personId: string };
 
 /** A picture with what its file is named and made from. */
 export type TakeoutPicture = TakeoutSample & {
-  /** When it was made. */
-  at: Date;
   sizeBytes: number;
   storageKey: string;
   promptAsSent: string;
+  madeAt: Date;
 };
 
 export type TakeoutRecord = {

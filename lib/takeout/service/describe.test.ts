@@ -49,8 +49,8 @@ async function take(
   const picture: TakeoutPicture = {
     ...{ imageId: "01J00000000000000000000000", code: "AK-1122-08/2", projectName: "Autumn KV" },
     ...{ personName: "Lin Yao", prompt: "жёлтая…", promptAsSent: "жёлтая бутылка" },
-    ...{ model: "a-model", day: "2026-11-22", at: new Date("2026-11-22T10:00:00Z") },
-    ...{ width: 640, height: 480, focus: null, sizeBytes: original.length, storageKey },
+    ...{ model: "a-model", day: "2026-11-22", madeAt: new Date("2026-11-22T10:00:00Z") },
+    ...{ width: 640, height: 480, focus: null, sha256, sizeBytes: original.length, storageKey },
     mime,
     aspectRatio: "4:3",
   };

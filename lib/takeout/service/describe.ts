@@ -27,7 +27,7 @@ export async function openDescribed(
   try {
     const carried = output.rendering ? await carriedFrom(ports, picture) : null;
     const prompt = wanted.prompt ? picture.promptAsSent : null;
-    const { code, model, at: madeAt } = picture;
+    const { code, model, madeAt } = picture;
     const provenance = { code, model, madeAt, prompt, carried };
     return { ok: true, file: await described(opened.file, file, provenance) };
   } catch (cause) {

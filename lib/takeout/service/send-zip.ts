@@ -62,7 +62,7 @@ async function addFile(
   const opened = await openDescribed(ports, file, provenance);
   if (!opened.ok) return { name, reason: opened.reason };
   try {
-    const isWhole = await zip.add({ name, at: file.picture.at }, opened.file);
+    const isWhole = await zip.add({ name, at: file.picture.madeAt }, opened.file);
     return isWhole ? null : { name, reason: "read_in_part" };
   } finally {
     await opened.file.close();
