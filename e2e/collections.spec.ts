@@ -114,6 +114,7 @@ test("adding is taken back, and a name that is none is refused where it was type
   await found(page, 6);
   await inLibrary(page, 1).focus();
   await page.keyboard.press("s");
+  await expect(selection(page)).toBeVisible();
   await page.keyboard.press("b");
   const form = page.getByRole("dialog", { name: "Collect" });
   const field = form.getByRole("textbox", { name: "Find one, or name a new one" });
@@ -380,6 +381,7 @@ test("a live collection is made from a saved search, and has what that finds", a
   await page.goto("/library?q=bowl");
   await inLibrary(page, 1).focus();
   await page.keyboard.press("s");
+  await expect(selection(page)).toBeVisible();
   await page.keyboard.press("b");
   const form = page.getByRole("dialog", { name: "Collect" });
   await expect(form.getByRole("list", { name: "Collections of the team" })).toBeAttached();

@@ -247,5 +247,4 @@ export interface GenerationRepository {
     variantId: string,
   ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
 }
-
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };

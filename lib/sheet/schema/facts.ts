@@ -10,7 +10,6 @@ export const SHEET_PICTURES_MAX = 2_000;
 export const PAPERS = ["a4", "letter"] as const;
 export type Paper = (typeof PAPERS)[number];
 export const PAPER_ORIENTATIONS = ["portrait", "landscape"] as const;
-type PaperOrientation = (typeof PAPER_ORIENTATIONS)[number];
 
 /** What stands under a picture, in this order. */
 export const CAPTIONS = ["code", "prompt", "person", "date", "ratio"] as const;
