@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
@@ -122,7 +123,7 @@ test("the viewer tells the file and its source, which can be changed, and offers
   await expect(facts.getByRole("button", { name: "Pick" })).toHaveAttribute("aria-pressed", "true");
 });
 
-test("an upload is a reference, and what is made of it goes on from it", async ({ page }) => {
+test("an upload is a reference, and the gateway gets its very bytes", async ({ page, studio }) => {
   await openLibrary(page);
   await drop(page, [sample("07-cups-stack-yellow.jpg", "cups.jpg")]);
   await row(page, "cups.jpg")
@@ -135,9 +136,18 @@ test("an upload is a reference, and what is made of it goes on from it", async (
   await page.getByRole("dialog").getByRole("button", { name: "Reference", exact: true }).click();
   await untilAlive(page);
   await expect(page.getByText(`${code} is now in slot 1.`)).toBeVisible();
-  await expect(
-    page.getByRole("button", { name: new RegExp(`^${code}, slot 1 of 1`) }),
-  ).toBeVisible();
+  await expect(page.getByRole("button", { name: /, slot 1 of 1/ })).toBeVisible();
+
+  await page.getByRole("textbox", { name: "Prompt" }).fill("The cups in the morning sun");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("article").filter({ hasText: "The cups in the" })).toBeVisible();
+  const sha256 = createHash("sha256")
+    .update(readFileSync("public/samples/07-cups-stack-yellow.jpg"))
+    .digest("hex");
+  await expect
+    .poll(async () => (await studio.acceptedTasks()).at(-1)?.references.map((it) => it.sha256))
+    .toEqual([sha256]);
+  await expect(page.getByRole("article").filter({ hasText: "cups.jpg" })).toHaveCount(0);
 });
 
 test("an upload is compared with a picture that was made here", async ({ page }) => {
