@@ -48,7 +48,17 @@ test("an empty library is a list without days", async () => {
   expect(await get("facets", { q: "botle" })).toMatchObject({ status: 200, body: { person: [] } });
 });
 
-test.each(["days", "pictures", "facets"])(
+test("with look-alikes in stacks it is a list without days too, and a picture of nobody lies in no stack", async () => {
+  const stacked = { ...PLACE, stacked: "1" };
+  expect(await get("days", stacked)).toMatchObject({ body: { total: 0, pictureCount: 0 } });
+  expect(await get("pictures", stacked)).toEqual({ status: 200, body: { pictures: [] } });
+  const imageId = "01J00000000000000000000000";
+  expect(await get("stack", { imageId })).toEqual({ status: 200, body: { pictures: [] } });
+  for (const wrong of [{ imageId: "'" }, {}])
+    expect(await get("stack", wrong)).toMatchObject({ body: { code: "invalid_input" } });
+});
+
+test.each(["days", "pictures", "facets", "stack"])(
   "of %s nobody reads who has not signed in",
   async (path) => {
     expect(await get(path, PLACE, { cookie: "" })).toMatchObject({ status: 401 });
@@ -60,6 +70,7 @@ test.each([
   ["a day that is something else", { to: "'; drop table image; --" }],
   ["a time that is none", { asOf: "now" }],
   ["a place before the first", { offset: "-1" }],
+  ["stacks that are neither there nor not", { stacked: "maybe" }],
   ["a place that is no number", { offset: "1e99" }],
 ])("%s is refused", async (_, change) => {
   expect(await get("pictures", { ...PLACE, ...change })).toMatchObject({

@@ -3,12 +3,19 @@ import "server-only";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { presentMarks, presentPicture, presentSearch } from "@/lib/library/presenter";
-import { daySchema, searchTextSchema } from "@/lib/library/schema";
+import { daySchema, searchTextSchema, stackedSchema } from "@/lib/library/schema";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { listFacets } from "@/lib/library/service/facets";
 import { listMarks } from "@/lib/library/service/marks";
 import { listSearches } from "@/lib/library/service/saved";
-import { listChunk, listDays, listIds, type Stretch } from "@/lib/library/service/search";
+import {
+  type Asked,
+  listChunk,
+  listDays,
+  listIds,
+  type Stretch,
+} from "@/lib/library/service/search";
+import { listStack } from "@/lib/library/service/stacks";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
@@ -16,12 +23,17 @@ import { parse } from "@/lib/server/parse";
 const offsetSchema = z.coerce.number().int().min(0).max(10_000_000);
 const instantSchema = z.iso.datetime().transform((text) => new Date(text));
 
+const askedOf = (c: Context<RouteEnv>): Asked => ({
+  text: parse(searchTextSchema, c.req.query("q")),
+  isStacked: parse(stackedSchema, c.req.query("stacked")),
+});
+
 const daysRoute = defineRoute(async (actor, c) =>
-  c.json(await listDays(getPorts(), actor, parse(searchTextSchema, c.req.query("q")))),
+  c.json(await listDays(getPorts(), actor, askedOf(c))),
 );
 
 const stretchOf = (c: Context<RouteEnv>): Stretch => ({
-  text: parse(searchTextSchema, c.req.query("q")),
+  ...askedOf(c),
   from: parse(daySchema, c.req.query("from")),
   to: parse(daySchema, c.req.query("to")),
   asOf: parse(instantSchema, c.req.query("asOf")),
@@ -30,6 +42,13 @@ const stretchOf = (c: Context<RouteEnv>): Stretch => ({
 
 const chunkRoute = defineRoute(async (actor, c) => {
   const pictures = await listChunk(getPorts(), actor, stretchOf(c));
+  return c.json({ pictures: pictures.map(presentPicture) });
+});
+
+const stackRoute = defineRoute(async (actor, c) => {
+  const text = parse(searchTextSchema, c.req.query("q"));
+  const imageId = parse(z.ulid(), c.req.query("imageId"));
+  const pictures = await listStack(getPorts(), actor, { text, imageId });
   return c.json({ pictures: pictures.map(presentPicture) });
 });
 
@@ -61,6 +80,7 @@ const savedRoute = defineRoute(async (actor, c) => {
 export const libraryRoutes = new Hono<RouteEnv>()
   .get("/api/library/days", daysRoute)
   .get("/api/library/pictures", chunkRoute)
+  .get("/api/library/stack", stackRoute)
   .get("/api/library/ids", idsRoute)
   .get("/api/library/facets", facetsRoute)
   .get("/api/library/searches", savedRoute)

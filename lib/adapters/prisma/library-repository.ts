@@ -1,9 +1,16 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createArranger } from "@/lib/adapters/prisma/library-arranger";
 import { isRolledUp, rollupWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
+import {
+  createStackWriter,
+  membersOf,
+  stackedDays,
+  tilesOf,
+} from "@/lib/adapters/prisma/library-stacks";
 import { createMarkReader, createWriter, othersStars } from "@/lib/adapters/prisma/library-writer";
 import { aspectRatioSchema } from "@/lib/generation/schema";
 import type { LibraryFacets } from "@/lib/library/schema";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 import type {
   LibraryFilter,
   LibraryPictureRecord,
@@ -20,14 +27,16 @@ const BESIDE: Partial<Record<keyof LibraryFacets, (filter: LibraryFilter) => Pri
 };
 
 function createCounter(prisma: PrismaClient) {
-  const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
+  const listDays: LibraryRepository["listDays"] = (teamId, filter, isStacked) => {
+    if (isStacked) return prisma.$queryRaw(stackedDays(teamId, filter));
     if (!isRolledUp(filter))
       return prisma.$queryRaw`
-        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count
+        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count, count(*)::int as "pictureCount"
         from library_entry e where ${whereOf(teamId, filter)}
         group by e.day order by e.day desc`;
     return prisma.$queryRaw`
-      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count
+      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count,
+        sum(e.image_count)::int as "pictureCount"
       from library_day e where ${rollupWhere(teamId, filter)}
       group by e.day having sum(e.image_count) > 0 order by e.day desc`;
   };
@@ -63,31 +72,23 @@ type Row = Omit<LibraryPictureRecord, "aspectRatio" | "verdict"> & {
 };
 
 function createReader(prisma: PrismaClient) {
-  const listChunk: LibraryRepository["listChunk"] = async (
-    { teamId, personId },
-    filter,
-    { from, to, asOf, offset, limit },
-  ) => {
+  /** In the order of the tiles, or of their `position`. */
+  const listTiles = async (personId: string, tiles: Prisma.Sql, order: Prisma.Sql) => {
     const rows = await prisma.$queryRaw<Row[]>`
       select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
         g.code || '/' || v.number as code, left(g.prompt_as_typed, 240) as "promptAsTyped",
         u.name as "authorName", e.at, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
         m.verdict, coalesce(m.stars, 0)::int as stars,
         e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
-        ${othersStars(personId)} as "othersStars"
-      from (
-        select e.* from library_entry e
-        where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-          and e.at <= ${asOf}
-        order by e.at desc, e.image_id desc
-        offset ${offset} limit ${limit}
-      ) as e
+        ${othersStars(personId)} as "othersStars", tile.stack_count as "stackCount"
+      from (${tiles}) as tile
+      join library_entry e on e.image_id = tile.image_id
       join image i on i.id = e.image_id
       join variant v on v.id = i.variant_id
-      join generation g on g.id = e.generation_id
+      join generation g on g.id = v.generation_id
       join "user" u on u.id = e.author_id
       left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}
-      order by e.at desc, e.image_id desc`;
+      order by ${order}`;
     return rows.map((row) => ({
       ...row,
       aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
@@ -95,15 +96,21 @@ function createReader(prisma: PrismaClient) {
       verdict: row.verdict as LibraryPictureRecord["verdict"],
     }));
   };
+  const byPlace = sql`tile.at desc, tile.id desc`;
+
+  const listChunk: LibraryRepository["listChunk"] = (reader, filter, place) =>
+    listTiles(reader.personId, tilesOf(reader, filter, place), byPlace);
+
+  const listStack: LibraryRepository["listStack"] = (reader, filter, imageId) => {
+    const members = membersOf(reader, filter, { imageId, limit: CHUNK_SIZE });
+    return listTiles(reader.personId, members, sql`tile.position`);
+  };
 
   const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
-    const { from, to, asOf, offset, limit } = place;
+    const reader = { teamId, personId: filter.personId };
     const rows = await prisma.$queryRaw<{ id: string }[]>`
-      select e.image_id as id from library_entry e
-      where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-        and e.at <= ${asOf}
-      order by e.at desc, e.image_id desc
-      offset ${offset} limit ${limit}`;
+      select tile.image_id as id from (${tilesOf(reader, filter, place)}) as tile
+      order by ${byPlace}`;
     return rows.map(({ id }) => id);
   };
 
@@ -120,7 +127,7 @@ function createReader(prisma: PrismaClient) {
     const { timeZone, projects, tags, memberships } = team;
     return { timeZone, projects, tags, people: memberships.map(({ user }) => user) };
   };
-  return { listChunk, listIds, listNames };
+  return { listChunk, listStack, listIds, listNames };
 }
 
 /** Bits of the signature that may differ: a fourth of them. */
@@ -173,5 +180,6 @@ export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository
   ...createSpeller(prisma),
   ...createMarkReader(prisma),
   ...createWriter(prisma),
+  ...createStackWriter(prisma),
   ...createArranger(prisma),
 });
