@@ -12,12 +12,15 @@ import { LibraryBar } from "@/components/library/library-bar";
 import { LibraryEmpty } from "@/components/library/library-empty";
 import { Pictures } from "@/components/library/pictures";
 import { SearchProblems } from "@/components/library/search-problems";
+import { useStackAddress } from "@/components/library/stack-address";
 import { CELL_SIZES, useLibraryAddress } from "@/components/library/use-library-address";
 import { useLibraryVerbs } from "@/components/library/use-library-verbs";
+import { useListAgain } from "@/components/library/use-list-again";
 import { Shell } from "@/components/shell/shell";
 import { onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
+import { canArrange } from "@/lib/library/policy/roles";
 import { libraryDaysQuery } from "@/lib/library/queries";
 import { projectPath } from "@/lib/project/schema/facts";
 
@@ -34,11 +37,14 @@ type LibraryProps = { viewer: Viewer; theme: Theme };
 /** Everything that the team has made, by month, and what finds it again. */
 export function Library({ viewer, theme }: LibraryProps) {
   const address = useLibraryAddress();
-  const { q, size, search } = address;
-  const { data: found, isError, isPlaceholderData, refetch } = useQuery(libraryDaysQuery(q));
+  const { q, size, isStacked, search } = address;
+  const days = useQuery(libraryDaysQuery({ q, isStacked }));
+  const { data: found, isError, isPlaceholderData, refetch } = days;
+  const list = useListAgain(found);
   const viewerAddress = useViewerAddress();
   const compare = useCompare();
   const cullAddress = useCullAddress();
+  const stackAddress = useStackAddress();
   const grid = useFocusAfter(viewerAddress.value?.variantId ?? null);
   return (
     <Shell
@@ -49,6 +55,10 @@ export function Library({ viewer, theme }: LibraryProps) {
           address={address}
           found={isPlaceholderData ? undefined : found}
           cull={() => cullAddress.open(true)}
+          stack={(isOn) => {
+            list.keepDay();
+            address.stack(isOn);
+          }}
         />
       }
     >
@@ -62,6 +72,9 @@ export function Library({ viewer, theme }: LibraryProps) {
             viewer={viewer}
             compare={(ids) => compare.address.open(ids)}
             culling={{ isOpen: cullAddress.value !== null, close: cullAddress.close }}
+            stacks={{ ...stackAddress, mayArrange: canArrange(viewer.role), again: list.again }}
+            beginning={list.beginning}
+            onBegun={list.onBegun}
             open={({ generationId, variantId }) => viewerAddress.open({ generationId, variantId })}
           />
         ) : (

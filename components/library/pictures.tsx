@@ -1,14 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { type BulkWork, marking } from "@/components/library/bulk-work";
-import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
+import { type FocusGrid, Grid } from "@/components/library/grid";
+import type { Culling, Stacks } from "@/components/library/grid-over";
 import { forgetPlace } from "@/components/library/grid-place";
 import { createPictureStore } from "@/components/library/picture-store";
 import { fewSelected } from "@/components/library/selected-ids";
 import { countOf } from "@/components/library/selection";
 import { useBulk } from "@/components/library/use-bulk";
+import { type Beginning, startOf } from "@/components/library/use-list-again";
 import { useSelection } from "@/components/library/use-selection";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
@@ -23,6 +25,10 @@ type PicturesProps = {
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
   culling: Culling;
+  stacks: Stacks;
+  /** Where the list begins, when it is not where it was left. */
+  beginning: Beginning | null;
+  onBegun: () => void;
   viewer: Viewer;
   compare: (variantIds: readonly string[]) => void;
 };
@@ -32,12 +38,23 @@ const SelectionBar = onDemand(
 );
 
 /** The grid of one search. */
-export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) {
+export function Pictures({
+  q,
+  list,
+  viewer,
+  compare,
+  beginning,
+  onBegun,
+  ...props
+}: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>
     createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
   );
+  const [start] = useState(() => beginning && startOf(beginning, list));
+  const onMount = useEffectEvent(onBegun);
+  useEffect(() => onMount(), []);
   const chosen = useSelection(list.total);
   const bulk = useBulk({ q, list, store });
   const run = (work: BulkWork) => void bulk.run(work, chosen.chosen);
@@ -47,12 +64,13 @@ export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) 
   };
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
-      <Grid days={list.days} {...{ store, chosen, markChosen, ...props }} />
+      <Grid days={list.days} {...{ q, store, start, chosen, markChosen, ...props }} />
       <News q={q} list={list} />
       {chosen.chosen.length > 0 ? (
         <SelectionBar
           {...{ chosen, bulk, run, viewer, compare }}
           total={list.total}
+          isStacked={list.isStacked}
           mark={markChosen}
           onFocusLost={() => props.focus.current?.(null)}
           few={(max) => (countOf(chosen.chosen) <= max ? fewSelected(chosen.chosen, store) : null)}
@@ -67,10 +85,11 @@ function News({ q, list }: Pick<PicturesProps, "q" | "list">) {
   const t = useTranslations("library");
   const queryClient = useQueryClient();
   const { data } = useQuery(libraryNewsQuery(q, list));
-  const count = data.total - list.total;
+  const count = data.pictureCount - list.pictureCount;
   const show = () => {
     forgetPlace();
-    void queryClient.invalidateQueries({ queryKey: libraryDaysQuery(q).queryKey });
+    const { isStacked } = list;
+    void queryClient.invalidateQueries({ queryKey: libraryDaysQuery({ q, isStacked }).queryKey });
   };
   return (
     <div role="status" className="absolute top-2 left-1/2 z-(--z-sticky) -translate-x-1/2">

@@ -7,7 +7,7 @@ import { PICTURES_MAX } from "@/lib/library/schema/facts";
 
 type Source = {
   q: string;
-  list: Pick<LibraryDays, "days" | "asOf">;
+  list: Pick<LibraryDays, "days" | "asOf" | "isStacked">;
   store: PictureStore;
   signal: AbortSignal;
 };
@@ -30,7 +30,8 @@ export async function readSelectedIds(selection: Selection, source: Source): Pro
         const { from, to, offset } = page;
         const place = { from, to, offset: offset + first - page.first, limit: end - first };
         const { q, list, signal } = source;
-        for (const id of await readLibraryIds({ q, asOf: list.asOf, ...place }, signal))
+        const { asOf, isStacked } = list;
+        for (const id of await readLibraryIds({ q, isStacked, asOf, ...place }, signal))
           ids.push(id);
       }
     }

@@ -1,4 +1,5 @@
 import type { FocusEvent, KeyboardEvent, MouseEvent, RefObject } from "react";
+import type { Stacks } from "@/components/library/grid-over";
 import { type Layout, step } from "@/components/library/layout";
 import type { PictureStore } from "@/components/library/picture-store";
 import type { GridHandle } from "@/components/library/use-grid";
@@ -9,6 +10,9 @@ import type { LibraryPicture, Mark } from "@/lib/library/schema";
 
 type GridInputOptions = {
   store: PictureStore;
+  /** The search. */
+  q: string;
+  stacks: Stacks;
   chosen: ChosenPictures;
   markChosen: (change: Partial<Mark>) => void;
   open: (picture: LibraryPicture) => void;
@@ -30,7 +34,7 @@ export const indexOf = (target: EventTarget): number =>
 
 /** What mouse, finger and keys do in the grid. */
 export function useGridInput(options: GridInputOptions) {
-  const { store, chosen, open, layout, handle, room, current, setCurrent } = options;
+  const { store, q, stacks, chosen, open, layout, handle, room, current, setCurrent } = options;
   const moveTo = (index: number) => {
     setCurrent(index);
     handle.current?.reveal(index);
@@ -38,7 +42,7 @@ export function useGridInput(options: GridInputOptions) {
   };
   const { pointer, ...selection } = useGridSelection({ ...options, moveTo, indexOf });
   useGridMarks({
-    ...{ store, current, room, moveTo },
+    ...{ store, q, stacks, current, room, moveTo },
     markChosen: options.markChosen,
     total: layout?.total ?? 0,
     hasChosen: chosen.chosen.length > 0,

@@ -117,6 +117,7 @@ export const libraryDaysSchema = z.object({
   total: z.int(),
   /** Pictures that are found: more than tiles where look-alikes are stacked. */
   pictureCount: z.int(),
+  isStacked: z.boolean(),
   /** Pictures made later are not in it. */
   asOf: z.iso.datetime(),
   /** The search that was made: as asked for, but for words that were corrected because nothing had them. */

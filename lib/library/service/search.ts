@@ -37,7 +37,7 @@ async function search(
 ): Promise<Made | null> {
   const { filter, problems } = await understand(ports, actor, text);
   const counted = await count(ports, actor, { filter, isStacked });
-  return counted.total > 0 ? { text, corrected: [], problems, ...counted } : null;
+  return counted.total > 0 ? { text, isStacked, corrected: [], problems, ...counted } : null;
 }
 
 /** The same with words that nobody has written replaced by those that were meant. */
@@ -58,7 +58,7 @@ export async function searchCorrected(
   const made = corrected.length > 0 ? await search(ports, actor, { text, isStacked }) : null;
   return made
     ? { ...made, corrected }
-    : { text: asked, corrected: [], problems, days: [], total: 0, pictureCount: 0 };
+    : { text: asked, isStacked, corrected: [], problems, days: [], total: 0, pictureCount: 0 };
 }
 
 async function correct(
