@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
 import { finger } from "./finger";
-import { expect, type TestStudio, test } from "./fixtures";
+import { expect, type TestStudio, test, untilAlive } from "./fixtures";
 import { cells, found, pictures } from "./library-page";
 import { fillLibrary } from "./library-pictures";
 
@@ -13,6 +13,7 @@ const PROMPTS = {
   touch: "a straw hat in the sun",
   team: "a wool blanket",
   looked: "a clay bowl by the sea",
+  feed: "a paper lantern",
 };
 
 test.beforeAll(async ({ studio, browser }) => {
@@ -23,19 +24,38 @@ test.beforeAll(async ({ studio, browser }) => {
   await fillLibrary(studio, browser, series);
   // Of each run the first four are alike, and the others are like nothing.
   for (const prompt of series.map((each) => each.prompt)) {
-    await addLooks(studio, prompt, [1, 2, 3, 4], "00");
-    await addLooks(studio, prompt, [5], "01");
-    await addLooks(studio, prompt, [6], "11");
+    await addLooks(studio, { prompt, numbers: [1, 2, 3, 4], bits: "00" });
+    await addLooks(studio, { prompt, numbers: [5], bits: "01" });
+    await addLooks(studio, { prompt, numbers: [6], bits: "11" });
   }
 });
 
-const addLooks = (studio: TestStudio, prompt: string, numbers: number[], bits: string) =>
+type Looks = { prompt: string; numbers: number[]; bits: string };
+
+const addLooks = (studio: TestStudio, { prompt, numbers, bits }: Looks) =>
   studio.query(
     `insert into image_look (image_id, team_id, colours, signature)
      select i.id, i.team_id, '{}', repeat($3, 72)::bit(144)
      from image i join variant v on v.id = i.variant_id join generation g on g.id = v.generation_id
      where g.prompt_as_typed = $1 and v.number = any ($2) order by i.id`,
     [prompt, numbers, bits],
+  );
+
+/** Somebody else of the team does. */
+const pickAsColleague = (studio: TestStudio, prompt: string, number: number) =>
+  studio.query(
+    `with colleague as (
+       insert into "user" (id, email, name, password_hash)
+       values ('01J00000000000000000000Y40', 'lin@example.invalid', 'Lin Yao', '!')
+       on conflict (id) do update set name = excluded.name returning id
+     ), marked as (
+       insert into image_mark (image_id, person_id, team_id, verdict, at)
+       select e.image_id, c.id, e.team_id, 'pick', now() from colleague c, library_entry e
+       join image i on i.id = e.image_id join variant v on v.id = i.variant_id
+       where e.text like $1 and v.number = $2 returning image_id
+     )
+     update library_entry e set pick_count = 1 from marked where e.image_id = marked.image_id`,
+    [`${prompt}%`, number],
   );
 
 const at = (page: Page, number: number, state = "") =>
@@ -161,19 +181,7 @@ test("the team's pick lies on top until one has a pick of one's own, and a revie
   page,
   studio,
 }) => {
-  await studio.query(
-    `with colleague as (
-       insert into "user" (id, email, name, password_hash)
-       values ('01J00000000000000000000L1N', 'lin@example.invalid', 'Lin Yao', '!') returning id
-     ), marked as (
-       insert into image_mark (image_id, person_id, team_id, verdict, at)
-       select e.image_id, c.id, e.team_id, 'pick', now() from colleague c, library_entry e
-       join image i on i.id = e.image_id join variant v on v.id = i.variant_id
-       where e.text like $1 and v.number = 2 returning image_id
-     )
-     update library_entry e set pick_count = 1 from marked where e.image_id = marked.image_id`,
-    [`${PROMPTS.team}%`],
-  );
+  await pickAsColleague(studio, PROMPTS.team, 2);
   await studio.query("update membership set role = 'reviewer'");
   await openStacked(page, "blanket");
   await at(page, 2, ", stack of 4, picked by others").click();
@@ -186,6 +194,34 @@ test("the team's pick lies on top until one has a pick of one's own, and a revie
   await page.keyboard.press("Escape");
   await expect(at(page, 1, ", stack of 4, picked")).toBeFocused();
   await studio.query("update membership set role = 'owner'");
+});
+
+test("in the feed a picture shows what one thinks of it, and what the team has picked", async ({
+  page,
+  studio,
+}) => {
+  await pickAsColleague(studio, PROMPTS.feed, 3);
+  await page.goto("/");
+  await untilAlive(page);
+  const cell = (number: number) =>
+    page.getByRole("button", { name: new RegExp(`^${PROMPTS.feed}.*/${number},`) });
+  const place = (number: number) => page.getByRole("listitem").filter({ has: cell(number) });
+  await expect(place(3).getByText("Picked by Lin Yao")).toBeAttached();
+  await cell(1).click();
+  await expect(page.getByRole("dialog").getByRole("group", { name: "Stars" })).toBeVisible();
+  await page.keyboard.press("p");
+  await page.keyboard.press("4");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(place(1).getByText("Picked", { exact: true })).toBeVisible();
+  await expect(place(1).getByText("★4")).toBeVisible();
+  await expect(place(2).getByText("Rejected", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(place(1).getByText("★4")).toBeVisible();
+  await expect(place(2).getByText("Rejected", { exact: true })).toBeVisible();
+  await expectNoViolations(page);
 });
 
 for (const theme of ["dark", "light"] as const) {

@@ -102,12 +102,12 @@ export const savedSearchesQuery = () =>
       ),
   });
 
-export const generationMarksQuery = (generationId: string) =>
+export const generationMarksQuery = (generationIds: readonly string[]) =>
   queryOptions({
-    queryKey: ["library", "marks", generationId],
+    queryKey: ["library", "marks", ...generationIds],
     queryFn: ({ signal }) =>
       getJson(
-        `/api/library/marks?${new URLSearchParams({ generationId })}`,
+        `/api/library/marks?${new URLSearchParams(generationIds.map((id) => ["generationId", id]))}`,
         async () => (await import("@/lib/library/schema")).generationMarksSchema,
         signal,
       ),

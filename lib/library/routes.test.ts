@@ -28,7 +28,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function get(path: string, query: Record<string, string>, headers = { cookie }) {
+async function get(path: string, query: Record<string, string> | string[][], headers = { cookie }) {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/api/library/${path}?${new URLSearchParams(query)}`;
   const response = await fetch(url, { headers });
@@ -82,4 +82,15 @@ test("whatever the search says, the answer is a list", async () => {
   for (const q of ['"', "-", ":", "by:", "' or 1=1 --", "a & !b | (c", "\\", "<->", "😀", "%_%"])
     expect(await get("days", { q }), q).toMatchObject({ status: 200, body: { total: 0 } });
   expect((await get("days", { q: "a".repeat(501) })).body).toMatchObject({ code: "invalid_input" });
+});
+
+test("marks are read of some runs at once, and of no more than an address can name", async () => {
+  const ids = (count: number) =>
+    Array.from({ length: count }, (_, at) => [
+      "generationId",
+      `01J000000000000000000000${String(at).padStart(2, "0")}`,
+    ]);
+  expect(await get("marks", ids(50))).toEqual({ status: 200, body: { marks: [] } });
+  for (const wrong of [ids(0), ids(51), [["generationId", "'"]]])
+    expect(await get("marks", wrong)).toMatchObject({ body: { code: "invalid_input" } });
 });

@@ -3,7 +3,12 @@ import "server-only";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { presentMarks, presentPicture, presentSearch } from "@/lib/library/presenter";
-import { daySchema, searchTextSchema, stackedSchema } from "@/lib/library/schema";
+import {
+  daySchema,
+  markedGenerationsSchema,
+  searchTextSchema,
+  stackedSchema,
+} from "@/lib/library/schema";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { listFacets } from "@/lib/library/service/facets";
 import { listMarks } from "@/lib/library/service/marks";
@@ -68,8 +73,8 @@ const facetsRoute = defineRoute(async (actor, c) =>
 );
 
 const marksRoute = defineRoute(async (actor, c) => {
-  const generationId = parse(z.ulid(), c.req.query("generationId"));
-  return c.json(presentMarks(await listMarks(getPorts(), actor, generationId)));
+  const generationIds = parse(markedGenerationsSchema, c.req.queries("generationId"));
+  return c.json(presentMarks(await listMarks(getPorts(), actor, generationIds)));
 });
 
 const savedRoute = defineRoute(async (actor, c) => {

@@ -5,6 +5,7 @@ import {
   CHUNK_SIZE,
   type HasFilter,
   isTagName,
+  MARKED_GENERATIONS_MAX,
   type MarkFilter,
   PICTURES_MAX,
   SEARCH_LENGTH_MAX,
@@ -136,7 +137,9 @@ export const libraryDaysSchema = z.object({
 });
 export type LibraryDays = z.infer<typeof libraryDaysSchema>;
 
-/** The marks of one generation's pictures: the actor's own, and what others think. */
+export const markedGenerationsSchema = z.array(z.ulid()).min(1).max(MARKED_GENERATIONS_MAX);
+
+/** The marks of some generations' pictures: the actor's own, and what others think. */
 export const generationMarksSchema = z.object({
   marks: z.array(
     z.object({

@@ -154,8 +154,8 @@ export interface LibraryRepository {
   removeTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
   /** How many of these pictures the team has outside the bin. */
   countPictures(teamId: string, imageIds: readonly string[]): Promise<number>;
-  /** Pictures of one generation outside the bin. */
-  listMarks(reader: Reader, generationId: string): Promise<MarkRecord[]>;
+  /** Pictures of those generations outside the bin. */
+  listMarks(reader: Reader, generationIds: readonly string[]): Promise<MarkRecord[]>;
   /** The generation of a picture outside the bin. */
   findGenerationId(teamId: string, imageId: string): Promise<string | null>;
   /** Puts those of the team that are not there yet into the bin. */
