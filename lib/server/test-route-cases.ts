@@ -86,8 +86,16 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     at(`/api/images/${parentId}/lineage`),
     at(`/api/images/${childImageId}/lineage`),
   ],
-  "GET /api/library/days": ofEachSearch("/api/library/days"),
-  "GET /api/library/pictures": ofEachSearch("/api/library/pictures", PLACE),
+  "GET /api/library/days": (team) => [
+    ...ofEachSearch("/api/library/days")(team),
+    ...ofEachSearch("/api/library/days", { stacked: "1" })(team),
+  ],
+  "GET /api/library/pictures": (team) => [
+    ...ofEachSearch("/api/library/pictures", PLACE)(team),
+    ...ofEachSearch("/api/library/pictures", { ...PLACE, stacked: "1" })(team),
+  ],
+  "GET /api/library/stack": (team) =>
+    ofEachSearch("/api/library/stack", { imageId: team.imageIds[0] })(team),
   "GET /api/library/ids": ofEachSearch("/api/library/ids", { ...PLACE, limit: "1000" }),
   "GET /api/library/facets": ofEachSearch("/api/library/facets"),
   "GET /api/library/searches": same("/api/library/searches"),

@@ -89,7 +89,7 @@ async function lockLook(tx: Client, teamId: string, imageId: string): Promise<Lo
     where l.image_id = ${imageId} and l.team_id = ${teamId} and e.deleted_at is null`;
   const [seen] = await find();
   if (!seen) return null;
-  await tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${seen.familyId}, 3))`;
+  await tx.$queryRaw`select from generation where id = ${seen.familyId} for no key update`;
   const [look] = await find();
   return look ?? null;
 }

@@ -4,37 +4,44 @@ CREATE INDEX "image_look_family_id_idx" ON "image_look"("family_id");
 CREATE INDEX "image_look_stack_id_idx" ON "image_look"("stack_id");
 
 -- The generation that a picture goes back to. Two hundred steps: far beyond what anybody edits.
-CREATE FUNCTION image_family_of(image_id TEXT) RETURNS TEXT LANGUAGE sql STABLE AS $$
-    WITH RECURSIVE chain (generation_id, parent_image_id, team_id, up) AS (
-        SELECT g.id, g.parent_image_id, g.team_id, 0
-        FROM image i JOIN variant v ON v.id = i.variant_id JOIN generation g ON g.id = v.generation_id
-        WHERE i.id = $1
-        UNION ALL
-        SELECT g.id, g.parent_image_id, g.team_id, chain.up + 1
-        FROM chain JOIN image i ON i.id = chain.parent_image_id AND i.team_id = chain.team_id
-            JOIN variant v ON v.id = i.variant_id JOIN generation g ON g.id = v.generation_id
-        WHERE chain.up < 200
-    )
-    SELECT generation_id FROM chain ORDER BY up DESC LIMIT 1
-$$;
+CREATE FUNCTION image_family_of(image_id TEXT) RETURNS TEXT LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    at_id TEXT := image_id;
+    step RECORD;
+    family_id TEXT;
+BEGIN
+    FOR up IN 0..200 LOOP
+        SELECT g.id, g.parent_image_id INTO step
+        FROM image i JOIN variant v ON v.id = i.variant_id JOIN generation g ON g.id = v.generation_id WHERE i.id = at_id;
+        EXIT WHEN NOT FOUND;
+        family_id := step.id;
+        EXIT WHEN step.parent_image_id IS NULL;
+        at_id := step.parent_image_id;
+    END LOOP;
+    RETURN family_id;
+END $$;
 
 -- The stack of the family whose first picture is nearest, or none. Eight bits of 144: what compressing, a little more light or
 -- a crop by six hundredths changes; of different pictures, nineteen in twenty differ in fourteen bits and more (docs/decisions/026).
 -- Compared is the first picture alone, so that a stack does not wander away from it. Two hundred are all that is ever shown of one.
-CREATE FUNCTION image_stack_near(image_id TEXT, family_id TEXT, signature BIT(144)) RETURNS TEXT LANGUAGE sql VOLATILE AS $$
-    SELECT l.stack_id FROM image_look l
-    WHERE l.family_id = $2 AND l.image_id <> $1 AND l.stack_id = l.image_id AND l.apart_from IS NULL
-        AND bit_count(l.signature # $3) <= 8
+CREATE FUNCTION image_stack_near(own_id TEXT, own_family_id TEXT, own_signature BIT(144)) RETURNS TEXT LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    near_id TEXT;
+BEGIN
+    SELECT l.stack_id INTO near_id FROM image_look l
+    WHERE l.family_id = own_family_id AND l.image_id <> own_id AND l.stack_id = l.image_id AND l.apart_from IS NULL
+        AND bit_count(l.signature # own_signature) <= 8
         AND (SELECT count(*) FROM image_look m WHERE m.stack_id = l.stack_id) < 200
-    ORDER BY bit_count(l.signature # $3), l.image_id LIMIT 1
-$$;
+    ORDER BY bit_count(l.signature # own_signature), l.image_id LIMIT 1;
+    RETURN near_id;
+END $$;
 
 -- Once, when a picture is first measured: afterwards only people move it.
 CREATE FUNCTION image_look_stack() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.family_id := image_family_of(NEW.image_id);
     -- Two of one family that come at once would not see each other.
-    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.family_id, 3));
+    PERFORM 1 FROM generation WHERE id = NEW.family_id FOR NO KEY UPDATE;
     NEW.stack_id := coalesce(image_stack_near(NEW.image_id, NEW.family_id, NEW.signature), NEW.image_id);
     RETURN NEW;
 END $$;
