@@ -84,13 +84,7 @@ function StackVerbs({ picture, mark, rejectOthers, notAlike, undo, open }: Stack
     <footer className="flex min-h-16 flex-none flex-wrap items-center justify-center gap-x-6 gap-y-2 px-5 pb-3 max-tablet:gap-x-2 max-tablet:px-3 max-tablet:pb-[max(12px,env(safe-area-inset-bottom))]">
       {picture ? <MarkControls mark={markOf(picture)} change={mark} hasWords /> : null}
       <IconButton icon={Undo2} label={marks("undo")} keys={keys.undo} onClick={undo} />
-      <Button
-        kind="ghost"
-        hint={t("keepHint")}
-        keys={keys.others}
-        onClick={rejectOthers}
-        className="max-tablet:h-11"
-      >
+      <Button kind="ghost" hint={t("keepHint")} keys={keys.others} onClick={rejectOthers}>
         {t("keep")}
       </Button>
       {notAlike ? (
@@ -100,12 +94,11 @@ function StackVerbs({ picture, mark, rejectOthers, notAlike, undo, open }: Stack
           hint={t("notAlikeHint")}
           keys={notAlikeKeys}
           onClick={notAlike}
-          className="max-tablet:h-11"
         >
           {t("notAlike")}
         </Button>
       ) : null}
-      <IconButton icon={Maximize} label={t("open")} onClick={open} className="max-tablet:size-11" />
+      <IconButton icon={Maximize} label={t("open")} onClick={open} />
     </footer>
   );
 }
