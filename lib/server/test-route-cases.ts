@@ -35,6 +35,11 @@ const ofEachSearch =
   (path: string, query: Record<string, string> = {}): RouteCase =>
   (team) =>
     searches(team).map((q) => at(path, { q, ...query }));
+/** What a search says is read alike with stacks and without. */
+const inStacks =
+  (path: string, query: Record<string, string> = {}): RouteCase =>
+  ({ marker }) =>
+    ["", marker].map((q) => at(path, { q, ...query, stacked: "1" }));
 
 const request = ({ projectId, referenceImageId }: TeamFacts) => ({
   ...{ projectId, prompt: "A cup", model: "gemini-3-pro-image-preview-4k", aspectRatio: "1:1" },
@@ -88,14 +93,14 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   ],
   "GET /api/library/days": (team) => [
     ...ofEachSearch("/api/library/days")(team),
-    ...ofEachSearch("/api/library/days", { stacked: "1" })(team),
+    ...inStacks("/api/library/days")(team),
   ],
   "GET /api/library/pictures": (team) => [
     ...ofEachSearch("/api/library/pictures", PLACE)(team),
-    ...ofEachSearch("/api/library/pictures", { ...PLACE, stacked: "1" })(team),
+    ...inStacks("/api/library/pictures", PLACE)(team),
   ],
   "GET /api/library/stack": (team) =>
-    ofEachSearch("/api/library/stack", { imageId: team.imageIds[0] })(team),
+    ["", team.marker].map((q) => at("/api/library/stack", { q, imageId: team.imageIds[0] })),
   "GET /api/library/ids": ofEachSearch("/api/library/ids", { ...PLACE, limit: "1000" }),
   "GET /api/library/facets": ofEachSearch("/api/library/facets"),
   "GET /api/library/searches": same("/api/library/searches"),
