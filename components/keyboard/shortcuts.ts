@@ -90,6 +90,7 @@ export const SHORTCUTS = {
   stack: { scopes: ["library"], chords: ["KeyL"] },
   notAlike: { scopes: CULLED, chords: ["KeyN"] },
   cull: { scopes: ["library"], chords: ["KeyF"] },
+  collect: { scopes: ["library", "viewer"], chords: ["KeyB"] },
   markPick: { scopes: MARKED, chords: ["KeyP"] },
   markReject: { scopes: MARKED, chords: ["KeyX"] },
   unmark: { scopes: MARKED, chords: ["KeyU"] },
@@ -103,6 +104,7 @@ export const SHORTCUTS = {
   unrate: { scopes: CULLED, chords: ["Digit0", "Numpad0"], isFixed: true },
   rejectOthers: { scopes: MARKED, chords: ["Shift+KeyX"] },
   undoMark: { scopes: MARKED, chords: ["Mod+KeyZ"], isFixed: true },
+  bin: { scopes: ["library", "viewer"], chords: ["Backspace", "Delete"] },
 
   turn: {
     scopes: ["viewer", "cull"],

@@ -28,7 +28,7 @@ type GridOverProps = {
   q: string;
   store: PictureStore;
   culling: Culling;
-  stacks: Stacks;
+  stacks: Stacks | null;
   current: number;
   total: number;
   moveTo: (index: number) => void;
@@ -42,7 +42,7 @@ export function GridOver({ culling, stacks, open, ...list }: GridOverProps) {
   async function onStackClosed(imageId: string, { isOtherList, settled }: StackEnd) {
     moveTo(current);
     await settled();
-    if (isOtherList) return stacks.again(current);
+    if (isOtherList) return stacks?.again(current);
     // The tile shows what is kept.
     const stack = { ...libraryStackQuery(q, imageId), staleTime: 0 };
     const pictures = await queryClient.fetchQuery(stack).then(
@@ -58,7 +58,7 @@ export function GridOver({ culling, stacks, open, ...list }: GridOverProps) {
       {culling.isOpen ? (
         <Cull {...{ q, store, total }} start={current} close={culling.close} onClosed={moveTo} />
       ) : null}
-      {stacks.value ? (
+      {stacks?.value ? (
         <Stack
           key={stacks.value}
           {...{ q }}

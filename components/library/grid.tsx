@@ -1,11 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { takeFocusWish } from "@/components/library/grid-focus";
 import { type Culling, GridOver, type Stacks } from "@/components/library/grid-over";
 import type { Start } from "@/components/library/grid-place";
 import type { Section } from "@/components/library/layout";
 import { monthName } from "@/components/library/month-name";
 import type { PictureStore } from "@/components/library/picture-store";
 import { Scrubber } from "@/components/library/scrubber";
+import type { Selection } from "@/components/library/selection";
 import { TileTemplates } from "@/components/library/tile-templates";
 import { useGrid, useGridParts } from "@/components/library/use-grid";
 import { indexOf, useGridInput } from "@/components/library/use-grid-input";
@@ -27,15 +29,18 @@ type GridProps = {
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
   culling: Culling;
-  stacks: Stacks;
+  /** Null: every picture is a tile. */
+  stacks: Stacks | null;
   chosen: ChosenPictures;
   /** Marks everything that is chosen. */
   markChosen: (change: Partial<Mark>) => void;
+  /** Null for who may not. */
+  bin: ((selection: Selection) => void) | null;
 };
 
 /** Every picture of the search in its place, of which only those that are seen exist. */
 export function Grid(props: GridProps) {
-  const { days, cell, store, q, start, focus, culling, stacks, chosen, markChosen } = props;
+  const { days, cell, store, q, start, focus, culling, stacks, chosen, markChosen, bin } = props;
   const t = useTranslations("library");
   const [current, setCurrent] = useState(start?.index ?? 0);
   const [section, onSection] = useState<Section>();
@@ -52,11 +57,14 @@ export function Grid(props: GridProps) {
 
   useMadeMarks();
   const open = (picture: LibraryPicture) =>
-    picture.stackCount > 1 ? stacks.open(picture.imageId) : props.open(picture);
+    stacks && picture.stackCount > 1 ? stacks.open(picture.imageId) : props.open(picture);
   const band = useRef<HTMLDivElement>(null);
   const { moveTo, ...input } = useGridInput({
-    ...{ store, q, stacks, chosen, markChosen, open, layout, handle, scroller, room, band },
+    ...{ store, q, stacks, chosen, markChosen, bin, open, layout, handle, scroller, room, band },
     ...{ current, setCurrent },
+  });
+  useEffect(() => {
+    if (layout && takeFocusWish()) moveTo(handle.current?.seen().first ?? 0);
   });
   useImperativeHandle(focus, () => (variantId) => {
     const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);

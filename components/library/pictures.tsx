@@ -1,20 +1,21 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useEffect, useEffectEvent, useState } from "react";
-import { type BulkWork, marking } from "@/components/library/bulk-work";
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { BINNING, type BulkWork, marking } from "@/components/library/bulk-work";
 import { type FocusGrid, Grid } from "@/components/library/grid";
 import type { Culling, Stacks } from "@/components/library/grid-over";
 import { forgetPlace } from "@/components/library/grid-place";
 import { createPictureStore } from "@/components/library/picture-store";
-import { fewSelected } from "@/components/library/selected-ids";
-import { countOf } from "@/components/library/selection";
+import { fewSelected, readChosen } from "@/components/library/selected-ids";
+import { countOf, type Selection } from "@/components/library/selection";
 import { useBulk } from "@/components/library/use-bulk";
 import { type Beginning, startOf } from "@/components/library/use-list-again";
 import { useSelection } from "@/components/library/use-selection";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
+import { canBin } from "@/lib/library/policy/roles";
 import { libraryDaysQuery, libraryNewsQuery } from "@/lib/library/queries";
 import type { LibraryDays, LibraryPicture, Mark } from "@/lib/library/schema";
 
@@ -25,12 +26,17 @@ type PicturesProps = {
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
   culling: Culling;
-  stacks: Stacks;
+  /** Where look-alikes can be stacked. */
+  stacks?: Stacks | null;
   /** Where the list begins, when it is not where it was left. */
-  beginning: Beginning | null;
-  onBegun: () => void;
+  beginning?: Beginning | null;
+  onBegun?: () => void;
   viewer: Viewer;
   compare: (variantIds: readonly string[]) => void;
+  /** What else can be done with one picture that is chosen alone. */
+  onePicture?: (picture: LibraryPicture) => ReactNode;
+  /** Whether pictures are chosen, for who asks later. */
+  choosing?: RefObject<boolean>;
 };
 
 const SelectionBar = onDemand(
@@ -43,8 +49,11 @@ export function Pictures({
   list,
   viewer,
   compare,
-  beginning,
+  stacks = null,
+  beginning = null,
   onBegun,
+  onePicture,
+  choosing,
   ...props
 }: PicturesProps) {
   const queryClient = useQueryClient();
@@ -53,26 +62,33 @@ export function Pictures({
     createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
   );
   const [start] = useState(() => beginning && startOf(beginning, list));
-  const onMount = useEffectEvent(onBegun);
+  const onMount = useEffectEvent(() => onBegun?.());
   useEffect(() => onMount(), []);
   const chosen = useSelection(list.total);
+  useEffect(() => {
+    if (choosing) choosing.current = chosen.chosen.length > 0;
+  });
   const bulk = useBulk({ q, list, store });
   const run = (work: BulkWork) => void bulk.run(work, chosen.chosen);
+  const bin = canBin(viewer.role)
+    ? (selection: Selection) => void bulk.run(BINNING, selection)
+    : null;
   const markChosen = (change: Partial<Mark>) => {
     const shown = new Set(store.pictures().map(({ imageId }) => imageId));
     run(marking(change, (imageId) => shown.has(imageId)));
   };
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
-      <Grid days={list.days} {...{ q, store, start, chosen, markChosen, ...props }} />
+      <Grid days={list.days} {...{ q, store, start, stacks, chosen, markChosen, bin, ...props }} />
       <News q={q} list={list} />
       {chosen.chosen.length > 0 ? (
         <SelectionBar
-          {...{ chosen, bulk, run, viewer, compare }}
+          {...{ chosen, bulk, run, viewer, compare, onePicture }}
           total={list.total}
           isStacked={list.isStacked}
           mark={markChosen}
           onFocusLost={() => props.focus.current?.(null)}
+          readChosen={(signal) => readChosen(chosen.chosen, { q, list, store, signal })}
           few={(max) => (countOf(chosen.chosen) <= max ? fewSelected(chosen.chosen, store) : null)}
         />
       ) : null}

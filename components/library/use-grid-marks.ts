@@ -11,7 +11,7 @@ import type { Mark } from "@/lib/library/schema";
 type GridMarksOptions = {
   store: PictureStore;
   q: string;
-  stacks: Stacks;
+  stacks: Stacks | null;
   /** Index of the picture that has the tab stop. */
   current: number;
   total: number;
@@ -27,11 +27,11 @@ export function useGridMarks(options: GridMarksOptions): void {
   const marking = useMarking();
   const keep = useRejectOthers(marking, q);
   const focused = () => (room.current?.contains(document.activeElement) ? store.at(current) : null);
-  const again = () => stacks.again(current);
+  const again = () => stacks?.again(current);
   const setApart = useNotAlike({ marking, onApart: again, onBack: again });
   useShortcut("notAlike", () => {
     const picture = focused();
-    if (!picture || picture.stackCount === 1 || !stacks.mayArrange) return false;
+    if (!picture || picture.stackCount === 1 || !stacks?.mayArrange) return false;
     void setApart(picture, current);
   });
   useMarkKeys({

@@ -1,21 +1,17 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createArranger } from "@/lib/adapters/prisma/library-arranger";
 import { isRolledUp, rollupWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
+import { readPictures } from "@/lib/adapters/prisma/library-pictures";
 import {
   createStackWriter,
   membersOf,
   stackedDays,
   tilesOf,
 } from "@/lib/adapters/prisma/library-stacks";
-import { createMarkReader, createWriter, othersStars } from "@/lib/adapters/prisma/library-writer";
-import { aspectRatioSchema } from "@/lib/generation/schema";
+import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
 import type { LibraryFacets } from "@/lib/library/schema";
 import { CHUNK_SIZE } from "@/lib/library/schema/facts";
-import type {
-  LibraryFilter,
-  LibraryPictureRecord,
-  LibraryRepository,
-} from "@/lib/ports/library-repository";
+import type { LibraryFilter, LibraryRepository } from "@/lib/ports/library-repository";
 
 const { sql } = Prisma;
 
@@ -24,6 +20,9 @@ const BESIDE: Partial<Record<keyof LibraryFacets, (filter: LibraryFilter) => Pri
   mark: ({ personId }) =>
     sql`left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}`,
   tag: () => sql`join image_tag t on t.image_id = e.image_id`,
+  collection: () => sql`
+    join collection_image c on c.image_id = e.image_id and c.taken_at is null
+    join collection k on k.id = c.collection_id and k.deleted_at is null`,
 };
 
 function createCounter(prisma: PrismaClient) {
@@ -47,6 +46,7 @@ function createCounter(prisma: PrismaClient) {
     ratio: sql`e.aspect_ratio`,
     model: sql`e.model`,
     tag: sql`t.tag_id`,
+    collection: sql`c.collection_id`,
     mark: sql`case m.verdict when 'pick' then 'picked' when 'reject' then 'rejected' else 'unmarked' end`,
     rating: sql`e.stars::text`,
     status: sql`case when e.pick_count > 0 then 'picked' when e.reject_count > 0 then 'rejected' else 'unmarked' end`,
@@ -66,45 +66,30 @@ function createCounter(prisma: PrismaClient) {
   return { listDays, countFacet };
 }
 
-type Row = Omit<LibraryPictureRecord, "aspectRatio" | "verdict"> & {
-  aspectRatio: string;
-  verdict: string | null;
-};
-
 function createReader(prisma: PrismaClient) {
-  /** In the order of the tiles, or of their `position`. */
-  const listTiles = async (personId: string, tiles: Prisma.Sql, order: Prisma.Sql) => {
-    const rows = await prisma.$queryRaw<Row[]>`
-      select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
-        g.code || '/' || v.number as code, left(g.prompt_as_typed, 240) as "promptAsTyped",
-        u.name as "authorName", e.at, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
-        m.verdict, coalesce(m.stars, 0)::int as stars,
-        e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
-        ${othersStars(personId)} as "othersStars", tile.stack_count as "stackCount"
-      from (${tiles}) as tile
-      join library_entry e on e.image_id = tile.image_id
-      join image i on i.id = e.image_id
-      join variant v on v.id = i.variant_id
-      join generation g on g.id = v.generation_id
-      join "user" u on u.id = e.author_id
-      left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}
-      order by ${order}`;
-    return rows.map((row) => ({
-      ...row,
-      aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
-      // Written by `mark` only.
-      verdict: row.verdict as LibraryPictureRecord["verdict"],
-    }));
-  };
   const byPlace = sql`tile.at desc, tile.id desc`;
 
   const listChunk: LibraryRepository["listChunk"] = (reader, filter, place) =>
-    listTiles(reader.personId, tilesOf(reader, filter, place), byPlace);
+    readPictures(prisma, {
+      personId: reader.personId,
+      entries: sql`
+        select e.*, tile.at as tile_at, tile.id as tile_id, tile.stack_count
+        from (${tilesOf(reader, filter, place)}) as tile
+        join library_entry e on e.image_id = tile.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.tile_at desc, e.tile_id desc`,
+    });
 
-  const listStack: LibraryRepository["listStack"] = (reader, filter, imageId) => {
-    const members = membersOf(reader, filter, { imageId, limit: CHUNK_SIZE });
-    return listTiles(reader.personId, members, sql`tile.position`);
-  };
+  const listStack: LibraryRepository["listStack"] = (reader, filter, imageId) =>
+    readPictures(prisma, {
+      personId: reader.personId,
+      entries: sql`
+        select e.*, member.position, member.stack_count
+        from (${membersOf(reader, filter, { imageId, limit: CHUNK_SIZE })}) as member
+        join library_entry e on e.image_id = member.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.position`,
+    });
 
   const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
     const reader = { teamId, personId: filter.personId };
@@ -121,11 +106,15 @@ function createReader(prisma: PrismaClient) {
         timeZone: true,
         projects: { select: { id: true, name: true, code: true } },
         tags: { select: { id: true, name: true } },
+        collections: {
+          where: { deletedAt: null },
+          select: { id: true, name: true, search: true, madeById: true },
+        },
         memberships: { select: { user: { select: { id: true, name: true } } } },
       },
     });
-    const { timeZone, projects, tags, memberships } = team;
-    return { timeZone, projects, tags, people: memberships.map(({ user }) => user) };
+    const { memberships, ...names } = team;
+    return { ...names, people: memberships.map(({ user }) => user) };
   };
   return { listChunk, listStack, listIds, listNames };
 }
