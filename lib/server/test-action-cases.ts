@@ -65,6 +65,9 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     input: ({ imageIds }) => ({ changes: [{ imageIds, verdict: "reject", stars: 0 }] }),
   },
   rejectOthersAction: { input: ({ imageIds: [imageId] }) => ({ imageId }) },
+  // The pictures of a team look alike: all of its run but one lie in one stack.
+  setApartAction: { input: ({ imageIds: [imageId] }) => ({ imageId }) },
+  putBackAction: { input: ({ apartImageId }) => ({ imageId: apartImageId }) },
   tagPicturesAction: {
     input: ({ imageIds, tagName }) => ({ imageIds, tag: tagName, isOn: false }),
   },

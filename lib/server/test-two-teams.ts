@@ -17,6 +17,7 @@ import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { tagPictures } from "@/lib/library/service/arrange";
 import { markPictures } from "@/lib/library/service/marks";
 import { saveSearch } from "@/lib/library/service/saved";
+import { setApart } from "@/lib/library/service/stacks";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 type Studio = Awaited<ReturnType<typeof createTestStudio>>;
@@ -35,6 +36,8 @@ export type TeamFacts = {
   /** It goes on from the first picture. */
   childGenerationId: string;
   childImageId: string;
+  /** The third of the run, which somebody has taken out of its stack. */
+  apartImageId: string;
   queuedVariantId: string;
   failedVariantId: string;
   unknownVariantId: string;
@@ -205,14 +208,16 @@ async function arrange(
   const tagName = `hero ${marker}`;
   await tagPictures(ports, actor, { imageIds, tag: tagName, isOn: true });
   await markPictures(ports, actor, [{ imageIds, verdict: "pick", stars: 4 }]);
+  const apartImageId = imageIds[2] ?? "";
+  const apart = await setApart(ports, actor, apartImageId);
   const search = await saveSearch(ports, actor, { name: marker, text: `bottle ${marker}` });
   const added = await addModel(ports, actor, { modelId: `model-${marker}`, facts: MODEL_FACTS });
   const row = await prisma.customModel.findFirst({ where: { teamId: actor.teamId } });
-  if (!search.ok || !added.ok || !row) throw new Error("The team cannot be filled");
+  if (!apart.ok || !search.ok || !added.ok || !row) throw new Error("The team cannot be filled");
   const takeoutId = await addTakeout(prisma, studio, imageIds);
   const watchedTakeoutId = await addTakeout(prisma, studio, imageIds);
   const ids = { searchId: search.value.id, modelRowId: row.id, takeoutId, watchedTakeoutId };
-  return { tagName, ...ids };
+  return { tagName, apartImageId, ...ids };
 }
 
 async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string[]) {

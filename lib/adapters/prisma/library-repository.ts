@@ -2,8 +2,15 @@ import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createArranger } from "@/lib/adapters/prisma/library-arranger";
 import { isRolledUp, rollupWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
 import { readPictures } from "@/lib/adapters/prisma/library-pictures";
+import {
+  createStackWriter,
+  membersOf,
+  stackedDays,
+  tilesOf,
+} from "@/lib/adapters/prisma/library-stacks";
 import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
 import type { LibraryFacets } from "@/lib/library/schema";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 import type { LibraryFilter, LibraryRepository } from "@/lib/ports/library-repository";
 
 const { sql } = Prisma;
@@ -19,14 +26,16 @@ const BESIDE: Partial<Record<keyof LibraryFacets, (filter: LibraryFilter) => Pri
 };
 
 function createCounter(prisma: PrismaClient) {
-  const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
+  const listDays: LibraryRepository["listDays"] = (teamId, filter, isStacked) => {
+    if (isStacked) return prisma.$queryRaw(stackedDays(teamId, filter));
     if (!isRolledUp(filter))
       return prisma.$queryRaw`
-        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count
+        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count, count(*)::int as "pictureCount"
         from library_entry e where ${whereOf(teamId, filter)}
         group by e.day order by e.day desc`;
     return prisma.$queryRaw`
-      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count
+      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count,
+        sum(e.image_count)::int as "pictureCount"
       from library_day e where ${rollupWhere(teamId, filter)}
       group by e.day having sum(e.image_count) > 0 order by e.day desc`;
   };
@@ -58,30 +67,35 @@ function createCounter(prisma: PrismaClient) {
 }
 
 function createReader(prisma: PrismaClient) {
-  const listChunk: LibraryRepository["listChunk"] = (
-    { teamId, personId },
-    filter,
-    { from, to, asOf, offset, limit },
-  ) =>
+  const byPlace = sql`tile.at desc, tile.id desc`;
+
+  const listChunk: LibraryRepository["listChunk"] = (reader, filter, place) =>
     readPictures(prisma, {
-      personId,
+      personId: reader.personId,
       entries: sql`
-        select e.* from library_entry e
-        where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-          and e.at <= ${asOf}
-        order by e.at desc, e.image_id desc
-        offset ${offset} limit ${limit}`,
-      order: sql`e.at desc, e.image_id desc`,
+        select e.*, tile.at as tile_at, tile.id as tile_id, tile.stack_count
+        from (${tilesOf(reader, filter, place)}) as tile
+        join library_entry e on e.image_id = tile.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.tile_at desc, e.tile_id desc`,
+    });
+
+  const listStack: LibraryRepository["listStack"] = (reader, filter, imageId) =>
+    readPictures(prisma, {
+      personId: reader.personId,
+      entries: sql`
+        select e.*, member.position, member.stack_count
+        from (${membersOf(reader, filter, { imageId, limit: CHUNK_SIZE })}) as member
+        join library_entry e on e.image_id = member.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.position`,
     });
 
   const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
-    const { from, to, asOf, offset, limit } = place;
+    const reader = { teamId, personId: filter.personId };
     const rows = await prisma.$queryRaw<{ id: string }[]>`
-      select e.image_id as id from library_entry e
-      where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-        and e.at <= ${asOf}
-      order by e.at desc, e.image_id desc
-      offset ${offset} limit ${limit}`;
+      select tile.image_id as id from (${tilesOf(reader, filter, place)}) as tile
+      order by ${byPlace}`;
     return rows.map(({ id }) => id);
   };
 
@@ -102,7 +116,7 @@ function createReader(prisma: PrismaClient) {
     const { memberships, ...names } = team;
     return { ...names, people: memberships.map(({ user }) => user) };
   };
-  return { listChunk, listIds, listNames };
+  return { listChunk, listStack, listIds, listNames };
 }
 
 /** Bits of the signature that may differ: a fourth of them. */
@@ -155,5 +169,6 @@ export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository
   ...createSpeller(prisma),
   ...createMarkReader(prisma),
   ...createWriter(prisma),
+  ...createStackWriter(prisma),
   ...createArranger(prisma),
 });
