@@ -17,6 +17,7 @@ import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
+import { teamRoutes } from "@/lib/team/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
@@ -39,6 +40,7 @@ await runEntry(async () => {
     promptHistoryRoutes,
     referenceImageRoutes,
     sendingRoutes,
+    teamRoutes,
     webhookRoutes,
   ]);
 

@@ -29,6 +29,7 @@ export interface AccountRepository {
   /** False when the link is unknown, used or expired. Single use: the second caller gets false. */
   consumeSetupLink(tx: Transaction, tokenHash: Uint8Array, now: Date): Promise<boolean>;
   createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
+  /** Null also for who is in no team any more. */
   findUserByEmail(email: string): Promise<{ id: string; passwordHash: string } | null>;
   createSession(session: {
     id: string;

@@ -1,4 +1,5 @@
 import type { AccountRepository } from "@/lib/ports/account-repository";
+import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
@@ -21,6 +22,7 @@ import type { LineageRepository } from "@/lib/ports/lineage-repository";
 import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
+import type { PeopleRepository } from "@/lib/ports/people-repository";
 import type { PriceRepository } from "@/lib/ports/price-repository";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
 import type { PromptHistory } from "@/lib/ports/prompt-history";
@@ -35,6 +37,7 @@ import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 /** Everything outside this process that the domain may reach. A verb picks what it needs. */
 export type Ports = {
   accounts: AccountRepository;
+  audit: AuditLog;
   balances: BalanceRepository;
   circuits: Circuits;
   clock: Clock;
@@ -56,6 +59,7 @@ export type Ports = {
   media: Media;
   modelGaps: ModelGaps;
   passwords: PasswordHasher;
+  people: PeopleRepository;
   probes: GatewayProbes;
   prices: PriceRepository;
   projects: ProjectRepository;

@@ -3,6 +3,7 @@ import "server-only";
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
+import { createAuditLog } from "@/lib/adapters/log/audit-log";
 import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
@@ -22,6 +23,7 @@ import { createLedger } from "@/lib/adapters/prisma/ledger";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
+import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import {
   createPrismaClient,
@@ -65,6 +67,7 @@ export function composePorts(settings: Settings): Ports {
   };
   return {
     accounts: createAccountRepository(prisma),
+    audit: createAuditLog((...said) => log.info(...said)),
     clock,
     balances: createBalanceRepository(prisma, clock),
     circuits: createCircuits(prisma),
@@ -86,6 +89,7 @@ export function composePorts(settings: Settings): Ports {
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
     passwords: createPasswordHasher(),
+    people: createPeopleRepository(prisma),
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
     projects: createProjectRepository(prisma),

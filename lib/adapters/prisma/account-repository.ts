@@ -75,7 +75,10 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
   },
   createOwner,
   findUserByEmail: (email) =>
-    prisma.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } }),
+    prisma.user.findUnique({
+      where: { email, memberships: { some: {} } },
+      select: { id: true, passwordHash: true },
+    }),
   async createSession(session) {
     await prisma.session.create({ data: { ...session, secretHash: bytes(session.secretHash) } });
   },
