@@ -1,4 +1,5 @@
-import { CirclePause, Keyboard, LogOut, Search } from "lucide-react";
+import { CirclePause, Keyboard, LogOut, Search, Settings } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { LANGUAGE_NAMES } from "@/components/account/language-names";
@@ -23,6 +24,7 @@ import {
   themeSchema,
   type Viewer,
 } from "@/lib/account/schema";
+import { PROFILE_PATH } from "@/lib/team/schema/facts";
 
 type AccountListProps = Pick<ComponentProps<typeof Menu>, "anchor" | "side" | "sideOffset"> & {
   viewer: Viewer;
@@ -36,6 +38,7 @@ type AccountListProps = Pick<ComponentProps<typeof Menu>, "anchor" | "side" | "s
 export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListProps) {
   const t = useTranslations("common.me");
   const signOut = useSignOut(viewer);
+  const { push } = useRouter();
   const { trigger } = menu.anchor;
   return (
     <Menu {...menu} align="end" className="w-56">
@@ -50,6 +53,9 @@ export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListP
           {t("stopSending")}
         </MenuItem>
       ) : null}
+      <MenuItem icon={Settings} onSelect={() => push(PROFILE_PATH)}>
+        {t("settings")}
+      </MenuItem>
       <MenuItem icon={LogOut} onSelect={signOut}>
         {t("signOut")}
       </MenuItem>
