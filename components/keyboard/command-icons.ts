@@ -2,6 +2,7 @@ import {
   Box,
   CircleAlert,
   CirclePause,
+  CircleUserRound,
   Columns2,
   Copy,
   CornerDownRight,
@@ -30,6 +31,7 @@ import {
   SquarePlus,
   Sun,
   TextCursorInput,
+  Users,
 } from "lucide-react";
 import type { CommandName } from "@/components/keyboard/commands";
 
@@ -47,6 +49,8 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   goStudio: ImagePlus,
   goLibrary: Library,
   goAttention: CircleAlert,
+  goProfile: CircleUserRound,
+  goPeople: Users,
   search: Search,
   cull: GalleryHorizontal,
   project: Folder,
