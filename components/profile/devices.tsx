@@ -57,7 +57,11 @@ export function Devices() {
     <>
       <ul>
         {devices.map((device) => (
-          <DeviceRow key={device.id} device={device} signOut={() => signOut.one(device.id)} />
+          <DeviceRow
+            key={device.sessionId}
+            device={device}
+            signOut={() => signOut.one(device.sessionId)}
+          />
         ))}
       </ul>
       {signOut.trouble ? <AlertLine text={signOut.trouble} /> : null}

@@ -27,11 +27,11 @@ export const presentViewer = ({
 /** The header itself stays here: it is whatever a browser has sent. */
 export const presentDevice = (
   { id, userAgent, createdAt, lastSeenAt }: DeviceRecord,
-  { sessionId }: Actor,
+  { sessionId: here }: Actor,
 ): DeviceView => ({
-  id,
+  sessionId: id,
   ...deviceOf(userAgent),
   signedInAt: createdAt.toISOString(),
   lastSeenAt: lastSeenAt.toISOString(),
-  isThis: id === sessionId,
+  isThis: id === here,
 });

@@ -9,7 +9,11 @@ import { decodeFileName } from "@/lib/reference-image/policy";
 import { presentReferenceImage } from "@/lib/reference-image/presenter";
 import type { UploadRefusal } from "@/lib/reference-image/schema";
 import { FILE_NAME_HEADER, UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
-import { addReferenceImage, findReferenceImageFile } from "@/lib/reference-image/service";
+import {
+  addReferenceImage,
+  findReferenceImageFile,
+  requireMaker,
+} from "@/lib/reference-image/service";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
@@ -39,6 +43,7 @@ const refuse = (refusal: UploadRefusal, status: number = STATUS[refusal.code]) =
 /** One file per request, as its raw bytes. Answers after it was verified. */
 const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
   parse(z.ulid(), c.req.param("id"));
+  requireMaker(actor);
   const ports = getPorts();
   const path = await ports.storage.newSpoolPath();
   try {

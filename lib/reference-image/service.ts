@@ -10,6 +10,7 @@ import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repositor
 import { REFERENCE_LIMITS } from "@/lib/reference-image/policy";
 import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 import type { Actor } from "@/lib/shared/actor";
+import { AppError } from "@/lib/shared/app-error";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 type AddPorts = Pick<Ports, "clock" | "media" | "referenceImages" | "storage">;
@@ -17,12 +18,26 @@ type AddPorts = Pick<Ports, "clock" | "media" | "referenceImages" | "storage">;
 /** A received file in the spool. Whoever calls removes it if it is still there afterwards. */
 export type ReceivedFile = { path: string; sha256: string; sizeBytes: number; fileName: string };
 
-/** Proves that the file is a picture that we take, stores it and its copies, once per team and bytes. */
+/**
+ * Known before the first byte is received: who makes no pictures has no use for references.
+ *
+ * @throws {AppError} `forbidden`
+ */
+export function requireMaker({ role }: Actor): void {
+  if (!canGenerate(role)) throw new AppError("forbidden", `A ${role} adds no pictures`);
+}
+
+/**
+ * Proves that the file is a picture that we take, stores it and its copies, once per team and bytes.
+ *
+ * @throws {AppError} `forbidden`
+ */
 export async function addReferenceImage(
   ports: AddPorts,
   actor: Actor,
   file: ReceivedFile,
 ): Promise<Result<ReferenceImageRecord, MediaRefusal>> {
+  requireMaker(actor);
   const inspected = await ports.media.inspect(file.path, REFERENCE_LIMITS);
   if (!inspected.ok) return err(inspected.refusal);
 

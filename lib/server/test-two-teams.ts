@@ -3,11 +3,13 @@ import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { addModel } from "@/lib/custom-model/service";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { tagPictures } from "@/lib/library/service/arrange";
 import { markPictures } from "@/lib/library/service/marks";
 import { saveSearch } from "@/lib/library/service/saved";
+import type { Role } from "@/lib/shared/actor";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 type Studio = Awaited<ReturnType<typeof createTestStudio>>;
@@ -34,6 +36,11 @@ export type TeamFacts = {
   tagName: string;
   searchId: string;
   modelRowId: string;
+  /** Of each role beside the owner's. */
+  colleagues: Record<Exclude<Role, "owner">, string>;
+  invitationId: string;
+  /** Of the owner, on another device. */
+  sessionId: string;
   /** Of the pictures' bytes, by the picture's id: the test puts files there. */
   storageKeys: string[];
 };
@@ -76,6 +83,7 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
     ...(await addUnfinished(prisma, studio, prompt)),
     referenceImageId: reference.id,
     storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
+    ...(await addPeople(prisma, studio, marker)),
     ...(await arrange(prisma, studio, { marker, imageIds: pictures.imageIds })),
   };
 }
@@ -151,6 +159,39 @@ async function addUnfinished(prisma: PrismaClient, studio: Studio, prompt: strin
     unknownVariantId: unknown,
     lostVariantId: lost,
   };
+}
+
+async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio, marker: string) {
+  const { userId } = actor;
+  const newId = () => ports.clock.newId();
+  async function addColleague(role: Role) {
+    const id = newId();
+    const name = `${role} ${marker}`;
+    const email = `${role}-${marker.toLowerCase()}@example.com`;
+    await prisma.user.create({ data: { id, email, name, passwordHash } });
+    await prisma.membership.create({ data: { userId: id, teamId, role } });
+    return id;
+  }
+  const passwordHash = await createPasswordHasher().hash("a sentence that works well");
+  await prisma.user.update({ where: { id: userId }, data: { passwordHash } });
+  const [invitationId, sessionId] = [newId(), newId()];
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  await prisma.invitation.create({
+    data: {
+      ...{ id: invitationId, teamId, role: "designer", invitedById: userId, expiresAt },
+      ...{ email: `guest-${marker.toLowerCase()}@example.com`, tokenHash: randomBytes(32) },
+      createdAt: MADE_AT,
+    },
+  });
+  await prisma.session.create({
+    data: { id: sessionId, userId, userAgent: marker, secretHash: randomBytes(32), expiresAt },
+  });
+  const colleagues = {
+    admin: await addColleague("admin"),
+    designer: await addColleague("designer"),
+    reviewer: await addColleague("reviewer"),
+  };
+  return { colleagues, invitationId, sessionId };
 }
 
 async function arrange(

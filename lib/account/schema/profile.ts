@@ -13,7 +13,7 @@ export const sessionIdSchema = z.strictObject({ sessionId: z.ulid() });
 
 /** A session of the reader's own. */
 export const deviceViewSchema = z.object({
-  id: z.string(),
+  sessionId: z.string(),
   /** Such as "Firefox"; null where it is not known. */
   browser: z.string().nullable(),
   /** Such as "Windows". */

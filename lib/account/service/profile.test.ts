@@ -84,7 +84,7 @@ describe("devices", () => {
     const devices = (await listDevices(ports, actor)).map((each) => presentDevice(each, actor));
     expect(devices).toHaveLength(2);
     expect(devices.filter(({ isThis }) => isThis)).toMatchObject([
-      { id: actor.sessionId, browser: "Firefox", system: "Linux" },
+      { sessionId: actor.sessionId, browser: "Firefox", system: "Linux" },
     ]);
     expect(JSON.stringify(devices)).not.toContain("Mozilla");
     const ids = (await listDevices(other.ports, other.actor)).map(({ id }) => id);
