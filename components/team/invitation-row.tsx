@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatMoment } from "@/components/generation/formats";
 import { usePlace } from "@/components/generation/use-place";
-import { LinkBox, type MadeLink } from "@/components/team/link-box";
+import { LinkBox, type MadeLink, openLink } from "@/components/team/link-box";
 import { useChange } from "@/components/team/use-change";
 import { AlertLine } from "@/components/ui/alert-line";
 import { Button } from "@/components/ui/button";
@@ -15,6 +15,7 @@ export function InvitationRow({ invitation }: { invitation: OpenInvitationView }
   const { id: invitationId, email, role, mayChange } = invitation;
   const { refusal, isPending, change } = useChange();
   const [made, setMade] = useState<MadeLink | null>(null);
+  const open = openLink(made, [invitation]);
   const renew = () => change(() => renewInvitationAction({ invitationId }), setMade);
   const takeBack = () => change(() => revokeInvitationAction({ invitationId }));
   return (
@@ -39,7 +40,7 @@ export function InvitationRow({ invitation }: { invitation: OpenInvitationView }
         ) : null}
       </div>
       {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
-      {made ? <LinkBox made={made} /> : null}
+      {open ? <LinkBox made={open} /> : null}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { LinkBox, type MadeLink } from "@/components/team/link-box";
+import { LinkBox, type MadeLink, openLink } from "@/components/team/link-box";
 import { RoleSelect } from "@/components/team/role-select";
 import { useChange } from "@/components/team/use-change";
 import { AlertLine } from "@/components/ui/alert-line";
@@ -8,16 +8,17 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { Role } from "@/lib/shared/actor";
 import { inviteAction } from "@/lib/team/actions";
-import { inviteSchema } from "@/lib/team/schema";
+import { inviteSchema, type PeopleView } from "@/lib/team/schema";
 
 /** There is no mail: whoever invites hands the link on themselves. */
-export function InviteForm({ grantable }: { grantable: readonly Role[] }) {
+export function InviteForm({ view: { grantable, invitations } }: { view: PeopleView }) {
   const t = useTranslations("team");
   const { refusal, isPending, change } = useChange();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("designer");
   const [isWrong, setIsWrong] = useState(false);
   const [made, setMade] = useState<MadeLink | null>(null);
+  const open = openLink(made, invitations);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -76,7 +77,7 @@ export function InviteForm({ grantable }: { grantable: readonly Role[] }) {
       </div>
       <p className="mt-2 text-ink-2 text-small">{t(`roleHint.${role}`)}</p>
       {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
-      {made ? <LinkBox made={made} /> : null}
+      {open ? <LinkBox made={open} /> : null}
     </form>
   );
 }

@@ -6,7 +6,11 @@ import { usePlace } from "@/components/generation/use-place";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 
-export type MadeLink = { link: string; email: string; expiresAt: string };
+export type MadeLink = { id: string; link: string; email: string; expiresAt: string };
+
+/** A link that was used, taken back or replaced meanwhile is not offered any longer. */
+export const openLink = (made: MadeLink | null, invitations: readonly { id: string }[]) =>
+  invitations.some(({ id }) => id === made?.id) ? made : null;
 
 /** The only time that the link is there to be seen. */
 export function LinkBox({ made: { link, email, expiresAt } }: { made: MadeLink }) {

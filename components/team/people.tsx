@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { InvitationRow } from "@/components/team/invitation-row";
 import { InviteForm } from "@/components/team/invite-form";
 import { PersonRow } from "@/components/team/person-row";
@@ -33,17 +33,23 @@ export function People({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
   );
 }
 
-function Lists({ view: { people, invitations, grantable } }: { view: PeopleView }) {
+function Lists({ view }: { view: PeopleView }) {
+  const { people, invitations, grantable } = view;
   const t = useTranslations("team");
+  const head = useRef<HTMLHeadingElement>(null);
   return (
     <>
       <Section title={t("invite.title")}>
-        <InviteForm grantable={grantable} />
+        <InviteForm view={view} />
       </Section>
-      <Section title={t("members", { count: people.length })}>
+      <Section title={t("members", { count: people.length })} headRef={head}>
         <ul>
           {people.map((person) => (
-            <PersonRow key={person.id} {...{ person, grantable }} />
+            <PersonRow
+              key={person.id}
+              {...{ person, grantable }}
+              onRemoved={() => head.current?.focus()}
+            />
           ))}
         </ul>
       </Section>

@@ -15,9 +15,14 @@ import type { Role } from "@/lib/shared/actor";
 import { changeRoleAction } from "@/lib/team/actions";
 import type { PersonView } from "@/lib/team/schema";
 
-type PersonRowProps = { person: PersonView; grantable: readonly Role[] };
+type PersonRowProps = {
+  person: PersonView;
+  grantable: readonly Role[];
+  /** Its row is gone, and with it the button that had the focus. */
+  onRemoved: () => void;
+};
 
-export function PersonRow({ person, grantable }: PersonRowProps) {
+export function PersonRow({ person, grantable, onRemoved }: PersonRowProps) {
   const t = useTranslations("team");
   const { id, name, email, isSelf, fixed } = person;
   const { refusal, isPending, change } = useChange();
@@ -42,7 +47,7 @@ export function PersonRow({ person, grantable }: PersonRowProps) {
           {fixed || isSelf ? (
             <span className="w-8 max-tablet:hidden" />
           ) : (
-            <RemoveButton person={person} />
+            <RemoveButton person={person} onRemoved={onRemoved} />
           )}
         </div>
       </div>
@@ -51,7 +56,7 @@ export function PersonRow({ person, grantable }: PersonRowProps) {
   );
 }
 
-type RoleOfProps = PersonRowProps & { setRole: (role: Role) => void };
+type RoleOfProps = Pick<PersonRowProps, "person" | "grantable"> & { setRole: (role: Role) => void };
 
 function RoleOf({ person: { name, role, fixed }, grantable, setRole }: RoleOfProps) {
   const t = useTranslations("team");
@@ -92,7 +97,7 @@ function LastSeen({ at }: { at: string | null }) {
   );
 }
 
-function RemoveButton({ person }: { person: PersonView }) {
+function RemoveButton({ person, onRemoved }: Pick<PersonRowProps, "person" | "onRemoved">) {
   const t = useTranslations("team.remove");
   const [isAsked, setIsAsked] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -108,7 +113,7 @@ function RemoveButton({ person }: { person: PersonView }) {
         <RemoveDialog
           person={person}
           close={() => setIsAsked(false)}
-          onClosed={() => button.current?.focus()}
+          onClosed={() => (button.current ? button.current.focus() : onRemoved())}
         />
       ) : null}
     </>

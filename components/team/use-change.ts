@@ -15,7 +15,7 @@ const SAID: ReadonlySet<string> = new Set<ChangeRefusal>([
 
 const isSaid = (code: string): code is ChangeRefusal => SAID.has(code);
 
-/** One change of who is in the team; then the list is read again, also when it was refused. */
+/** One change of who is in the team; the list is read again before it is told how it went, also when it was refused. */
 export function useChange() {
   const queryClient = useQueryClient();
   const [refusal, setRefusal] = useState<ChangeRefusal | null>(null);
@@ -29,10 +29,10 @@ export function useChange() {
     startTransition(async () => {
       setRefusal(null);
       const answer = await send().catch(() => null);
+      await queryClient.invalidateQueries({ queryKey: peopleQuery().queryKey });
       if (answer?.ok) onDone(answer.value);
       else if (!answer) setRefusal("unreachable");
       else setRefusal(isSaid(answer.error.code) ? answer.error.code : "failed");
-      await queryClient.invalidateQueries({ queryKey: peopleQuery().queryKey });
     });
   }
 

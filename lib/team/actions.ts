@@ -17,7 +17,12 @@ import {
   personIdSchema,
 } from "@/lib/team/schema";
 import { acceptInvitation, findInvitation, type LinkRefusal } from "@/lib/team/service/door";
-import { invite, renewInvitation, revokeInvitation } from "@/lib/team/service/invitations";
+import {
+  type Invited,
+  invite,
+  renewInvitation,
+  revokeInvitation,
+} from "@/lib/team/service/invitations";
 import { changeRole, removePerson } from "@/lib/team/service/people";
 
 export const inviteAction = defineAction(inviteSchema, async (actor, input) => {
@@ -78,7 +83,8 @@ export const acceptInvitationAction = definePublicAction(
 );
 
 /** The secret stands behind the #, which no browser sends to a server. */
-const presentLink = (invited: { token: string; email: string; expiresAt: Date }) => ({
+const presentLink = (invited: Invited) => ({
+  id: invited.id,
   link: `${getSettings().publicUrl}/invitation#${invited.token}`,
   email: invited.email,
   expiresAt: invited.expiresAt.toISOString(),

@@ -8,7 +8,7 @@ import type { Invite } from "@/lib/team/schema";
 import { type ManagePorts, manage } from "@/lib/team/service/manage";
 
 /** The token goes into the link and nowhere else. */
-type Invited = { token: string; email: string; expiresAt: Date };
+export type Invited = { id: string; token: string; email: string; expiresAt: Date };
 type NotAllowed = { code: "not_allowed" };
 type NotFound = { code: "not_found" };
 
@@ -76,13 +76,13 @@ async function makeLink(
   { teamId, userId }: Actor,
   { tx, email, role }: Invite & { tx: Transaction },
 ): Promise<Invited> {
-  const token = tokens.newToken();
+  const [id, token] = [clock.newId(), tokens.newToken()];
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + INVITATION_LIFETIME_MS);
   await people.addInvitation(tx, teamId, {
-    ...{ id: clock.newId(), email, role, createdAt, expiresAt },
+    ...{ id, email, role, createdAt, expiresAt },
     tokenHash: tokens.hash(token),
     invitedById: userId,
   });
-  return { token, email, expiresAt };
+  return { id, token, email, expiresAt };
 }
