@@ -281,24 +281,24 @@ describe("For each role", () => {
     const isRefused = status === 403 || NOT_YOURS.has(code);
     return isRefused ? "refused" : status;
   }
-  async function askForeign(name: string) {
-    for (const each of ROUTE_CASES[name]?.(foreign) ?? []) {
-      const answer = await ask(name, each);
-      expect(answer.status, each.path).toBeLessThan(500);
-      expect(told(answer.text, each), each.path).toEqual([]);
-    }
+  async function askForeign(name: string, each: Ask) {
+    const answer = await ask(name, each);
+    expect(answer.status, each.path).toBeLessThan(500);
+    expect(told(answer.text, each), each.path).toEqual([]);
   }
+  /** A role is not asked for each search: the owner is, above. */
+  const firstOf = (name: string, team: TeamFacts) => (ROUTE_CASES[name]?.(team) ?? []).slice(0, 1);
 
   test.each(WHO.everybody)("routes answer the %s as the table says", async (role) => {
     switchTo(both);
     cookie = await signIn(personOf(own, role));
     const before = await foreignRows(both);
     for (const name of routeNames) {
-      for (const each of ROUTE_CASES[name]?.(own) ?? []) {
+      for (const each of firstOf(name, own)) {
         const expected = may(role, ROUTE_ROLES[name]) ? (each.status ?? 200) : "refused";
         expect(await askOwn(name, each), name).toBe(expected);
       }
-      await askForeign(name);
+      for (const each of firstOf(name, foreign)) await askForeign(name, each);
     }
     expect(await foreignRows(both)).toEqual(before);
   });
