@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { CirclePause, Keyboard, LogOut, Search, Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
@@ -24,13 +25,14 @@ import {
   themeSchema,
   type Viewer,
 } from "@/lib/account/schema";
+import { canPauseSending } from "@/lib/sending/policy";
+import { sendingQuery } from "@/lib/sending/queries";
 import { PROFILE_PATH } from "@/lib/team/schema/facts";
 
 type AccountListProps = Pick<ComponentProps<typeof Menu>, "anchor" | "side" | "sideOffset"> & {
   viewer: Viewer;
   theme: Theme;
-  /** Null where nothing can be stopped. */
-  stop: (() => void) | null;
+  stop: () => void;
   /** Only where there is a keyboard. */
   open: OpenLayer | undefined;
 };
@@ -39,6 +41,9 @@ export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListP
   const t = useTranslations("common.me");
   const signOut = useSignOut(viewer);
   const { push } = useRouter();
+  // While it is paused the banner has the button.
+  const isPaused = useQuery(sendingQuery()).data?.pause != null;
+  const canStop = canPauseSending(viewer.role) && !isPaused;
   const { trigger } = menu.anchor;
   return (
     <Menu {...menu} align="end" className="w-56">
@@ -48,7 +53,7 @@ export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListP
       <Preferences theme={theme} />
       <MenuSeparator />
       {open ? <KeyboardRows open={(kind) => open(kind, trigger.current)} /> : null}
-      {stop ? (
+      {canStop ? (
         <MenuItem icon={CirclePause} onSelect={stop}>
           {t("stopSending")}
         </MenuItem>
