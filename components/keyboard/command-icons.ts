@@ -12,6 +12,7 @@ import {
   FolderPlus,
   GalleryHorizontal,
   ImagePlus,
+  Images,
   Keyboard,
   Languages,
   Library,
@@ -31,6 +32,7 @@ import {
   SquarePlus,
   Sun,
   TextCursorInput,
+  Trash2,
   Users,
 } from "lucide-react";
 import type { CommandName } from "@/components/keyboard/commands";
@@ -48,6 +50,7 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   preview: ListChecks,
   goStudio: ImagePlus,
   goLibrary: Library,
+  goCollections: Images,
   goAttention: CircleAlert,
   goProfile: CircleUserRound,
   goPeople: Users,
@@ -68,6 +71,8 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   finish: Maximize2,
   compareVersions: Columns2,
   copyPrompt: Copy,
+  bin: Trash2,
+  goBin: Trash2,
   download: Download,
   rail: PanelLeft,
   inspector: PanelRight,

@@ -1,16 +1,19 @@
-/** Something that somebody did, or was refused, and that an operator may have to account for. */
-export type AuditEvent = {
-  /** Such as `invitation.made`. */
-  action: string;
-  /** Null at the door. */
-  actorId: string | null;
-  teamId: string | null;
-  /** Of what it was done to. */
-  objectId?: string;
-  /** Never a secret. */
-  facts?: Readonly<Record<string, string | number | null>>;
+import type { Transaction } from "@/lib/ports/database";
+
+/** What cannot be undone, by its name. */
+export type AuditAction = "pictures_erased" | "storage_freed";
+
+export type AuditEntry = {
+  teamId: string;
+  /** Null: the studio did it by itself. */
+  personId: string | null;
+  action: AuditAction;
+  /** Names every object, so that the entry can be read when they are gone. */
+  detail: object;
+  at: Date;
 };
 
+/** Append-only, also for this program: the database refuses a change. */
 export interface AuditLog {
-  note(event: AuditEvent): void;
+  record(tx: Transaction, entry: AuditEntry): Promise<void>;
 }

@@ -171,7 +171,7 @@ async function storeFiles(keys: readonly string[]) {
 
 /** What differs from one moment to the next and says nothing of a team. */
 const CHANGING = new Set([
-  ...["asOf", "tookMs", "requestId", "now"],
+  ...["asOf", "tookMs", "requestId", "now", "takeoutId"],
   // Of the session that asks.
   ...["sessionId", "signedInAt", "lastSeenAt"],
 ]);
@@ -278,7 +278,8 @@ describe("For each role", () => {
   async function askOwn(name: string, each: Ask) {
     const { status, text } = await ask(name, each);
     const code = text.startsWith("{") ? String(JSON.parse(text).code) : "";
-    const isRefused = status === 403 || NOT_YOURS.has(code);
+    const isAway = status === 404 && each.status !== 404;
+    const isRefused = status === 403 || isAway || NOT_YOURS.has(code);
     return isRefused ? "refused" : status;
   }
   async function askForeign(name: string, each: Ask) {

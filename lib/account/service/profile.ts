@@ -6,7 +6,7 @@ import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-type ProfilePorts = Pick<Ports, "accounts" | "audit" | "clock">;
+type ProfilePorts = Pick<Ports, "accounts" | "access" | "clock">;
 
 export async function renameSelf(
   { accounts }: Pick<Ports, "accounts">,
@@ -27,7 +27,7 @@ export async function changePassword(
   const said = { actorId: userId, teamId, objectId: userId };
   const stored = await ports.accounts.findPasswordHash(userId);
   if (!(await ports.passwords.verify(current, stored))) {
-    ports.audit.note({ action: "password.refused", ...said });
+    ports.access.note({ action: "password.refused", ...said });
     return err({ code: "wrong_password" });
   }
   const passwordHash = await ports.passwords.hash(next);
@@ -35,7 +35,7 @@ export async function changePassword(
     { userId, passwordHash, keptSessionId: sessionId },
     ports.clock.now(),
   );
-  ports.audit.note({ action: "password.changed", ...said });
+  ports.access.note({ action: "password.changed", ...said });
   return ok(null);
 }
 
@@ -46,24 +46,24 @@ export const listDevices = (
 ): Promise<DeviceRecord[]> => accounts.listSessions(userId, clock.now());
 
 export async function closeDevice(
-  { accounts, audit, clock }: ProfilePorts,
+  { access, accounts, clock }: ProfilePorts,
   { userId, teamId }: Actor,
   sessionId: string,
 ): Promise<Result<null, { code: "not_found" }>> {
   if (!(await accounts.revokeSessionOf(userId, sessionId, clock.now()))) {
     return err({ code: "not_found" });
   }
-  audit.note({ action: "session.revoked", actorId: userId, teamId, objectId: sessionId });
+  access.note({ action: "session.revoked", actorId: userId, teamId, objectId: sessionId });
   return ok(null);
 }
 
 /** All but the one that asks. */
 export async function closeOtherDevices(
-  { accounts, audit, clock }: ProfilePorts,
+  { access, accounts, clock }: ProfilePorts,
   { userId, teamId, sessionId }: Actor,
 ): Promise<Result<null, never>> {
   await accounts.revokeOtherSessions(userId, sessionId, clock.now());
-  audit.note({ action: "session.others_revoked", actorId: userId, teamId, objectId: userId });
+  access.note({ action: "session.others_revoked", actorId: userId, teamId, objectId: userId });
   return ok(null);
 }
 

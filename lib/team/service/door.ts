@@ -22,7 +22,7 @@ export async function findInvitation(
   return state === "open" ? ok(invitation) : err({ code: `invitation_${state}` });
 }
 
-type AcceptPorts = LookPorts & Pick<Ports, "audit" | "database" | "passwords">;
+type AcceptPorts = LookPorts & Pick<Ports, "access" | "database" | "passwords">;
 
 /** Makes the account; the link is used up in the same transaction. Answers with the address to sign in with. */
 export async function acceptInvitation(
@@ -37,7 +37,7 @@ export async function acceptInvitation(
   try {
     const userId = await admit(ports, { ...input, passwordHash });
     if (userId === null) return err({ code: "invitation_used" });
-    ports.audit.note({ action: "invitation.accepted", actorId: userId, teamId, objectId });
+    ports.access.note({ action: "invitation.accepted", actorId: userId, teamId, objectId });
     return ok({ email });
   } catch (cause) {
     if (cause instanceof ConflictError) return err({ code: "address_taken" });

@@ -6,7 +6,7 @@ import type { Actor, Role } from "@/lib/shared/actor";
 import { err, type Result } from "@/lib/shared/result";
 import { canManagePeople } from "@/lib/team/policy";
 
-export type ManagePorts = Pick<Ports, "audit" | "clock" | "database" | "people" | "tokens">;
+export type ManagePorts = Pick<Ports, "access" | "clock" | "database" | "people" | "tokens">;
 
 /** A refusal that the policy makes is told to the log; what is wrong with the object is not. */
 type Change = { action: string; objectId: string };
@@ -26,7 +26,7 @@ export async function manage<T, Code extends string>(
     run: (tx: Transaction, own: Role) => Promise<Result<T, { code: Code }>>;
   },
 ): Promise<Result<T, { code: Code | "not_allowed" }>> {
-  const { audit, database, people } = ports;
+  const { access, database, people } = ports;
   const done = await database.transaction(async (tx) => {
     await people.lock(tx, actor.teamId);
     const own = await people.findRole(tx, actor.teamId, actor.userId);
@@ -34,7 +34,7 @@ export async function manage<T, Code extends string>(
     return run(tx, own);
   });
   const by = { actorId: actor.userId, teamId: actor.teamId, objectId };
-  if (done.ok) audit.note({ action, ...by });
-  else audit.note({ action: `${action}.refused`, ...by, facts: { code: done.error.code } });
+  if (done.ok) access.note({ action, ...by });
+  else access.note({ action: `${action}.refused`, ...by, facts: { code: done.error.code } });
   return done;
 }

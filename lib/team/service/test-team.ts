@@ -4,7 +4,7 @@ import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository"
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { tokens } from "@/lib/adapters/secrets/tokens";
-import type { AuditEvent } from "@/lib/ports/audit-log";
+import type { AccessEvent } from "@/lib/ports/access-log";
 import type { Actor, Role } from "@/lib/shared/actor";
 import { acceptInvitation } from "@/lib/team/service/door";
 import { invite } from "@/lib/team/service/invitations";
@@ -15,12 +15,12 @@ export async function createTestTeam({
   prisma,
 }: Pick<Awaited<ReturnType<typeof createTestDatabase>>, "prisma">) {
   const clock = memoryClock();
-  const audited: AuditEvent[] = [];
+  const audited: AccessEvent[] = [];
   const ports = {
     clock,
     tokens,
     accounts: createAccountRepository(prisma),
-    audit: { note: (event: AuditEvent) => void audited.push(event) },
+    access: { note: (event: AccessEvent) => void audited.push(event) },
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
     // What is slow about them is tested elsewhere.
