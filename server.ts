@@ -21,6 +21,7 @@ import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
 import { storageRoutes } from "@/lib/storage/routes";
 import { takeoutRoutes } from "@/lib/takeout/routes";
+import { teamRoutes } from "@/lib/team/routes";
 import { uploadRoutes } from "@/lib/upload/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
@@ -48,6 +49,7 @@ await runEntry(async () => {
     uploadRoutes,
     sendingRoutes,
     storageRoutes,
+    teamRoutes,
     takeoutRoutes,
     webhookRoutes,
   ]);

@@ -42,6 +42,12 @@ const REFUSALS = {
   wrong_credentials: "wrongCredentials",
   link_expired: "linkExpired",
   invalid_input: "invalid",
+  invitation_unknown: "invitationUnknown",
+  invitation_used: "invitationUsed",
+  invitation_revoked: "invitationRevoked",
+  invitation_expired: "invitationExpired",
+  address_taken: "addressTaken",
+  signed_in: "signedIn",
 } as const;
 
 export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "unreachable";

@@ -1,3 +1,4 @@
+import type { AccessLog } from "@/lib/ports/access-log";
 import type { AccountRepository } from "@/lib/ports/account-repository";
 import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
@@ -27,6 +28,7 @@ import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
 import type { PaperPrinter } from "@/lib/ports/paper-printer";
+import type { PeopleRepository } from "@/lib/ports/people-repository";
 import type { PictureFactsReader } from "@/lib/ports/picture-facts";
 import type { PriceRepository } from "@/lib/ports/price-repository";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
@@ -45,6 +47,7 @@ import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
 /** Everything outside this process that the domain may reach. A verb picks what it needs. */
 export type Ports = {
+  access: AccessLog;
   accounts: AccountRepository;
   audit: AuditLog;
   balances: BalanceRepository;
@@ -73,6 +76,7 @@ export type Ports = {
   modelGaps: ModelGaps;
   papers: PaperPrinter;
   passwords: PasswordHasher;
+  people: PeopleRepository;
   pictureFacts: PictureFactsReader;
   probes: GatewayProbes;
   prices: PriceRepository;
