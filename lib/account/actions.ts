@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies, headers } from "next/headers";
-import { AuthError } from "next-auth";
+import { CredentialsSignin } from "next-auth";
 import { z } from "zod";
 import { safeReturnPath } from "@/lib/account/policy";
 import {
@@ -13,7 +13,7 @@ import {
   THEME_COOKIE,
 } from "@/lib/account/schema";
 import { closeSession, saveKeyboard, setUpStudio } from "@/lib/account/service";
-import { signIn, signOut } from "@/lib/server/auth";
+import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
@@ -24,9 +24,7 @@ export const signInAction = definePublicAction(signInSchema, async ({ email, pas
     await signIn("credentials", { email, password, redirect: false });
     return ok({ redirectTo: await returnPath() });
   } catch (cause) {
-    if (cause instanceof AuthError && cause.type === "CredentialsSignin") {
-      return err({ code: "wrong_credentials" });
-    }
+    if (cause instanceof CredentialsSignin) return err(signInRefusal(cause));
     throw cause;
   }
 });

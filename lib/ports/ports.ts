@@ -29,6 +29,7 @@ import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repos
 import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
+import type { Throttle } from "@/lib/ports/throttle";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -66,6 +67,7 @@ export type Ports = {
   savedSearches: SavedSearchRepository;
   sending: SendingRepository;
   storage: ObjectStorage;
+  throttle: Throttle;
   tokens: Tokens;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */

@@ -34,6 +34,7 @@ import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
+import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
@@ -99,6 +100,7 @@ export function composePorts(settings: Settings): Ports {
     savedSearches: createSavedSearchRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
+    throttle: createThrottle(prisma),
     tokens,
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
