@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import { cn } from "./cn";
+import { styleNonce } from "./style-nonce";
 
 type SelectProps<V extends string> = {
   label: string;
@@ -41,7 +42,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
           collisionPadding={8}
           className="appear z-(--z-dialog) max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-float bg-float p-1.5 text-ink text-ui shadow-float"
         >
-          <Radix.Viewport>
+          <Radix.Viewport nonce={styleNonce()}>
             {choices.map((choice) => (
               <Radix.Item
                 key={choice.value}
