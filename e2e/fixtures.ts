@@ -149,7 +149,7 @@ async function query(dataDir: string, sql: string, values: unknown[] = []) {
   }
 }
 
-function databaseUrl(dataDir: string): string {
+export function databaseUrl(dataDir: string): string {
   const password = readFileSync(path.join(dataDir, "secrets/postgres-password"), "utf8");
   const pid = readFileSync(path.join(dataDir, "postgres-18/postmaster.pid"), "utf8");
   return `postgresql://maquette:${password}@127.0.0.1:${pid.split("\n")[3]}/maquette`;
