@@ -25,8 +25,8 @@ async function healthOf(storageCheck: "isAvailable" | "isWritable") {
 
 const word = (isUp: boolean) => (isUp ? "up" : "down");
 
-/** The hot paths, in front of Next in the same process. `slices` are the routes of the domains. */
-export function createDataPlane(log: Logger, slices: readonly Hono<RouteEnv>[]) {
+/** Every route that answers in front of Next. `slices` are the routes of the domains. */
+export function createRouteTable(log: Logger, slices: readonly Hono<RouteEnv>[]): Hono<RouteEnv> {
   const app = new Hono<RouteEnv>();
   app.use(async (c, next) => {
     c.set("log", log);
@@ -41,7 +41,12 @@ export function createDataPlane(log: Logger, slices: readonly Hono<RouteEnv>[]) 
   app.get("/api/health", async (c) => c.json(await healthOf("isAvailable")));
   for (const slice of slices) app.route("/", slice);
   app.notFound(() => problem(404, { code: "not_found" }));
+  return app;
+}
 
+/** The hot paths, in front of Next in the same process. */
+export function createDataPlane(log: Logger, slices: readonly Hono<RouteEnv>[]) {
+  const app = createRouteTable(log, slices);
   // Next lives in this process: its global Request and Response must stay Node's own.
   return getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
     overrideGlobalObjects: false,

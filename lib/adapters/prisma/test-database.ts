@@ -2,9 +2,14 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { createPrismaClient } from "@/lib/adapters/prisma/prisma-client";
 
-/** A database of its own for one test file, copied from the migrated one that the test run provides. */
-export async function createTestDatabase() {
-  const template = new URL(process.env["MAQUETTE_TEST_DATABASE_URL"] ?? "");
+const migrated = () => process.env["MAQUETTE_TEST_DATABASE_URL"] ?? "";
+
+/**
+ * A database of its own for one test file, copied from the migrated one that the test run provides, or from another
+ * that nobody is connected to.
+ */
+export async function createTestDatabase(templateUrl = migrated()) {
+  const template = new URL(templateUrl);
   const name = `test_${randomBytes(6).toString("hex")}`;
   const admin = async (sql: string) => {
     const client = new pg.Client({ connectionString: withDatabase(template, "postgres") });

@@ -1,0 +1,83 @@
+import { MODEL_FACTS, type TeamFacts } from "@/lib/server/test-two-teams";
+
+type ActionCase = {
+  /** What is sent about `team` by somebody of `own`. */
+  input: (team: TeamFacts, own: TeamFacts) => unknown;
+  /** What one's own team is told, where that is not a yes. */
+  refusal?: string;
+};
+
+const ofVariant = (pick: (team: TeamFacts) => string, refusal?: string): ActionCase => ({
+  input: (team) => ({ variantId: pick(team) }),
+  ...(refusal && { refusal }),
+});
+
+const press = (number: number, { projectId, marker }: TeamFacts) => ({
+  ...{ requestId: String(number).padStart(26, "0"), projectId, prompt: `A cup ${marker}` },
+  ...{ model: "gemini-3-pro-image-preview-4k", aspectRatio: "1:1", resolution: "4K" },
+  ...{ variantCount: 1, references: [] },
+});
+const referenceOf = ({ referenceImageId }: TeamFacts) => [
+  { referenceImageId, name: "stone", role: null, isEnabled: true },
+];
+const goingOnFrom = ({ imageIds: [imageId] }: TeamFacts, own: TeamFacts) => ({
+  ...{ verb: "continue", parent: { imageId, slot: 1 }, references: referenceOf(own) },
+});
+
+/** By the action's name. Whoever adds an action adds what another team could do with it. */
+export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionCase[]>> = {
+  // At the door nobody has a team yet.
+  signInAction: {
+    input: () => ({ email: "nobody@example.com", password: "nothing" }),
+    refusal: "wrong_credentials",
+  },
+  setUpAction: {
+    input: () => ({
+      ...{ token: "-", teamName: "Team", projectName: "Project", name: "Name", timeZone: "UTC" },
+      ...{ email: "nobody@example.com", password: "a sentence that works well" },
+    }),
+    refusal: "link_expired",
+  },
+  signOutAction: { input: () => undefined },
+  setPreferencesAction: { input: () => ({ locale: "ru" }) },
+  setKeyboardAction: { input: () => ({ hasSingleKeys: false, chords: {} }) },
+  addModelAction: { input: () => ({ modelId: "model-of-mine", facts: MODEL_FACTS }) },
+  changeModelAction: {
+    input: ({ modelRowId }) => ({ rowId: modelRowId, facts: { ...MODEL_FACTS, note: "Mine" } }),
+  },
+  removeModelAction: { input: ({ modelRowId }) => ({ rowId: modelRowId }) },
+  createGenerationAction: [
+    { input: (team, own) => ({ ...press(1, own), projectId: team.projectId }) },
+    { input: (team, own) => ({ ...press(2, own), references: referenceOf(team) }) },
+    { input: (team, own) => ({ ...press(3, own), ...goingOnFrom(team, own) }) },
+  ],
+  retryVariantAction: ofVariant((team) => team.failedVariantId),
+  checkVariantAction: ofVariant((team) => team.unknownVariantId),
+  sendAgainAction: ofVariant((team) => team.unknownVariantId),
+  cancelVariantAction: ofVariant((team) => team.queuedVariantId),
+  claimTaskAction: {
+    input: ({ unknownVariantId }) => ({ variantId: unknownVariantId, taskId: "task-1234" }),
+  },
+  declareNotChargedAction: ofVariant((team) => team.unknownVariantId),
+  fetchAgainAction: ofVariant((team) => team.lostVariantId),
+  settleAttentionAction: ofVariant((team) => team.lostVariantId),
+  markPicturesAction: {
+    input: ({ imageIds }) => ({ changes: [{ imageIds, verdict: "reject", stars: 0 }] }),
+  },
+  rejectOthersAction: { input: ({ imageIds: [imageId] }) => ({ imageId }) },
+  tagPicturesAction: {
+    input: ({ imageIds, tagName }) => ({ imageIds, tag: tagName, isOn: false }),
+  },
+  movePicturesAction: [
+    { input: ({ imageIds }, own) => ({ imageIds, projectId: own.otherProjectId }) },
+    { input: ({ otherProjectId }, own) => ({ imageIds: own.imageIds, projectId: otherProjectId }) },
+  ],
+  saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
+  removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
+  createProjectAction: { input: () => ({ name: "Winter", code: "WI" }) },
+  renameProjectAction: { input: ({ projectId }) => ({ projectId, name: "Winter" }) },
+  chooseProjectAction: { input: ({ otherProjectId }) => ({ projectId: otherProjectId }) },
+  stageImageAction: { input: ({ imageIds }) => ({ imageId: imageIds[2] }) },
+  pauseSendingAction: { input: () => ({ reason: "Lunch" }) },
+  resumeSendingAction: { input: () => ({}) },
+};

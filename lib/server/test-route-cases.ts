@@ -1,0 +1,110 @@
+import type { TeamFacts } from "@/lib/server/test-two-teams";
+
+type Ask = {
+  path: string;
+  body?: object;
+  /** Of what one's own team is answered; 200 when it is not said. */
+  status?: number;
+};
+
+/** What is asked of a route about a team: of one's own it answers, of another it tells nothing. */
+export type RouteCase = (team: TeamFacts) => readonly Ask[];
+
+const at = (path: string, query: Record<string, string> = {}): Ask => ({
+  path: `${path}?${new URLSearchParams(query)}`,
+});
+/** For what every member of every team may see alike. */
+const same =
+  (path: string, status = 200): RouteCase =>
+  () => [{ path, status }];
+
+/** Each way to say in a search what a team has. */
+const searches = ({ marker, tagName }: TeamFacts) => [
+  ...["", "bottle", "botle", '"wet stone"', "stone -river", marker, `-${marker}`, "колесо"],
+  ...[`by:${marker}`, `by:"Lin ${marker}"`, "by:lin", `-by:${marker}`, "by:me"],
+  ...["project:AK", `project:"Autumn ${marker}"`, "project:autumn"],
+  ...[`tag:"${tagName}"`, "tag:hero", "has:tags", "has:stars"],
+  ...["status:picked", "mark:picked", "mark:unmarked", "rating:>=3", "colour:orange"],
+  ...["since:2026-02", "until:2026-02", "ratio:1:1", "model:pro", "like:AK-0301-01/1"],
+];
+
+const PLACE = {
+  ...{ from: "2000-01-01", to: "2100-01-01", asOf: "2100-01-01T00:00:00.000Z", offset: "0" },
+};
+const ofEachSearch =
+  (path: string, query: Record<string, string> = {}): RouteCase =>
+  (team) =>
+    searches(team).map((q) => at(path, { q, ...query }));
+
+const request = ({ projectId, referenceImageId }: TeamFacts) => ({
+  ...{ projectId, prompt: "A cup", model: "gemini-3-pro-image-preview-4k", aspectRatio: "1:1" },
+  ...{ resolution: "4K", variantCount: 1 },
+  references: [{ referenceImageId, name: "stone", role: null, isEnabled: true }],
+});
+
+/** By method and path of the route table. Whoever adds a route adds what another team could ask of it. */
+export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
+  "GET /healthz": same("/healthz"),
+  "GET /readyz": same("/readyz"),
+  "GET /api/health": same("/api/health"),
+  "GET /api/admins": same("/api/admins"),
+  "PUT /api/draft": () => [
+    {
+      path: "/api/draft",
+      status: 204,
+      body: {
+        ...{ prompt: "A cup", model: "gemini-3-pro-image-preview-4k", aspectRatio: "1:1" },
+        ...{ resolution: "4K", variantCount: 1, references: [], changedAt: 1 },
+      },
+    },
+  ],
+  "GET /api/status": ({ generationId, childGenerationId }) => [
+    at("/api/status", { ids: `${generationId},${childGenerationId}` }),
+  ],
+  "GET /api/active": same("/api/active"),
+  "GET /api/attention": same("/api/attention"),
+  "POST /api/preview": (team) => [{ path: "/api/preview", body: request(team) }],
+  "GET /api/typical-time": () => [
+    at("/api/typical-time", {
+      ...{ model: "gemini-3-pro-image-preview-4k", resolution: "4K", referenceCount: "0" },
+    }),
+  ],
+  "GET /api/generations": ({ projectId }) => [at("/api/generations", { projectId })],
+  "GET /api/generations/:id": ({ generationId, childGenerationId }) => [
+    at(`/api/generations/${generationId}`),
+    at(`/api/generations/${childGenerationId}`),
+  ],
+  "GET /api/variants/:id/generation": ({ variantId }) => [
+    at(`/api/variants/${variantId}/generation`),
+  ],
+  "GET /api/variants/:id/log": ({ variantId }) => [at(`/api/variants/${variantId}/log`)],
+  "GET /api/images/:id": ({ imageIds }) => [
+    at(`/api/images/${imageIds[0]}`),
+    at(`/api/images/${imageIds[0]}`, { download: "1" }),
+  ],
+  "GET /api/images/:id/lineage": ({ imageIds: [parentId], childImageId }) => [
+    at(`/api/images/${parentId}/lineage`),
+    at(`/api/images/${childImageId}/lineage`),
+  ],
+  "GET /api/library/days": ofEachSearch("/api/library/days"),
+  "GET /api/library/pictures": ofEachSearch("/api/library/pictures", PLACE),
+  "GET /api/library/ids": ofEachSearch("/api/library/ids", { ...PLACE, limit: "1000" }),
+  "GET /api/library/facets": ofEachSearch("/api/library/facets"),
+  "GET /api/library/searches": same("/api/library/searches"),
+  "GET /api/library/marks": ({ generationId }) => [at("/api/library/marks", { generationId })],
+  "GET /api/prices": same("/api/prices"),
+  "GET /api/prompts": ({ marker }) =>
+    ["mine", "team"].flatMap((scope) =>
+      ["", "bottle", marker].map((search) => at("/api/prompts", { scope, search })),
+    ),
+  // What is no picture is refused: the answer to one has a new id each time.
+  "PUT /api/uploads/:id": ({ referenceImageId }) => [
+    { path: `/api/uploads/${referenceImageId}`, body: {}, status: 415 },
+  ],
+  "GET /api/reference-images/:id": ({ referenceImageId }) => [
+    at(`/api/reference-images/${referenceImageId}`),
+  ],
+  "GET /api/sending": same("/api/sending"),
+  // It has no session, and without a secret it is not there.
+  "POST /api/webhooks/toapis": () => [{ path: "/api/webhooks/toapis", body: {}, status: 404 }],
+};

@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto";
+import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
+import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
+import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { addModel } from "@/lib/custom-model/service";
+import { createTestStudio } from "@/lib/generation/service/test-studio";
+import { tagPictures } from "@/lib/library/service/arrange";
+import { markPictures } from "@/lib/library/service/marks";
+import { saveSearch } from "@/lib/library/service/saved";
+
+type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
+type Studio = Awaited<ReturnType<typeof createTestStudio>>;
+
+/** What a team has, by name: what a route or an action may be asked about. */
+export type TeamFacts = {
+  /** In every text of this team and in none of another. */
+  marker: string;
+  userId: string;
+  projectId: string;
+  otherProjectId: string;
+  /** A finished run with all its pictures. */
+  generationId: string;
+  variantId: string;
+  imageIds: [string, string, string];
+  /** It goes on from the first picture. */
+  childGenerationId: string;
+  childImageId: string;
+  queuedVariantId: string;
+  failedVariantId: string;
+  unknownVariantId: string;
+  lostVariantId: string;
+  referenceImageId: string;
+  tagName: string;
+  searchId: string;
+  modelRowId: string;
+  /** Of the pictures' bytes, by the picture's id: the test puts files there. */
+  storageKeys: string[];
+};
+
+const MADE_AT = new Date("2026-02-20T12:00:00Z");
+const PROMPT = "An amber bottle on wet stone";
+
+/**
+ * A team with something of everything. Two of them differ in ids and in the marker alone: whatever counts, ranks or
+ * finds across teams comes to something else once there is a second one.
+ */
+export async function populateTeam(database: TestDatabase, marker: string): Promise<TeamFacts> {
+  const studio = await createTestStudio(database, { role: "owner" });
+  const { prisma } = database;
+  const { projectId, teamId } = studio;
+  const { userId } = studio.actor;
+  await prisma.team.update({ where: { id: teamId }, data: { name: `Team ${marker}` } });
+  await prisma.user.update({ where: { id: userId }, data: { name: `Lin ${marker}` } });
+  await prisma.project.update({ where: { id: projectId }, data: { name: `Autumn ${marker}` } });
+  const otherProjectId = studio.ports.clock.newId();
+  await prisma.project.create({
+    data: { id: otherProjectId, teamId, name: `Spring ${marker}`, code: "SP" },
+  });
+  const prompt = `${PROMPT} ${marker}`;
+  const pictures = await addPictures(prisma, studio, prompt);
+  const reference = await studio.addReference();
+  await prisma.referenceImage.update({
+    where: { id: reference.id },
+    data: { fileName: `stone ${marker}.png` },
+  });
+  const [, , stagedId] = pictures.imageIds;
+  await studio
+    .addReference()
+    .then(({ id }) =>
+      prisma.referenceImage.update({ where: { id }, data: { sourceImageId: stagedId } }),
+    );
+  const file = await prisma.referenceImage.findUniqueOrThrow({ where: { id: reference.id } });
+  return {
+    ...{ marker, userId, projectId, otherProjectId, ...pictures },
+    ...(await addUnfinished(prisma, studio, prompt)),
+    referenceImageId: reference.id,
+    storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
+    ...(await arrange(prisma, studio, { marker, imageIds: pictures.imageIds })),
+  };
+}
+
+async function addPictures(prisma: PrismaClient, studio: Studio, prompt: string) {
+  const run = await studio.created({ prompt, variantCount: 3 });
+  const imageIds: string[] = [];
+  const storageKeys: string[] = [];
+  for (const { id } of run.variants) {
+    const picture = await addPicture(prisma, studio, id);
+    imageIds.push(picture.id);
+    storageKeys.push(picture.storageKey);
+  }
+  const [first = "", second = "", third = ""] = imageIds;
+  const child = await studio.created({ prompt: `${prompt}, closer` });
+  await prisma.generation.update({
+    where: { id: child.id },
+    data: { verb: "continue", parentImageId: first, depth: 1 },
+  });
+  const grown = await addPicture(prisma, studio, child.variants[0]?.id ?? "");
+  return {
+    generationId: run.id,
+    variantId: run.variants[0]?.id ?? "",
+    imageIds: [first, second, third] as [string, string, string],
+    childGenerationId: child.id,
+    childImageId: grown.id,
+    storageKeys: [...storageKeys, grown.storageKey],
+  };
+}
+
+async function addPicture(prisma: PrismaClient, { teamId, ports }: Studio, variantId: string) {
+  const id = ports.clock.newId();
+  const sha256 = randomBytes(32).toString("hex");
+  const storageKey = `blobs/${sha256.slice(0, 2)}/${sha256}`;
+  await prisma.variant.update({
+    where: { id: variantId },
+    data: { status: "succeeded", submittedAt: MADE_AT, endedAt: new Date(+MADE_AT + 9_000) },
+  });
+  await prisma.image.create({
+    data: {
+      ...{ id, sha256, storageKey, variantId, teamId, mime: "image/png", sizeBytes: 5 },
+      ...{ width: 64, height: 64, requestedWidth: 64, requestedHeight: 64, createdAt: MADE_AT },
+    },
+  });
+  await prisma.$executeRaw`
+    insert into image_look (image_id, team_id, colours, signature)
+    values (${id}, ${teamId}, array['orange'], repeat('01', 72)::bit(144))`;
+  return { id, storageKey };
+}
+
+/** One of each state that a person can do something about. */
+async function addUnfinished(prisma: PrismaClient, studio: Studio, prompt: string) {
+  const run = await studio.created({ prompt: `${prompt} at dawn`, variantCount: 4 });
+  const [queued = "", failed = "", unknown = "", lost = ""] = run.variants.map(({ id }) => id);
+  const change = (id: string, data: object) => prisma.variant.update({ where: { id }, data });
+  await change(failed, { status: "failed", failureCode: "generation_failed", endedAt: MADE_AT });
+  const attention = { attention: "never_answered", attentionAt: MADE_AT };
+  await change(unknown, { status: "unknown", ...attention });
+  const isLost = { attention: "paid_result_lost", attentionAt: MADE_AT };
+  await change(lost, { status: "failed", endedAt: MADE_AT, ...isLost });
+  for (const variantId of [unknown, lost]) {
+    const id = studio.ports.clock.newId();
+    await prisma.attempt.create({
+      data: {
+        ...{ id, variantId, gatewayKeyId: studio.key.id, clientBusinessId: `business-${id}` },
+        ...{ createdAt: MADE_AT, sentAt: MADE_AT },
+      },
+    });
+  }
+  return {
+    queuedVariantId: queued,
+    failedVariantId: failed,
+    unknownVariantId: unknown,
+    lostVariantId: lost,
+  };
+}
+
+async function arrange(
+  prisma: PrismaClient,
+  studio: Studio,
+  { marker, imageIds }: { marker: string; imageIds: string[] },
+) {
+  const { actor } = studio;
+  const library = createLibraryRepository(prisma);
+  const ports = { ...studio.ports, library, savedSearches: createSavedSearchRepository(prisma) };
+  const tagName = `hero ${marker}`;
+  await tagPictures(ports, actor, { imageIds, tag: tagName, isOn: true });
+  await markPictures(ports, actor, [{ imageIds, verdict: "pick", stars: 4 }]);
+  const search = await saveSearch(ports, actor, { name: marker, text: `bottle ${marker}` });
+  const added = await addModel(ports, actor, { modelId: `model-${marker}`, facts: MODEL_FACTS });
+  const row = await prisma.customModel.findFirst({ where: { teamId: actor.teamId } });
+  if (!search.ok || !added.ok || !row) throw new Error("The team cannot be filled");
+  return { tagName, searchId: search.value.id, modelRowId: row.id };
+}
+
+export const MODEL_FACTS = {
+  ...{ label: "A model on trial", aspectRatios: ["1:1" as const], resolutions: ["1K" as const] },
+  ...{ defaultResolution: "1K" as const, resolutionPlaces: [], optionFields: [] },
+  ...{ referenceImageCountMax: 2, promptLengthMax: null, priceMicroUsd: 70_000, note: "" },
+};
