@@ -11,7 +11,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{lib,components,crash,scripts}/**/*.test.{ts,tsx,mjs}"],
+    include: ["{lib,components,crash,prisma,scripts}/**/*.test.{ts,tsx,mjs}"],
     // A zone with a half-hour offset and daylight saving: code that forgets zones fails here.
     env: { TZ: "Australia/Adelaide" },
     globalSetup: ["./scripts/vitest-database.mjs"],

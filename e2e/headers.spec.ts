@@ -18,7 +18,7 @@ for (const [kind, path, status] of [
   ["a page that is not there", "/nowhere", 404],
   ["data", "/api/status?ids=", 200],
   ["data that is not there", "/api/nowhere", 404],
-  ["a refusal", "/api/library/days?q=%00", 422],
+  ["a refusal", "/api/status?ids=x", 422],
   ["a probe", "/healthz", 200],
   ["an asset", "/fonts/geist-latin-wght-normal.woff2", 200],
   ["next-auth", "/api/auth/session", 200],

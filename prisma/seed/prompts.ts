@@ -1,6 +1,5 @@
-import type { Dice } from "@/crash/dice";
-
-const ENGLISH = {
+/** One of each list makes a prompt. */
+export const ENGLISH = {
   subjects: [
     "amber serum bottle",
     "porcelain coffee cup",
@@ -55,7 +54,7 @@ const ENGLISH = {
   ],
 } as const;
 
-const RUSSIAN = {
+export const RUSSIAN = {
   subjects: [
     "флакон сыворотки из янтарного стекла",
     "фарфоровая кофейная чашка",
@@ -103,17 +102,12 @@ const RUSSIAN = {
   ],
 } as const;
 
-const NOTES = [
+/** Lines that are never sent. */
+export const NOTES = [
   "client likes the second one",
   "try a colder version",
   "сравнить с прошлой серией",
   "for the spring set",
 ];
 
-/** Two in five are Russian; one in eight carries a note that is never sent. */
-export function makePrompt(dice: Dice): string {
-  const words = dice.isBelow(0.4) ? RUSSIAN : ENGLISH;
-  const parts = [words.subjects, words.places, words.lights, words.moods, words.details];
-  const text = parts.map((list) => dice.pick<string>(list)).join(", ");
-  return dice.isBelow(0.125) ? `${text}\n// ${dice.pick(NOTES)}` : text;
-}
+export const TAGS = ["hero", "packshot", "social", "to retouch", "approved", "на обложку", "архив"];

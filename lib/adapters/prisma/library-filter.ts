@@ -24,6 +24,7 @@ const OWN_CONDITIONS = {
 const HAS_CONDITIONS = {
   stars: sql`e.stars > 0`,
   tags: sql`exists (select from image_tag t where t.image_id = e.image_id)`,
+  upload: sql`exists (select from upload u where u.generation_id = e.generation_id)`,
 } as const satisfies Record<HasFilter, Prisma.Sql>;
 
 type Chosen = LibraryFilter["not"];
@@ -50,10 +51,19 @@ function saysWord({ text, tagIds }: LibraryFilter["words"][number], teamId: stri
   )`;
 }
 
+const isIn = ({ id, filter }: Chosen["collections"][number], teamId: string): Prisma.Sql =>
+  filter
+    ? sql`(${whereOf(teamId, filter)})`
+    : sql`exists (
+        select from collection_image c
+        where c.image_id = e.image_id and c.collection_id = ${id} and c.taken_at is null
+      )`;
+
 /** Each is true of a picture that has what is asked for. */
 function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[] {
   const marks = chosen.status.map((status) => sql`(${MARK_CONDITIONS[status]})`);
   const own = chosen.mark.map((mark) => OWN_CONDITIONS[mark](personId));
+  const collections = chosen.collections.map((collection) => isIn(collection, teamId));
   return [
     // The last word may be half typed.
     ...chosen.words.map((word) => saysWord(word, teamId)),
@@ -63,7 +73,9 @@ function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[
     ...isAny("e.model", chosen.models),
     ...isAny("e.aspect_ratio", chosen.ratios),
     ...(chosen.tagIds.length > 0 ? [hasTag(chosen.tagIds)] : []),
-    ...[marks, own].filter((any) => any.length > 0).map((any) => sql`(${join(any, " or ")})`),
+    ...[marks, own, collections]
+      .filter((any) => any.length > 0)
+      .map((any) => sql`(${join(any, " or ")})`),
     ...chosen.has.map((has) => HAS_CONDITIONS[has]),
     ...(chosen.colours.length > 0 ? [hasColour(chosen.colours)] : []),
   ];
@@ -86,13 +98,22 @@ export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
   return join(conditions, " and ");
 }
 
+const BEYOND_THE_ROLLUP = [
+  "words",
+  "phrases",
+  "models",
+  "tagIds",
+  "collections",
+  "ratios",
+  "status",
+  "mark",
+  "has",
+  "colours",
+] as const satisfies (keyof Chosen)[];
+
 /** True when the counts per day, project and person already say it. */
 export const isRolledUp = ({ not, ...filter }: LibraryFilter) =>
-  [filter, not].every(({ words, phrases, models, tagIds, ratios, status, mark, has, colours }) =>
-    [words, phrases, models, tagIds, ratios, status, mark, has, colours].every(
-      (list) => list.length === 0,
-    ),
-  ) &&
+  [filter, not].every((chosen) => BEYOND_THE_ROLLUP.every((key) => chosen[key].length === 0)) &&
   filter.imageIds === null &&
   filter.starsMin === null &&
   filter.starsMax === null;

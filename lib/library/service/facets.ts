@@ -8,6 +8,7 @@ import { searchCorrected } from "@/lib/library/service/search";
 import { type LibraryPorts, type Names, understand } from "@/lib/library/service/understand";
 import type { FacetCount, LibraryFilter } from "@/lib/ports/library-repository";
 import type { Actor } from "@/lib/shared/actor";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 /** The part of a filter that each group of facets sets aside, so that its other values can be chosen. */
 const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
@@ -17,6 +18,7 @@ const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   person: { authorIds: [] },
   project: { projectIds: [] },
   tag: { tagIds: [] },
+  collection: { collections: [] },
   ratio: { ratios: [] },
   model: { models: [] },
 };
@@ -74,7 +76,9 @@ async function countGroup(
   { group, filter }: Group,
 ): Promise<FacetCount[]> {
   const counts = await ports.library.countFacet(teamId, group, { ...filter, ...OWN_PART[group] });
-  return group === "rating" ? atLeast(counts) : counts;
+  if (group === "rating") return atLeast(counts);
+  // What somebody brought has none: `has:upload` finds it.
+  return group === "model" ? counts.filter(({ value }) => value !== UPLOAD_MODEL) : counts;
 }
 
 /** So many stars and more, instead of just so many. */
@@ -89,7 +93,7 @@ const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
 function labelled(
   group: keyof LibraryFacets,
   { value, count }: FacetCount,
-  { people, projects, tags }: Names,
+  { people, projects, tags, collections }: Names,
 ): Omit<Facet, "chosenBy"> {
   if (group === "person") {
     const name = people.find(({ id }) => id === value)?.name ?? value;
@@ -99,8 +103,9 @@ function labelled(
     const project = projects.find(({ id }) => id === value);
     return { value: project?.code ?? value, label: project?.name ?? value, count };
   }
-  if (group === "tag") {
-    const name = tags.find(({ id }) => id === value)?.name ?? value;
+  if (group === "tag" || group === "collection") {
+    const named = group === "tag" ? tags : collections;
+    const name = named.find(({ id }) => id === value)?.name ?? value;
     return { value: name, label: name, count };
   }
   if (group === "model") {
