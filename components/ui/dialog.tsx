@@ -5,7 +5,6 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
-import "./style-nonce";
 
 export const Dialog = Radix.Root;
 

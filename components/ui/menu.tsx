@@ -7,7 +7,6 @@ import { cn } from "./cn";
 import { KeyCap } from "./key-cap";
 import { StandIn } from "./stand-in";
 import type { Anchor } from "./use-opener";
-import "./style-nonce";
 
 const ROW =
   "flex min-h-[30px] items-center gap-2.5 rounded-[5px] px-2 outline-none data-[disabled]:text-ink-off data-[highlighted]:bg-hover max-tablet:min-h-11";

@@ -3,7 +3,6 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import { cn } from "./cn";
-import { styleNonce } from "./style-nonce";
 
 type SelectProps<V extends string> = {
   label: string;
@@ -42,7 +41,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
           collisionPadding={8}
           className="appear z-(--z-dialog) max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-float bg-float p-1.5 text-ink text-ui shadow-float"
         >
-          <Radix.Viewport nonce={styleNonce()}>
+          <Radix.Viewport>
             {choices.map((choice) => (
               <Radix.Item
                 key={choice.value}

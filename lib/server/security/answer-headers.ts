@@ -24,15 +24,10 @@ export function staticHeaders(publicUrl: string): Record<string, string> {
   };
 }
 
-/** The style element that Sonner 2 puts into the head without a nonce: as it is made, and with its text. */
-const NOTICE_STYLES = [
-  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
-  "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
-].join(" ");
-
 /**
- * Of a page. `nonce` is new for each request: only scripts and style elements that carry it run.
- * Style attributes stay allowed: shapes and places of pictures are written as such.
+ * Of a page. `nonce` is new for each request: only scripts that carry it run, and what they
+ * load. Styles are allowed wherever they stand: shapes and places of pictures are written as attributes, and what
+ * holds the page still under a dialog is an element without a nonce.
  */
 export function pagePolicy(nonce: string, isDevelopment: boolean): string {
   // React rebuilds stacks with eval, and the reloader opens a socket.
@@ -41,8 +36,7 @@ export function pagePolicy(nonce: string, isDevelopment: boolean): string {
     "default-src 'none'",
     // Pictures of phones (HEIC) are decoded with WebAssembly.
     `script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${scripts}`,
-    `style-src 'self' 'nonce-${nonce}' ${NOTICE_STYLES}`,
-    "style-src-attr 'unsafe-inline'",
+    "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
     `connect-src 'self'${sockets}`,
