@@ -40,6 +40,7 @@ export function invalidMessages(t: Translate, issues: z.core.$ZodIssue[]): Field
 
 const REFUSALS = {
   wrong_credentials: "wrongCredentials",
+  too_many_tries: "tooManyTries",
   link_expired: "linkExpired",
   invalid_input: "invalid",
   invitation_unknown: "invitationUnknown",

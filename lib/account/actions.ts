@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies, headers } from "next/headers";
-import { AuthError } from "next-auth";
+import { CredentialsSignin } from "next-auth";
 import { z } from "zod";
 import { safeReturnPath } from "@/lib/account/policy";
 import {
@@ -24,7 +24,7 @@ import {
   closeOtherDevices,
   renameSelf,
 } from "@/lib/account/service/profile";
-import { signIn, signOut } from "@/lib/server/auth";
+import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
@@ -35,9 +35,7 @@ export const signInAction = definePublicAction(signInSchema, async ({ email, pas
     await signIn("credentials", { email, password, redirect: false });
     return ok({ redirectTo: await returnPath() });
   } catch (cause) {
-    if (cause instanceof AuthError && cause.type === "CredentialsSignin") {
-      return err({ code: "wrong_credentials" });
-    }
+    if (cause instanceof CredentialsSignin) return err(signInRefusal(cause));
     throw cause;
   }
 });

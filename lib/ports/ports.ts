@@ -41,6 +41,7 @@ import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { StorageUses } from "@/lib/ports/storage-uses";
 import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
+import type { Throttle } from "@/lib/ports/throttle";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
@@ -89,6 +90,7 @@ export type Ports = {
   sending: SendingRepository;
   storage: ObjectStorage;
   storageUses: StorageUses;
+  throttle: Throttle;
   tables: TableWriter;
   takeouts: TakeoutRepository;
   tokens: Tokens;

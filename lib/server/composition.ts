@@ -46,6 +46,7 @@ import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
+import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
@@ -122,6 +123,7 @@ export function composePorts(settings: Settings): Ports {
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     storageUses: createStorageUses(prisma, clock),
+    throttle: createThrottle(prisma),
     tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
     tokens,

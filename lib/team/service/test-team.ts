@@ -3,6 +3,7 @@ import { createAccountRepository } from "@/lib/adapters/prisma/account-repositor
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import type { AccessEvent } from "@/lib/ports/access-log";
 import type { Actor, Role } from "@/lib/shared/actor";
@@ -23,6 +24,7 @@ export async function createTestTeam({
     access: { note: (event: AccessEvent) => void audited.push(event) },
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
+    throttle: createThrottle(prisma),
     // What is slow about them is tested elsewhere.
     passwords: {
       hash: async (password: string) => `hash of ${password}`,
