@@ -32,13 +32,15 @@ vi.mock("next/headers", () => ({
 }));
 // The framework's own sign-in needs a request of Next, and nobody has such a password.
 vi.mock("next-auth", () => ({
-  AuthError: class AuthError extends Error {
-    type = "CredentialsSignin";
-  },
+  CredentialsSignin: class CredentialsSignin extends Error {},
 }));
 vi.mock("@/lib/server/auth", async () => {
-  const { AuthError } = await import("next-auth");
-  return { signIn: () => Promise.reject(new AuthError()), signOut: async () => undefined };
+  const { CredentialsSignin } = await import("next-auth");
+  return {
+    signIn: () => Promise.reject(new CredentialsSignin()),
+    signInRefusal: () => ({ code: "wrong_credentials" }),
+    signOut: async () => undefined,
+  };
 });
 
 const exportsOf = async (pattern: string) => {

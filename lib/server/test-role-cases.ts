@@ -33,6 +33,7 @@ export const ROUTE_ROLES: Readonly<Record<string, Who>> = {
   "GET /api/images/:id/lineage": "everybody",
   "GET /api/library/days": "everybody",
   "GET /api/library/pictures": "everybody",
+  "GET /api/library/stack": "everybody",
   "GET /api/library/ids": "everybody",
   "GET /api/library/facets": "everybody",
   "GET /api/library/searches": "everybody",
@@ -53,6 +54,7 @@ export const ROUTE_ROLES: Readonly<Record<string, Who>> = {
   "PUT /api/uploads/:id": "makers",
   "GET /api/reference-images/:id": "everybody",
   "GET /api/sending": "everybody",
+  "GET /api/storage": "managers",
   "POST /api/webhooks/toapis": "everybody",
 };
 
@@ -98,6 +100,9 @@ export const ACTION_ROLES: Readonly<Record<string, Who>> = {
   planErasureAction: "managers",
   erasePicturesAction: "managers",
   moveFocusAction: "makers",
+  setApartAction: "makers",
+  putBackAction: "makers",
+  checkStorageAction: "managers",
   createCollectionAction: "makers",
   changeCollectionAction: "makers",
   removeCollectionAction: "makers",

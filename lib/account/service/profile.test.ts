@@ -31,7 +31,7 @@ async function aPerson() {
     where: { id: person.userId },
   });
   async function signIn(password: string, userAgent = "") {
-    const opened = await openSession(team.ports, { email, password, userAgent });
+    const opened = await openSession(team.ports, { email, password, userAgent, client: "test" });
     return opened.ok ? opened.value.sessionSecret : null;
   }
   const here = (await signIn(OLD, FIREFOX)) ?? "";

@@ -30,7 +30,7 @@ test("who is in the team is for its owners and admins to see, and for no other t
 test("a person was last seen with the youngest of their sessions", async () => {
   const team = await aTeam();
   const { email } = (await team.peopleOf(team.owner)).members[0] ?? { email: "" };
-  const sign = { email, password: "a sentence that works well", userAgent: "" };
+  const sign = { email, password: "a sentence that works well", userAgent: "", client: "test" };
   const opened = await openSession(team.ports, sign);
   await openSession(team.ports, sign);
   if (!opened.ok) throw new Error("not opened");
@@ -78,7 +78,7 @@ describe("a role", () => {
     const lin = await team.addPerson("Lin", "designer");
     const { email } = (await team.peopleOf(team.owner)).members[1] ?? { email: "" };
     const password = "a sentence that works well";
-    const opened = await openSession(team.ports, { email, password, userAgent: "" });
+    const opened = await openSession(team.ports, { email, password, userAgent: "", client: "test" });
     if (!opened.ok) throw new Error("not opened");
     await changeRole(team.ports, team.owner, { personId: lin.userId, role: "reviewer" });
     expect(await findSession(team.ports, opened.value.sessionSecret)).toMatchObject({
@@ -142,7 +142,7 @@ describe("a person who is taken out", () => {
     const team = await aTeam();
     const lin = await team.addPerson("Lin", "designer");
     const { email } = (await team.peopleOf(team.owner)).members[1] ?? { email: "" };
-    const sign = { email, password: "a sentence that works well", userAgent: "" };
+    const sign = { email, password: "a sentence that works well", userAgent: "", client: "test" };
     const opened = [await openSession(team.ports, sign), await openSession(team.ports, sign)];
     expect(await removePerson(team.ports, team.owner, lin.userId)).toMatchObject({ ok: true });
     for (const each of opened) {
