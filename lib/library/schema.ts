@@ -144,6 +144,8 @@ const facetSchema = z.object({
   value: z.string(),
   label: z.string(),
   count: z.int(),
+  /** There may be more: of the tags under a search that leaves most of a large library only the newest are counted. */
+  isAtLeast: z.boolean(),
   /** Values of the search that mean it, as typed: `lin` means Lin Yao. */
   chosenBy: z.array(z.string()),
 });

@@ -65,7 +65,12 @@ export type MarkRecord = Mark & { imageId: string; pickedBy: string[]; othersSta
 
 type Reader = { teamId: string; personId: string };
 
-export type FacetCount = { value: string; count: number };
+export type FacetCount = {
+  value: string;
+  count: number;
+  /** There may be more: not all pictures were looked at. */
+  isAtLeast: boolean;
+};
 
 export interface LibraryRepository {
   /** Days that have pictures, newest first. */
@@ -82,12 +87,12 @@ export interface LibraryRepository {
     filter: LibraryFilter,
     place: { from: string; to: string; asOf: Date; offset: number; limit: number },
   ): Promise<string[]>;
-  /** Counts by value under `filter`, one group at a time without its own part of it. */
-  countFacet(
+  /** Counts by value of each of the groups, all under the same filter. A group without pictures is empty. */
+  countFacets(
     teamId: string,
-    group: keyof LibraryFacets,
+    groups: readonly (keyof LibraryFacets)[],
     filter: LibraryFilter,
-  ): Promise<FacetCount[]>;
+  ): Promise<Map<keyof LibraryFacets, FacetCount[]>>;
   /** People and projects of the team, for names in a search. */
   listNames(teamId: string): Promise<{
     people: { id: string; name: string }[];
