@@ -1,6 +1,7 @@
 import { bulkTag } from "@/bench/bulk";
 import { enqueueToPost, inflight500 } from "@/bench/engine";
 import { fairness } from "@/bench/fairness";
+import { gridHeap, gridJump, gridReach, gridScroll } from "@/bench/grid";
 import { ingestVsDecode, ingestVsNextImage } from "@/bench/ingest";
 import { keystroke } from "@/bench/keystroke";
 import { facets, pageDepth, search } from "@/bench/library-reads";
@@ -25,6 +26,11 @@ const BENCHMARKS: Record<string, () => Promise<Line>> = {
   "weight-studio": weightStudio,
   "viewer-open": viewerOpen,
   "compare-pan": comparePan,
+  // Of 100,000 pictures, and then of a million.
+  "grid-scroll": gridScroll,
+  "grid-jump": gridJump,
+  "grid-heap": gridHeap,
+  "grid-reach": gridReach,
   "page-depth": pageDepth,
   search,
   facets,

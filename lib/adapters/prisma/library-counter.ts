@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import {
+  isDense,
   isRolledUp,
   isTallied,
   rollupWhere,
@@ -26,30 +27,16 @@ const VALUES = {
 
 const isPlain = (group: Group): group is keyof typeof VALUES => group in VALUES;
 
-const ofPlain = (group: keyof typeof VALUES) => sql`
-  select ${group}::text as "group", ${VALUES[group]} as value, sum(count)::int as count, false as "isAtLeast"
-  from alike group by 2 having sum(count) > 0`;
-
 /** Pictures that have all this in common are one row with their number. */
 const ALIKE = sql`project_id, author_id, model, aspect_ratio, stars, status`;
 
-/** Each entry is looked at once for all groups. */
-const foundEntries = (where: Prisma.Sql) => sql`
-  found as materialized (
-    select e.image_id, e.project_id, e.author_id, e.model, e.aspect_ratio, e.stars,
-      library_status(e.pick_count, e.reject_count) as status
-    from library_entry e where ${where}
-  ),
-  alike as materialized (select ${ALIKE}, count(*) as count from found group by ${ALIKE})`;
-
-const foundTallies = (where: Prisma.Sql) => sql`
-  alike as materialized (
-    select ${ALIKE}, sum(e.image_count) as count from library_tally e where ${where} group by ${ALIKE}
-  )`;
+const ofPlain = (group: keyof typeof VALUES) => sql`
+  select ${group}::text as "group", ${VALUES[group]} as value, sum(count)::int as count
+  from alike group by 2 having sum(count) > 0`;
 
 /** What the person has not marked is unmarked. */
 const ofMarks = (personId: string, entries: Prisma.Sql) => sql`
-  select 'mark' as "group", value, sum(count)::int as count, false as "isAtLeast" from (
+  select 'mark' as "group", value, sum(count)::int as count from (
     with own as materialized (
       select case m.verdict when 'pick' then 'picked' else 'rejected' end as value, count(*) as count
       from image_mark m join ${entries} on e.image_id = m.image_id
@@ -60,25 +47,65 @@ const ofMarks = (personId: string, entries: Prisma.Sql) => sql`
     union all select 'unmarked', count from alike
   ) as marks group by 2 having sum(count) > 0`;
 
-/** Tags of the newest pictures that are looked through when a search leaves most of the library. */
-const TAGS_MAX = 20_000;
+const ofTags = (tags: Prisma.Sql, entries: Prisma.Sql) => sql`
+  select 'tag' as "group", t.tag_id as value, count(*)::int as count
+  from ${tags} as t join ${entries} on e.image_id = t.image_id group by 2`;
 
-const ofTags = (entries: Prisma.Sql) => sql`
-  select 'tag' as "group", t.tag_id as value, count(*)::int as count, false as "isAtLeast"
-  from image_tag t join ${entries} on e.image_id = t.image_id group by 2`;
+/** Of the newest pictures, where looking at all of them would take too long. Ids grow with time. */
+const NEWEST_MAX = 10_000;
 
-const ofNewestTags = (entries: Prisma.Sql) => sql`
-  select 'tag' as "group", t.tag_id as value, count(*)::int as count,
-    (select count(*) from newest) = ${TAGS_MAX} as "isAtLeast"
-  from newest t join ${entries} on e.image_id = t.image_id group by 2`;
+/** Each entry is looked at once for all groups. */
+function fromEntries(teamId: string, groups: readonly Group[], filter: LibraryFilter): Prisma.Sql {
+  const limit = isDense(filter)
+    ? sql`order by e.at desc, e.image_id desc limit ${NEWEST_MAX}`
+    : Prisma.empty;
+  const entries = sql`found as e`;
+  const counted = groups.map((group) => {
+    if (isPlain(group)) return ofPlain(group);
+    return group === "mark" ? ofMarks(filter.personId, entries) : ofTags(sql`image_tag`, entries);
+  });
+  return sql`
+    with found as materialized (
+      select e.image_id, e.project_id, e.author_id, e.model, e.aspect_ratio, e.stars,
+        library_status(e.pick_count, e.reject_count) as status
+      from library_entry e where ${whereOf(teamId, filter)} ${limit}
+    ),
+    alike as materialized (select ${ALIKE}, count(*) as count from found group by ${ALIKE})
+    select *, ${isDense(filter)} and (select count(*) from found) = ${NEWEST_MAX} as "isAtLeast"
+    from (${join(counted, " union all ")}) as counted order by 1, 3 desc, 2`;
+}
 
-/** By the newest pictures first, whoever's turn it is: ids grow with time. */
-const newestTags = (teamId: string) => sql`
-  newest as materialized (
-    select t.image_id, t.tag_id from image_tag t
-    where t.tag_id in (select id from tag where team_id = ${teamId})
-    order by t.image_id desc limit ${TAGS_MAX}
-  )`;
+/** No entry is looked at, but for those with tags or marks of the person's own. */
+function fromTally(teamId: string, groups: readonly Group[], filter: LibraryFilter): Prisma.Sql {
+  const entries = sql`(select e.image_id from library_entry e where ${whereOf(teamId, filter)}) as e`;
+  const isTag = groups[0] === "tag";
+  const counted = groups.map((group) => {
+    if (isPlain(group)) return ofPlain(group);
+    return group === "mark" ? ofMarks(filter.personId, entries) : ofTags(sql`newest`, entries);
+  });
+  const found = isTag
+    ? sql`newest as materialized (
+        select t.image_id, t.tag_id from image_tag t
+        where t.tag_id in (select id from tag where team_id = ${teamId})
+        order by t.image_id desc limit ${NEWEST_MAX}
+      )`
+    : sql`alike as materialized (
+        select ${ALIKE}, sum(e.image_count) as count from library_tally e
+        where ${tallyWhere(teamId, filter)} group by ${ALIKE}
+      )`;
+  return sql`
+    with ${found}
+    select *, ${isTag ? sql`(select count(*) from newest) = ${NEWEST_MAX}` : sql`false`} as "isAtLeast"
+    from (${join(counted, " union all ")}) as counted order by 1, 3 desc, 2`;
+}
+
+/** Tags and marks apart: they are counted at the same time. */
+const apart = (groups: readonly Group[]): Group[][] =>
+  [
+    groups.filter(isPlain),
+    groups.filter((it) => it === "mark"),
+    groups.filter((it) => it === "tag"),
+  ].filter((some) => some.length > 0);
 
 export function createCounter(prisma: PrismaClient) {
   const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
@@ -96,31 +123,14 @@ export function createCounter(prisma: PrismaClient) {
   };
 
   const countFacets: LibraryRepository["countFacets"] = async (teamId, groups, filter) => {
-    if (groups.length === 0) return new Map();
-    const rows = await prisma.$queryRaw<Counted[]>(facetsQuery(teamId, groups, filter));
+    const queries = isTallied(filter)
+      ? apart(groups).map((some) => fromTally(teamId, some, filter))
+      : [groups].filter(({ length }) => length > 0).map((all) => fromEntries(teamId, all, filter));
+    const rows = await Promise.all(queries.map((query) => prisma.$queryRaw<Counted[]>(query)));
     const counted = new Map<Group, FacetCount[]>();
-    for (const { group, ...facet } of rows)
+    for (const { group, ...facet } of rows.flat())
       counted.set(group, [...(counted.get(group) ?? []), facet]);
     return counted;
   };
   return { listDays, countFacets };
-}
-
-function facetsQuery(teamId: string, groups: readonly Group[], filter: LibraryFilter): Prisma.Sql {
-  const where = whereOf(teamId, filter);
-  const isQuick = isTallied(filter);
-  const entries = isQuick
-    ? sql`(select e.image_id from library_entry e where ${where}) as e`
-    : sql`found as e`;
-  const counted = groups.map((group) => {
-    if (isPlain(group)) return ofPlain(group);
-    if (group === "mark") return ofMarks(filter.personId, entries);
-    return isQuick ? ofNewestTags(entries) : ofTags(entries);
-  });
-  const found = isQuick
-    ? sql`${foundTallies(tallyWhere(teamId, filter))}, ${newestTags(teamId)}`
-    : foundEntries(where);
-  return sql`
-    with ${found}
-    select * from (${join(counted, " union all ")}) as counted order by 1, 3 desc, 2`;
 }

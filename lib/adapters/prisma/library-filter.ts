@@ -108,6 +108,19 @@ export const isRolledUp = (filter: LibraryFilter) => asksOnlyFor(ROLLED_UP, filt
 /** True when `library_tally` does. */
 export const isTallied = (filter: LibraryFilter) => asksOnlyFor(TALLIED, filter);
 
+/** True when it leaves so much of a library that the newest of what it finds come quickly, and all of it does not. */
+export function isDense({ not, ...filter }: LibraryFilter): boolean {
+  const { words, phrases, tagIds, imageIds, mark, has, colours } = filter;
+  const isRare =
+    [words, phrases, tagIds].some((list) => list.length > 0) ||
+    imageIds !== null ||
+    mark.some((it) => it !== "unmarked");
+  const isCommon = [mark, has, colours].some((list) => list.length > 0) || !isNothingIn(not);
+  return isCommon && !isRare;
+}
+
+const isNothingIn = (chosen: Chosen) => Object.values(chosen).every(isNothing);
+
 /** The same over `library_day`. */
 export function rollupWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
   const { since, until, not } = filter;
