@@ -12,7 +12,10 @@ import {
   STARS_MAX,
 } from "@/lib/library/schema/facts";
 
-export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).default("");
+/** What PostgreSQL cannot hold parts words, as a space does. */
+const storable = (text: string) => text.replaceAll("\0", " ").toWellFormed();
+
+export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).transform(storable).default("");
 export const daySchema = z.iso.date();
 
 /** What a search box says. Names are as typed: who has such a name is found out in the database. */
@@ -203,8 +206,8 @@ export type SavedSearch = z.infer<typeof savedSearchSchema>;
 export const savedSearchesSchema = z.object({ searches: z.array(savedSearchSchema) });
 
 export const saveSearchSchema = z.strictObject({
-  name: z.string().trim().min(1).max(SEARCH_NAME_LENGTH_MAX),
-  text: z.string().trim().min(1).max(SEARCH_LENGTH_MAX),
+  name: z.string().transform(storable).pipe(z.string().trim().min(1).max(SEARCH_NAME_LENGTH_MAX)),
+  text: z.string().transform(storable).pipe(z.string().trim().min(1).max(SEARCH_LENGTH_MAX)),
 });
 export type SaveSearch = z.output<typeof saveSearchSchema>;
 export const savedSearchIdSchema = z.strictObject({ id: z.ulid() });
