@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
+import { binRoutes } from "@/lib/bin/routes";
+import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
@@ -17,6 +19,8 @@ import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
+import { takeoutRoutes } from "@/lib/takeout/routes";
+import { uploadRoutes } from "@/lib/upload/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
@@ -30,6 +34,8 @@ await runEntry(async () => {
   const log = createLogger(settings.logLevel);
   const dataPlane = createDataPlane(log, [
     accountRoutes,
+    binRoutes,
+    collectionRoutes,
     draftRoutes,
     generationRoutes,
     imageRoutes,
@@ -38,7 +44,9 @@ await runEntry(async () => {
     moneyRoutes,
     promptHistoryRoutes,
     referenceImageRoutes,
+    uploadRoutes,
     sendingRoutes,
+    takeoutRoutes,
     webhookRoutes,
   ]);
 

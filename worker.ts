@@ -6,7 +6,7 @@ import { sweepStranded } from "@/lib/sending/service/sweep";
 import { getPorts, getSettings, startJobRunner } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
-import { createTasks } from "@/lib/worker/tasks";
+import { createTasks, NIGHTLY } from "@/lib/worker/tasks";
 
 const SWEEP_INTERVAL_MS = 30_000;
 
@@ -19,6 +19,7 @@ await runEntry(async () => {
   const runner = await startJobRunner({
     connectionString: settings.databaseUrl,
     tasks: createTasks(ports),
+    nightly: NIGHTLY,
     log,
   });
   const sweep = () =>

@@ -46,5 +46,6 @@ export const media: Media = {
     return { files: [...files], ...seen };
   },
   cleanCopy: () => Promise.reject(new Error("No picture here needs one")),
+  render: () => Promise.reject(new Error("No picture here is taken out")),
   close: async () => undefined,
 };

@@ -21,7 +21,16 @@ function useSettings() {
   const referenceOf = useReferenceSetting();
   return ({ generation, variant, image }: ComparedPicture): Setting[] => {
     const setting = (name: string, text: string, key = name): Setting => ({ key, name, text });
-    const { author, createdAt, priceMicroUsd } = generation;
+    const { author, createdAt, priceMicroUsd, upload } = generation;
+    const made = setting(t("madeBy"), `${author.name}, ${formatMoment(createdAt, place)}`);
+    // It was never asked for: of what a model is told it has nothing.
+    if (upload)
+      return [
+        setting(t("upload.fileName"), upload.fileName),
+        setting(t("upload.source"), upload.source || t("upload.noSource")),
+        setting(t("delivered"), formatPixels(image)),
+        made,
+      ];
     return [
       setting(t("model"), generation.model),
       setting(compare("shape"), `${generation.aspectRatio}, ${generation.resolution}`),
@@ -32,7 +41,7 @@ function useSettings() {
       ...factsOf(generation.options),
       ...Object.entries(generation.variables).map(([name, value]) => setting(`[[${name}]]`, value)),
       setting(t("cost"), formatMicroUsd(variant.charge?.microUsd ?? priceMicroUsd, locale)),
-      setting(t("madeBy"), `${author.name}, ${formatMoment(createdAt, place)}`),
+      made,
     ];
   };
 }

@@ -21,6 +21,9 @@ type DrawerProps = {
   leave: (afterwards: () => void) => void;
 };
 
+/** What somebody brought was asked for in no words. */
+const promptOf = ({ generation: { prompt, upload } }: ComparedPicture) => (upload ? "" : prompt);
+
 const Column = ({ children }: { children: ReactNode }) => (
   <div className="min-w-0 px-5 py-4 laptop:overflow-y-auto">{children}</div>
 );
@@ -38,7 +41,7 @@ export function CompareDrawer(props: DrawerProps) {
       {pair ? (
         <div className="grid h-[268px] grid-cols-[minmax(0,1fr)_minmax(0,480px)_300px] divide-x divide-hair max-laptop:h-auto max-laptop:grid-cols-1 max-laptop:divide-x-0 max-laptop:divide-y">
           <Column>
-            <PromptDiff before={pair.a.generation.prompt} after={pair.b.generation.prompt} />
+            <PromptDiff before={promptOf(pair.a)} after={promptOf(pair.b)} />
             <ReferencesDiff before={pair.a.generation} after={pair.b.generation} />
           </Column>
           <Column>

@@ -25,7 +25,7 @@ export function Layer({ picture, leader, zoom, style }: LayerProps) {
     <div className="absolute inset-0" style={style}>
       <StagePicture
         image={image}
-        prompt={generation.prompt}
+        generation={generation}
         zoom={zoom}
         viewOf={(view) => followView(view, leader, image)}
       />

@@ -43,22 +43,24 @@ export function Decide({ pictures: [a, b], verbs, leave }: DecideProps) {
               />
             ))}
           </div>
-          {a.generation.prompt === b.generation.prompt ? null : (
+          {a.generation.prompt === b.generation.prompt || b.generation.upload ? null : (
             <Row icon={CornerDownRight} press={() => leave(goOnWithWords)}>
               {t("goOnWithWords")}
             </Row>
           )}
         </>
       ) : null}
-      {[a, b].map(({ generation, variant }, index) => (
-        <Row
-          key={variant.id}
-          icon={RotateCcw}
-          press={() => leave(() => recall(generation, "prompt"))}
-        >
-          {t("useRecipe", { letter: nameOfPicture(index, 2) })}
-        </Row>
-      ))}
+      {[a, b].map(({ generation, variant }, index) =>
+        generation.upload ? null : (
+          <Row
+            key={variant.id}
+            icon={RotateCcw}
+            press={() => leave(() => recall(generation, "prompt"))}
+          >
+            {t("useRecipe", { letter: nameOfPicture(index, 2) })}
+          </Row>
+        ),
+      )}
     </div>
   );
 }
@@ -84,13 +86,15 @@ export function DecideOne({ pictures, verbs, leave, index }: DecideProps & { ind
       {stage ? (
         <KeepButton letter={letter} press={() => leave(() => stage(generation, variant))} />
       ) : null}
-      <Button
-        kind="ghost"
-        icon={RotateCcw}
-        onClick={() => leave(() => recall(generation, "prompt"))}
-      >
-        {t("useRecipe", { letter })}
-      </Button>
+      {generation.upload ? null : (
+        <Button
+          kind="ghost"
+          icon={RotateCcw}
+          onClick={() => leave(() => recall(generation, "prompt"))}
+        >
+          {t("useRecipe", { letter })}
+        </Button>
+      )}
     </div>
   );
 }

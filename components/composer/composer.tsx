@@ -6,13 +6,12 @@ import { PhoneComposer } from "@/components/composer/phone-composer";
 import { PromptField } from "@/components/composer/prompt-field";
 import { TrayRow } from "@/components/composer/tray-row";
 import {
-  type ComposerBase,
   type Composer as ComposerValue,
+  type StudioBase,
   useComposer,
 } from "@/components/composer/use-composer";
 import { useComposerCommands } from "@/components/composer/use-composer-commands";
 import { useIsPhone } from "@/components/composer/use-is-phone";
-import { usePaste } from "@/components/composer/use-paste";
 import { useWindowDrop } from "@/components/composer/use-window-drop";
 import { isPressed } from "@/components/keyboard/listener";
 import { historyKeys } from "@/components/prompt-history/history-keys";
@@ -33,10 +32,10 @@ const NoticeLine = inFirstPaint(
 const LintLine = inFirstPaint(
   async () => (await import("@/components/reference-image/lint-line")).LintLine,
 );
-const FileDrop = onDemand(async () => (await import("@/components/composer/file-drop")).FileDrop);
+const Extras = onDemand(async () => (await import("@/components/composer/extras")).Extras);
 
 type ComposerProps = {
-  base: ComposerBase;
+  base: StudioBase;
   /** Says where what is made lands. */
   destination: ReactNode;
   onCreated: (generations: readonly GenerationView[]) => void;
@@ -48,7 +47,6 @@ export function Composer({ base, destination, onCreated }: ComposerProps) {
   const composer = useComposer(base);
   const isPhone = useIsPhone();
   const { drop, hold } = useWindowDrop(composer.tray.stage);
-  usePaste(composer.tray.add);
   const generate: Generate = (way, { goesFirst } = { goesFirst: false }) =>
     void composer.generate({ way, goesFirst }, onCreated);
   const onKeyDown = useGenerateKey(composer, generate);
@@ -60,11 +58,11 @@ export function Composer({ base, destination, onCreated }: ComposerProps) {
       aria-label={t("label")}
       onKeyDown={onKeyDown}
       onKeyDownCapture={historyKeys(composer.history)}
-      className="outline-none"
+      className="relative outline-none"
     >
       <PhoneComposer composer={composer} generate={generate} />
       {isPhone ? null : <Docked {...{ composer, destination, generate, drop }} />}
-      <FileDrop add={composer.tray.add} hold={hold} />
+      <Extras composer={composer} hold={hold} />
     </section>
   );
 }

@@ -1,9 +1,11 @@
 import { useEffect } from "react";
 import { useDropzone } from "react-dropzone";
+import { usePaste } from "@/components/composer/use-paste";
 import { usePasteKey } from "@/components/composer/use-paste-key";
 import type { Tray } from "@/components/composer/use-tray";
 import { placeUnder } from "@/components/composer/use-window-drop";
 import type { Drop } from "@/components/reference-image/drop-tiles";
+import { useDragOut } from "@/components/reference-image/use-drag-out";
 
 const NOWHERE: Drop = { count: 1, place: null };
 
@@ -15,7 +17,7 @@ type FileDropProps = {
 
 /**
  * A layer over the whole studio that is there while files are held, and takes them; folders are opened. With it
- * comes the key that pastes a picture: nobody has files to give before it is here.
+ * comes whatever pastes a picture, and the way out of the page: nobody has files to give or take before it is here.
  */
 export function FileDrop({ add, hold }: FileDropProps) {
   const { getRootProps, isDragGlobal } = useDropzone({
@@ -31,7 +33,9 @@ export function FileDrop({ add, hold }: FileDropProps) {
       hold(null);
     },
   });
+  usePaste((files) => void add(files));
   usePasteKey((files) => void add(files));
+  useDragOut();
   useEffect(() => hold(isDragGlobal ? NOWHERE : null), [hold, isDragGlobal]);
   return <div {...getRootProps()} hidden={!isDragGlobal} className="fixed inset-0 z-(--z-drop)" />;
 }

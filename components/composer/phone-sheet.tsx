@@ -8,6 +8,7 @@ import { PromptField } from "@/components/composer/prompt-field";
 import { RefusalLine } from "@/components/composer/refusal-line";
 import { TrayRow } from "@/components/composer/tray-row";
 import type { Composer } from "@/components/composer/use-composer";
+import { TeamStrip } from "@/components/made-before/team-strip";
 import { LintLine } from "@/components/reference-image/lint-line";
 import { RequestPreview } from "@/components/request-preview/request-preview";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -40,6 +41,7 @@ export function PhoneSheet({ composer, generate, close, onClosed }: PhoneSheetPr
           <RequestPreview composer={composer} />
           <RefusalLine composer={composer} generate={generate} />
           <NoticeLine composer={composer} />
+          <TeamStrip composer={composer} />
         </div>
       </DialogContent>
     </Dialog>

@@ -24,6 +24,7 @@ import { useAdding, useTray } from "@/components/composer/use-tray";
 import { usePromptHistory } from "@/components/prompt-history/use-prompt-history";
 import { later } from "@/components/ui/on-demand";
 import { showToast } from "@/components/ui/toast";
+import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import type { Viewer } from "@/lib/account/schema";
 import { canEditModels } from "@/lib/custom-model/policy";
 import type { DraftView, Staged } from "@/lib/draft/schema";
@@ -78,10 +79,13 @@ export function useComposerFact<T>(
 
 const whole = (state: ComposerState) => state;
 
+/** With the screen's way to show a picture. */
+export type StudioBase = ComposerBase & { openPicture: (target: ViewerTarget) => void };
+
 export type Composer = ReturnType<typeof useComposer>;
 
 /** The composer as it is drawn, again with every change of what is in it. */
-export function useComposer(base: ComposerBase) {
+export function useComposer(base: StudioBase) {
   const { store, projectId, prices, adding } = base;
   const state = useComposerFact(base, whole);
   const tray = useTray(store, state, adding);

@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { BinRow } from "@/components/bin/bin-row";
 import { REMIX } from "@/components/composer/recall-parts";
 import { isDone } from "@/components/generation/cells";
 import { copyText } from "@/components/generation/copy-text";
@@ -102,6 +103,7 @@ function Rows({ generation, variant, verbs, afterwards }: RowsProps) {
       <MenuItem icon={Hash} onSelect={() => void copyText(code, words)}>
         {feed("copyCodeItem")}
       </MenuItem>
+      {isReady && stage ? <BinRow {...{ generation, variant, afterwards }} /> : null}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { hasEnded } from "@/lib/generation/schema/facts";
 
 /**
  * The newest variant of each cell, in order: a retry has taken the place of the one that it replaces. After
- * it whatever else of the cell became a picture: all of them are paid for.
+ * it whatever else of the cell became a picture: all of them are paid for. Not what is in the bin.
  */
 export function cellsOf(variants: readonly VariantView[]): VariantView[] {
   const newest = new Map<number, number>();
@@ -18,7 +18,10 @@ export function cellsOf(variants: readonly VariantView[]): VariantView[] {
     newest.set(cell, Math.max(number, newest.get(cell) ?? 0));
   }
   return variants
-    .filter(({ cell, number, status }) => newest.get(cell) === number || status === "succeeded")
+    .filter(
+      ({ cell, number, status, gone }) =>
+        !gone && (newest.get(cell) === number || status === "succeeded"),
+    )
     .sort((a, b) => a.cell - b.cell || b.number - a.number);
 }
 

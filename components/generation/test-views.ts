@@ -30,6 +30,7 @@ export const variantView = (number: number, given: Partial<VariantView> = {}): V
   attention: null,
   isLetGo: false,
   charge: null,
+  gone: null,
   image: null,
   ...given,
 });
@@ -56,6 +57,7 @@ export const generationView = (
   resolution: "2K",
   requestedPixels: { width: 1856, height: 2304 },
   author: { id: idOf(1), name: "Lin Novak" },
+  upload: null,
   createdAt: "2026-11-22T14:02:00.000Z",
   priceMicroUsd: 50_000,
   isSandbox: false,

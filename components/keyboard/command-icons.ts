@@ -11,6 +11,7 @@ import {
   FolderPlus,
   GalleryHorizontal,
   ImagePlus,
+  Images,
   Keyboard,
   Languages,
   Library,
@@ -30,6 +31,7 @@ import {
   SquarePlus,
   Sun,
   TextCursorInput,
+  Trash2,
 } from "lucide-react";
 import type { CommandName } from "@/components/keyboard/commands";
 
@@ -46,6 +48,7 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   preview: ListChecks,
   goStudio: ImagePlus,
   goLibrary: Library,
+  goCollections: Images,
   goAttention: CircleAlert,
   search: Search,
   cull: GalleryHorizontal,
@@ -64,6 +67,8 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   finish: Maximize2,
   compareVersions: Columns2,
   copyPrompt: Copy,
+  bin: Trash2,
+  goBin: Trash2,
   download: Download,
   rail: PanelLeft,
   inspector: PanelRight,

@@ -88,6 +88,7 @@ export const SHORTCUTS = {
   inspector: { scopes: ["feed"], chords: ["KeyI", "BracketRight"] },
 
   cull: { scopes: ["library"], chords: ["KeyF"] },
+  collect: { scopes: ["library", "viewer"], chords: ["KeyB"] },
   markPick: { scopes: MARKED, chords: ["KeyP"] },
   markReject: { scopes: MARKED, chords: ["KeyX"] },
   unmark: { scopes: MARKED, chords: ["KeyU"] },
@@ -101,6 +102,7 @@ export const SHORTCUTS = {
   unrate: { scopes: CULLED, chords: ["Digit0", "Numpad0"], isFixed: true },
   rejectOthers: { scopes: MARKED, chords: ["Shift+KeyX"] },
   undoMark: { scopes: MARKED, chords: ["Mod+KeyZ"], isFixed: true },
+  bin: { scopes: ["library", "viewer"], chords: ["Backspace", "Delete"] },
 
   turn: {
     scopes: ["viewer", "cull"],

@@ -10,7 +10,10 @@ import { useSwitchProject } from "@/components/project/use-project";
 import { toggleRail } from "@/components/shell/rail-look";
 import { setPreferencesAction } from "@/lib/account/actions";
 import { LOCALES, THEMES, type Theme, type Viewer } from "@/lib/account/schema";
+import { BIN_PATH } from "@/lib/bin/schema/facts";
+import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { canRiskMoney } from "@/lib/generation/policy";
+import { canBin } from "@/lib/library/policy/roles";
 import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { canMakeProjects } from "@/lib/project/policy";
 import { projectPath } from "@/lib/project/schema/facts";
@@ -49,6 +52,12 @@ function usePlaces({ project, role }: Viewer): Command[] {
             run: () => router.push(LIBRARY_PATH),
           } as const,
         ]),
+    ...(canBin(role) && path !== BIN_PATH
+      ? [{ name: "goBin", run: () => router.push(BIN_PATH) } as const]
+      : []),
+    ...(path === COLLECTIONS_PATH
+      ? []
+      : [{ name: "goCollections", run: () => router.push(COLLECTIONS_PATH) } as const]),
     ...(canRiskMoney(role) && path !== "/attention"
       ? [
           {

@@ -1,23 +1,29 @@
 import type { LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { placeOf } from "@/components/keyboard/place";
+import type { ShortcutId } from "@/components/keyboard/shortcuts";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { useOpener } from "@/components/ui/use-opener";
 
 type BarMenuProps = {
   icon: LucideIcon;
-  name: "move" | "tag" | "rate";
+  name: "move" | "tag" | "collect" | "rate";
+  /** Opens it too. */
+  shortcut?: ShortcutId;
   /** `close` makes of a choice one that closes the popover first. */
   children: (close: <T>(choose: (value: T) => void) => (value: T) => void) => ReactNode;
 };
 
 /** A button of the bar that asks what exactly. */
-export function BarMenu({ icon, name, children }: BarMenuProps) {
+export function BarMenu({ icon, name, shortcut, children }: BarMenuProps) {
   const t = useTranslations("library.selection");
-  const { isOpen, anchor, triggerProps } = useOpener("dialog");
+  const { isOpen, anchor, triggerProps, open } = useOpener("dialog");
   return (
     <>
+      {shortcut ? <Key of={shortcut} press={open} /> : null}
       <Button {...triggerProps} kind="ghost" icon={icon} aria-label={t(name)}>
         <span className="max-tablet:sr-only">{t(name)}</span>
       </Button>
@@ -31,4 +37,10 @@ export function BarMenu({ icon, name, children }: BarMenuProps) {
       ) : null}
     </>
   );
+}
+
+/** What lies over the page may have the same key. */
+function Key({ of, press }: { of: ShortcutId; press: () => void }) {
+  useShortcut(of, ({ target }) => placeOf(target) === "page" && press());
+  return null;
 }

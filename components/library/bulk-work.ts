@@ -1,6 +1,13 @@
 import { markOf, putMarks } from "@/components/marks/made-marks";
 import { changesTo } from "@/components/marks/mark-changes";
-import { markPicturesAction, movePicturesAction, tagPicturesAction } from "@/lib/library/actions";
+import { addToCollectionAction, takeFromCollectionAction } from "@/lib/collection/actions";
+import {
+  binPicturesAction,
+  markPicturesAction,
+  movePicturesAction,
+  restorePicturesAction,
+  tagPicturesAction,
+} from "@/lib/library/actions";
 import type { Mark } from "@/lib/library/schema";
 
 /** What one step of a long work came to. Null: it was refused, or nobody answered. */
@@ -12,10 +19,12 @@ type Outcome = {
 };
 
 export type BulkWork = {
-  name: "tag" | "untag" | "move" | "mark";
-  /** What its words speak of: the tag, the project. */
+  name: "tag" | "untag" | "move" | "collect" | "mark" | "bin";
+  /** What its words speak of: the tag, the project, the collection. */
   what: string;
   run: (imageIds: string[]) => Promise<Outcome | null>;
+  /** What it changes leaves the list. */
+  isLeaving?: true;
 };
 
 // The network can fail below an action, and then it throws.
@@ -60,6 +69,20 @@ export const moving = (project: { id: string; name: string }): BulkWork => ({
   },
 });
 
+export const collecting = ({ id, name }: { id: string; name: string }): BulkWork => ({
+  ...{ name: "collect", what: name },
+  async run(imageIds) {
+    const done = await settled(addToCollectionAction({ id, imageIds }));
+    if (!done?.ok) return null;
+    const { changedIds, missingCount } = done.value;
+    const takeOut = () => settled(takeFromCollectionAction({ id, imageIds: changedIds }));
+    return {
+      ...{ changedCount: changedIds.length, missingCount },
+      undo: async () => changedIds.length === 0 || ((await takeOut())?.ok ?? false),
+    };
+  },
+});
+
 /** `isShown` tells the pictures whose marks have been read: what is read later comes with the new ones. */
 export const marking = (
   change: Partial<Mark>,
@@ -82,3 +105,19 @@ export const marking = (
     };
   },
 });
+
+export const BINNING: BulkWork = {
+  ...{ name: "bin", what: "", isLeaving: true },
+  async run(imageIds) {
+    const done = await settled(binPicturesAction({ imageIds }));
+    if (!done?.ok) return null;
+    const { changedIds } = done.value;
+    return {
+      ...{ changedCount: changedIds.length, missingCount: imageIds.length - changedIds.length },
+      async undo() {
+        if (changedIds.length === 0) return true;
+        return (await settled(restorePicturesAction({ imageIds: changedIds })))?.ok ?? false;
+      },
+    };
+  },
+};

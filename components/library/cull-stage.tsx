@@ -53,7 +53,7 @@ export function CullStage({ picture, mark, previous, next }: Culled) {
 /** As large as fits. */
 function Print({ picture }: { picture: LibraryPicture }) {
   const t = useTranslations("viewer");
-  const { imageId, width, height, thumbhash, prompt } = picture;
+  const { imageId, width, height, thumbhash, prompt, isUpload } = picture;
   const mark = markOf(picture);
   const ratio = width / height;
   return (
@@ -70,7 +70,7 @@ function Print({ picture }: { picture: LibraryPicture }) {
         {thumbhash ? <Thumb hash={thumbhash} className="absolute inset-0 size-full" /> : null}
         <PlainImage
           src={imageUrl(imageId, 1600)}
-          alt={t("alt", { prompt: nameOf(prompt) })}
+          alt={isUpload ? t("upload.alt", { name: prompt }) : t("alt", { prompt: nameOf(prompt) })}
           draggable={false}
           className="absolute inset-0 size-full select-none"
         />

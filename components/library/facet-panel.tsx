@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, FilterX, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BinLink } from "@/components/bin/bin-link";
 import { ColourSwatches } from "@/components/library/colour-swatches";
 import { FacetChips, FacetRows } from "@/components/library/facet-values";
 import { SavedList } from "@/components/library/saved-list";
@@ -33,6 +34,7 @@ const GROUPS: readonly Group[] = [
   { name: "person", key: "by" },
   { name: "project", key: "project" },
   { name: "tag", key: "tag" },
+  { name: "collection", key: "collection" },
   { name: "ratio", key: "ratio" },
   { name: "model", key: "model" },
 ];
@@ -50,6 +52,7 @@ export function FacetPanel({ q, search }: FacetPanelProps) {
         <FacetGroup key={group.name} {...{ q, search, group }} facets={data?.[group.name] ?? []} />
       ))}
       <ColourSwatches q={q} search={search} />
+      <BinLink />
     </>
   );
 }

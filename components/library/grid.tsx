@@ -1,9 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { takeFocusWish } from "@/components/library/grid-focus";
 import type { Section } from "@/components/library/layout";
 import { monthName } from "@/components/library/month-name";
 import type { PictureStore } from "@/components/library/picture-store";
 import { Scrubber } from "@/components/library/scrubber";
+import type { Selection } from "@/components/library/selection";
 import { TileTemplates } from "@/components/library/tile-templates";
 import { useGrid, useGridParts } from "@/components/library/use-grid";
 import { indexOf, useGridInput } from "@/components/library/use-grid-input";
@@ -31,11 +33,13 @@ type GridProps = {
   chosen: ChosenPictures;
   /** Marks everything that is chosen. */
   markChosen: (change: Partial<Mark>) => void;
+  /** Null for who may not. */
+  bin: ((selection: Selection) => void) | null;
 };
 
 /** Every picture of the search in its place, of which only those that are seen exist. */
 export function Grid(props: GridProps) {
-  const { days, cell, store, open, focus, culling, chosen, markChosen } = props;
+  const { days, cell, store, open, focus, culling, chosen, markChosen, bin } = props;
   const t = useTranslations("library");
   const [current, setCurrent] = useState(0);
   const [section, onSection] = useState<Section>();
@@ -53,8 +57,11 @@ export function Grid(props: GridProps) {
   useMadeMarks();
   const band = useRef<HTMLDivElement>(null);
   const { moveTo, ...input } = useGridInput({
-    ...{ store, chosen, markChosen, open, layout, handle, scroller, room, band },
+    ...{ store, chosen, markChosen, bin, open, layout, handle, scroller, room, band },
     ...{ current, setCurrent },
+  });
+  useEffect(() => {
+    if (layout && takeFocusWish()) moveTo(handle.current?.seen().first ?? 0);
   });
   useImperativeHandle(focus, () => (variantId) => {
     const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);

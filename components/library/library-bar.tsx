@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { UploadButton } from "@/components/incoming/upload-button";
 import { CullButton } from "@/components/library/cull-button";
 import { FilterButton } from "@/components/library/filter-button";
+import { LibraryTabs } from "@/components/library/library-tabs";
 import { SaveSearch } from "@/components/library/save-search";
 import { SearchField } from "@/components/library/search-field";
 import { SizeControl } from "@/components/library/size-control";
@@ -14,25 +15,21 @@ type LibraryBarProps = {
   /** Of the search; undefined until it is here. */
   found: LibraryDays | undefined;
   cull: () => void;
+  /** The project that own pictures come into. Null for who may only look on. */
+  uploadsTo: string | null;
 };
 
 /** On a phone the search has the whole width. */
-export function LibraryBar({ address, found, cull }: LibraryBarProps) {
-  const t = useTranslations("library");
-  const locale = useLocale();
+export function LibraryBar({ address, found, cull, uploadsTo }: LibraryBarProps) {
   const { q, size, search, resize } = address;
   const { data: whole } = useQuery(libraryDaysQuery(""));
   return (
     <>
-      <h1 className="flex items-baseline gap-3 whitespace-nowrap pe-3 font-strong text-[14px] max-tablet:sr-only">
-        {t("title")}
-        <span className="font-mono font-normal text-ink-3 text-slug">
-          {whole?.total.toLocaleString(locale)}
-        </span>
-      </h1>
+      <LibraryTabs here="library" count={whole?.total} />
       <SearchField q={q} search={search} found={found} />
       {q.trim() ? <SaveSearch q={q} /> : null}
       {found && found.total > 0 ? <CullButton cull={cull} /> : null}
+      {uploadsTo ? <UploadButton projectId={uploadsTo} /> : null}
       <SizeControl size={size} resize={resize} />
       <FilterButton q={q} search={search} total={found?.total} />
     </>

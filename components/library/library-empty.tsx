@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Message } from "@/components/library/message";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import type { LibraryDays } from "@/lib/library/schema";
@@ -50,14 +50,5 @@ export function LibraryEmpty(props: LibraryEmptyProps) {
         {t("clearSearch")}
       </Button>
     </Message>
-  );
-}
-
-function Message({ text, children }: { text: string; children?: ReactNode }) {
-  return (
-    <div role="status" className="m-auto flex flex-col items-center gap-4 p-6 text-center">
-      <p className="max-w-[44ch] text-ink-2">{text}</p>
-      <div className="flex flex-wrap justify-center gap-2">{children}</div>
-    </div>
   );
 }

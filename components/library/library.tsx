@@ -2,31 +2,27 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useRef } from "react";
 import { useCompare } from "@/components/compare/use-compare";
-import type { FeedVerbs } from "@/components/generation/verbs";
 import { useCullAddress } from "@/components/library/cull-address";
 import { FacetPanel } from "@/components/library/facet-panel";
-import type { FocusGrid } from "@/components/library/grid";
 import { LibraryBar } from "@/components/library/library-bar";
 import { LibraryEmpty } from "@/components/library/library-empty";
+import { Over } from "@/components/library/over";
 import { Pictures } from "@/components/library/pictures";
 import { SearchProblems } from "@/components/library/search-problems";
+import { useFocusAfter } from "@/components/library/use-focus-after";
 import { CELL_SIZES, useLibraryAddress } from "@/components/library/use-library-address";
-import { useLibraryVerbs } from "@/components/library/use-library-verbs";
 import { Shell } from "@/components/shell/shell";
 import { onDemand } from "@/components/ui/on-demand";
-import { useViewerAddress } from "@/components/viewer/viewer-address";
+import { useViewerAddress, type ViewerTarget } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { libraryDaysQuery } from "@/lib/library/queries";
 import { projectPath } from "@/lib/project/schema/facts";
+import { canUpload } from "@/lib/upload/policy";
 
-const ViewerRoute = onDemand(
-  async () => (await import("@/components/viewer/viewer-route")).ViewerRoute,
-);
-
-const CompareRoute = onDemand(
-  async () => (await import("@/components/compare/compare-route")).CompareRoute,
+const IncomingFiles = onDemand(
+  async () => (await import("@/components/incoming/incoming-files")).IncomingFiles,
 );
 
 type LibraryProps = { viewer: Viewer; theme: Theme };
@@ -39,6 +35,10 @@ export function Library({ viewer, theme }: LibraryProps) {
   const viewerAddress = useViewerAddress();
   const compare = useCompare();
   const cullAddress = useCullAddress();
+  const mayUpload = canUpload(viewer.role);
+  const choosing = useRef(false);
+  const open = ({ generationId, variantId }: ViewerTarget) =>
+    viewerAddress.open({ generationId, variantId });
   const grid = useFocusAfter(viewerAddress.value?.variantId ?? null);
   return (
     <Shell
@@ -49,6 +49,7 @@ export function Library({ viewer, theme }: LibraryProps) {
           address={address}
           found={isPlaceholderData ? undefined : found}
           cull={() => cullAddress.open(true)}
+          uploadsTo={mayUpload ? viewer.project.id : null}
         />
       }
     >
@@ -62,7 +63,8 @@ export function Library({ viewer, theme }: LibraryProps) {
             viewer={viewer}
             compare={(ids) => compare.address.open(ids)}
             culling={{ isOpen: cullAddress.value !== null, close: cullAddress.close }}
-            open={({ generationId, variantId }) => viewerAddress.open({ generationId, variantId })}
+            open={open}
+            choosing={choosing}
           />
         ) : (
           <LibraryEmpty
@@ -72,6 +74,9 @@ export function Library({ viewer, theme }: LibraryProps) {
           />
         )}
       </div>
+      {mayUpload ? (
+        <IncomingFiles project={viewer.project} open={open} isChoosing={() => choosing.current} />
+      ) : null}
       <Over viewer={viewer} address={viewerAddress} compare={compare} />
     </Shell>
   );
@@ -87,64 +92,4 @@ function Filters({ q, search }: { q: string; search: (text: string) => void }) {
       <FacetPanel q={q} search={search} />
     </aside>
   );
-}
-
-type OverProps = {
-  viewer: Viewer;
-  address: ReturnType<typeof useViewerAddress>;
-  compare: ReturnType<typeof useCompare>;
-};
-
-/** The picture that is open, or the comparison. */
-function Over({ viewer, address, compare }: OverProps) {
-  const { verbs: own, dialog } = useLibraryVerbs(viewer, address);
-  const { address: compareAddress, ...compareVerbs } = compare;
-  const open: FeedVerbs["open"] = ({ id: generationId }, { id: variantId }) =>
-    address.open({ generationId, variantId });
-  const verbs: FeedVerbs = { ...own, ...compareVerbs, open };
-  const leave = () => {
-    compareAddress.forget();
-    address.forget();
-  };
-  return (
-    <>
-      {compareAddress.value ? (
-        <CompareRoute
-          ids={compareAddress.value}
-          runs={null}
-          change={compareAddress.change}
-          close={compareAddress.close}
-          {...{ verbs, leave }}
-        />
-      ) : null}
-      {address.value && !compareAddress.value ? (
-        <ViewerRoute
-          target={address.value}
-          generations={[]}
-          turnTo={address.change}
-          close={address.close}
-          verbs={verbs}
-        />
-      ) : null}
-      {dialog}
-    </>
-  );
-}
-
-/** Back from a picture the focus is on it again, or where the grid had it last. */
-function useFocusAfter(variantId: string | null) {
-  const grid = useRef<FocusGrid>(null);
-  const last = useRef<string>(null);
-  const comeBack = useEffectEvent((from: string) => {
-    if (document.activeElement === document.body) grid.current?.(from);
-  });
-  useEffect(() => {
-    const before = last.current;
-    last.current = variantId;
-    if (!before || variantId) return;
-    // The dialog lets the focus go only after it has left.
-    const timer = setTimeout(() => comeBack(before), 0);
-    return () => clearTimeout(timer);
-  }, [variantId]);
-  return grid;
 }

@@ -1,18 +1,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
-import { type BulkWork, marking } from "@/components/library/bulk-work";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import { BINNING, type BulkWork, marking } from "@/components/library/bulk-work";
 import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
 import { forgetPlace } from "@/components/library/grid-place";
 import { createPictureStore } from "@/components/library/picture-store";
-import { fewSelected } from "@/components/library/selected-ids";
-import { countOf } from "@/components/library/selection";
+import { fewSelected, readChosen } from "@/components/library/selected-ids";
+import { countOf, type Selection } from "@/components/library/selection";
 import { useBulk } from "@/components/library/use-bulk";
 import { useSelection } from "@/components/library/use-selection";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
+import { canBin } from "@/lib/library/policy/roles";
 import { libraryDaysQuery, libraryNewsQuery } from "@/lib/library/queries";
 import type { LibraryDays, LibraryPicture, Mark } from "@/lib/library/schema";
 
@@ -25,6 +26,10 @@ type PicturesProps = {
   culling: Culling;
   viewer: Viewer;
   compare: (variantIds: readonly string[]) => void;
+  /** What else can be done with one picture that is chosen alone. */
+  onePicture?: (picture: LibraryPicture) => ReactNode;
+  /** Whether pictures are chosen, for who asks later. */
+  choosing?: RefObject<boolean>;
 };
 
 const SelectionBar = onDemand(
@@ -32,29 +37,44 @@ const SelectionBar = onDemand(
 );
 
 /** The grid of one search. */
-export function Pictures({ q, list, viewer, compare, ...props }: PicturesProps) {
+export function Pictures({
+  q,
+  list,
+  viewer,
+  compare,
+  onePicture,
+  choosing,
+  ...props
+}: PicturesProps) {
   const queryClient = useQueryClient();
   const [, setVersion] = useState(0);
   const [store] = useState(() =>
     createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
   );
   const chosen = useSelection(list.total);
+  useEffect(() => {
+    if (choosing) choosing.current = chosen.chosen.length > 0;
+  });
   const bulk = useBulk({ q, list, store });
   const run = (work: BulkWork) => void bulk.run(work, chosen.chosen);
+  const bin = canBin(viewer.role)
+    ? (selection: Selection) => void bulk.run(BINNING, selection)
+    : null;
   const markChosen = (change: Partial<Mark>) => {
     const shown = new Set(store.pictures().map(({ imageId }) => imageId));
     run(marking(change, (imageId) => shown.has(imageId)));
   };
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
-      <Grid days={list.days} {...{ store, chosen, markChosen, ...props }} />
+      <Grid days={list.days} {...{ store, chosen, markChosen, bin, ...props }} />
       <News q={q} list={list} />
       {chosen.chosen.length > 0 ? (
         <SelectionBar
-          {...{ chosen, bulk, run, viewer, compare }}
+          {...{ chosen, bulk, run, viewer, compare, onePicture }}
           total={list.total}
           mark={markChosen}
           onFocusLost={() => props.focus.current?.(null)}
+          readChosen={(signal) => readChosen(chosen.chosen, { q, list, store, signal })}
           few={(max) => (countOf(chosen.chosen) <= max ? fewSelected(chosen.chosen, store) : null)}
         />
       ) : null}

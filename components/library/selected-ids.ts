@@ -1,9 +1,10 @@
 import { cutChunks } from "@/components/library/chunks";
 import type { PictureStore } from "@/components/library/picture-store";
-import { cutRanges, type Selection } from "@/components/library/selection";
+import { countOf, cutRanges, type Selection } from "@/components/library/selection";
 import { readLibraryIds } from "@/lib/library/queries";
 import type { LibraryDays } from "@/lib/library/schema";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
+import type { ChosenPictures } from "@/lib/takeout/schema";
 
 type Source = {
   q: string;
@@ -36,6 +37,14 @@ export async function readSelectedIds(selection: Selection, source: Source): Pro
     }
   }
   return ids;
+}
+
+/** The same for a download, which finds by itself what a whole search has. */
+export async function readChosen(selection: Selection, source: Source): Promise<ChosenPictures> {
+  const { q, list } = source;
+  const total = list.days.reduce((sum, { count }) => sum + count, 0);
+  if (countOf(selection) === total) return { by: "search", q, asOf: list.asOf };
+  return { by: "ids", imageIds: await readSelectedIds(selection, source) };
 }
 
 /** More than so many are read faster than looked up one by one. */

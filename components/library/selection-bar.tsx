@@ -1,23 +1,41 @@
-import { Columns2, Download, FolderInput, Star, Tag, X } from "lucide-react";
+import { Columns2, Download, FolderInput, Images, Star, Tag, Trash2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FocusEvent, type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import {
+  type FocusEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from "react";
+import { CollectForm } from "@/components/collection/collect-form";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { BarMenu } from "@/components/library/bar-menu";
-import { type BulkWork, moving, tagging } from "@/components/library/bulk-work";
+import {
+  BINNING,
+  type BulkWork,
+  collecting,
+  moving,
+  tagging,
+} from "@/components/library/bulk-work";
 import { MoveList } from "@/components/library/move-list";
 import { RateList } from "@/components/library/rate-list";
 import { countOf } from "@/components/library/selection";
 import { TagForm } from "@/components/library/tag-form";
 import type { Bulk } from "@/components/library/use-bulk";
 import type { ChosenPictures } from "@/components/library/use-selection";
+import type { TakeoutSource } from "@/components/takeout/takeout-dialog";
 import { Button } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
 import { IconButton } from "@/components/ui/icon-button";
-import { Tooltip } from "@/components/ui/tooltip";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
-import { imageDownloadUrl } from "@/lib/image/schema/facts";
-import { canArrange } from "@/lib/library/policy/roles";
+import { canArrange, canBin } from "@/lib/library/policy/roles";
 import type { LibraryPicture, Mark } from "@/lib/library/schema";
+
+const TakeoutDialog = onDemand(
+  async () => (await import("@/components/takeout/takeout-dialog")).TakeoutDialog,
+);
 
 type SelectionBarProps = {
   chosen: ChosenPictures;
@@ -30,16 +48,20 @@ type SelectionBarProps = {
   compare: (variantIds: readonly string[]) => void;
   /** What is chosen, when it is no more than that and has been read. */
   few: (max: number) => readonly LibraryPicture[] | null;
+  /** For a download. */
+  readChosen: TakeoutSource["read"];
+  onePicture: ((picture: LibraryPicture) => ReactNode) | undefined;
   /** What had the focus is gone. */
   onFocusLost: () => void;
 };
 
 /** What can be done with everything that is chosen. While it is being done, how far it is, and a way to stop. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { chosen, bulk, total, onFocusLost } = props;
+  const { chosen, bulk, run, total, onFocusLost } = props;
   const focusListeners = useLostFocus(bulk.progress !== null, onFocusLost);
   const t = useTranslations("library.selection");
   const count = countOf(chosen.chosen);
+  const binKeys = useKeys("bin");
   return (
     <section
       aria-label={t("label")}
@@ -61,6 +83,14 @@ export function SelectionBar(props: SelectionBarProps) {
           <Divider />
           <Verbs {...props} />
           <Divider />
+          {canBin(props.viewer.role) ? (
+            <IconButton
+              icon={Trash2}
+              label={t("bin")}
+              keys={binKeys}
+              onClick={() => run(BINNING)}
+            />
+          ) : null}
           <IconButton icon={X} label={t("clear")} keys="Esc" onClick={chosen.clear} />
         </>
       )}
@@ -114,10 +144,12 @@ function Progress({ bulk, progress }: { bulk: Bulk; progress: NonNullable<Bulk["
   );
 }
 
-function Verbs({ run, viewer, mark, compare, few, chosen }: SelectionBarProps) {
+function Verbs(props: SelectionBarProps) {
+  const { run, viewer, mark, compare, few, chosen, readChosen, onePicture } = props;
   const t = useTranslations("library.selection");
   const mayArrange = canArrange(viewer.role);
   const compared = few(COMPARE_COUNT_MAX) ?? [];
+  const one = countOf(chosen.chosen) === 1 ? few(1)?.[0] : undefined;
   return (
     <>
       {mayArrange ? (
@@ -129,6 +161,9 @@ function Verbs({ run, viewer, mark, compare, few, chosen }: SelectionBarProps) {
           </BarMenu>
           <BarMenu icon={Tag} name="tag">
             {(close) => <TagForm choose={close(({ tag, isOn }) => run(tagging(tag, isOn)))} />}
+          </BarMenu>
+          <BarMenu icon={Images} name="collect" shortcut="collect">
+            {(close) => <CollectForm choose={close((into) => run(collecting(into)))} />}
           </BarMenu>
         </>
       ) : null}
@@ -146,7 +181,8 @@ function Verbs({ run, viewer, mark, compare, few, chosen }: SelectionBarProps) {
       >
         <Word>{t("compare")}</Word>
       </Button>
-      <DownloadOne picture={countOf(chosen.chosen) === 1 ? few(1)?.[0] : undefined} />
+      <TakeOut viewer={viewer} source={{ count: countOf(chosen.chosen), read: readChosen }} />
+      {one ? onePicture?.(one) : null}
     </>
   );
 }
@@ -156,24 +192,31 @@ export const Word = ({ children }: { children: ReactNode }) => (
   <span className="max-tablet:sr-only">{children}</span>
 );
 
-function DownloadOne({ picture }: { picture: LibraryPicture | undefined }) {
+/** Everything that is chosen, in a form of one's choice. */
+function TakeOut({ viewer, source }: { viewer: Viewer; source: TakeoutSource }) {
   const t = useTranslations("library.selection");
-  const words = (
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
     <>
-      <Download />
-      <Word>{t("download")}</Word>
+      <Button
+        ref={button}
+        kind="ghost"
+        icon={Download}
+        aria-label={t("download")}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        <Word>{t("download")}</Word>
+      </Button>
+      {isOpen ? (
+        <TakeoutDialog
+          source={source}
+          viewer={viewer}
+          close={() => setIsOpen(false)}
+          onClosed={() => button.current?.focus()}
+        />
+      ) : null}
     </>
-  );
-  const look = buttonClass({ kind: "ghost", isOff: !picture });
-  return picture ? (
-    <a href={imageDownloadUrl(picture.imageId)} download="" className={look}>
-      {words}
-    </a>
-  ) : (
-    <Tooltip text={t("downloadHint")}>
-      <button type="button" aria-disabled="true" className={look}>
-        {words}
-      </button>
-    </Tooltip>
   );
 }

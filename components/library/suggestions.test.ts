@@ -22,6 +22,7 @@ const facets = {
   person: [facet("Lin Yao", 9), facet("Marta Ruiz", 4), facet("Анна Котова", 1)],
   project: [facet("AK", 14, "Autumn KV")],
   tag: [],
+  collection: [],
   ratio: [facet("4:5", 2), facet("4:3", 1)],
   model: [],
 };

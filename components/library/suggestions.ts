@@ -33,6 +33,7 @@ const FACET_OF = {
   status: "status",
   mark: "mark",
   tag: "tag",
+  collection: "collection",
   ratio: "ratio",
   model: "model",
 } as const satisfies Partial<Record<TokenKey, keyof LibraryFacets>>;

@@ -29,6 +29,7 @@ export function TileTemplates({ tile, head }: TileTemplatesProps) {
         >
           <span
             data-part="print"
+            draggable
             className="relative block rounded-print group-data-selected:shadow-[0_0_0_1.5px_var(--blue)]"
           >
             <span

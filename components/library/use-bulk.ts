@@ -1,7 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { useRefresh } from "@/components/bin/use-refresh";
+import { useRefreshCollections } from "@/components/collection/use-refresh";
 import type { BulkWork } from "@/components/library/bulk-work";
+import { askForFocus } from "@/components/library/grid-focus";
 import type { PictureStore } from "@/components/library/picture-store";
 import { readSelectedIds } from "@/components/library/selected-ids";
 import { countOf, type Selection } from "@/components/library/selection";
@@ -29,7 +31,7 @@ type BulkOptions = { q: string; list: LibraryDays; store: PictureStore };
 export function useBulk({ q, list, store }: BulkOptions) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const stopping = useRef<AbortController>(null);
-  const queryClient = useQueryClient();
+  const refresh = useWorkRefresh();
   const report = useReport();
 
   async function run(work: BulkWork, selection: Selection) {
@@ -47,7 +49,7 @@ export function useBulk({ q, list, store }: BulkOptions) {
     stopping.current = null;
     setProgress(null);
     report(work, tally);
-    void queryClient.invalidateQueries({ queryKey: ["library", "facets"] });
+    void refresh(work);
   }
   return { progress, run, stop: () => stopping.current?.abort() };
 }
@@ -83,15 +85,26 @@ async function workThrough(
   return tally;
 }
 
+/** Most work leaves the list as it is: what is looked at does not move. */
+function useWorkRefresh() {
+  const refreshCollections = useRefreshCollections();
+  const refreshAll = useRefresh();
+  return ({ isLeaving }: BulkWork) => {
+    if (!isLeaving) return refreshCollections();
+    askForFocus();
+    return Promise.all([refreshAll(), refreshCollections()]);
+  };
+}
+
 /** One sentence on what was done, one on what was not, and the way back. */
 function useReport() {
   const t = useTranslations("library.bulk");
-  const queryClient = useQueryClient();
-  async function undo(tally: Tally) {
+  const refresh = useWorkRefresh();
+  async function undo(work: BulkWork, tally: Tally) {
     let isBack = true;
     for (const takeBack of tally.undos.toReversed()) isBack = (await takeBack()) && isBack;
     showToast({ text: t(isBack ? "undone" : "undoFailed") });
-    void queryClient.invalidateQueries({ queryKey: ["library", "facets"] });
+    void refresh(work);
   }
   return (work: BulkWork, tally: Tally) => {
     const { changed, missing, handled, total, ended } = tally;
@@ -104,7 +117,7 @@ function useReport() {
     showToast({
       text: text.filter(Boolean).join(" "),
       ...(canUndo && {
-        undo: { label: t("undo"), run: () => void undo(tally), durationMs: 10_000 },
+        undo: { label: t("undo"), run: () => void undo(work, tally), durationMs: 10_000 },
       }),
     });
   };

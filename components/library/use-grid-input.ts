@@ -1,16 +1,21 @@
-import type { FocusEvent, KeyboardEvent, MouseEvent, RefObject } from "react";
+import type { DragEvent, FocusEvent, KeyboardEvent, MouseEvent, RefObject } from "react";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { type Layout, step } from "@/components/library/layout";
 import type { PictureStore } from "@/components/library/picture-store";
+import type { Selection } from "@/components/library/selection";
 import type { GridHandle } from "@/components/library/use-grid";
 import { useGridMarks } from "@/components/library/use-grid-marks";
 import { useGridSelection } from "@/components/library/use-grid-selection";
 import type { ChosenPictures } from "@/components/library/use-selection";
+import { pictureDrag } from "@/components/reference-image/picture-drag";
+import { useDragOut } from "@/components/reference-image/use-drag-out";
 import type { LibraryPicture, Mark } from "@/lib/library/schema";
 
 type GridInputOptions = {
   store: PictureStore;
   chosen: ChosenPictures;
   markChosen: (change: Partial<Mark>) => void;
+  bin: ((selection: Selection) => void) | null;
   open: (picture: LibraryPicture) => void;
   layout: Layout | null;
   handle: RefObject<GridHandle | null>;
@@ -28,6 +33,15 @@ export const indexOf = (target: EventTarget): number =>
     ? Number(target.closest<HTMLElement>("[data-index]")?.dataset["index"] ?? -1)
     : -1;
 
+/** What is chosen, else the picture that has the focus. False where that is none. */
+function binHere({ bin, chosen, room, store, current }: GridInputOptions): boolean {
+  if (chosen.chosen.length > 0) bin?.(chosen.chosen);
+  else if (room.current?.contains(document.activeElement) && store.at(current))
+    bin?.([{ first: current, end: current + 1 }]);
+  else return false;
+  return true;
+}
+
 /** What mouse, finger and keys do in the grid. */
 export function useGridInput(options: GridInputOptions) {
   const { store, chosen, open, layout, handle, room, current, setCurrent } = options;
@@ -43,6 +57,8 @@ export function useGridInput(options: GridInputOptions) {
     total: layout?.total ?? 0,
     hasChosen: chosen.chosen.length > 0,
   });
+
+  useShortcut("bin", options.bin && (() => binHere(options)));
 
   // A screen reader gives the focus to a picture without a key or a click.
   function onFocus(event: FocusEvent) {
@@ -66,5 +82,12 @@ export function useGridInput(options: GridInputOptions) {
     event.preventDefault();
     moveTo(to);
   }
-  return { moveTo, onFocus, onClick, onKeyDown, ...pointer };
+  useDragOut();
+  function onDragStart(event: DragEvent) {
+    const picture = store.at(indexOf(event.target));
+    // A finger that rests selects; it would begin to drag instead.
+    if (!picture || !matchMedia("(hover: hover)").matches) return event.preventDefault();
+    pictureDrag({ ...picture, id: picture.imageId }, picture.code).onDragStart(event);
+  }
+  return { moveTo, onFocus, onClick, onKeyDown, onDragStart, ...pointer };
 }

@@ -11,8 +11,8 @@ type LineagePrintProps = { step: LineageStep; isCurrent: boolean; press: () => v
 /** One picture of the family; its label says what made it. */
 export function LineagePrint({ step, isCurrent, press }: LineagePrintProps) {
   const t = useTranslations("viewer");
-  const { imageId, code, verb, branchCount, thumbhash, instruction } = step;
-  const word = t(`verbs.${verb}`);
+  const { imageId, code, verb, isUpload, branchCount, thumbhash, instruction } = step;
+  const word = isUpload ? t("lineage.upload") : t(`verbs.${verb}`);
   return (
     <button
       type="button"

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { CollectButton } from "@/components/collection/collect-button";
 import { pictureCode } from "@/components/generation/formats";
 import { markOf, useMadeMarks } from "@/components/marks/made-marks";
 import { MarkControls } from "@/components/marks/mark-controls";
@@ -63,6 +64,7 @@ export function MarkSection({ generation, variant }: MarkSectionProps) {
             {t("alike")}
           </a>
         </Tooltip>
+        <CollectButton imageId={picture.imageId} />
       </div>
       {pickedBy.length > 0 ? (
         <p className="pt-1 text-ink-2 text-small">

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { imageMimeSchema } from "@/lib/image/schema";
 
 const draggedSchema = z.object({
   imageId: z.ulid(),
   thumbhash: z.string().nullable(),
+  mime: imageMimeSchema,
   /** Such as `AK-1122-08/2`. */
   name: z.string(),
 });

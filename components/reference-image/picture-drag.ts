@@ -7,12 +7,12 @@ export const PICTURE_TYPE = "application/x-maquette-picture";
 
 /** Makes an element the handle of a picture that can be dropped into the tray. */
 export const pictureDrag = (
-  { id, thumbhash }: Pick<ImageView, "id" | "thumbhash">,
+  { id, thumbhash, mime }: Pick<ImageView, "id" | "thumbhash" | "mime">,
   name: string,
 ) => ({
   draggable: true,
   onDragStart({ dataTransfer }: DragEvent) {
-    const dragged: DraggedPicture = { imageId: id, thumbhash, name };
+    const dragged: DraggedPicture = { imageId: id, thumbhash, mime, name };
     dataTransfer.setData(PICTURE_TYPE, JSON.stringify(dragged));
     dataTransfer.effectAllowed = "copy";
   },

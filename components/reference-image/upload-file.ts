@@ -1,7 +1,6 @@
-import { ulid } from "ulid";
+import { sendFile } from "@/components/reference-image/send-file";
 import type { FileProblem, TrayImage } from "@/components/reference-image/slots";
 import type { ReferenceImageView } from "@/lib/reference-image/schema";
-import { FILE_NAME_HEADER } from "@/lib/reference-image/schema/facts";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 export type UploadEnd = Result<TrayImage & Pick<ReferenceImageView, "fileName">, FileProblem>;
@@ -12,16 +11,7 @@ export type UploadEvents = {
   end: (result: UploadEnd) => void;
 };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
-async function answerOf({ status, responseText }: XMLHttpRequest): Promise<UploadEnd> {
-  const body = parseJson(responseText);
+async function endOf(status: number, body: unknown): Promise<UploadEnd> {
   const schemas = await import("@/lib/reference-image/schema");
   const image = schemas.referenceImageViewSchema.safeParse(body);
   if (status === 201 && image.success) return ok(image.data);
@@ -30,18 +20,12 @@ async function answerOf({ status, responseText }: XMLHttpRequest): Promise<Uploa
   return err({ code: status === 401 ? "unauthenticated" : "internal" });
 }
 
-/** Sends one file as its raw bytes. XMLHttpRequest, because fetch does not tell how much has left. */
-export function uploadFile(file: File, events: UploadEvents): { abort: () => void } {
-  const request = new XMLHttpRequest();
-  request.open("PUT", `/api/uploads/${ulid()}`);
-  request.setRequestHeader("content-type", file.type || "application/octet-stream");
-  request.setRequestHeader(FILE_NAME_HEADER, encodeURIComponent(file.name.toWellFormed()));
-  request.upload.onprogress = ({ loaded, total, lengthComputable }) => {
-    if (lengthComputable) events.progress((loaded / total) * 100);
-  };
+/** Sends one file of the tray. */
+export function uploadFile(file: File, { progress, end }: UploadEvents): { abort: () => void } {
   const offline = (): UploadEnd => err({ code: "network" });
-  request.onload = () => void answerOf(request).catch(offline).then(events.end);
-  request.onerror = () => events.end(offline());
-  request.send(file);
-  return { abort: () => request.abort() };
+  return sendFile(file, (id) => `/api/uploads/${id}`, {
+    progress,
+    answer: (status, body) => void endOf(status, body).catch(offline).then(end),
+    offline: () => end(offline()),
+  });
 }

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import type { Viewer } from "@/lib/account/schema";
+import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { attentionQuery } from "@/lib/generation/queries";
 import { LIBRARY_PATH } from "@/lib/library/schema/facts";
@@ -35,6 +36,8 @@ export function useSections({ role, project }: Viewer): Section[] {
   });
   const studio = section(projectPath(project.code), ImagePlus, t("studio"));
   const library = section(LIBRARY_PATH, Library, t("library"));
+  // What is put together of its pictures belongs to it.
+  library.isHere ||= path.startsWith(COLLECTIONS_PATH);
   const attention = section("/attention", CircleAlert, t("attention"));
   const badge = count > 0 ? { count, label: t("attentionCount", { count }) } : null;
   return isAdmin ? [studio, library, { ...attention, badge }] : [studio, library];

@@ -11,6 +11,7 @@ import { useGoingOn } from "@/components/studio/use-going-on";
 import { useVariantVerbs } from "@/components/studio/use-variant-verbs";
 import { Workbench } from "@/components/studio/workbench";
 import { inFirstPaint } from "@/components/ui/on-demand";
+import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
 import type { ModelRows } from "@/lib/generation/models";
@@ -38,6 +39,7 @@ export function Studio(props: StudioProps) {
   const { viewer, theme, initialPage, initialDraft, models, cellHeight, isInspectorOpen } = props;
   const queryClient = useQueryClient();
   const composer = useComposerBase(viewer, initialDraft, models);
+  const viewerAddress = useViewerAddress();
   const stagedImageId = useComposerFact(composer, ({ staged }) => staged?.imageId ?? null);
   const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
   const { decide, dialog } = useDecisions(show);
@@ -67,6 +69,7 @@ export function Studio(props: StudioProps) {
       cellHeight={cellHeight}
       isInspectorOpen={isInspectorOpen}
       verbs={studioVerbs}
+      viewerAddress={viewerAddress}
       dialog={
         <>
           {dialog}
@@ -83,7 +86,7 @@ export function Studio(props: StudioProps) {
       }
       composer={
         <Composer
-          base={composer}
+          base={{ ...composer, openPicture: viewerAddress.open }}
           destination={<DestinationControl viewer={viewer} />}
           onCreated={(generations) => {
             for (const generation of generations)

@@ -11,7 +11,7 @@ import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
 import type { StudioVerbs } from "@/components/studio/hand-over";
 import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
-import { useViewerAddress } from "@/components/viewer/viewer-address";
+import type { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { GenerationPage } from "@/lib/generation/schema";
 
@@ -46,6 +46,8 @@ type WorkbenchProps = {
   /** It was when the person left. */
   isInspectorOpen: boolean;
   verbs: StudioVerbs;
+  /** Of the picture that is open. */
+  viewerAddress: ReturnType<typeof useViewerAddress>;
   composer: ReactNode;
   /** Over all of it. */
   dialog: ReactNode;
@@ -60,6 +62,7 @@ export function Workbench({
   initialPage,
   cellHeight,
   isInspectorOpen,
+  viewerAddress,
   composer,
   dialog,
   empty,
@@ -69,7 +72,6 @@ export function Workbench({
   const feed = useFeed(viewer.project.id, initialPage);
   const { query, generations } = feed;
   const { active, trouble } = useStatus(viewer.project.id, generations);
-  const viewerAddress = useViewerAddress();
   const inspector = useInspector(isInspectorOpen);
   useProjectAddress(viewer.project.code);
   const { address: compareAddress, ...compareVerbs } = useCompare();

@@ -17,7 +17,7 @@ type DeskPictureProps = {
 export function DeskPicture({ generation, variant, verbs, zoom }: DeskPictureProps) {
   if (variant.image && isDone(variant)) {
     const code = pictureCode(generation.code, variant);
-    return <StagePicture image={variant.image} prompt={generation.prompt} {...{ zoom, code }} />;
+    return <StagePicture image={variant.image} {...{ generation, zoom, code }} />;
   }
   return (
     <div

@@ -28,7 +28,7 @@ const TYPE: Record<ImageMime, string> = {
 };
 const HASH_SHOWN = 8;
 
-function CopyFact({ text, shown, label }: { text: string; shown: string; label: string }) {
+export function CopyFact({ text, shown, label }: { text: string; shown: string; label: string }) {
   const t = useTranslations("viewer");
   const words = { copied: t("copied"), failed: t("copyFailed") };
   return (
@@ -66,7 +66,7 @@ function Delivered({
   );
 }
 
-function FileRows({ image }: { image: ImageView }) {
+export function FileRows({ image }: { image: ImageView }) {
   const t = useTranslations("viewer");
   const size = formatBytes(image.sizeBytes, useLocale());
   const shown = `${image.sha256.slice(0, HASH_SHOWN)}…`;

@@ -62,15 +62,17 @@ export function FactsVerbs({ generation, variant, verbs }: FactsVerbsProps) {
             {t("continue")}
           </Button>
         ) : null}
-        <Button
-          kind="quiet"
-          icon={RotateCcw}
-          keys={recipeKeys}
-          onClick={() => recall(generation)}
-          className="flex-1"
-        >
-          {t("useRecipe")}
-        </Button>
+        {generation.upload ? null : (
+          <Button
+            kind="quiet"
+            icon={RotateCcw}
+            keys={recipeKeys}
+            onClick={() => recall(generation)}
+            className="flex-1"
+          >
+            {t("useRecipe")}
+          </Button>
+        )}
       </div>
       <Tiles {...{ generation, variant, verbs }} />
     </>
@@ -103,7 +105,7 @@ function Tiles({ generation, variant, verbs }: FactsVerbsProps) {
           press={() => refer(generation, variant)}
         />
       ) : null}
-      {stage ? (
+      {stage && !generation.upload ? (
         <Tile
           icon={Shuffle}
           label={t("remix")}
@@ -121,7 +123,7 @@ function Tiles({ generation, variant, verbs }: FactsVerbsProps) {
           press={() => annotate(generation, variant)}
         />
       ) : null}
-      {isReady && finish ? (
+      {isReady && finish && !generation.upload ? (
         <Tile
           icon={Maximize2}
           label={t("finish")}

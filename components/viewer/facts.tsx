@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BinSection } from "@/components/bin/bin-section";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { MarkSection } from "@/components/marks/mark-section";
@@ -9,6 +10,7 @@ import { FactsVerbs } from "@/components/viewer/facts-verbs";
 import { PromptSection } from "@/components/viewer/prompt-section";
 import { ReferencesUsed } from "@/components/viewer/references-used";
 import { TaskLog } from "@/components/viewer/task-log";
+import { UploadFacts } from "@/components/viewer/upload-facts";
 import type { ViewerTarget } from "@/components/viewer/viewer-address";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
@@ -17,12 +19,14 @@ type FactsProps = {
   variant: VariantView;
   verbs: FeedVerbs;
   goTo: (target: ViewerTarget) => void;
+  /** To the next picture, once this one is in the bin. */
+  leave: () => void;
 };
 
 /** Everything that is known of one picture, from what to do with it down to its task. */
-export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
+export function Facts({ generation, variant, verbs, goTo, leave }: FactsProps) {
   const t = useTranslations("viewer");
-  const { takeField } = verbs;
+  const { upload } = generation;
   return (
     <aside
       aria-label={t("facts")}
@@ -36,19 +40,34 @@ export function Facts({ generation, variant, verbs, goTo }: FactsProps) {
           <FactsVerbs {...{ generation, variant, verbs }} />
         </FactsSection>
         {isDone(variant) ? <MarkSection generation={generation} variant={variant} /> : null}
-        <PromptSection
-          generation={generation}
-          take={takeField && (() => takeField(generation, "prompt"))}
-        />
-        <ReferencesUsed
-          references={generation.references}
-          take={takeField && ((reference) => takeField(generation, { reference }))}
-        />
-        <FactsSection>
-          <FactsTable {...{ generation, variant, verbs, goTo }} />
-        </FactsSection>
-        <TaskLog variant={variant} />
+        {upload ? (
+          <UploadFacts {...{ generation, variant, upload }} mayNote={verbs.stage !== null} />
+        ) : (
+          <MadeFacts {...{ generation, variant, verbs, goTo }} />
+        )}
+        {verbs.stage && isDone(variant) ? <BinSection {...{ generation, variant, leave }} /> : null}
       </Deferred>
     </aside>
+  );
+}
+
+/** How it was asked for, and what became of that. */
+function MadeFacts({ generation, variant, verbs, goTo }: Omit<FactsProps, "leave">) {
+  const { takeField } = verbs;
+  return (
+    <>
+      <PromptSection
+        generation={generation}
+        take={takeField && (() => takeField(generation, "prompt"))}
+      />
+      <ReferencesUsed
+        references={generation.references}
+        take={takeField && ((reference) => takeField(generation, { reference }))}
+      />
+      <FactsSection>
+        <FactsTable {...{ generation, variant, verbs, goTo }} />
+      </FactsSection>
+      <TaskLog variant={variant} />
+    </>
   );
 }

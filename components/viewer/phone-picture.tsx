@@ -23,7 +23,7 @@ function ZoomedPicture({ generation, image, isCurrent }: ZoomedProps) {
   const zoom = useZoom(size, { ...image, id: isCurrent ? image.id : "" });
   return (
     <ZoomArea zoom={zoom} measure={measure} isSwiped className="absolute inset-0">
-      {size ? <StagePicture image={image} prompt={generation.prompt} zoom={zoom} /> : null}
+      {size ? <StagePicture {...{ image, generation, zoom }} /> : null}
     </ZoomArea>
   );
 }

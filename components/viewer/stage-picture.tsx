@@ -6,12 +6,13 @@ import { cn } from "@/components/ui/cn";
 import { PlainImage } from "@/components/ui/plain-image";
 import { useMovedBy, type Zoom } from "@/components/viewer/use-zoom";
 import type { View } from "@/components/viewer/zoom";
+import type { GenerationView } from "@/lib/generation/schema";
 import type { ImageView } from "@/lib/image/schema";
 import { imageUrl } from "@/lib/image/schema/facts";
 
 type StagePictureProps = {
   image: ImageView;
-  prompt: string;
+  generation: Pick<GenerationView, "prompt" | "upload">;
   zoom: Zoom;
   /** Where it lies when it is not the picture that is zoomed. */
   viewOf?: (view: View) => View;
@@ -23,7 +24,7 @@ const FILL = "absolute inset-0 size-full max-w-none select-none";
 
 /** Colours, then 1600 px at once, and the untouched original as soon as more than that is looked at. */
 export function StagePicture(props: StagePictureProps) {
-  const { image, prompt, zoom, viewOf = (view) => view, code } = props;
+  const { image, generation, zoom, viewOf = (view) => view, code } = props;
   const t = useTranslations("viewer");
   const { isFit } = zoom;
   const { scale } = viewOf(zoom.view);
@@ -32,7 +33,10 @@ export function StagePicture(props: StagePictureProps) {
     const { x, y } = viewOf(view);
     return { x: x - width / 2, y: y - height / 2 };
   });
-  const alt = t("alt", { prompt: nameOf(prompt) });
+  const { prompt, upload } = generation;
+  const alt = upload
+    ? t("upload.alt", { name: upload.fileName })
+    : t("alt", { prompt: nameOf(prompt) });
   return (
     <div
       ref={place}

@@ -21,17 +21,19 @@ function download(imageId: string) {
 function verbsOf({ generation, variant, verbs }: Shown, words: CopyWords) {
   const image = isDone(variant) ? variant.image : null;
   const { stage, refer, annotate, finish } = verbs;
+  // What somebody brought was never asked for: nothing of it can be asked for again.
+  const isMade = !generation.upload;
   return {
     goOnFrom: image && stage && (() => stage(generation, variant)),
-    useRecipe: () => verbs.recall(generation),
-    remix: stage && (() => verbs.take(generation, REMIX)),
+    useRecipe: isMade ? () => verbs.recall(generation) : null,
+    remix: isMade && stage ? () => verbs.take(generation, REMIX) : null,
     refer: image && refer && (() => refer(generation, variant)),
     compare: image && (() => verbs.compare(generation, variant)),
     compareVersions:
       image && generation.parent ? () => verbs.compareVersions(generation, variant) : null,
-    copyPrompt: () => void copyText(generation.prompt, words),
+    copyPrompt: isMade ? () => void copyText(generation.prompt, words) : null,
     annotate: image && annotate && (() => annotate(generation, variant)),
-    finish: image && finish && (() => finish(generation, variant)),
+    finish: isMade && image && finish ? () => finish(generation, variant) : null,
     download: variant.image && (() => variant.image && download(variant.image.id)),
   } satisfies Partial<Record<CommandName, (() => void) | null>>;
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cellId } from "@/components/generation/cell-id";
 import { shortcutScope } from "@/components/keyboard/place";
 import type { Scope } from "@/components/keyboard/shortcuts";
 import { Dialog, DialogPortal, DialogSurface, DialogTitle } from "@/components/ui/dialog";
+import { isPictureOpener } from "@/components/viewer/picture-opener";
 
 type ViewerDialogProps = {
   title: string;
@@ -19,6 +20,11 @@ type ViewerDialogProps = {
 /** Fills the window, keeps the focus, and gives it back to the picture that was looked at last. */
 export function ViewerDialog(props: ViewerDialogProps) {
   const { title, variantId, close, scope, onClosed, children } = props;
+  const opener = useRef<Element>(null);
+  const giveFocusBack = () => {
+    if (isPictureOpener(opener.current)) opener.current.focus();
+    else document.getElementById(cellId(variantId))?.focus();
+  };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogPortal>
@@ -29,11 +35,12 @@ export function ViewerDialog(props: ViewerDialogProps) {
           onInteractOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
+            opener.current = document.activeElement;
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (!onClosed?.()) document.getElementById(cellId(variantId))?.focus();
+            if (!onClosed?.()) giveFocusBack();
           }}
           className="appear fixed inset-0 z-(--z-viewer) flex bg-bench text-ink text-ui outline-none max-laptop:flex-col max-laptop:overflow-y-auto"
         >

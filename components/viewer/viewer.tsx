@@ -120,7 +120,7 @@ export function Viewer(props: ViewerProps) {
           rebase={verbs.rebase && chain && (() => verbs.rebase?.(generation, chain))}
         />
       ) : null}
-      <Facts {...{ generation, variant, verbs, goTo }} />
+      <Facts {...{ generation, variant, verbs, goTo }} leave={next ?? previous ?? close} />
     </ViewerDialog>
   );
 }

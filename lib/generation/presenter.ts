@@ -36,6 +36,10 @@ export function presentGeneration(generation: GenerationRecord): GenerationView 
     resolution: generation.resolution,
     requestedPixels: outputPixels(generation.aspectRatio, generation.resolution),
     author: { id: generation.author.id, name: generation.author.name },
+    upload: generation.upload && {
+      fileName: generation.upload.fileName,
+      source: generation.upload.source,
+    },
     createdAt: generation.createdAt.toISOString(),
     priceMicroUsd: generation.priceMicroUsd,
     isSandbox: generation.gatewaySource === "sandbox",
@@ -88,6 +92,7 @@ export function presentVariant(variant: VariantRecord): VariantView {
       variant.spentMicroUsd === null
         ? null
         : { microUsd: variant.spentMicroUsd, basis: variant.chargeBasis },
+    gone: variant.gone,
     image: variant.image && presentImage(variant.image),
   };
 }

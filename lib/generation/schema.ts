@@ -143,6 +143,8 @@ export const variantViewSchema = z.object({
   isLetGo: z.boolean(),
   /** What it costs, and how that is known. Null while it is only reserved. */
   charge: chargeViewSchema.nullable(),
+  /** In the bin, or deleted for good: no list has it. */
+  gone: z.enum(["binned", "erased"]).nullable(),
   image: imageViewSchema.nullable(),
 });
 export type VariantView = z.infer<typeof variantViewSchema>;
@@ -194,6 +196,8 @@ export const generationViewSchema = z.object({
   /** Pixels asked for; null when the model's table does not say. */
   requestedPixels: z.object({ width: z.int(), height: z.int() }).nullable(),
   author: z.object({ id: z.ulid(), name: z.string() }),
+  /** Of a picture that somebody brought: it was never asked for, and nothing of it can be asked for again. */
+  upload: z.object({ fileName: z.string(), source: z.string() }).nullable(),
   createdAt: z.iso.datetime(),
   /** Estimated price of one variant. */
   priceMicroUsd: z.int(),

@@ -1,52 +1,67 @@
 import enAccount from "./messages/en/account.json";
 import enAnnotate from "./messages/en/annotate.json";
 import enAttention from "./messages/en/attention.json";
+import enBin from "./messages/en/bin.json";
+import enCollection from "./messages/en/collection.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
+import enIncoming from "./messages/en/incoming.json";
 import enKeys from "./messages/en/keys.json";
 import enLibrary from "./messages/en/library.json";
 import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
+import enSheet from "./messages/en/sheet.json";
+import enTakeout from "./messages/en/takeout.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
 import ruAttention from "./messages/ru/attention.json";
+import ruBin from "./messages/ru/bin.json";
+import ruCollection from "./messages/ru/collection.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
+import ruIncoming from "./messages/ru/incoming.json";
 import ruKeys from "./messages/ru/keys.json";
 import ruLibrary from "./messages/ru/library.json";
 import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
+import ruSheet from "./messages/ru/sheet.json";
+import ruTakeout from "./messages/ru/takeout.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
   account: enAccount,
   annotate: enAnnotate,
   attention: enAttention,
+  bin: enBin,
+  collection: enCollection,
   common: enCommon,
   compare: enCompare,
   composer: enComposer,
   feed: enFeed,
   finish: enFinish,
   history: enHistory,
+  incoming: enIncoming,
   library: enLibrary,
   marks: enMarks,
   model: enModel,
   keys: enKeys,
   preview: enPreview,
   project: enProject,
+  sheet: enSheet,
+  takeout: enTakeout,
   viewer: enViewer,
 };
 
@@ -57,18 +72,23 @@ const ru: Messages = {
   account: ruAccount,
   annotate: ruAnnotate,
   attention: ruAttention,
+  bin: ruBin,
+  collection: ruCollection,
   common: ruCommon,
   compare: ruCompare,
   composer: ruComposer,
   feed: ruFeed,
   finish: ruFinish,
   history: ruHistory,
+  incoming: ruIncoming,
   library: ruLibrary,
   marks: ruMarks,
   model: ruModel,
   keys: ruKeys,
   preview: ruPreview,
   project: ruProject,
+  sheet: ruSheet,
+  takeout: ruTakeout,
   viewer: ruViewer,
 };
 

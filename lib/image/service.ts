@@ -3,6 +3,7 @@ import "server-only";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { nameOfCode } from "@/lib/image/policy";
 import type { DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
 import type { Derivatives } from "@/lib/ports/media";
 import { derivativeKey } from "@/lib/ports/object-storage";
@@ -25,7 +26,7 @@ export async function findImageFile(
 ): Promise<StoredFile | null> {
   const image = await ports.images.findInTeam(actor.teamId, id);
   if (!image) return null;
-  const name = image.code.replaceAll("/", "-");
+  const name = nameOfCode(image.code);
   if (width === null) {
     return { storageKey: image.storageKey, mime: image.mime, etag: image.sha256, name };
   }

@@ -3,6 +3,7 @@
 import { presentSearch } from "@/lib/library/presenter";
 import {
   imageIdSchema,
+  imageIdsInputSchema,
   markPicturesSchema,
   movePicturesSchema,
   savedSearchIdSchema,
@@ -10,6 +11,7 @@ import {
   tagPicturesSchema,
 } from "@/lib/library/schema";
 import { movePictures, tagPictures } from "@/lib/library/service/arrange";
+import { binPictures, restorePictures } from "@/lib/library/service/change";
 import { markPictures, rejectOthers } from "@/lib/library/service/marks";
 import { removeSearch, saveSearch } from "@/lib/library/service/saved";
 import { getPorts } from "@/lib/server/composition";
@@ -30,6 +32,14 @@ export const tagPicturesAction = defineAction(tagPicturesSchema, (actor, input) 
 
 export const movePicturesAction = defineAction(movePicturesSchema, (actor, input) =>
   movePictures(getPorts(), actor, input),
+);
+
+export const binPicturesAction = defineAction(imageIdsInputSchema, (actor, { imageIds }) =>
+  binPictures(getPorts(), actor, imageIds),
+);
+
+export const restorePicturesAction = defineAction(imageIdsInputSchema, (actor, { imageIds }) =>
+  restorePictures(getPorts(), actor, imageIds),
 );
 
 export const saveSearchAction = defineAction(saveSearchSchema, async (actor, input) => {

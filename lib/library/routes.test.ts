@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { libraryRoutes } from "@/lib/library/routes";
+import { getSettings } from "@/lib/server/composition";
 import { createDataPlane } from "@/lib/server/data-plane";
 import { createLogger } from "@/lib/server/logger";
 import { signInOwner } from "@/lib/server/test-owner";
@@ -127,3 +128,29 @@ test.each(["days", "pictures", "facets", "ids"])(
     );
   },
 );
+
+async function post(path: string, body: unknown, headers: Record<string, string>) {
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/api/library/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+test("what was made before is told to the team alone, and only on a question that can be one", async () => {
+  const origin = getSettings().publicUrl;
+  const ask = (body: unknown, headers: Record<string, string> = { cookie, origin }) =>
+    post("made-before", body, headers);
+  const question = { prompt: "amber %' or 1=1 -- \\ bottle", referenceImageIds: [] };
+  expect(await ask(question)).toEqual({ status: 200, body: { pictures: [] } });
+  expect(await ask(question, { origin })).toMatchObject({ status: 401 });
+  expect(await ask(question, { cookie, origin: "https://elsewhere.example" })).toMatchObject({
+    status: 403,
+  });
+  for (const wrong of [null, { prompt: "x" }, { ...question, referenceImageIds: ["x"] }])
+    expect(await ask(wrong)).toMatchObject({ status: 422, body: { code: "invalid_input" } });
+  expect(await ask({ ...question, prompt: "a".repeat(5_000) })).toMatchObject({ status: 422 });
+  expect(await ask({ ...question, prompt: "a".repeat(100_000) })).toMatchObject({ status: 413 });
+});

@@ -1,16 +1,24 @@
 import "server-only";
 
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
-import { presentMarks, presentPicture, presentSearch } from "@/lib/library/presenter";
+import {
+  presentMadeBefore,
+  presentMarks,
+  presentPicture,
+  presentSearch,
+} from "@/lib/library/presenter";
 import { daySchema, searchTextSchema } from "@/lib/library/schema";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
+import { madeBeforeRequestSchema } from "@/lib/library/schema/made-before";
 import { listFacets } from "@/lib/library/service/facets";
+import { listMadeBefore } from "@/lib/library/service/made-before";
 import { listMarks } from "@/lib/library/service/marks";
 import { listSearches } from "@/lib/library/service/saved";
 import { listChunk, listDays, listIds, type Stretch } from "@/lib/library/service/search";
 import { getPorts } from "@/lib/server/composition";
-import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
+import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 
 const offsetSchema = z.coerce.number().int().min(0).max(10_000_000);
@@ -58,10 +66,25 @@ const savedRoute = defineRoute(async (actor, c) => {
   return c.json({ searches: searches.map(presentSearch) });
 });
 
+/** The longest request is below it. */
+const REQUEST_BYTES_MAX = 64 * 1024;
+
+/** A read: what is being written is no part of an address. */
+const madeBeforeRoute = defineRoute(async (actor, c) => {
+  const request = parse(madeBeforeRequestSchema, await c.req.json().catch(() => null));
+  const pictures = await listMadeBefore(getPorts(), actor, request);
+  return c.json({ pictures: pictures.map(presentMadeBefore) });
+});
+
 export const libraryRoutes = new Hono<RouteEnv>()
   .get("/api/library/days", daysRoute)
   .get("/api/library/pictures", chunkRoute)
   .get("/api/library/ids", idsRoute)
   .get("/api/library/facets", facetsRoute)
   .get("/api/library/searches", savedRoute)
-  .get("/api/library/marks", marksRoute);
+  .get("/api/library/marks", marksRoute)
+  .post(
+    "/api/library/made-before",
+    bodyLimit({ maxSize: REQUEST_BYTES_MAX, onError: () => problem(413, { code: "too_large" }) }),
+    madeBeforeRoute,
+  );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
+import { imageMimeSchema } from "@/lib/image/schema";
 import type { Colour } from "@/lib/image/schema/facts";
 import {
   CHUNK_SIZE,
@@ -27,6 +28,8 @@ export type LibrarySearch = {
   project: string[];
   model: string[];
   tag: string[];
+  /** Names or ids. */
+  collection: string[];
   ratio: (typeof ASPECT_RATIOS)[number][];
   /** The team's. */
   status: MarkFilter[];
@@ -52,6 +55,7 @@ export type LibrarySearch = {
     | "project"
     | "model"
     | "tag"
+    | "collection"
     | "ratio"
     | "status"
     | "mark"
@@ -88,12 +92,15 @@ export const libraryPictureSchema = z.object({
   prompt: z.string(),
   authorName: z.string(),
   at: z.iso.datetime(),
+  mime: imageMimeSchema,
   /** px */
   width: z.int(),
   height: z.int(),
   aspectRatio: z.enum(ASPECT_RATIOS),
   /** Base64; null until the derivatives are made. */
   thumbhash: z.string().nullable(),
+  /** Somebody brought it; `prompt` is the name of its file. */
+  isUpload: z.boolean(),
   /** The actor's own. */
   ...markSchema.shape,
   /** Somebody else of the team picked it. */
@@ -162,6 +169,7 @@ export const libraryFacetsSchema = z.object({
   person: z.array(facetSchema),
   project: z.array(facetSchema),
   tag: z.array(facetSchema),
+  collection: z.array(facetSchema),
   ratio: z.array(facetSchema),
   model: z.array(facetSchema),
 });
@@ -186,6 +194,7 @@ export const markPicturesSchema = z
     "too_many",
   );
 
+export const imageIdsInputSchema = z.strictObject({ imageIds: imageIdsSchema });
 export const imageIdSchema = z.strictObject({ imageId: z.ulid() });
 
 export const imageIdsPageSchema = z.object({ imageIds: z.array(z.ulid()).max(PICTURES_MAX) });

@@ -23,6 +23,7 @@ function presentStep(step: LineageStepRecord, branchCount: number): LineageStep 
     variantId: step.variantId,
     code: step.code,
     verb: step.verb,
+    isUpload: step.isUpload,
     instruction: instructionOf(step),
     thumbhash: step.thumbhash && Buffer.from(step.thumbhash).toString("base64"),
     parentSlot: step.parentSlot,

@@ -19,6 +19,8 @@ export const lineageStepSchema = z.object({
   /** Such as `AK-1122-08/2`. */
   code: z.string(),
   verb: verbSchema,
+  /** Somebody brought it. */
+  isUpload: z.boolean(),
   /** As typed, without notes, and with the alternatives and values that made this picture. */
   instruction: z.string(),
   /** Base64 of a thumbhash; null until the derivatives are made. */

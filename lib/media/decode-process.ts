@@ -3,6 +3,7 @@ import { cleanCopy } from "@/lib/media/clean-copy";
 import { derive } from "@/lib/media/derive";
 import { inspect } from "@/lib/media/inspect";
 import { restrictDecoders } from "@/lib/media/open-image";
+import { render } from "@/lib/media/render";
 import type { MediaReply, MediaRequest } from "@/lib/media/schema";
 
 const MEMORY_CHECK_INTERVAL_MS = 50;
@@ -35,9 +36,13 @@ async function answer(request: MediaRequest): Promise<MediaReply> {
   try {
     return { type: "done", result: await perform(request) };
   } catch (cause) {
-    return { type: "failed", message: cause instanceof Error ? cause.message : String(cause) };
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return { type: "failed", message, isDiskFull: isDiskFull(cause) };
   }
 }
+
+const isDiskFull = (cause: unknown) =>
+  ["ENOSPC", "EDQUOT"].includes((cause as NodeJS.ErrnoException).code ?? "");
 
 function perform(request: MediaRequest) {
   switch (request.verb) {
@@ -47,5 +52,7 @@ function perform(request: MediaRequest) {
       return derive(request.path, request.directory, DERIVATIVE_WIDTHS);
     case "cleanCopy":
       return cleanCopy(request.path, request.target, request.sizeBytesMax);
+    case "render":
+      return render(request.path, request.target, request.rendering);
   }
 }

@@ -2,6 +2,22 @@ import { z } from "zod";
 import { derivativeWidthSchema, imageMimeSchema } from "@/lib/image/schema";
 import { COLOURS, DERIVATIVE_WIDTHS, SIGNATURE_LENGTH } from "@/lib/image/schema/facts";
 
+/** A picture made into a file of another kind or size. */
+export type Rendering = {
+  /** The part that is kept, of the picture right side up; null: all of it. px */
+  crop: { left: number; top: number; width: number; height: number } | null;
+  /** Exactly, px. */
+  width: number;
+  height: number;
+  format: "jpeg" | "png" | "webp";
+  /** 1–100, of a PNG without meaning. */
+  quality: number;
+  /** Under what is transparent in a JPEG, `#rrggbb`. */
+  background: string;
+  /** Of print, written into the file; null: none. */
+  dpi: number | null;
+};
+
 /** What goes to the decode process, one at a time. Paths are absolute. */
 export type MediaRequest =
   | {
@@ -15,13 +31,18 @@ export type MediaRequest =
       };
     }
   | { verb: "derive"; path: string; directory: string }
-  | { verb: "cleanCopy"; path: string; target: string; sizeBytesMax: number };
+  | { verb: "cleanCopy"; path: string; target: string; sizeBytesMax: number }
+  | { verb: "render"; path: string; target: string; rendering: Rendering };
 
 /** What comes back. Parsed: a decoder that a hostile file took over may say anything. */
 export const mediaReplySchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("done"), result: z.unknown() }),
-  z.object({ type: z.literal("failed"), message: z.string() }),
+  z.object({
+    type: z.literal("failed"),
+    message: z.string(),
+    isDiskFull: z.boolean().default(false),
+  }),
 ]);
 export type MediaReply = z.infer<typeof mediaReplySchema>;
 
@@ -75,3 +96,6 @@ export const cleanCopySchema = z.object({
   sizeBytes: z.int().positive(),
 });
 export type CleanCopy = z.infer<typeof cleanCopySchema>;
+
+export const renderedSchema = z.object({ sizeBytes: z.int().positive() });
+export type Rendered = z.infer<typeof renderedSchema>;

@@ -56,6 +56,7 @@ export type VariantRecord = {
   submittedAt: Date | null;
   endedAt: Date | null;
   createdAt: Date;
+  gone: "binned" | "erased" | null;
   image: ImageRecord | null;
 };
 
@@ -92,6 +93,7 @@ export type GenerationRecord = {
   requestHash: string;
   createdAt: Date;
   author: { id: string; name: string };
+  upload: { fileName: string; source: string } | null;
   gatewaySource: GatewayKeySource;
   /** In slot order. */
   references: GenerationReferenceRecord[];
@@ -128,7 +130,7 @@ export type VariantFrame = {
 
 export type NewGeneration = Omit<
   GenerationRecord,
-  "author" | "gatewaySource" | "parent" | "references" | "variants"
+  "author" | "gatewaySource" | "parent" | "references" | "upload" | "variants"
 > & {
   authorId: string;
   requestId: string;
@@ -245,5 +247,4 @@ export interface GenerationRepository {
     variantId: string,
   ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
 }
-
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };

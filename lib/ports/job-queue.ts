@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/ports/database";
  * `submit`, `follow`, `save`: one step of a variant. `derive`: the small copies of an image.
  * `dispatch`: hand out turns of an account. `probe`: see whether a key works again.
  * `models`: see whether a model that a key was refused is there again. `balance`: read what a key has left. `sweep`: find steps whose job was lost.
+ * `emptyBin`: delete what has had its days there. `removeBlobs`: remove the bytes of what was deleted.
  */
 export type JobName =
   | "submit"
@@ -14,7 +15,9 @@ export type JobName =
   | "probe"
   | "models"
   | "balance"
-  | "sweep";
+  | "sweep"
+  | "emptyBin"
+  | "removeBlobs";
 
 export type NewJob = {
   name: JobName;

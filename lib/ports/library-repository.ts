@@ -1,5 +1,5 @@
 import type { AspectRatio } from "@/lib/generation/schema";
-import type { Colour } from "@/lib/image/schema/facts";
+import type { Colour, ImageMime } from "@/lib/image/schema/facts";
 import type { LibraryFacets, Mark, MarkChange } from "@/lib/library/schema";
 import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
 
@@ -13,6 +13,8 @@ export type LibraryFilter = {
   models: string[];
   /** Any of them. */
   tagIds: string[];
+  /** Any of them. What a live one finds is a filter; null: the pictures that were put into it. */
+  collections: { id: string; filter: LibraryFilter | null }[];
   ratios: string[];
   status: MarkFilter[];
   /** Of the person who asks. */
@@ -36,6 +38,7 @@ export type LibraryFilter = {
     | "authorIds"
     | "models"
     | "tagIds"
+    | "collections"
     | "ratios"
     | "status"
     | "mark"
@@ -52,10 +55,12 @@ export type LibraryPictureRecord = {
   promptAsTyped: string;
   authorName: string;
   at: Date;
+  mime: ImageMime;
   width: number;
   height: number;
   aspectRatio: AspectRatio;
   thumbhash: Uint8Array | null;
+  isUpload: boolean;
   isPickedByOthers: boolean;
   othersStars: number;
 } & Mark;
@@ -93,11 +98,13 @@ export interface LibraryRepository {
     groups: readonly (keyof LibraryFacets)[],
     filter: LibraryFilter,
   ): Promise<Map<keyof LibraryFacets, FacetCount[]>>;
-  /** People and projects of the team, for names in a search. */
+  /** Whom and what a search can name. */
   listNames(teamId: string): Promise<{
     people: { id: string; name: string }[];
     projects: { id: string; name: string; code: string }[];
     tags: { id: string; name: string }[];
+    /** What a live one searches for, as its maker would. */
+    collections: { id: string; name: string; search: string | null; madeById: string }[];
     timeZone: string;
   }>;
   /**
@@ -136,7 +143,8 @@ export interface LibraryRepository {
   listMarks(reader: Reader, generationId: string): Promise<MarkRecord[]>;
   /** The generation of a picture outside the bin. */
   findGenerationId(teamId: string, imageId: string): Promise<string | null>;
-  /** Puts those of the team that are not there yet into the bin. */
-  bin(by: Reader, imageIds: readonly string[], at: Date): Promise<number>;
-  restore(teamId: string, imageIds: readonly string[]): Promise<number>;
+  /** Puts those of the team that are not there yet into the bin. Answers with their ids. */
+  bin(by: Reader, imageIds: readonly string[], at: Date): Promise<string[]>;
+  /** Takes those of the team that are there out of the bin. Answers with their ids. */
+  restore(teamId: string, imageIds: readonly string[]): Promise<string[]>;
 }

@@ -7,6 +7,7 @@ export type LineageStepRecord = {
   /** Such as `AK-1122-08/2`. */
   code: string;
   verb: Verb;
+  isUpload: boolean;
   promptAsTyped: string;
   variables: Variables;
   /** Which of the texts that its press expanded to, from 1. */

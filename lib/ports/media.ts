@@ -1,4 +1,5 @@
 import type { Colour, DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
+import type { Rendering } from "@/lib/media/schema";
 
 export type InspectedImage = {
   mime: ImageMime;
@@ -65,5 +66,10 @@ export interface Media {
     target: string,
     sizeBytesMax: number,
   ): Promise<{ mime: ImageMime; sizeBytes: number }>;
+  /**
+   * Writes a picture as asked for to `target`, sRGB and without metadata.
+   * @throws {StorageError} `full`; anything else when it cannot be decoded.
+   */
+  render(path: string, target: string, rendering: Rendering): Promise<{ sizeBytes: number }>;
   close(): Promise<void>;
 }

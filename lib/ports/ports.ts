@@ -1,7 +1,11 @@
 import type { AccountRepository } from "@/lib/ports/account-repository";
+import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
+import type { BinRepository } from "@/lib/ports/bin-repository";
+import type { Blobs } from "@/lib/ports/blobs";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
+import type { CollectionRepository } from "@/lib/ports/collection-repository";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
 import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
@@ -18,9 +22,12 @@ import type { JobQueue } from "@/lib/ports/job-queue";
 import type { Ledger } from "@/lib/ports/ledger";
 import type { LibraryRepository } from "@/lib/ports/library-repository";
 import type { LineageRepository } from "@/lib/ports/lineage-repository";
+import type { MadeBefore } from "@/lib/ports/made-before";
 import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
+import type { PaperPrinter } from "@/lib/ports/paper-printer";
+import type { PictureFactsReader } from "@/lib/ports/picture-facts";
 import type { PriceRepository } from "@/lib/ports/price-repository";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
 import type { PromptHistory } from "@/lib/ports/prompt-history";
@@ -29,15 +36,22 @@ import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repos
 import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
+import type { TableWriter } from "@/lib/ports/table-writer";
+import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
+import type { UploadRepository } from "@/lib/ports/upload-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
 /** Everything outside this process that the domain may reach. A verb picks what it needs. */
 export type Ports = {
   accounts: AccountRepository;
+  audit: AuditLog;
   balances: BalanceRepository;
+  bin: BinRepository;
+  blobs: Blobs;
   circuits: Circuits;
   clock: Clock;
+  collections: CollectionRepository;
   connections: GatewayConnections;
   customModels: CustomModelRepository;
   database: Database;
@@ -53,9 +67,12 @@ export type Ports = {
   ledger: Ledger;
   library: LibraryRepository;
   lineages: LineageRepository;
+  madeBefore: MadeBefore;
   media: Media;
   modelGaps: ModelGaps;
+  papers: PaperPrinter;
   passwords: PasswordHasher;
+  pictureFacts: PictureFactsReader;
   probes: GatewayProbes;
   prices: PriceRepository;
   projects: ProjectRepository;
@@ -66,7 +83,10 @@ export type Ports = {
   savedSearches: SavedSearchRepository;
   sending: SendingRepository;
   storage: ObjectStorage;
+  tables: TableWriter;
+  takeouts: TakeoutRepository;
   tokens: Tokens;
+  uploads: UploadRepository;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */
   webhookVerifier: WebhookVerifier | null;

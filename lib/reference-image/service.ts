@@ -3,6 +3,7 @@ import "server-only";
 import { canGenerate } from "@/lib/generation/policy";
 import type { DerivativeWidth, ImageMime } from "@/lib/image/schema/facts";
 import { storeDerivatives } from "@/lib/image/service";
+import type { ImageRecord } from "@/lib/ports/image-repository";
 import type { InspectedImage, MediaRefusal } from "@/lib/ports/media";
 import { blobKey, cleanCopyKey, derivativeKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
@@ -12,7 +13,7 @@ import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-type AddPorts = Pick<Ports, "clock" | "media" | "referenceImages" | "storage">;
+type AddPorts = Pick<Ports, "blobs" | "clock" | "media" | "referenceImages" | "storage">;
 
 /** A received file in the spool. Whoever calls removes it if it is still there afterwards. */
 export type ReceivedFile = { path: string; sha256: string; sizeBytes: number; fileName: string };
@@ -25,25 +26,35 @@ export async function addReferenceImage(
 ): Promise<Result<ReferenceImageRecord, MediaRefusal>> {
   const inspected = await ports.media.inspect(file.path, REFERENCE_LIMITS);
   if (!inspected.ok) return err(inspected.refusal);
-
-  const copies = await storeCopies(ports, file, inspected.image);
-  await ports.storage.putFile(blobKey(file.sha256), file.path);
-  const saved = await ports.referenceImages.save(
-    {
-      id: ports.clock.newId(),
-      teamId: actor.teamId,
-      sha256: file.sha256,
-      fileName: file.fileName,
-      mime: inspected.image.mime,
-      width: inspected.image.width,
-      height: inspected.image.height,
-      sizeBytes: file.sizeBytes,
-      sourceImageId: null,
-      ...copies,
-    },
-    actor.userId,
+  return ok(
+    await held(ports, file.sha256, () => store(ports, actor, { file, image: inspected.image })),
   );
-  return ok(saved);
+}
+
+/** The same bytes may just be deleted with a picture that has them. */
+async function held<T>(
+  { blobs }: Pick<Ports, "blobs">,
+  sha256: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const hold = await blobs.hold(sha256);
+  return work().finally(hold.release);
+}
+
+async function store(
+  ports: AddPorts,
+  { teamId, userId }: Actor,
+  { file, image }: { file: ReceivedFile; image: InspectedImage },
+): Promise<ReferenceImageRecord> {
+  const { sha256, fileName, sizeBytes } = file;
+  const { mime, width, height } = image;
+  const copies = await storeCopies(ports, file, image);
+  await ports.storage.putFile(blobKey(sha256), file.path);
+  const record = { id: ports.clock.newId(), teamId, sourceImageId: null };
+  return ports.referenceImages.save(
+    { ...record, ...{ sha256, fileName, mime, width, height, sizeBytes }, ...copies },
+    userId,
+  );
 }
 
 /** What is shown and sent: small copies, and a clean one where the received bytes had to change. */
@@ -73,27 +84,28 @@ export async function stageImage(
   if (known) return ok(known);
   const image = await ports.images.findInTeam(actor.teamId, imageId);
   if (!image) return err({ code: "not_found" });
+  return held(ports, image.sha256, async () => {
+    // Held only now: it may have been deleted for good a moment before.
+    const isThere = await ports.images.findInTeam(actor.teamId, imageId);
+    return isThere ? ok(await storeStaged(ports, actor, image)) : err({ code: "not_found" });
+  });
+}
 
+async function storeStaged(
+  ports: AddPorts,
+  { teamId, userId }: Actor,
+  image: ImageRecord & { code: string },
+): Promise<ReferenceImageRecord> {
   const { sha256, mime, width, height, sizeBytes } = image;
   const fileName = image.code.replace("/", "-");
-  const file = {
-    path: await ports.storage.localPath(image.storageKey),
-    sha256,
-    sizeBytes,
-    fileName,
-  };
+  const path = await ports.storage.localPath(image.storageKey);
+  const file = { path, sha256, sizeBytes, fileName };
   const copies = await storeCopies(ports, file, { mime, width, height, needsCleanCopy: false });
-  const saved = await ports.referenceImages.save(
-    {
-      id: ports.clock.newId(),
-      teamId: actor.teamId,
-      sourceImageId: imageId,
-      ...{ sha256, fileName, mime, width, height, sizeBytes },
-      ...copies,
-    },
-    actor.userId,
+  const record = { id: ports.clock.newId(), teamId, sourceImageId: image.id };
+  return ports.referenceImages.save(
+    { ...record, ...{ sha256, fileName, mime, width, height, sizeBytes }, ...copies },
+    userId,
   );
-  return ok(saved);
 }
 
 export type ReferenceImageFile = { storageKey: string; mime: ImageMime; etag: string };

@@ -2,13 +2,19 @@ import "server-only";
 
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
+import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
+import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
+import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
+import { createBlobs } from "@/lib/adapters/prisma/blobs";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
@@ -21,7 +27,9 @@ import { jobQueue } from "@/lib/adapters/prisma/job-queue";
 import { createLedger } from "@/lib/adapters/prisma/ledger";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
+import { createMadeBefore } from "@/lib/adapters/prisma/made-before";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
+import { createPictureFacts } from "@/lib/adapters/prisma/picture-facts";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import {
   createPrismaClient,
@@ -34,6 +42,8 @@ import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
+import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
+import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
@@ -66,8 +76,12 @@ export function composePorts(settings: Settings): Ports {
   return {
     accounts: createAccountRepository(prisma),
     clock,
+    audit: createAuditLog(clock),
     balances: createBalanceRepository(prisma, clock),
+    bin: createBinRepository(prisma),
+    blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
+    collections: createCollectionRepository(prisma),
     connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
     customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
@@ -83,9 +97,12 @@ export function composePorts(settings: Settings): Ports {
     ledger: createLedger(prisma, clock),
     library: createLibraryRepository(prisma),
     lineages: createLineageRepository(prisma),
+    madeBefore: createMadeBefore(prisma),
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
+    papers: createPaperPrinter(),
     passwords: createPasswordHasher(),
+    pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
     projects: createProjectRepository(prisma),
@@ -99,7 +116,10 @@ export function composePorts(settings: Settings): Ports {
     savedSearches: createSavedSearchRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
+    tables: tableWriter,
+    takeouts: createTakeoutRepository(prisma),
     tokens,
+    uploads: createUploadRepository(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };

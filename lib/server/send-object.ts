@@ -85,7 +85,7 @@ function wantedRange({ method, headers }: IncomingMessage, etag: string, sizeByt
 }
 
 /** RFC 6266: plain ASCII for old clients, the real name beside it. */
-function attachment(fileName: string): string {
+export function attachment(fileName: string): string {
   const fallback = fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
     /['()*]/g,

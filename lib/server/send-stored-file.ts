@@ -2,17 +2,12 @@ import "server-only";
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { EXTENSION } from "@/lib/image/policy";
 import type { ImageMime } from "@/lib/image/schema/facts";
 import { StorageError } from "@/lib/ports/object-storage";
 import { getPorts } from "@/lib/server/composition";
 import { sendObject } from "@/lib/server/send-object";
 import { AppError } from "@/lib/shared/app-error";
-
-const EXTENSION = {
-  "image/jpeg": "jpg",
-  "image/png": "png",
-  "image/webp": "webp",
-} satisfies Record<ImageMime, string>;
 
 /** Streams a stored picture to Node's own response. @throws {AppError} `not_found` when its bytes are gone. */
 export async function sendStoredFile(

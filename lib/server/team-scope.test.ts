@@ -167,7 +167,7 @@ async function storeFiles(keys: readonly string[]) {
 }
 
 /** What differs from one moment to the next and says nothing of a team. */
-const CHANGING = new Set(["asOf", "tookMs", "requestId", "now"]);
+const CHANGING = new Set(["asOf", "tookMs", "requestId", "now", "takeoutId"]);
 const steady = (text: string) =>
   text.startsWith("{")
     ? JSON.stringify(JSON.parse(text), (key, value) => (CHANGING.has(key) ? null : value))

@@ -72,8 +72,37 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     { input: ({ imageIds }, own) => ({ imageIds, projectId: own.otherProjectId }) },
     { input: ({ otherProjectId }, own) => ({ imageIds: own.imageIds, projectId: otherProjectId }) },
   ],
+  binPicturesAction: { input: ({ imageIds }) => ({ imageIds }) },
+  restorePicturesAction: { input: ({ imageIds }) => ({ imageIds }) },
+  restoreFromBinAction: { input: ({ imageIds }) => ({ imageIds }) },
+  planErasureAction: { input: ({ imageIds }) => ({ imageIds }) },
+  erasePicturesAction: { input: ({ imageIds }) => ({ imageIds }) },
   saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
   removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
+  moveFocusAction: { input: ({ imageIds: [imageId] }) => ({ imageId, x: 0.2, y: 0.8 }) },
+  createCollectionAction: { input: () => ({ name: "Bottles", search: "bottle" }) },
+  changeCollectionAction: [
+    { input: ({ collectionId }) => ({ id: collectionId, name: "Shoes", description: "" }) },
+    {
+      input: ({ imageIds }, own) => ({ id: own.liveCollectionId, coverImageId: imageIds[2] }),
+    },
+  ],
+  removeCollectionAction: { input: ({ collectionId }) => ({ id: collectionId }) },
+  restoreCollectionAction: { input: ({ deletedCollectionId }) => ({ id: deletedCollectionId }) },
+  addToCollectionAction: [
+    { input: ({ imageIds }, own) => ({ id: own.collectionId, imageIds }) },
+    { input: ({ collectionId }, own) => ({ id: collectionId, imageIds: own.imageIds }) },
+  ],
+  takeFromCollectionAction: { input: ({ collectionId: id, imageIds }) => ({ id, imageIds }) },
+  putBackIntoCollectionAction: { input: ({ collectionId: id, imageIds }) => ({ id, imageIds }) },
+  moveInCollectionAction: {
+    input: ({ collectionId: id, imageIds: [imageId, beforeImageId] }) => ({
+      ...{ id, imageId, beforeImageId },
+    }),
+  },
+  noteSourceAction: {
+    input: ({ uploadId, marker }) => ({ generationId: uploadId, source: `Photo by ${marker}` }),
+  },
   createProjectAction: { input: () => ({ name: "Winter", code: "WI" }) },
   renameProjectAction: { input: ({ projectId }) => ({ projectId, name: "Winter" }) },
   chooseProjectAction: { input: ({ otherProjectId }) => ({ projectId: otherProjectId }) },

@@ -4,7 +4,7 @@ import { sessionCookieName } from "@/lib/server/sessions";
 
 /** Makes a team with its project and its owner, and answers with the owner's cookie. */
 export async function signInOwner(projectId = getPorts().clock.newId()): Promise<string> {
-  const { accounts, clock, database, tokens } = getPorts();
+  const { accounts, clock, database } = getPorts();
   const userId = clock.newId();
   await database.transaction((tx) =>
     accounts.createOwner(tx, {
@@ -13,6 +13,12 @@ export async function signInOwner(projectId = getPorts().clock.newId()): Promise
       project: { id: projectId, name: "Autumn KV", code: "AK" },
     }),
   );
+  return signInAs(userId);
+}
+
+/** The cookie of a new session of somebody who is there. */
+export async function signInAs(userId: string): Promise<string> {
+  const { accounts, clock, tokens } = getPorts();
   const secret = tokens.newToken();
   await accounts.createSession({
     id: clock.newId(),

@@ -19,11 +19,13 @@ const same =
   () => [{ path, status }];
 
 /** Each way to say in a search what a team has. */
-const searches = ({ marker, tagName }: TeamFacts) => [
+const searches = ({ marker, tagName, ...team }: TeamFacts) => [
   ...["", "bottle", "botle", '"wet stone"', "stone -river", marker, `-${marker}`, "колесо"],
   ...[`by:${marker}`, `by:"Lin ${marker}"`, "by:lin", `-by:${marker}`, "by:me"],
   ...["project:AK", `project:"Autumn ${marker}"`, "project:autumn"],
-  ...[`tag:"${tagName}"`, "tag:hero", "has:tags", "has:stars"],
+  ...[`tag:"${tagName}"`, "tag:hero", "has:tags", "has:stars", "has:upload"],
+  ...[`collection:"${team.collectionName}"`, "collection:shots", "-collection:shots"],
+  ...["collection:live", `collection:${team.collectionId}`, `collection:${team.liveCollectionId}`],
   ...["status:picked", "mark:picked", "mark:unmarked", "rating:>=3", "colour:orange"],
   ...["since:2026-02", "until:2026-02", "ratio:1:1", "model:pro", "like:AK-0301-01/1"],
 ];
@@ -41,6 +43,14 @@ const request = ({ projectId, referenceImageId }: TeamFacts) => ({
   ...{ resolution: "4K", variantCount: 1 },
   references: [{ referenceImageId, name: "stone", role: null, isEnabled: true }],
 });
+
+const chosen = ({ imageIds, marker }: TeamFacts) => [
+  { by: "ids", imageIds },
+  ...["bottle", marker].map((q) => ({ by: "search", q, asOf: PLACE.asOf })),
+];
+const ORDER = {
+  ...{ form: { kind: "original" }, names: { pattern: "{code}", letters: "any" }, language: "en" },
+};
 
 /** By method and path of the route table. Whoever adds a route adds what another team could ask of it. */
 export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
@@ -92,6 +102,32 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/library/facets": ofEachSearch("/api/library/facets"),
   "GET /api/library/searches": same("/api/library/searches"),
   "GET /api/library/marks": ({ generationId }) => [at("/api/library/marks", { generationId })],
+  "GET /api/bin": same("/api/bin"),
+  "GET /api/bin/total": same("/api/bin/total"),
+  "GET /api/collections": same("/api/collections"),
+  "GET /api/collections/:id": ({ collectionId, liveCollectionId, deletedCollectionId }) => [
+    at(`/api/collections/${collectionId}`),
+    at(`/api/collections/${liveCollectionId}`),
+    { path: `/api/collections/${deletedCollectionId}`, status: 404 },
+  ],
+  "GET /api/collections/:id/pictures": ({ collectionId, imageIds, deletedCollectionId }) => [
+    at(`/api/collections/${collectionId}/pictures`),
+    at(`/api/collections/${collectionId}/pictures`, { after: imageIds[0] }),
+    at(`/api/collections/${deletedCollectionId}/pictures`),
+  ],
+  "POST /api/library/made-before": ({ marker, referenceImageId }) => [
+    {
+      path: "/api/library/made-before",
+      body: { prompt: `amber bottle on wet stone ${marker}`, referenceImageIds: [] },
+    },
+    {
+      path: "/api/library/made-before",
+      body: { prompt: "", referenceImageIds: [referenceImageId] },
+    },
+  ],
+  "PUT /api/library/uploads/:id": ({ projectId, referenceImageId }) => [
+    { ...at(`/api/library/uploads/${referenceImageId}`, { projectId }), body: {}, status: 415 },
+  ],
   "GET /api/prices": same("/api/prices"),
   "GET /api/prompts": ({ marker }) =>
     ["mine", "team"].flatMap((scope) =>
@@ -105,6 +141,17 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     at(`/api/reference-images/${referenceImageId}`),
   ],
   "GET /api/sending": same("/api/sending"),
+  "POST /api/takeouts/look": (team) => [
+    ...chosen(team).map((pictures) => ({ path: "/api/takeouts/look", body: { pictures } })),
+  ],
+  "POST /api/takeouts": (team) =>
+    chosen(team).map((pictures) => ({
+      ...{ path: "/api/takeouts", body: { pictures, order: ORDER }, status: 201 },
+    })),
+  "GET /api/takeouts/:id": ({ takeoutId }) => [at(`/api/takeouts/${takeoutId}`)],
+  "GET /api/takeouts/:id/progress": ({ watchedTakeoutId }) => [
+    at(`/api/takeouts/${watchedTakeoutId}/progress`),
+  ],
   // It has no session, and without a secret it is not there.
   "POST /api/webhooks/toapis": () => [{ path: "/api/webhooks/toapis", body: {}, status: 404 }],
 };

@@ -1,8 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
+import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
+import {
+  changeCollection,
+  createCollection,
+  removeCollection,
+} from "@/lib/collection/service/collections";
+import { addToCollection } from "@/lib/collection/service/pictures";
 import { addModel } from "@/lib/custom-model/service";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { tagPictures } from "@/lib/library/service/arrange";
@@ -33,7 +42,17 @@ export type TeamFacts = {
   referenceImageId: string;
   tagName: string;
   searchId: string;
+  /** It has the first two pictures. */
+  collectionId: string;
+  liveCollectionId: string;
+  deletedCollectionId: string;
+  collectionName: string;
   modelRowId: string;
+  /** One that is taken out, and one that is only watched. */
+  takeoutId: string;
+  watchedTakeoutId: string;
+  /** The run of a picture that somebody brought. */
+  uploadId: string;
   /** Of the pictures' bytes, by the picture's id: the test puts files there. */
   storageKeys: string[];
 };
@@ -74,9 +93,11 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
   return {
     ...{ marker, userId, projectId, otherProjectId, ...pictures },
     ...(await addUnfinished(prisma, studio, prompt)),
+    uploadId: await addUpload(prisma, studio, marker),
     referenceImageId: reference.id,
     storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
     ...(await arrange(prisma, studio, { marker, imageIds: pictures.imageIds })),
+    ...(await collect(prisma, studio, { marker, imageIds: pictures.imageIds })),
   };
 }
 
@@ -126,6 +147,26 @@ async function addPicture(prisma: PrismaClient, { teamId, ports }: Studio, varia
   return { id, storageKey };
 }
 
+async function addUpload(prisma: PrismaClient, studio: Studio, marker: string) {
+  const { clock, database } = studio.ports;
+  const [generationId, variantId, id] = [clock.newId(), clock.newId(), clock.newId()];
+  const sha256 = randomBytes(32).toString("hex");
+  const uploads = createUploadRepository(prisma);
+  await database.transaction((tx) =>
+    uploads.create(tx, {
+      ...{ generationId, variantId, teamId: studio.teamId, projectId: studio.projectId },
+      ...{ authorId: studio.actor.userId, code: "AK-0220-90", gatewayKeyId: studio.key.id },
+      ...{ month: "2026-02", aspectRatio: "1:1" as const, fileName: `quay ${marker}.jpg` },
+      ...{ receivedSha256: sha256, at: MADE_AT },
+      image: {
+        ...{ id, sha256, storageKey: `blobs/${sha256.slice(0, 2)}/${sha256}`, sizeBytes: 5 },
+        ...{ mime: "image/jpeg" as const, width: 64, height: 64 },
+      },
+    }),
+  );
+  return generationId;
+}
+
 /** One of each state that a person can do something about. */
 async function addUnfinished(prisma: PrismaClient, studio: Studio, prompt: string) {
   const run = await studio.created({ prompt: `${prompt} at dawn`, variantCount: 4 });
@@ -168,7 +209,48 @@ async function arrange(
   const added = await addModel(ports, actor, { modelId: `model-${marker}`, facts: MODEL_FACTS });
   const row = await prisma.customModel.findFirst({ where: { teamId: actor.teamId } });
   if (!search.ok || !added.ok || !row) throw new Error("The team cannot be filled");
-  return { tagName, searchId: search.value.id, modelRowId: row.id };
+  const takeoutId = await addTakeout(prisma, studio, imageIds);
+  const watchedTakeoutId = await addTakeout(prisma, studio, imageIds);
+  const ids = { searchId: search.value.id, modelRowId: row.id, takeoutId, watchedTakeoutId };
+  return { tagName, ...ids };
+}
+
+async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string[]) {
+  const id = studio.ports.clock.newId();
+  const owner = { teamId: studio.teamId, personId: studio.actor.userId };
+  const names = { pattern: "{person}-{project}-{n}", letters: "any" } as const;
+  await createTakeoutRepository(prisma).create(owner, {
+    ...{ id, imageIds, at: MADE_AT, expiresAt: new Date("2100-01-01") },
+    order: { form: { kind: "original" }, names, provenance: null, language: "en" },
+  });
+  return id;
+}
+
+async function collect(
+  prisma: PrismaClient,
+  studio: Studio,
+  { marker, imageIds }: { marker: string; imageIds: string[] },
+) {
+  const { actor, teamId } = studio;
+  const library = createLibraryRepository(prisma);
+  const ports = { ...studio.ports, library, collections: createCollectionRepository(prisma) };
+  const collectionName = `Shots ${marker}`;
+  const made = [
+    await createCollection(ports, actor, { name: collectionName, search: null }),
+    await createCollection(ports, actor, { name: `Live ${marker}`, search: `bottle ${marker}` }),
+    await createCollection(ports, actor, { name: `Deleted ${marker}`, search: null }),
+  ];
+  const [id = "", liveId = "", deletedId = ""] = made.map((it) => (it.ok ? it.value.id : ""));
+  await addToCollection(ports, actor, { id, imageIds: imageIds.slice(0, 2) });
+  const description = `For ${marker}`;
+  await changeCollection(ports, actor, { id, description, coverImageId: imageIds[1] });
+  await removeCollection(ports, actor, deletedId);
+  if ((await prisma.collection.count({ where: { teamId } })) !== made.length)
+    throw new Error("The team has no collections");
+  return {
+    ...{ collectionId: id, liveCollectionId: liveId, deletedCollectionId: deletedId },
+    collectionName,
+  };
 }
 
 export const MODEL_FACTS = {

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { z } from "zod";
+import { emptyBin, removeBlobs } from "@/lib/bin/service";
 import { followVariant } from "@/lib/generation/service/follow";
 import { saveVariant } from "@/lib/generation/service/save";
 import { submitVariant } from "@/lib/generation/service/submit";
@@ -22,7 +23,10 @@ type Payload = z.output<typeof payloadSchema>;
 /** What the jobs reach. */
 export type WorkerPorts = Pick<
   Ports,
+  | "audit"
   | "balances"
+  | "bin"
+  | "blobs"
   | "circuits"
   | "clock"
   | "connections"
@@ -44,6 +48,9 @@ export type WorkerPorts = Pick<
   | "storage"
 >;
 
+/** Once a night. */
+export const NIGHTLY = ["emptyBin"] as const satisfies readonly JobName[];
+
 /** What each job does. Every one may run twice, or be cut off anywhere, without harm. */
 export function createTasks(
   ports: WorkerPorts,
@@ -60,5 +67,7 @@ export function createTasks(
     models: on(({ id }) => refreshModels(ports, id)),
     balance: on(({ id }) => readBalance(ports, id)),
     sweep: on(() => sweepStranded(ports)),
+    emptyBin: on(() => emptyBin(ports)),
+    removeBlobs: on(() => removeBlobs(ports)),
   };
 }

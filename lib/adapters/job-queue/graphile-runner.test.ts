@@ -126,3 +126,25 @@ test("a job whose transaction is rolled back never runs", async () => {
   await stop();
   expect(done).toEqual(["after"]);
 });
+
+test("what is to run every night is caught up with after a night without a worker, once", async () => {
+  await database.prisma.$executeRaw`
+    insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+    values ('emptyBin', now() - interval '5 days', now() - interval '25 hours')
+    on conflict (identifier) do update set last_execution = excluded.last_execution`;
+  const ran = Promise.withResolvers<unknown>();
+  let count = 0;
+  const emptyBin = async (payload: unknown) => {
+    count += 1;
+    ran.resolve(payload);
+  };
+  const start = () =>
+    startGraphileRunner({
+      connectionString: database.url,
+      ...{ tasks: { emptyBin }, nightly: ["emptyBin"], log },
+    });
+  const runners = await Promise.all([start(), start()]);
+  expect(await ran.promise).toMatchObject({ id: "nightly" });
+  for (const runner of runners) await runner.stop();
+  expect(count).toBe(1);
+}, 20_000);

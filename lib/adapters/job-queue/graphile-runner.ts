@@ -1,11 +1,5 @@
 import { EventEmitter } from "node:events";
-import {
-  makeWorkerUtils,
-  type RunnerOptions,
-  run,
-  type WorkerEvents,
-  type WorkerUtils,
-} from "graphile-worker";
+import { makeWorkerUtils, run, type WorkerEvents, type WorkerUtils } from "graphile-worker";
 import pg from "pg";
 
 /**
@@ -34,6 +28,8 @@ type Log = {
 type Options = {
   connectionString: string;
   tasks: Record<string, (payload: unknown) => Promise<void>>;
+  /** Names of those that run once a night, however many workers there are. */
+  nightly?: readonly string[];
   log: Log;
 };
 
@@ -44,6 +40,7 @@ type Options = {
 export async function startGraphileRunner({
   connectionString,
   tasks,
+  nightly = [],
   log,
 }: Options): Promise<{ stop(): Promise<void> }> {
   const pgPool = new pg.Pool({ connectionString, max: CONNECTIONS_MAX });
@@ -60,7 +57,10 @@ export async function startGraphileRunner({
   const beat = () => keepAlive(utils, [...mine], log);
   const runners = await Promise.all(
     lanesOf(tasks).map((lane) =>
-      run({ pgPool, events, pollInterval: POLL_INTERVAL_MS, noHandleSignals: true, ...lane }),
+      run({
+        ...{ pgPool, events, pollInterval: POLL_INTERVAL_MS, noHandleSignals: true, ...lane },
+        crontab: crontabOf(nightly.filter((name) => name in lane.taskList)),
+      }),
     ),
   );
   await beat();
@@ -79,7 +79,13 @@ export async function startGraphileRunner({
   };
 }
 
-function lanesOf(tasks: Options["tasks"]): Pick<RunnerOptions, "taskList" | "concurrency">[] {
+/** At three, UTC; a night in which no worker was up is caught up with at the next start. */
+const crontabOf = (names: readonly string[]) =>
+  names.map((name) => `0 3 * * * ${name} ?id=${name}&fill=1d {id:"nightly"}`).join("\n");
+
+type Lane = { taskList: Options["tasks"]; concurrency: number };
+
+function lanesOf(tasks: Options["tasks"]): Lane[] {
   const lanes = Map.groupBy(Object.entries(tasks), ([name]) => LANE_OF[name] ?? "common");
   return [...lanes].map(([lane, entries]) => ({
     taskList: Object.fromEntries(entries),

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type MediaReply, type MediaRequest, mediaReplySchema } from "@/lib/media/schema";
+import { StorageError } from "@/lib/ports/object-storage";
 
 /** The process ended before it answered: killed for time or memory, or crashed by the file. */
 export class DecodeProcessDied extends Error {
@@ -14,7 +15,10 @@ export type DecodeChildOptions = {
 };
 
 export type DecodeChild = {
-  /** @throws {DecodeProcessDied} when the process ends first; any other error is its answer. */
+  /**
+   * @throws {DecodeProcessDied} when the process ends first. @throws {StorageError} `full`. Any other error is its
+   * answer.
+   */
   run(request: MediaRequest): Promise<unknown>;
   isAlive(): boolean;
   kill(): void;
@@ -55,6 +59,8 @@ export async function startDecodeChild(options: DecodeChildOptions): Promise<Dec
       child.send(request, () => undefined);
       const answer = await reply;
       if (answer.type === "done") return answer.result;
+      if (answer.type === "failed" && answer.isDiskFull)
+        throw new StorageError("full", answer.message);
       throw new Error(answer.type === "failed" ? answer.message : "Answer out of turn");
     },
     isAlive: () => child.connected,

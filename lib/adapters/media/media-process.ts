@@ -10,6 +10,7 @@ import {
   derivativesSchema,
   inspectionSchema,
   type MediaRequest,
+  renderedSchema,
 } from "@/lib/media/schema";
 import type { Media } from "@/lib/ports/media";
 
@@ -80,6 +81,9 @@ export function createMediaProcess(
     },
     async cleanCopy(path, target, sizeBytesMax) {
       return cleanCopySchema.parse(await run({ verb: "cleanCopy", path, target, sizeBytesMax }));
+    },
+    async render(path, target, rendering) {
+      return renderedSchema.parse(await run({ verb: "render", path, target, rendering }));
     },
     async close() {
       closed = true;

@@ -68,6 +68,7 @@ export function memoryMedia(image: InspectedImage) {
     inspect: async () => (refusal ? { ok: false, refusal } : { ok: true, image }),
     derive: async () => derivatives,
     cleanCopy: async () => ({ mime: image.mime, sizeBytes: 1 }),
+    render: async () => ({ sizeBytes: 1 }),
     close: async () => {},
   };
   return {

@@ -18,6 +18,7 @@ import type {
   NewVariant,
   VariantFrame,
 } from "@/lib/ports/generation-repository";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const UNFINISHED = {
   notIn: ["succeeded", "failed", "cancelled"],
@@ -89,9 +90,10 @@ function createReader(prisma: PrismaClient) {
   ) {
     const after = cursor ?? NEWEST;
     const ids = await prisma.$queryRaw<{ id: string }[]>`
-      select id from generation
-      where team_id = ${teamId} and project_id = ${projectId}
+      select id from generation g
+      where team_id = ${teamId} and project_id = ${projectId} and model <> ${UPLOAD_MODEL}
         and (created_at, id) < (${after.createdAt}, ${after.id})
+        and exists (select from variant v where v.generation_id = g.id and v.gone is null)
       order by created_at desc, id desc
       limit ${limit}`;
     const rows = await prisma.generation.findMany({
@@ -140,12 +142,12 @@ function createReader(prisma: PrismaClient) {
         select (extract(epoch from v.ended_at - v.submitted_at) * 1000)::float8 as took
         from (
           select generation_id, gateway_key_id, submitted_at, ended_at from variant
-          where team_id = ${teamId} and status = 'succeeded'
+          where team_id = ${teamId} and status = 'succeeded' and submitted_at is not null
           order by ended_at desc limit ${RECENT_VARIANTS}
         ) as v
           join generation g on g.id = v.generation_id
           join gateway_key k on k.id = v.gateway_key_id
-        where v.submitted_at is not null and k.source::text = ${gatewaySource}
+        where k.source::text = ${gatewaySource}
           and g.model = ${model} and g.resolution = ${resolution} ${inBand}
         order by v.ended_at desc
         limit 200

@@ -31,6 +31,7 @@ export const WITH_IMAGE = {
 /** Everything of a generation except its variants. */
 export const WITH_INPUTS = {
   author: { select: { id: true, name: true } },
+  upload: { select: { fileName: true, source: true } },
   references: { include: { referenceImage: true }, orderBy: { slot: "asc" } },
   parentImage: {
     select: {
@@ -84,6 +85,8 @@ export const toVariant = (row: VariantRow): VariantRecord => ({
   submittedAt: row.submittedAt,
   endedAt: row.endedAt,
   createdAt: row.createdAt,
+  // Written by the library and its bin only.
+  gone: row.gone as VariantRecord["gone"],
   image: row.image && toImage(row.image),
 });
 
@@ -119,6 +122,7 @@ export const toInputs = (row: InputsRow): Omit<GenerationRecord, "variants" | "g
   requestHash: row.requestHash,
   createdAt: row.createdAt,
   author: row.author,
+  upload: row.upload,
   references: row.references.map(({ slot, name, role, isEnabled, referenceImage }) => ({
     slot,
     name,

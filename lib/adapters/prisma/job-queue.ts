@@ -12,6 +12,8 @@ const PRIORITY = {
   balance: 25,
   sweep: 25,
   derive: 30,
+  emptyBin: 40,
+  removeBlobs: 40,
 } satisfies Record<JobName, number>;
 
 export const jobQueue: JobQueue = {

@@ -15,7 +15,7 @@ const { sql, join } = Prisma;
 type Group = keyof LibraryFacets;
 type Counted = FacetCount & { group: Group };
 
-/** What each group counts of a `found` row. Tags and the person's own marks are counted beside. */
+/** What each group counts of a picture. What it has several of and the person's own marks are counted beside. */
 const VALUES = {
   person: sql`author_id`,
   project: sql`project_id`,
@@ -47,9 +47,22 @@ const ofMarks = (personId: string, entries: Prisma.Sql) => sql`
     union all select 'unmarked', count from alike
   ) as marks group by 2 having sum(count) > 0`;
 
-const ofTags = (tags: Prisma.Sql, entries: Prisma.Sql) => sql`
-  select 'tag' as "group", t.tag_id as value, count(*)::int as count
-  from ${tags} as t join ${entries} on e.image_id = t.image_id group by 2`;
+/** What a picture can have several of, as pairs of `image_id` and `value`. */
+const SEVERAL = {
+  tag: (teamId: string) => sql`
+    select t.image_id, t.tag_id as value from image_tag t
+    where t.tag_id in (select id from tag where team_id = ${teamId})`,
+  collection: (teamId: string) => sql`
+    select c.image_id, c.collection_id as value from collection_image c
+    where c.taken_at is null
+      and c.collection_id in (select id from collection where team_id = ${teamId} and deleted_at is null)`,
+} as const satisfies Partial<Record<Group, (teamId: string) => Prisma.Sql>>;
+type Several = keyof typeof SEVERAL;
+const isSeveral = (group: Group): group is Several => group in SEVERAL;
+
+const ofSeveral = (group: Several, pairs: Prisma.Sql, entries: Prisma.Sql) => sql`
+  select ${group}::text as "group", t.value, count(*)::int as count
+  from ${pairs} as t join ${entries} on e.image_id = t.image_id group by 2`;
 
 /** Of the newest pictures, where looking at all of them would take too long. Ids grow with time. */
 const NEWEST_MAX = 10_000;
@@ -62,7 +75,9 @@ function fromEntries(teamId: string, groups: readonly Group[], filter: LibraryFi
   const entries = sql`found as e`;
   const counted = groups.map((group) => {
     if (isPlain(group)) return ofPlain(group);
-    return group === "mark" ? ofMarks(filter.personId, entries) : ofTags(sql`image_tag`, entries);
+    return group === "mark"
+      ? ofMarks(filter.personId, entries)
+      : ofSeveral(group, sql`(${SEVERAL[group](teamId)})`, entries);
   });
   return sql`
     with found as materialized (
@@ -75,37 +90,45 @@ function fromEntries(teamId: string, groups: readonly Group[], filter: LibraryFi
     from (${join(counted, " union all ")}) as counted order by 1, 3 desc, 2`;
 }
 
-/** No entry is looked at, but for those with tags or marks of the person's own. */
+const entriesOf = (teamId: string, filter: LibraryFilter) =>
+  sql`(select e.image_id from library_entry e where ${whereOf(teamId, filter)}) as e`;
+
+/** No entry is looked at, but for those with marks of the person's own. */
 function fromTally(teamId: string, groups: readonly Group[], filter: LibraryFilter): Prisma.Sql {
-  const entries = sql`(select e.image_id from library_entry e where ${whereOf(teamId, filter)}) as e`;
-  const isTag = groups[0] === "tag";
-  const counted = groups.map((group) => {
-    if (isPlain(group)) return ofPlain(group);
-    return group === "mark" ? ofMarks(filter.personId, entries) : ofTags(sql`newest`, entries);
-  });
-  const found = isTag
-    ? sql`newest as materialized (
-        select t.image_id, t.tag_id from image_tag t
-        where t.tag_id in (select id from tag where team_id = ${teamId})
-        order by t.image_id desc limit ${NEWEST_MAX}
-      )`
-    : sql`alike as materialized (
-        select ${ALIKE}, sum(e.image_count) as count from library_tally e
-        where ${tallyWhere(teamId, filter)} group by ${ALIKE}
-      )`;
+  const counted = groups
+    .filter((group) => isPlain(group) || group === "mark")
+    .map((group) =>
+      isPlain(group) ? ofPlain(group) : ofMarks(filter.personId, entriesOf(teamId, filter)),
+    );
   return sql`
-    with ${found}
-    select *, ${isTag ? sql`(select count(*) from newest) = ${NEWEST_MAX}` : sql`false`} as "isAtLeast"
+    with alike as materialized (
+      select ${ALIKE}, sum(e.image_count) as count from library_tally e
+      where ${tallyWhere(teamId, filter)} group by ${ALIKE}
+    )
+    select *, false as "isAtLeast"
     from (${join(counted, " union all ")}) as counted order by 1, 3 desc, 2`;
 }
 
-/** Tags and marks apart: they are counted at the same time. */
-const apart = (groups: readonly Group[]): Group[][] =>
-  [
-    groups.filter(isPlain),
-    groups.filter((it) => it === "mark"),
-    groups.filter((it) => it === "tag"),
-  ].filter((some) => some.length > 0);
+/** The newest pictures that have any, and of these those that are found. */
+const fromNewest = (teamId: string, group: Several, filter: LibraryFilter) => sql`
+  with newest as materialized (
+    ${SEVERAL[group](teamId)} order by image_id desc limit ${NEWEST_MAX}
+  )
+  select *, (select count(*) from newest) = ${NEWEST_MAX} as "isAtLeast"
+  from (${ofSeveral(group, sql`newest`, entriesOf(teamId, filter))}) as counted order by 3 desc, 2`;
+
+/** Each part is counted at the same time as the others. */
+function tallyQueries(
+  teamId: string,
+  groups: readonly Group[],
+  filter: LibraryFilter,
+): Prisma.Sql[] {
+  const parts = [groups.filter(isPlain), groups.filter((group) => group === "mark")];
+  return [
+    ...parts.filter(({ length }) => length > 0).map((part) => fromTally(teamId, part, filter)),
+    ...groups.filter(isSeveral).map((group) => fromNewest(teamId, group, filter)),
+  ];
+}
 
 export function createCounter(prisma: PrismaClient) {
   const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
@@ -124,7 +147,7 @@ export function createCounter(prisma: PrismaClient) {
 
   const countFacets: LibraryRepository["countFacets"] = async (teamId, groups, filter) => {
     const queries = isTallied(filter)
-      ? apart(groups).map((some) => fromTally(teamId, some, filter))
+      ? tallyQueries(teamId, groups, filter)
       : [groups].filter(({ length }) => length > 0).map((all) => fromEntries(teamId, all, filter));
     const rows = await Promise.all(queries.map((query) => prisma.$queryRaw<Counted[]>(query)));
     const counted = new Map<Group, FacetCount[]>();

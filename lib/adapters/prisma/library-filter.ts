@@ -24,6 +24,7 @@ const OWN_CONDITIONS = {
 const HAS_CONDITIONS = {
   stars: sql`e.stars > 0`,
   tags: sql`exists (select from image_tag t where t.image_id = e.image_id)`,
+  upload: sql`exists (select from upload u where u.generation_id = e.generation_id)`,
 } as const satisfies Record<HasFilter, Prisma.Sql>;
 
 type Chosen = LibraryFilter["not"];
@@ -50,10 +51,19 @@ function saysWord({ text, tagIds }: LibraryFilter["words"][number], teamId: stri
   )`;
 }
 
+const isIn = ({ id, filter }: Chosen["collections"][number], teamId: string): Prisma.Sql =>
+  filter
+    ? sql`(${whereOf(teamId, filter)})`
+    : sql`exists (
+        select from collection_image c
+        where c.image_id = e.image_id and c.collection_id = ${id} and c.taken_at is null
+      )`;
+
 /** Each is true of a picture that has what is asked for. */
 function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[] {
   const marks = chosen.status.map((status) => sql`(${MARK_CONDITIONS[status]})`);
   const own = chosen.mark.map((mark) => OWN_CONDITIONS[mark](personId));
+  const collections = chosen.collections.map((collection) => isIn(collection, teamId));
   return [
     // The last word may be half typed.
     ...chosen.words.map((word) => saysWord(word, teamId)),
@@ -63,7 +73,9 @@ function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[
     ...isAny("e.model", chosen.models),
     ...isAny("e.aspect_ratio", chosen.ratios),
     ...(chosen.tagIds.length > 0 ? [hasTag(chosen.tagIds)] : []),
-    ...[marks, own].filter((any) => any.length > 0).map((any) => sql`(${join(any, " or ")})`),
+    ...[marks, own, collections]
+      .filter((any) => any.length > 0)
+      .map((any) => sql`(${join(any, " or ")})`),
     ...chosen.has.map((has) => HAS_CONDITIONS[has]),
     ...(chosen.colours.length > 0 ? [hasColour(chosen.colours)] : []),
   ];
@@ -110,10 +122,11 @@ export const isTallied = (filter: LibraryFilter) => asksOnlyFor(TALLIED, filter)
 
 /** True when it leaves so much of a library that the newest of what it finds come quickly, and all of it does not. */
 export function isDense({ not, ...filter }: LibraryFilter): boolean {
-  const { words, phrases, tagIds, imageIds, mark, has, colours } = filter;
+  const { words, phrases, tagIds, collections, imageIds, mark, has, colours } = filter;
   const isRare =
-    [words, phrases, tagIds].some((list) => list.length > 0) ||
+    [words, phrases, tagIds, collections].some((list) => list.length > 0) ||
     imageIds !== null ||
+    has.includes("upload") ||
     mark.some((it) => it !== "unmarked");
   const isCommon = [mark, has, colours].some((list) => list.length > 0) || !isNothingIn(not);
   return isCommon && !isRare;

@@ -1,49 +1,29 @@
-import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createArranger } from "@/lib/adapters/prisma/library-arranger";
 import { createCounter } from "@/lib/adapters/prisma/library-counter";
 import { whereOf } from "@/lib/adapters/prisma/library-filter";
-import { createMarkReader, createWriter, othersStars } from "@/lib/adapters/prisma/library-writer";
-import { aspectRatioSchema } from "@/lib/generation/schema";
-import type { LibraryPictureRecord, LibraryRepository } from "@/lib/ports/library-repository";
+import { readPictures } from "@/lib/adapters/prisma/library-pictures";
+import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
+import type { LibraryRepository } from "@/lib/ports/library-repository";
 
-type Row = Omit<LibraryPictureRecord, "aspectRatio" | "verdict"> & {
-  aspectRatio: string;
-  verdict: string | null;
-};
+const { sql } = Prisma;
 
 function createReader(prisma: PrismaClient) {
-  const listChunk: LibraryRepository["listChunk"] = async (
+  const listChunk: LibraryRepository["listChunk"] = (
     { teamId, personId },
     filter,
     { from, to, asOf, offset, limit },
-  ) => {
-    const rows = await prisma.$queryRaw<Row[]>`
-      select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
-        g.code || '/' || v.number as code, left(g.prompt_as_typed, 240) as "promptAsTyped",
-        u.name as "authorName", e.at, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
-        m.verdict, coalesce(m.stars, 0)::int as stars,
-        e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
-        ${othersStars(personId)} as "othersStars"
-      from (
+  ) =>
+    readPictures(prisma, {
+      personId,
+      entries: sql`
         select e.* from library_entry e
         where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
           and e.at <= ${asOf}
         order by e.at desc, e.image_id desc
-        offset ${offset} limit ${limit}
-      ) as e
-      join image i on i.id = e.image_id
-      join variant v on v.id = i.variant_id
-      join generation g on g.id = e.generation_id
-      join "user" u on u.id = e.author_id
-      left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}
-      order by e.at desc, e.image_id desc`;
-    return rows.map((row) => ({
-      ...row,
-      aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
-      // Written by `mark` only.
-      verdict: row.verdict as LibraryPictureRecord["verdict"],
-    }));
-  };
+        offset ${offset} limit ${limit}`,
+      order: sql`e.at desc, e.image_id desc`,
+    });
 
   const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
     const { from, to, asOf, offset, limit } = place;
@@ -63,11 +43,15 @@ function createReader(prisma: PrismaClient) {
         timeZone: true,
         projects: { select: { id: true, name: true, code: true } },
         tags: { select: { id: true, name: true } },
+        collections: {
+          where: { deletedAt: null },
+          select: { id: true, name: true, search: true, madeById: true },
+        },
         memberships: { select: { user: { select: { id: true, name: true } } } },
       },
     });
-    const { timeZone, projects, tags, memberships } = team;
-    return { timeZone, projects, tags, people: memberships.map(({ user }) => user) };
+    const { memberships, ...names } = team;
+    return { ...names, people: memberships.map(({ user }) => user) };
   };
   return { listChunk, listIds, listNames };
 }

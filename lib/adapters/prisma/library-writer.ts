@@ -40,18 +40,41 @@ export function createWriter(prisma: PrismaClient) {
       return before;
     }, PATIENCE);
 
-  const bin: LibraryRepository["bin"] = ({ teamId, personId }, imageIds, at) =>
-    prisma.$executeRaw`
-      update library_entry e set deleted_at = ${at}, deleted_by_id = ${personId}
-      from (${lock(teamId, imageIds)}) as own
-      where e.image_id = own.image_id and e.deleted_at is null`;
+  const bin: LibraryRepository["bin"] = async ({ teamId, personId }, imageIds, at) =>
+    changedBy(
+      prisma,
+      "binned",
+      sql`
+        update library_entry e set deleted_at = ${at}, deleted_by_id = ${personId}
+        from (${lock(teamId, imageIds)}) as own
+        where e.image_id = own.image_id and e.deleted_at is null returning e.image_id`,
+    );
 
-  const restore: LibraryRepository["restore"] = (teamId, imageIds) =>
-    prisma.$executeRaw`
-      update library_entry e set deleted_at = null, deleted_by_id = null
-      from (${lock(teamId, imageIds)}) as own
-      where e.image_id = own.image_id and e.deleted_at is not null`;
+  const restore: LibraryRepository["restore"] = async (teamId, imageIds) =>
+    changedBy(
+      prisma,
+      null,
+      sql`
+        update library_entry e set deleted_at = null, deleted_by_id = null
+        from (${lock(teamId, imageIds)}) as own
+        where e.image_id = own.image_id and e.deleted_at is not null returning e.image_id`,
+    );
   return { mark, bin, restore };
+}
+
+/** Ids of the pictures that the update changed. Their variants say so too, for every screen that shows them. */
+async function changedBy(
+  prisma: PrismaClient,
+  gone: "binned" | null,
+  update: Prisma.Sql,
+): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ id: string }[]>`
+    with changed as (${update}), told as (
+      update variant v set version = v.version + 1, gone = ${gone}
+      from image i join changed on changed.image_id = i.id where v.id = i.variant_id
+    )
+    select image_id as id from changed order by 1`;
+  return rows.map(({ id }) => id);
 }
 
 /** Ten thousand pictures take a second, on a busy machine some more; ms. */

@@ -5,6 +5,7 @@ import type {
   LineageStepRecord,
   LineageUploadRecord,
 } from "@/lib/ports/lineage-repository";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 /** Far beyond what anybody edits: an end for a walk over damaged data. */
 const CHAIN_MAX = 200;
@@ -51,6 +52,7 @@ function toStep({ variant, ...image }: Row, { continuedCount }: Place): LineageS
     variantId: variant.id,
     code: `${generation.code}/${variant.number}`,
     verb: verbSchema.parse(generation.verb),
+    isUpload: generation.model === UPLOAD_MODEL,
     promptAsTyped: generation.promptAsTyped,
     variables: variablesSchema.parse(generation.variables),
     expansion: generation.expansion,

@@ -97,6 +97,7 @@ describe("Finishing at 4K", () => {
     resolution: "1K",
     requestedPixels: null,
     author: { id: id(8), name: "-" },
+    upload: null,
     createdAt: "2026-11-22T14:02:00.000Z",
     priceMicroUsd: 1,
     isSandbox: false,

@@ -42,3 +42,33 @@ test("whoever comes to save a variant that is being saved leaves it alone", asyn
   expect(downloadCount).toBe(1);
   expect(await s.stored("spool")).toEqual([]);
 });
+
+test("the bytes of a picture are held from before they are put away until its row speaks of them", async () => {
+  const s = await bench.studio("R01");
+  const pressed = await s.press();
+  const { hold } = s.ports.blobs;
+  const { putFile } = s.ports.storage;
+  const { create } = s.ports.images;
+  const seen: string[] = [];
+  s.ports.blobs.hold = async (sha256) => {
+    seen.push("held");
+    const held = await hold(sha256);
+    return {
+      async release() {
+        seen.push("released");
+        await held.release();
+      },
+    };
+  };
+  s.ports.storage.putFile = async (key, path) => {
+    if (key.startsWith("blobs/")) seen.push("put away");
+    await putFile(key, path);
+  };
+  s.ports.images.create = async (...given) => {
+    seen.push("written");
+    await create(...given);
+  };
+  await s.runUntil(pressed);
+  expect(await s.ends(pressed)).toEqual([DELIVERED]);
+  expect(seen).toEqual(["held", "put away", "written", "released"]);
+});

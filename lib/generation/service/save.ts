@@ -26,7 +26,14 @@ import { formatBytes } from "@/lib/shared/bytes";
 export type SavePorts = EnginePorts &
   Pick<
     Ports,
-    "connections" | "downloader" | "gateways" | "images" | "media" | "rateLimits" | "storage"
+    | "blobs"
+    | "connections"
+    | "downloader"
+    | "gateways"
+    | "images"
+    | "media"
+    | "rateLimits"
+    | "storage"
   >;
 
 /** Until whoever saves the same variant now may be done. */
@@ -71,7 +78,9 @@ async function savePicture(ports: SavePorts, work: Work, claim: SpoolClaim): Pro
   const [url] = resultUrls;
   const fetched = url ? await fetchResult(ports, { variantId, url, claim }) : GONE;
   if (fetched.ok) {
-    if (await store(ports, work, fetched)) return claim.discard();
+    // The same bytes may just be deleted, with another picture that had them.
+    const hold = await ports.blobs.hold(fetched.sha256);
+    if (await store(ports, work, fetched).finally(hold.release)) return claim.discard();
     return comeBack(ports, variantId);
   }
   const end = await refresh(ports, work, fetched);
@@ -98,9 +107,7 @@ async function store(
         to: "succeeded",
         set: {
           endedAt: ports.clock.now(),
-          waitReason: null,
-          failureCode: null,
-          failureDetail: null,
+          ...{ waitReason: null, failureCode: null, failureDetail: null },
           ...(hasMore && { attention: "more_pictures" as const }),
         },
         event: {
@@ -118,14 +125,10 @@ async function store(
               id: imageId,
               teamId: generation.teamId,
               variantId: variant.id,
-              sha256,
-              mime: image.mime,
-              width: image.width,
-              height: image.height,
+              ...{ sha256, sizeBytes, storageKey: blobKey(sha256) },
+              ...{ mime: image.mime, width: image.width, height: image.height },
               requestedWidth: requested.width,
               requestedHeight: requested.height,
-              sizeBytes,
-              storageKey: blobKey(sha256),
             },
             ports.clock.now(),
           );

@@ -5,7 +5,10 @@ import { memoryQueue } from "@/lib/adapters/memory/memory-queue";
 import { scriptedGateway } from "@/lib/adapters/memory/scripted-gateway";
 import { unlimitedRate } from "@/lib/adapters/memory/unlimited";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
+import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
+import { createBlobs } from "@/lib/adapters/prisma/blobs";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
@@ -79,6 +82,9 @@ export async function createTestStudio(
   const ports = {
     accounts: createAccountRepository(prisma),
     balances: createBalanceRepository(prisma, clock),
+    audit: createAuditLog(clock),
+    bin: createBinRepository(prisma),
+    blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
     clock,
     queue,

@@ -15,8 +15,8 @@ export const emptySearch = (): LibrarySearch => ({
 });
 
 const nothing = (): LibrarySearch["not"] => ({
-  ...{ words: [], phrases: [], by: [], project: [], model: [], tag: [], ratio: [] },
-  ...{ status: [], mark: [], has: [], colour: [] },
+  ...{ words: [], phrases: [], by: [], project: [], model: [], tag: [], collection: [] },
+  ...{ ratio: [], status: [], mark: [], has: [], colour: [] },
 });
 
 /**
@@ -49,7 +49,7 @@ const readText: Reader = (search, { value, isNot }) => {
 };
 
 const named =
-  (key: "by" | "project" | "model" | "tag"): Reader =>
+  (key: "by" | "project" | "model" | "tag" | "collection"): Reader =>
   (search, { value, isNot }) => {
     if (!unquoted(value)) return "empty_value";
     (isNot ? search.not : search)[key].push(unquoted(value));
@@ -112,6 +112,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   project: named("project"),
   model: named("model"),
   tag: named("tag"),
+  collection: named("collection"),
   ratio: chosen("ratio", ASPECT_RATIOS),
   status: chosen("status", MARK_FILTERS),
   mark: chosen("mark", MARK_FILTERS),

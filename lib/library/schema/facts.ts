@@ -25,9 +25,15 @@ export const TAG_LENGTH_MAX = 40;
  */
 export const MARK_FILTERS = ["picked", "rejected", "unmarked"] as const;
 export type MarkFilter = (typeof MARK_FILTERS)[number];
-/** What a picture can have, as `has:` says it. */
-export const HAS_FILTERS = ["stars", "tags"] as const;
+/** What a picture can have, as `has:` says it; `upload` has what somebody brought. */
+export const HAS_FILTERS = ["stars", "tags", "upload"] as const;
 export type HasFilter = (typeof HAS_FILTERS)[number];
+
+/** Pictures of the team that answer what is being written: so many are shown, and some more for those put aside. */
+export const MADE_BEFORE_SHOWN_MAX = 6;
+export const MADE_BEFORE_MAX = 12;
+/** Of a prompt, UTF-16 units: what comes after decides no more. */
+export const MADE_BEFORE_PROMPT_LENGTH = 4_000;
 
 /** One line without quotation marks, for it stands in a search. */
 export const isTagName = (text: string): boolean => {

@@ -5,8 +5,8 @@ import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-/** How many pictures of the team it came to: those of another team are left out. */
-type Changed = { changedCount: number };
+/** The pictures that it came to: those of another team, and those that were there already, are left out. */
+type Changed = { changedIds: string[] };
 type ChangePorts = Pick<Ports, "clock" | "library">;
 
 /** Out of every list for thirty days, and back by `restorePictures`. */
@@ -17,7 +17,7 @@ export async function binPictures(
 ): Promise<Result<Changed, { code: "not_allowed" }>> {
   if (!canBin(actor.role)) return err({ code: "not_allowed" });
   const by = { teamId: actor.teamId, personId: actor.userId };
-  return ok({ changedCount: await ports.library.bin(by, imageIds, ports.clock.now()) });
+  return ok({ changedIds: await ports.library.bin(by, imageIds, ports.clock.now()) });
 }
 
 export async function restorePictures(
@@ -26,5 +26,5 @@ export async function restorePictures(
   imageIds: readonly string[],
 ): Promise<Result<Changed, { code: "not_allowed" }>> {
   if (!canBin(actor.role)) return err({ code: "not_allowed" });
-  return ok({ changedCount: await ports.library.restore(actor.teamId, imageIds) });
+  return ok({ changedIds: await ports.library.restore(actor.teamId, imageIds) });
 }

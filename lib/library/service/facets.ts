@@ -8,6 +8,7 @@ import { searchCorrected } from "@/lib/library/service/search";
 import { type LibraryPorts, type Names, understand } from "@/lib/library/service/understand";
 import type { FacetCount, LibraryFilter } from "@/lib/ports/library-repository";
 import type { Actor } from "@/lib/shared/actor";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 /** The part of a filter that each group of facets sets aside, so that its other values can be chosen. */
 const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
@@ -17,6 +18,7 @@ const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   person: { authorIds: [] },
   project: { projectIds: [] },
   tag: { tagIds: [] },
+  collection: { collections: [] },
   ratio: { ratios: [] },
   model: { models: [] },
 };
@@ -81,7 +83,13 @@ async function countGroups(
     ),
   ]);
   const all = new Map(counted.flatMap((groups) => [...groups]));
-  return all.set("rating", atLeast(all.get("rating") ?? []));
+  all.set("rating", atLeast(all.get("rating") ?? []));
+  // What somebody brought has none: `has:upload` finds it.
+  const models = all.get("model") ?? [];
+  return all.set(
+    "model",
+    models.filter(({ value }) => value !== UPLOAD_MODEL),
+  );
 }
 
 const isUsed = (filter: LibraryFilter, part: Partial<LibraryFilter>) =>
@@ -101,7 +109,7 @@ const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
 function labelled(
   group: keyof LibraryFacets,
   { value, ...counted }: FacetCount,
-  { people, projects, tags }: Names,
+  { people, projects, tags, collections }: Names,
 ): Omit<Facet, "chosenBy"> {
   if (group === "person") {
     const name = people.find(({ id }) => id === value)?.name ?? value;
@@ -111,8 +119,9 @@ function labelled(
     const project = projects.find(({ id }) => id === value);
     return { value: project?.code ?? value, label: project?.name ?? value, ...counted };
   }
-  if (group === "tag") {
-    const name = tags.find(({ id }) => id === value)?.name ?? value;
+  if (group === "tag" || group === "collection") {
+    const named = group === "tag" ? tags : collections;
+    const name = named.find(({ id }) => id === value)?.name ?? value;
     return { value: name, label: name, ...counted };
   }
   if (group === "model") {

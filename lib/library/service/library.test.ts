@@ -75,7 +75,7 @@ test("what is in the bin is in no list and no count until it is restored", async
   const { studio, ports, addPicture, days, ids, facets } = await openLibrary();
   const [one, two] = [await addPicture("a bottle"), await addPicture("a cup")];
   const binned = await binPictures(ports, studio.actor, [one]);
-  expect(binned).toEqual({ ok: true, value: { changedCount: 1 } });
+  expect(binned).toEqual({ ok: true, value: { changedIds: [one] } });
   expect(await ids()).toEqual([two]);
   expect(await days()).toMatchObject({ total: 1 });
   expect((await facets()).person).toMatchObject([{ count: 1 }]);
@@ -104,7 +104,7 @@ test("of another team nothing is in a list, a count or a facet, and nothing of i
   expect(Object.values(await other.facets()).flat()).toEqual([]);
   expect(await other.days("botle")).toMatchObject({ total: 0, corrected: [] });
   const { ports, studio } = other;
-  const nothing = { ok: true, value: { changedCount: 0 } };
+  const nothing = { ok: true, value: { changedIds: [] } };
   expect(
     await markPictures(ports, studio.actor, [{ imageIds: [theirs], verdict: "reject" }]),
   ).toEqual({ ok: true, value: { before: [] } });

@@ -6,6 +6,7 @@ import { presentPicture } from "@/lib/library/presenter";
 import { libraryPictureSchema } from "@/lib/library/schema";
 import { listFacets } from "@/lib/library/service/facets";
 import { listChunk, listDays } from "@/lib/library/service/search";
+import type { GenerationRecord } from "@/lib/ports/generation-repository";
 import type { Actor } from "@/lib/shared/actor";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
@@ -22,22 +23,25 @@ export async function openTestLibrary(database: TestDatabase) {
   /** One run with that many pictures. */
   async function addRun(prompt: string, pictureCount: number, at = "2026-11-20T12:00:00Z") {
     const generation = await studio.created({ prompt, variantCount: pictureCount });
+    return { generationId: generation.id, ids: await paint(generation, at) };
+  }
+  /** Gives a run its pictures. */
+  async function paint({ variants }: GenerationRecord, at: string) {
     const ids: string[] = [];
-    for (let number = 1; number <= pictureCount; number += 1) {
-      const variant = await studio.variant(generation.id, number);
+    for (const { id: variantId } of variants) {
       const id = studio.ports.clock.newId();
       count += 1;
       const sha256 = String(count).padStart(64, "0");
       await database.prisma.image.create({
         data: {
-          ...{ id, sha256, variantId: variant.id, teamId: studio.teamId, mime: "image/png" },
+          ...{ id, sha256, variantId, teamId: studio.teamId, mime: "image/png" },
           ...{ width: 64, height: 64, requestedWidth: 64, requestedHeight: 64 },
           ...{ sizeBytes: 1, storageKey: sha256, createdAt: new Date(at) },
         },
       });
       ids.push(id);
     }
-    return { generationId: generation.id, ids };
+    return ids;
   }
   async function addPicture(prompt: string, at?: string) {
     const { ids } = await addRun(prompt, 1, at);
@@ -64,5 +68,5 @@ export async function openTestLibrary(database: TestDatabase) {
   const ids = async (text = "", actor = studio.actor) =>
     (await find(text, actor)).map(({ imageId }) => imageId);
   const facets = (text = "", actor = studio.actor) => listFacets(ports, actor, text);
-  return { studio, ports, addRun, addPicture, addColleague, days, find, ids, facets };
+  return { studio, ports, addRun, paint, addPicture, addColleague, days, find, ids, facets };
 }

@@ -10,7 +10,7 @@ import type { Actor } from "@/lib/shared/actor";
 export type LibraryPorts = Pick<Ports, "clock" | "library">;
 export type Names = Awaited<ReturnType<Ports["library"]["listNames"]>>;
 
-type Named = "by" | "project" | "model" | "tag";
+type Named = "by" | "project" | "model" | "tag" | "collection";
 /** What a search asks for by name: values as typed, and the ids that they mean. */
 type Meant = Record<keyof LibraryFacets, { typed: string; ids: string[] }[]>;
 
@@ -25,20 +25,51 @@ export type Understood = {
 /** Of the pictures that look like one. */
 const ALIKE_MAX = 200;
 
+type Asking = {
+  ports: LibraryPorts;
+  teamId: string;
+  names: Names;
+  /** Who `me` is, and whose marks `mark:` means. */
+  personId: string;
+  /** Collections whose searches led here. */
+  trail: readonly string[];
+};
+
 /** Reads a search box and finds out whom and what its names mean. */
 export async function understand(
   ports: LibraryPorts,
-  actor: Actor,
+  { teamId, userId: personId }: Actor,
   text: string,
 ): Promise<Understood> {
-  const names = await ports.library.listNames(actor.teamId);
+  const names = await ports.library.listNames(teamId);
+  return { ...(await read({ ports, teamId, names, personId, trail: [] }, text)), names };
+}
+
+async function read(asking: Asking, text: string): Promise<Omit<Understood, "names">> {
+  const { ports, names, teamId } = asking;
   const today = dayIn(names.timeZone, ports.clock.now());
   const { search, problems } = parseSearch(text, today);
-  const alike =
-    search.like && (await ports.library.listAlike(actor.teamId, search.like, ALIKE_MAX));
+  const alike = search.like && (await ports.library.listAlike(teamId, search.like, ALIKE_MAX));
   if (search.like && !alike) problems.push({ token: `like:${search.like}`, code: "unknown_value" });
-  const imageIds = alike || null;
-  return { ...filterOf({ search, problems }, { names, actor, imageIds }), names };
+  const live = await readLive(asking, [...search.collection, ...search.not.collection]);
+  return filterOf({ search, problems }, { asking, live, imageIds: alike || null });
+}
+
+type Live = ReadonlyMap<string, LibraryFilter | null>;
+
+/** What the live ones among the collections of those names find: the same for everybody, as their makers see it. */
+async function readLive(asking: Asking, typed: readonly string[]): Promise<Live> {
+  const ids = new Set(typed.flatMap((name) => FINDERS.collection(name, asking)));
+  const live = asking.names.collections.flatMap(({ id, search, madeById: personId }) =>
+    search !== null && ids.has(id) ? [{ id, search, personId }] : [],
+  );
+  const filters = live.map(async ({ id, search, personId }) => {
+    // One that leads back to itself finds nothing.
+    if (asking.trail.includes(id)) return [id, null] as const;
+    const { filter } = await read({ ...asking, personId, trail: [...asking.trail, id] }, search);
+    return [id, filter] as const;
+  });
+  return new Map(await Promise.all(filters));
 }
 
 // Swedish dates are YYYY-MM-DD.
@@ -47,12 +78,13 @@ const dayIn = (timeZone: string, at: Date) =>
 
 function filterOf(
   { search, problems: before }: ParsedSearch,
-  { names, actor, imageIds }: { names: Names; actor: Actor; imageIds: string[] | null },
+  { asking, live, imageIds }: { asking: Asking; live: Live; imageIds: string[] | null },
 ): Omit<Understood, "names"> {
+  const { names, personId } = asking;
   const problems = [...before];
   const meantBy = (key: Named, values: string[]) =>
     values.map((typed) => {
-      const ids = FINDERS[key](typed, names, actor);
+      const ids = FINDERS[key](typed, asking);
       if (ids.length === 0) problems.push({ token: `${key}:${typed}`, code: "unknown_value" });
       return { typed, ids };
     });
@@ -61,6 +93,7 @@ function filterOf(
     project,
     model,
     tag,
+    collection,
     ratio,
     status,
     mark,
@@ -69,6 +102,7 @@ function filterOf(
     project: meantBy("project", project),
     model: meantBy("model", model),
     tag: meantBy("tag", tag),
+    collection: meantBy("collection", collection),
     ratio: ratio.map(asItStands),
     status: status.map(asItStands),
     mark: mark.map(asItStands),
@@ -79,9 +113,9 @@ function filterOf(
   // At least so many: what the facet of the stars says.
   if (starsMin !== null && starsMax === null) meant.rating = [asItStands(`>=${starsMin}`)];
   const filter = {
-    ...chosenOf(search, meant, names),
-    ...{ starsMin, starsMax, since, until, imageIds, personId: actor.userId },
-    not: chosenOf(not, meantOf(not), names),
+    ...chosenOf(search, meant, { names, live }),
+    ...{ starsMin, starsMax, since, until, imageIds, personId },
+    not: chosenOf(not, meantOf(not), { names, live }),
   };
   return { filter: isImpossible ? null : filter, problems, meant };
 }
@@ -91,14 +125,15 @@ const asItStands = (value: string) => ({ typed: value, ids: [value] });
 function chosenOf(
   { words, phrases, ratio, status, mark, has, colour }: LibrarySearch["not"],
   meant: Meant,
-  { tags }: Names,
+  { names, live }: { names: Names; live: Live },
 ): LibraryFilter["not"] {
   const idsOf = (key: keyof LibraryFacets) => meant[key].flatMap(({ ids }) => ids);
   return {
-    words: words.map((text) => ({ text, tagIds: tagsOf(text, tags) })),
+    words: words.map((text) => ({ text, tagIds: tagsOf(text, names.tags) })),
     ...{ phrases, ratios: ratio, status, mark, has, colours: colour },
     ...{ authorIds: idsOf("person"), projectIds: idsOf("project"), models: idsOf("model") },
     tagIds: idsOf("tag"),
+    collections: idsOf("collection").map((id) => ({ id, filter: live.get(id) ?? null })),
   };
 }
 
@@ -113,23 +148,26 @@ const begins = (whole: string, part: string) =>
 const tagsOf = (word: string, tags: Names["tags"]) =>
   tags.filter(({ name }) => begins(name, word)).map(({ id }) => id);
 
+function idsNamed(all: readonly { id: string; name: string }[], value: string): string[] {
+  const exact = all.filter(({ name }) => same(name, value));
+  const found = exact.length > 0 ? exact : all.filter(({ name }) => begins(name, value));
+  return found.map(({ id }) => id);
+}
+
 /** Whom or what a name means: the beginning of any word of it is enough. */
-const FINDERS: Record<Named, (value: string, names: Names, actor: Actor) => string[]> = {
-  by: (value, { people }, actor) =>
+const FINDERS: Record<Named, (value: string, asking: Asking) => string[]> = {
+  by: (value, { names: { people }, personId }) =>
     value.toLowerCase() === "me"
-      ? [actor.userId]
+      ? [personId]
       : people.filter(({ name }) => begins(name, value)).map(({ id }) => id),
-  project: (value, { projects }) => {
+  project: (value, { names: { projects } }) => {
     const coded = projects.filter(({ code }) => same(code, value));
     const found = coded.length > 0 ? coded : projects.filter(({ name }) => begins(name, value));
     return found.map(({ id }) => id);
   },
-  tag: (value, { tags }) => {
-    const exact = tags.filter(({ name }) => same(name, value));
-    return (exact.length > 0 ? exact : tags.filter(({ name }) => begins(name, value))).map(
-      ({ id }) => id,
-    );
-  },
+  tag: (value, { names: { tags } }) => idsNamed(tags, value),
+  collection: (value, { names: { collections } }) =>
+    collections.some(({ id }) => id === value) ? [value] : idsNamed(collections, value),
   model: (value) => {
     const exact = MODELS.filter(({ id, shortLabel }) => same(id, value) || same(shortLabel, value));
     const found = exact.length > 0 ? exact : MODELS.filter(({ label }) => begins(label, value));

@@ -1,0 +1,89 @@
+import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { aspectRatioSchema } from "@/lib/generation/schema";
+import { imageMimeSchema } from "@/lib/image/schema";
+import type { TakeoutPicture, TakeoutRepository } from "@/lib/ports/takeout-repository";
+import { orderSchema, progressSchema } from "@/lib/takeout/schema";
+
+type Row = Omit<TakeoutPicture, "aspectRatio" | "mime" | "focus"> & {
+  aspectRatio: string;
+  mime: string;
+  x: number | null;
+  y: number | null;
+};
+
+function createOrders(prisma: PrismaClient) {
+  const create: TakeoutRepository["create"] = async (owner, { at, ...takeout }) => {
+    await prisma.takeout.create({ data: { ...owner, ...takeout, createdAt: at } });
+  };
+  const countSince: TakeoutRepository["countSince"] = (owner, since) =>
+    prisma.takeout.count({ where: { ...owner, createdAt: { gt: since } } });
+  const find: TakeoutRepository["find"] = async (owner, id, now) => {
+    const row = await prisma.takeout.findFirst({
+      where: { ...owner, id, expiresAt: { gt: now } },
+    });
+    return (
+      row && {
+        id: row.id,
+        order: orderSchema.parse(row.order),
+        imageIds: row.imageIds,
+        progress: progressSchema.nullable().parse(row.progress),
+      }
+    );
+  };
+  const setProgress: TakeoutRepository["setProgress"] = async (owner, id, progress) => {
+    const data = { progress: progress satisfies Prisma.InputJsonValue };
+    await prisma.takeout.updateMany({ where: { ...owner, id }, data });
+  };
+  const removeExpired: TakeoutRepository["removeExpired"] = async (before) => {
+    await prisma.takeout.deleteMany({ where: { expiresAt: { lt: before } } });
+  };
+  return { create, countSince, find, setProgress, removeExpired };
+}
+
+function createPictures(prisma: PrismaClient) {
+  const listPictures: TakeoutRepository["listPictures"] = async (teamId, imageIds) => {
+    const rows = await prisma.$queryRaw<Row[]>`
+      select e.image_id as "imageId", g.code || '/' || v.number as code, p.name as "projectName",
+        u.name as "personName", left(g.prompt_as_typed, 240) as prompt, e.model,
+        e.aspect_ratio as "aspectRatio", to_char(e.day, 'YYYY-MM-DD') as day, i.mime, i.width, i.height,
+        i.sha256, i.size_bytes as "sizeBytes", i.storage_key as "storageKey",
+        g.prompt_as_sent as "promptAsSent", e.at as "madeAt", f.x, f.y
+      from unnest(${[...imageIds]}::text[]) with ordinality as asked(id, place)
+      join library_entry e on e.image_id = asked.id and e.team_id = ${teamId} and e.deleted_at is null
+      join image i on i.id = e.image_id
+      join variant v on v.id = i.variant_id
+      join generation g on g.id = e.generation_id
+      join project p on p.id = e.project_id
+      join "user" u on u.id = e.author_id
+      left join image_focus f on f.image_id = e.image_id
+      order by asked.place`;
+    return rows.map(({ x, y, ...row }) => ({
+      ...row,
+      aspectRatio: aspectRatioSchema.parse(row.aspectRatio),
+      mime: imageMimeSchema.parse(row.mime),
+      focus: x === null || y === null ? null : { x, y },
+    }));
+  };
+  const sumUp: TakeoutRepository["sumUp"] = async (teamId, imageIds) => {
+    const [row] = await prisma.$queryRaw<{ count: number; sizeBytes: number }[]>`
+      select count(*)::int as count, coalesce(sum(i.size_bytes), 0)::float8 as "sizeBytes"
+      from library_entry e join image i on i.id = e.image_id
+      where e.team_id = ${teamId} and e.deleted_at is null and e.image_id = any (${[...imageIds]})`;
+    return row ?? { count: 0, sizeBytes: 0 };
+  };
+  const setFocus: TakeoutRepository["setFocus"] = async (owner, imageId, { x, y, at }) => {
+    const count = await prisma.$executeRaw`
+      insert into image_focus (image_id, team_id, x, y, by_id, at)
+      select e.image_id, e.team_id, ${x}, ${y}, ${owner.personId}, ${at} from library_entry e
+      where e.image_id = ${imageId} and e.team_id = ${owner.teamId} and e.deleted_at is null
+      on conflict (image_id) do update
+      set x = excluded.x, y = excluded.y, by_id = excluded.by_id, at = excluded.at`;
+    return count > 0;
+  };
+  return { listPictures, sumUp, setFocus };
+}
+
+export const createTakeoutRepository = (prisma: PrismaClient): TakeoutRepository => ({
+  ...createOrders(prisma),
+  ...createPictures(prisma),
+});

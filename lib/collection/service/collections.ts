@@ -1,0 +1,87 @@
+import "server-only";
+
+import { canCollect } from "@/lib/collection/policy";
+import type { ChangeCollection, CreateCollection } from "@/lib/collection/schema";
+import { COLLECTIONS_MAX } from "@/lib/collection/schema/facts";
+import type { CollectionRecord } from "@/lib/ports/collection-repository";
+import type { Ports } from "@/lib/ports/ports";
+import type { Actor } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+
+type CollectionPorts = Pick<Ports, "clock" | "collections">;
+type Refusal<Code extends string> = { code: "not_allowed" | Code };
+
+export const listCollections = (
+  ports: Pick<Ports, "collections">,
+  { teamId }: Actor,
+): Promise<CollectionRecord[]> => ports.collections.list(teamId);
+
+export const findCollection = (
+  ports: Pick<Ports, "collections">,
+  { teamId }: Actor,
+  id: string,
+): Promise<CollectionRecord | null> => ports.collections.find({ teamId, id });
+
+/** Empty; or, with a search, live: it has what that finds, also what will be made later. */
+export async function createCollection(
+  ports: CollectionPorts,
+  actor: Actor,
+  { name, search }: CreateCollection,
+): Promise<Result<CollectionRecord, Refusal<"name_taken" | "too_many">>> {
+  if (!canCollect(actor.role)) return err({ code: "not_allowed" });
+  const { teamId, userId: madeById } = actor;
+  const all = await listCollections(ports, actor);
+  if (all.length >= COLLECTIONS_MAX) return err({ code: "too_many" });
+  const id = ports.clock.newId();
+  const made = { id, teamId, name, search, madeById, at: ports.clock.now() };
+  if (!(await ports.collections.create(made))) return err({ code: "name_taken" });
+  const created = await findCollection(ports, actor, id);
+  if (!created) throw new Error("A collection was made and is not there");
+  return ok(created);
+}
+
+type Changed = Result<CollectionRecord, Refusal<"not_found" | "name_taken" | "picture_not_found">>;
+
+/** Its name, its description, its cover. */
+export async function changeCollection(
+  ports: CollectionPorts,
+  actor: Actor,
+  { id, name, description, coverImageId }: ChangeCollection,
+): Promise<Changed> {
+  if (!canCollect(actor.role)) return err({ code: "not_allowed" });
+  const place = { teamId: actor.teamId, id };
+  if (coverImageId && !(await ports.collections.hasPicture(place, coverImageId)))
+    return err({ code: "picture_not_found" });
+  const changed = await ports.collections.change(place, {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(coverImageId !== undefined && { coverImageId }),
+    at: ports.clock.now(),
+  });
+  if (changed !== "done") return err({ code: changed });
+  const record = await ports.collections.find(place);
+  return record ? ok(record) : err({ code: "not_found" });
+}
+
+/** The collection alone: its pictures stay in the library. */
+export async function removeCollection(
+  ports: CollectionPorts,
+  actor: Actor,
+  id: string,
+): Promise<Result<null, Refusal<"not_found">>> {
+  if (!canCollect(actor.role)) return err({ code: "not_allowed" });
+  const removed = await ports.collections.remove({ teamId: actor.teamId, id }, ports.clock.now());
+  return removed ? ok(null) : err({ code: "not_found" });
+}
+
+/** Undoes `removeCollection`. Another one may have its name by now. */
+export async function restoreCollection(
+  ports: CollectionPorts,
+  actor: Actor,
+  id: string,
+): Promise<Result<null, Refusal<"not_found" | "name_taken">>> {
+  if (!canCollect(actor.role)) return err({ code: "not_allowed" });
+  const place = { teamId: actor.teamId, id };
+  const restored = await ports.collections.restore(place, ports.clock.now());
+  return restored === "done" ? ok(null) : err({ code: restored });
+}

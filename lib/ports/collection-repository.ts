@@ -1,0 +1,63 @@
+import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
+
+export type CollectionRecord = {
+  id: string;
+  name: string;
+  description: string;
+  search: string | null;
+  /** Outside the bin; 0 of a live one. */
+  imageCount: number;
+  /** Null: none was chosen, or it is in the bin, or not among its pictures any more. */
+  chosenCoverId: string | null;
+  firstImageId: string | null;
+  changedAt: Date;
+};
+
+type Place = { teamId: string; id: string };
+
+/** Pictures that a team has put together. What is deleted is not found, but by `restore`. */
+export interface CollectionRepository {
+  /** Those that were changed last come first. */
+  list(teamId: string): Promise<CollectionRecord[]>;
+  find(place: Place): Promise<CollectionRecord | null>;
+  /** False when the team has one of that name. */
+  create(
+    collection: Place & { name: string; search: string | null; madeById: string; at: Date },
+  ): Promise<boolean>;
+  /** What is absent stays as it was. */
+  change(
+    place: Place,
+    change: { name?: string; description?: string; coverImageId?: string | null; at: Date },
+  ): Promise<"done" | "not_found" | "name_taken">;
+  /** Whether a picture of the team can be its cover: outside the bin, and one of its own unless it is live. */
+  hasPicture(place: Place, imageId: string): Promise<boolean>;
+  /** False when there is none. Its pictures stay where they are. */
+  remove(place: Place, at: Date): Promise<boolean>;
+  /** As it was, with its pictures. */
+  restore(place: Place, at: Date): Promise<"done" | "not_found" | "name_taken">;
+  /**
+   * Puts pictures of the team outside the bin at its end, in the order given. Answers with those that it did not have,
+   * or with null when there is no such collection.
+   */
+  add(place: Place, imageIds: readonly string[], at: Date): Promise<string[] | null>;
+  /** Answers with those that it had, which keep their place for `putBack`; null as above. */
+  take(place: Place, imageIds: readonly string[], at: Date): Promise<string[] | null>;
+  /** Undoes `take`. Answers with those that came back; null as above. */
+  putBack(place: Place, imageIds: readonly string[], at: Date): Promise<string[] | null>;
+  /**
+   * Puts one of its pictures before another, or at the end when that is null or gone. Nobody else's change is undone by
+   * it: two who order at once wait for each other. False when there is no such collection or picture.
+   */
+  move(
+    place: Place,
+    move: { imageId: string; beforeImageId: string | null; at: Date },
+  ): Promise<boolean>;
+  /**
+   * Pictures outside the bin in their order, from behind the one of `after`, which itself may be gone. `personId` is
+   * whose marks they show.
+   */
+  listPictures(
+    place: Place & { personId: string },
+    page: { after: string | null; limit: number },
+  ): Promise<LibraryPictureRecord[]>;
+}

@@ -1,0 +1,39 @@
+import type { Focus, TakeoutOrder, TakeoutProgress, TakeoutSample } from "@/lib/takeout/schema";
+
+type Owner = { teamId: string; personId: string };
+
+/** A picture with what its file is named and made from. */
+export type TakeoutPicture = TakeoutSample & {
+  sizeBytes: number;
+  storageKey: string;
+  promptAsSent: string;
+  madeAt: Date;
+};
+
+export type TakeoutRecord = {
+  id: string;
+  order: TakeoutOrder;
+  imageIds: string[];
+  progress: TakeoutProgress | null;
+};
+
+/** What people have asked to take out, and what a crop keeps in sight. */
+export interface TakeoutRepository {
+  create(
+    owner: Owner,
+    takeout: Omit<TakeoutRecord, "progress"> & { at: Date; expiresAt: Date },
+  ): Promise<void>;
+  /** Takeouts that the person has begun since. */
+  countSince(owner: Owner, since: Date): Promise<number>;
+  /** The person's own, while it has not expired. */
+  find(owner: Owner, id: string, now: Date): Promise<TakeoutRecord | null>;
+  setProgress(owner: Owner, id: string, progress: TakeoutProgress): Promise<void>;
+  /** Those that expired before. */
+  removeExpired(before: Date): Promise<void>;
+  /** Of the team and outside the bin, in the order asked for; others are left out. */
+  listPictures(teamId: string, imageIds: readonly string[]): Promise<TakeoutPicture[]>;
+  /** Of the same. */
+  sumUp(teamId: string, imageIds: readonly string[]): Promise<{ count: number; sizeBytes: number }>;
+  /** False when the team has no such picture outside the bin. */
+  setFocus(owner: Owner, imageId: string, focus: Focus & { at: Date }): Promise<boolean>;
+}

@@ -1,0 +1,56 @@
+import "server-only";
+
+import { rm } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { type ObjectStorage, StorageError } from "@/lib/ports/object-storage";
+import { decodeFileName } from "@/lib/reference-image/policy";
+import type { UploadRefusal } from "@/lib/reference-image/schema";
+import { FILE_NAME_HEADER, UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
+import { problem } from "@/lib/server/define-route";
+import { receiveBody } from "@/lib/server/receive-body";
+
+/** HTTP status of each refusal (bad inputs, section 1). */
+const STATUS = {
+  too_large: 413,
+  empty_file: 422,
+  not_an_image: 415,
+  unsupported_kind: 415,
+  image_malformed: 422,
+  image_animated: 422,
+  too_many_pixels: 422,
+  side_out_of_range: 422,
+  incomplete: 400,
+  storage_full: 507,
+  unauthenticated: 401,
+  internal: 500,
+} as const satisfies Record<UploadRefusal["code"], number>;
+
+export const refuseUpload = (
+  refusal: UploadRefusal,
+  status: number = STATUS[refusal.code],
+): Response => problem(status, refusal);
+
+type SpooledFile = { path: string; sha256: string; sizeBytes: number; fileName: string };
+
+/** One file per request, as its raw bytes, put into the spool for `take` and gone from it afterwards. */
+export async function receiveUpload(
+  incoming: IncomingMessage,
+  storage: Pick<ObjectStorage, "newSpoolPath">,
+  take: (file: SpooledFile) => Promise<Response>,
+): Promise<Response> {
+  const path = await storage.newSpoolPath();
+  try {
+    const received = await receiveBody(incoming, { path, sizeBytesMax: UPLOAD_SIZE_BYTES_MAX });
+    if (!received.ok) return refuseUpload(received.refusal, received.isTooSlow ? 408 : undefined);
+    const { sha256, sizeBytes } = received;
+    const name = incoming.headers[FILE_NAME_HEADER];
+    const fileName = decodeFileName(typeof name === "string" ? name : undefined);
+    return await take({ path, sha256, sizeBytes, fileName });
+  } catch (cause) {
+    if (cause instanceof StorageError && cause.code === "full")
+      return refuseUpload({ code: "storage_full" });
+    throw cause;
+  } finally {
+    await rm(path, { force: true });
+  }
+}

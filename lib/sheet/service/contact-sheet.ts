@@ -1,0 +1,123 @@
+import "server-only";
+
+import type { PaperBox, PaperMark } from "@/lib/ports/paper-printer";
+import type { PictureFacts } from "@/lib/ports/picture-facts";
+import type { Ports } from "@/lib/ports/ports";
+import type { Actor } from "@/lib/shared/actor";
+import {
+  captionTop,
+  fitInto,
+  layOutSheet,
+  pageCountOf,
+  type SheetLayout,
+} from "@/lib/sheet/policy/layout";
+import { dayOf, presentCaption, type Writing } from "@/lib/sheet/presenter";
+import type { SheetOrder } from "@/lib/sheet/schema";
+import { factsOf } from "@/lib/sheet/service/facts-table";
+
+const HEAD_SIZE = 10;
+const FOOT_SIZE = 8;
+/** What the second part of a line may take of it. */
+const END_SHARE = 0.4;
+
+type SheetPorts = Pick<Ports, "clock" | "library" | "papers" | "pictureFacts">;
+
+/** A JPEG of about 640 px; null where the picture cannot be shown. */
+export type ShowSmall = (facts: PictureFacts) => Promise<Uint8Array | null>;
+
+type Sheet = {
+  layout: SheetLayout;
+  order: SheetOrder;
+  writing: Writing;
+  teamName: string;
+  /** As it is written. */
+  day: string;
+  pageCount: number;
+};
+
+/** Those of the pictures that are there, in that order, as a PDF in parts. One picture is held at a time. */
+export async function* printSheet(
+  ports: SheetPorts,
+  actor: Actor,
+  { imageIds, order, show }: { imageIds: readonly string[]; order: SheetOrder; show: ShowSmall },
+): AsyncGenerator<Uint8Array> {
+  const { name: teamName, timeZone } = await ports.pictureFacts.findTeam(actor.teamId);
+  const pictureCount = await ports.library.countPictures(actor.teamId, imageIds);
+  const layout = layOutSheet(order);
+  const writing = { language: order.language, timeZone };
+  const at = ports.clock.now();
+  const day = dayOf(at, writing);
+  const pageCount = pageCountOf(layout, pictureCount);
+  const marks = marksOf(
+    { layout, order, writing, teamName, day, pageCount },
+    factsOf(ports, actor, imageIds),
+    show,
+  );
+  const look = { ...layout.page, at, language: order.language };
+  yield* ports.papers.print({ ...look, title: `${teamName}, ${day}`, author: teamName }, marks);
+}
+
+async function* marksOf(
+  sheet: Sheet,
+  chunks: AsyncIterable<PictureFacts[]>,
+  show: ShowSmall,
+): AsyncGenerator<PaperMark[]> {
+  const { perPage } = sheet.layout;
+  let index = 0;
+  for await (const chunk of chunks) {
+    for (const facts of chunk) {
+      if (index % perPage === 0) yield pageMarks(sheet, index / perPage + 1);
+      yield pictureMarks(sheet, { facts, jpeg: await show(facts), place: index % perPage });
+      index += 1;
+    }
+  }
+  // A file without a page is no PDF.
+  if (index === 0) yield pageMarks(sheet, 1);
+}
+
+function pageMarks({ layout, teamName, day, pageCount }: Sheet, number: number): PaperMark[] {
+  const { page, margin } = layout;
+  const width = page.width - 2 * margin;
+  const share = width * END_SHARE;
+  const end = { kind: "text", left: margin + width - share, width: share, align: "right" } as const;
+  const foot = page.height - margin - FOOT_SIZE;
+  return [
+    { kind: "page" },
+    {
+      ...{ kind: "text", text: teamName, left: margin, top: margin, width: width - share },
+      ...{ ...STRONG, size: HEAD_SIZE, align: "left" },
+    },
+    { ...end, ...FAINT, text: day, top: margin, size: HEAD_SIZE },
+    { ...end, ...FAINT, text: `${number} / ${pageCount}`, top: foot, size: FOOT_SIZE },
+  ];
+}
+
+type Placed = { facts: PictureFacts; jpeg: Uint8Array | null; place: number };
+
+function pictureMarks({ layout, order, writing }: Sheet, placed: Placed): PaperMark[] {
+  const { facts, jpeg, place } = placed;
+  const cell = layout.boxOf(place);
+  const box = fitInto(cell, facts.delivered);
+  const caption = presentCaption(facts, order.captions, writing).flatMap((line, number) =>
+    lineMarks(layout, cell, { ...line, number }),
+  );
+  return [jpeg ? { kind: "picture", jpeg, box } : { kind: "blank", box }, ...caption];
+}
+
+type Line = { text: string; end: string; number: number };
+
+function lineMarks(layout: SheetLayout, cell: PaperBox, { text, end, number }: Line): PaperMark[] {
+  const { left, width } = cell;
+  const top = captionTop(cell) + number * layout.lineHeight;
+  const line = { kind: "text", left, top, size: layout.fontSize } as const;
+  const look = number === 0 ? STRONG : FAINT;
+  const share = width * END_SHARE;
+  if (!end) return [{ ...line, ...look, text, width, align: "left" }];
+  return [
+    { ...line, ...look, text, width: width - share, align: "left" },
+    { ...line, ...FAINT, text: end, left: left + width - share, width: share, align: "right" },
+  ];
+}
+
+const STRONG = { weight: "strong", tone: "ink" } as const;
+const FAINT = { weight: "regular", tone: "faint" } as const;
