@@ -91,7 +91,7 @@ const get = async (place: string, query: Record<string, string> = {}) =>
 let shade = 0;
 /** Each another one. */
 const photo = (width = 400, height = 300) => {
-  shade += 1;
+  shade += 16;
   const background = { r: shade, g: 80, b: 160 };
   return sharp({ create: { width, height, channels: 3, background } })
     .jpeg()
@@ -179,6 +179,24 @@ test("the same file is one picture, also when it comes twice at once, and comes 
   expect(await total("")).toBe(before);
   expect(await added("c.jpg", bytes)).toMatchObject({ imageId: one.imageId, isKnown: true });
   expect(await total("")).toBe(before + 1);
+});
+
+test("while a file is being stored nobody takes its bytes away", async () => {
+  const { blobs, storage } = getPorts();
+  const bytes = await photo();
+  const asked: unknown[] = [];
+  const { putFile } = storage;
+  storage.putFile = async (key, source) => {
+    await putFile.call(storage, key, source);
+    const sha256 = key.startsWith("blobs/") ? key.split("/").at(-1) : undefined;
+    if (sha256) asked.push(await blobs.removeUnused(sha256, () => storage.delete(key)));
+  };
+  const { imageId } = await added("held.jpg", bytes);
+  storage.putFile = putFile;
+  expect(asked).toEqual(["held"]);
+  const image = await getPorts().images.findInTeam(actor.teamId, imageId);
+  expect(await storage.has(image?.storageKey ?? "")).toBe(true);
+  expect(await database.prisma.blobHold.count()).toBe(0);
 });
 
 test("one whose picture is gone for good can be brought again", async () => {

@@ -18,6 +18,7 @@ import type { NoteSource } from "@/lib/upload/schema";
 
 type UploadPorts = Pick<
   Ports,
+  | "blobs"
   | "clock"
   | "connections"
   | "database"
@@ -59,18 +60,26 @@ export async function addUpload(
   if (!inspected.ok) return err(inspected.refusal);
 
   const picture = await shownFile(ports, file, inspected.image);
-  const { sha256 } = picture;
-  const derived = await storeDerivatives(ports, { source: picture.path, sha256 });
-  await ports.storage.putFile(blobKey(sha256), picture.path);
+  // The same bytes may just be deleted with a picture that has them.
+  const hold = await ports.blobs.hold(picture.sha256);
+  const stored = store(ports, actor, { file, picture, project: may.value });
+  return ok(await stored.finally(hold.release));
+}
+
+async function store(ports: UploadPorts, actor: Actor, incoming: Incoming): Promise<Added> {
+  const { file, picture } = incoming;
+  const { path, sha256 } = picture;
+  const derived = await storeDerivatives(ports, { source: path, sha256 });
+  await ports.storage.putFile(blobKey(sha256), path);
   try {
-    const added = await record(ports, actor, { file, picture, project: may.value });
+    const added = await record(ports, actor, incoming);
     await ports.images.setDerived(added.imageId, derived);
-    return ok(added);
+    return added;
   } catch (cause) {
     // The same file arrived twice at the same moment and the other one was recorded.
     const winner = cause instanceof ConflictError && (await findKnown(ports, actor, file));
     if (!winner) throw cause;
-    return ok(winner);
+    return winner;
   }
 }
 
@@ -93,12 +102,17 @@ async function findKnown(
   { sha256 }: ReceivedUpload,
 ): Promise<Added | null> {
   const known = await uploads.findInTeam(teamId, sha256);
-  if (known) await library.restore(teamId, [known.imageId]);
-  return known && { ...known, isKnown: true };
+  if (!known) return null;
+  await library.restore(teamId, [known.imageId]);
+  // It may have been deleted for good a moment before.
+  const isThere = await uploads.findInTeam(teamId, sha256);
+  return isThere && { ...known, isKnown: true };
 }
 
 type Picture = Pick<ReceivedUpload, "path" | "sha256" | "sizeBytes"> &
   Pick<InspectedImage, "mime" | "width" | "height">;
+
+type Incoming = { file: ReceivedUpload; picture: Picture; project: Project };
 
 /** What is kept, shown and sent: the file itself, or a copy right side up that says no place. */
 async function shownFile(
@@ -126,7 +140,7 @@ async function sha256Of(path: string): Promise<string> {
 async function record(
   ports: UploadPorts,
   { teamId, userId }: Actor,
-  { file, picture, project }: { file: ReceivedUpload; picture: Picture; project: Project },
+  { file, picture, project }: Incoming,
 ): Promise<Added> {
   const at = ports.clock.now();
   const { key } = await ports.connections.current();
