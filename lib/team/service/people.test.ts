@@ -78,7 +78,12 @@ describe("a role", () => {
     const lin = await team.addPerson("Lin", "designer");
     const { email } = (await team.peopleOf(team.owner)).members[1] ?? { email: "" };
     const password = "a sentence that works well";
-    const opened = await openSession(team.ports, { email, password, userAgent: "", client: "test" });
+    const opened = await openSession(team.ports, {
+      email,
+      password,
+      userAgent: "",
+      client: "test",
+    });
     if (!opened.ok) throw new Error("not opened");
     await changeRole(team.ports, team.owner, { personId: lin.userId, role: "reviewer" });
     expect(await findSession(team.ports, opened.value.sessionSecret)).toMatchObject({
