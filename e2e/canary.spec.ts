@@ -123,7 +123,8 @@ base("I4: the gateway's key is in no answer, bundle, log or row", async ({ brows
   expect(answers.size).toBeGreaterThan(20);
 
   const ledger = await (await fetch(`${sandbox.url}/__sandbox/ledger`)).text();
-  expect(holdsCanary(ledger), "the gateway was asked with the key").toBe(true);
+  // The sandbox names who paid by the key's end.
+  expect(ledger).toContain(`sk-…${CANARY.slice(-4)}`);
   const rows = await rowsOf(dataDir);
   await context.close();
   await studio.stop();
