@@ -39,7 +39,8 @@ export function pagePolicy(nonce: string, isDevelopment: boolean): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    `connect-src 'self'${sockets}`,
+    // What a person holds in the browser is read by its address: a file, the decoder's own code.
+    `connect-src 'self' blob: data:${sockets}`,
     "manifest-src 'self'",
     "worker-src 'self'",
     "frame-src 'none'",
