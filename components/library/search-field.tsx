@@ -53,7 +53,7 @@ export function SearchField({ q, search, found }: SearchFieldProps) {
         list.close();
         text.finish();
       }}
-      className="relative flex h-9 min-w-0 flex-1 items-center gap-2 rounded-control bg-well px-3 focus-within:shadow-[0_0_0_1px_var(--control)] max-tablet:h-11"
+      className="relative flex h-9 min-w-0 flex-1 items-center gap-2 rounded-control bg-well px-3 focus-within:shadow-[0_0_0_1px_var(--control)] max-tablet:order-first max-tablet:h-11 max-tablet:basis-full"
     >
       <Search className="text-ink-3" />
       <div className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto [scrollbar-width:none]">
