@@ -20,7 +20,7 @@ const TIME = { from: "2000-01-01", to: "2100-01-01", offset: 0 };
 export async function bulkTag() {
   const studio = await libraryStudio(MILLION);
   const { ports, actor } = studio;
-  const place = { text: "", ...TIME, asOf: new Date(), limit: PICTURES_MAX };
+  const place = { text: "", isStacked: false, ...TIME, asOf: new Date(), limit: PICTURES_MAX };
   const ids = await listIds(ports, actor, place);
   const figures: number[] = [];
   const waits: number[] = [];

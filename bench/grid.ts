@@ -74,7 +74,7 @@ async function openFloor(browser: Browser, studio: BenchStudio, like: Page): Pro
 
 const newestIds = ({ ports, actor }: BenchStudio) =>
   listIds(ports, actor, {
-    ...{ text: "", from: "2000-01-01", to: "2100-01-01", offset: 0 },
+    ...{ text: "", isStacked: false, from: "2000-01-01", to: "2100-01-01", offset: 0 },
     ...{ asOf: new Date(), limit: PICTURES_MAX },
   });
 
@@ -223,7 +223,7 @@ export async function gridReach() {
         return Math.max(...seen.map((cell) => Number(cell.dataset["index"]))) + 1;
       });
       const pixelRatio = await page.evaluate(() => devicePixelRatio);
-      const { total } = await listDays(studio.ports, studio.actor, "");
+      const { total } = await listDays(studio.ports, studio.actor, { text: "", isStacked: false });
       return report({
         name: "grid-reach",
         unit: "pictures that can be reached",

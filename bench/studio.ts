@@ -107,7 +107,7 @@ async function signIn(env: Record<string, string> & { DATA_DIR: string }) {
     projectName: "Autumn KV",
     timeZone: "UTC",
   });
-  const opened = await openSession(ports, { ...OWNER, userAgent: "bench" });
+  const opened = await openSession(ports, { ...OWNER, userAgent: "bench", client: "bench" });
   if (!opened.ok) throw new Error("The owner cannot sign in");
   const { userId, sessionSecret } = opened.value;
   const session = await findSession(ports, sessionSecret);

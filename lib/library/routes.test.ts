@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function get(path: string, query: Record<string, string>, headers = { cookie }) {
+async function get(path: string, query: Record<string, string> | string[][], headers = { cookie }) {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/api/library/${path}?${new URLSearchParams(query)}`;
   const response = await fetch(url, { headers });
@@ -50,7 +50,17 @@ test("an empty library is a list without days", async () => {
   expect(await get("facets", { q: "botle" })).toMatchObject({ status: 200, body: { person: [] } });
 });
 
-test.each(["days", "pictures", "facets"])(
+test("with look-alikes in stacks it is a list without days too, and a picture of nobody lies in no stack", async () => {
+  const stacked = { ...PLACE, stacked: "1" };
+  expect(await get("days", stacked)).toMatchObject({ body: { total: 0, pictureCount: 0 } });
+  expect(await get("pictures", stacked)).toEqual({ status: 200, body: { pictures: [] } });
+  const imageId = "01J00000000000000000000000";
+  expect(await get("stack", { imageId })).toEqual({ status: 200, body: { pictures: [] } });
+  for (const wrong of [{ imageId: "'" }, {}])
+    expect(await get("stack", wrong)).toMatchObject({ body: { code: "invalid_input" } });
+});
+
+test.each(["days", "pictures", "facets", "stack"])(
   "of %s nobody reads who has not signed in",
   async (path) => {
     expect(await get(path, PLACE, { cookie: "" })).toMatchObject({ status: 401 });
@@ -62,6 +72,7 @@ test.each([
   ["a day that is something else", { to: "'; drop table image; --" }],
   ["a time that is none", { asOf: "now" }],
   ["a place before the first", { offset: "-1" }],
+  ["stacks that are neither there nor not", { stacked: "maybe" }],
   ["a place that is no number", { offset: "1e99" }],
 ])("%s is refused", async (_, change) => {
   expect(await get("pictures", { ...PLACE, ...change })).toMatchObject({
@@ -90,6 +101,16 @@ test("whatever the search says, the answer is a list", async () => {
   expect((await get("days", { q: "a".repeat(501) })).body).toMatchObject({ code: "invalid_input" });
 });
 
+test("marks are read of some runs at once, and of no more than an address can name", async () => {
+  const ids = (count: number) =>
+    Array.from({ length: count }, (_, at) => [
+      "generationId",
+      `01J000000000000000000000${String(at).padStart(2, "0")}`,
+    ]);
+  expect(await get("marks", ids(50))).toEqual({ status: 200, body: { marks: [] } });
+  for (const wrong of [ids(0), ids(51), [["generationId", "'"]]])
+    expect(await get("marks", wrong)).toMatchObject({ body: { code: "invalid_input" } });
+});
 /** What somebody types who does not know our tokens, or knows them too well. */
 const KEYS = [
   ...["by:", "project:", "model:", "tag:", "like:", "since:", "until:", "rating:", "colour:"],

@@ -6,6 +6,7 @@ import {
   CHUNK_SIZE,
   type HasFilter,
   isTagName,
+  MARKED_GENERATIONS_MAX,
   type MarkFilter,
   PICTURES_MAX,
   SEARCH_LENGTH_MAX,
@@ -18,6 +19,11 @@ const storable = (text: string) => text.replaceAll("\0", " ").toWellFormed();
 
 export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).transform(storable).default("");
 export const daySchema = z.iso.date();
+/** As an address says it: one tile for what looks alike. */
+export const stackedSchema = z
+  .literal("1")
+  .optional()
+  .transform((value) => value === "1");
 
 /** What a search box says. Names are as typed: who has such a name is found out in the database. */
 export type LibrarySearch = {
@@ -107,6 +113,8 @@ export const libraryPictureSchema = z.object({
   isPickedByOthers: z.boolean(),
   /** The highest that anybody else gave it; 0 is none. */
   othersStars: starsSchema,
+  /** Found pictures that it stands for, itself among them. */
+  stackCount: z.int().min(1),
 });
 export type LibraryPicture = z.infer<typeof libraryPictureSchema>;
 
@@ -115,9 +123,12 @@ export const libraryChunkSchema = z.object({
 });
 
 export const libraryDaysSchema = z.object({
-  /** Newest first; none is empty. */
+  /** Newest first; none is empty. What counts is tiles. */
   days: z.array(z.object({ day: daySchema, count: z.int() })),
   total: z.int(),
+  /** Pictures that are found: more than tiles where look-alikes are stacked. */
+  pictureCount: z.int(),
+  isStacked: z.boolean(),
   /** Pictures made later are not in it. */
   asOf: z.iso.datetime(),
   /** The search that was made: as asked for, but for words that were corrected because nothing had them. */
@@ -136,7 +147,9 @@ export const libraryDaysSchema = z.object({
 });
 export type LibraryDays = z.infer<typeof libraryDaysSchema>;
 
-/** The marks of one generation's pictures: the actor's own, and what others think. */
+export const markedGenerationsSchema = z.array(z.ulid()).min(1).max(MARKED_GENERATIONS_MAX);
+
+/** The marks of some generations' pictures: the actor's own, and what others think. */
 export const generationMarksSchema = z.object({
   marks: z.array(
     z.object({

@@ -7,6 +7,7 @@ import {
   tallyWhere,
   whereOf,
 } from "@/lib/adapters/prisma/library-filter";
+import { stackedDays } from "@/lib/adapters/prisma/library-stacks";
 import type { LibraryFacets } from "@/lib/library/schema";
 import type { FacetCount, LibraryFilter, LibraryRepository } from "@/lib/ports/library-repository";
 
@@ -131,17 +132,19 @@ function tallyQueries(
 }
 
 export function createCounter(prisma: PrismaClient) {
-  const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
+  const listDays: LibraryRepository["listDays"] = (teamId, filter, isStacked) => {
+    if (isStacked) return prisma.$queryRaw(stackedDays(teamId, filter));
     if (!isTallied(filter))
       return prisma.$queryRaw`
-        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count
+        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count, count(*)::int as "pictureCount"
         from library_entry e where ${whereOf(teamId, filter)}
         group by e.day order by e.day desc`;
     const counts = isRolledUp(filter)
       ? sql`library_day e where ${rollupWhere(teamId, filter)}`
       : sql`library_tally e where ${tallyWhere(teamId, filter)}`;
     return prisma.$queryRaw`
-      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count
+      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count,
+        sum(e.image_count)::int as "pictureCount"
       from ${counts} group by e.day having sum(e.image_count) > 0 order by e.day desc`;
   };
 

@@ -1,38 +1,44 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createArranger } from "@/lib/adapters/prisma/library-arranger";
 import { createCounter } from "@/lib/adapters/prisma/library-counter";
-import { whereOf } from "@/lib/adapters/prisma/library-filter";
 import { readPictures } from "@/lib/adapters/prisma/library-pictures";
+import { createStackWriter, membersOf, tilesOf } from "@/lib/adapters/prisma/library-stacks";
 import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 import type { LibraryRepository } from "@/lib/ports/library-repository";
 
 const { sql } = Prisma;
 
 function createReader(prisma: PrismaClient) {
-  const listChunk: LibraryRepository["listChunk"] = (
-    { teamId, personId },
-    filter,
-    { from, to, asOf, offset, limit },
-  ) =>
+  const byPlace = sql`tile.at desc, tile.id desc`;
+
+  const listChunk: LibraryRepository["listChunk"] = (reader, filter, place) =>
     readPictures(prisma, {
-      personId,
+      personId: reader.personId,
       entries: sql`
-        select e.* from library_entry e
-        where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-          and e.at <= ${asOf}
-        order by e.at desc, e.image_id desc
-        offset ${offset} limit ${limit}`,
-      order: sql`e.at desc, e.image_id desc`,
+        select e.*, tile.at as tile_at, tile.id as tile_id, tile.stack_count
+        from (${tilesOf(reader, filter, place)}) as tile
+        join library_entry e on e.image_id = tile.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.tile_at desc, e.tile_id desc`,
+    });
+
+  const listStack: LibraryRepository["listStack"] = (reader, filter, imageId) =>
+    readPictures(prisma, {
+      personId: reader.personId,
+      entries: sql`
+        select e.*, member.position, member.stack_count
+        from (${membersOf(reader, filter, { imageId, limit: CHUNK_SIZE })}) as member
+        join library_entry e on e.image_id = member.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.position`,
     });
 
   const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
-    const { from, to, asOf, offset, limit } = place;
+    const reader = { teamId, personId: filter.personId };
     const rows = await prisma.$queryRaw<{ id: string }[]>`
-      select e.image_id as id from library_entry e
-      where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-        and e.at <= ${asOf}
-      order by e.at desc, e.image_id desc
-      offset ${offset} limit ${limit}`;
+      select tile.image_id as id from (${tilesOf(reader, filter, place)}) as tile
+      order by ${byPlace}`;
     return rows.map(({ id }) => id);
   };
 
@@ -53,7 +59,7 @@ function createReader(prisma: PrismaClient) {
     const { memberships, ...names } = team;
     return { ...names, people: memberships.map(({ user }) => user) };
   };
-  return { listChunk, listIds, listNames };
+  return { listChunk, listStack, listIds, listNames };
 }
 
 /** Bits of the signature that may differ: a fourth of them. */
@@ -107,5 +113,6 @@ export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository
   ...createSpeller(prisma),
   ...createMarkReader(prisma),
   ...createWriter(prisma),
+  ...createStackWriter(prisma),
   ...createArranger(prisma),
 });

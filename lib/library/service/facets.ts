@@ -33,7 +33,7 @@ export async function listFacets(
 ): Promise<LibraryFacets> {
   const facets = await countFacets(ports, actor, asked);
   if (GROUPS.some((group) => facets[group].some(({ count }) => count > 0))) return facets;
-  const { text } = await searchCorrected(ports, actor, asked);
+  const { text } = await searchCorrected(ports, actor, { text: asked, isStacked: false });
   return text === asked ? facets : countFacets(ports, actor, text);
 }
 

@@ -16,7 +16,7 @@ async function openLibrary() {
   const library = await openTestLibrary(database);
   const { ports, studio } = library;
   const marks = async (generationId: string, actor: Actor = studio.actor) =>
-    generationMarksSchema.parse(presentMarks(await listMarks(ports, actor, generationId))).marks;
+    generationMarksSchema.parse(presentMarks(await listMarks(ports, actor, [generationId]))).marks;
   return { ...library, marks };
 }
 
