@@ -57,7 +57,7 @@ async function rateOf(work: () => Promise<void>): Promise<number> {
 /** The newest pictures of the library get bytes of their own, as many as an original has. */
 async function storeOriginals({ ports, actor, databaseUrl }: BenchStudio) {
   const ids = await listIds(ports, actor, {
-    ...{ text: "", from: "2000-01-01", to: "2100-01-01", offset: 0 },
+    ...{ text: "", isStacked: false, from: "2000-01-01", to: "2100-01-01", offset: 0 },
     ...{ asOf: new Date(), limit: ORIGINALS },
   });
   const client = new pg.Client({ connectionString: databaseUrl });
