@@ -11,8 +11,8 @@ import { Shell } from "@/components/shell/shell";
 import { Chip } from "@/components/ui/chip";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
-import { canCollect, searchFor } from "@/lib/collection/policy";
-import { collectionQuery } from "@/lib/collection/queries";
+import { searchFor } from "@/lib/collection/policy";
+import { collectionQuery, readOrder } from "@/lib/collection/queries";
 import type { CollectionView } from "@/lib/collection/schema";
 import { libraryDaysQuery } from "@/lib/library/queries";
 
@@ -22,10 +22,8 @@ type CollectionPageProps = { viewer: Viewer; theme: Theme; first: CollectionView
 export function CollectionPage({ viewer, theme, first }: CollectionPageProps) {
   const { data: collection } = useQuery(collectionQuery(first));
   const isLive = collection.search !== null;
-  const { data: found } = useQuery({
-    ...libraryDaysQuery(searchFor(collection.id)),
-    enabled: isLive,
-  });
+  const q = searchFor(collection.id);
+  const { data: found } = useQuery({ ...libraryDaysQuery(q), enabled: isLive });
   const viewerAddress = useViewerAddress();
   const compare = useCompare();
   const open = ({ generationId, variantId }: { generationId: string; variantId: string }) =>
@@ -37,9 +35,13 @@ export function CollectionPage({ viewer, theme, first }: CollectionPageProps) {
       theme={theme}
       top={
         <CollectionBar
-          collection={collection}
+          {...{ viewer, collection }}
           count={isLive ? found?.total : (collection.imageCount ?? undefined)}
-          mayChange={canCollect(viewer.role)}
+          read={async (signal) =>
+            isLive && found
+              ? { by: "search", q, asOf: found.asOf }
+              : { by: "ids", imageIds: await readOrder(collection.id, signal) }
+          }
         />
       }
     >
