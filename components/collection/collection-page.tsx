@@ -23,7 +23,10 @@ export function CollectionPage({ viewer, theme, first }: CollectionPageProps) {
   const { data: collection } = useQuery(collectionQuery(first));
   const isLive = collection.search !== null;
   const q = searchFor(collection.id);
-  const { data: found } = useQuery({ ...libraryDaysQuery(q), enabled: isLive });
+  const { data: found } = useQuery({
+    ...libraryDaysQuery({ q, isStacked: false }),
+    enabled: isLive,
+  });
   const viewerAddress = useViewerAddress();
   const compare = useCompare();
   const open = ({ generationId, variantId }: { generationId: string; variantId: string }) =>
@@ -39,7 +42,7 @@ export function CollectionPage({ viewer, theme, first }: CollectionPageProps) {
           count={isLive ? found?.total : (collection.imageCount ?? undefined)}
           read={async (signal) =>
             isLive && found
-              ? { by: "search", q, asOf: found.asOf }
+              ? { by: "search", q, asOf: found.asOf, isStacked: false }
               : { by: "ids", imageIds: await readOrder(collection.id, signal) }
           }
         />
