@@ -12,6 +12,7 @@ import { stopSharedStudio } from "@/bench/studio";
 import { uploadVsNode } from "@/bench/uploads";
 import { comparePan, viewerOpen } from "@/bench/viewing";
 import { weightStudio } from "@/bench/weight";
+import { zipVsCopy } from "@/bench/zip";
 
 const BENCHMARKS: Record<string, () => Promise<Line>> = {
   "ingest-vs-decode": ingestVsDecode,
@@ -30,6 +31,7 @@ const BENCHMARKS: Record<string, () => Promise<Line>> = {
   "grid-scroll": gridScroll,
   "grid-jump": gridJump,
   "grid-heap": gridHeap,
+  "zip-vs-copy": zipVsCopy,
   "grid-reach": gridReach,
   "page-depth": pageDepth,
   search,

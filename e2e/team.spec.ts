@@ -125,6 +125,7 @@ const PAGES: Record<string, readonly string[]> = {
   "/": ["Admin", "Designer", "Reviewer"],
   "/library": ["Admin", "Designer", "Reviewer"],
   "/library/bin": ["Admin", "Designer"],
+  "/library/storage": ["Admin"],
   "/collections": ["Admin", "Designer", "Reviewer"],
   "/attention": ["Admin"],
   "/settings": ["Admin", "Designer", "Reviewer"],

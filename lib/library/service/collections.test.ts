@@ -36,7 +36,7 @@ test("a search finds what a collection has by its name, the beginning of it and 
     { value: "Hero shots", label: "Hero shots", count: 1, chosenBy: [] },
   ]);
   expect((await facets("collection:hero")).collection).toContainEqual({
-    ...{ value: "Packshots", label: "Packshots", count: 1, chosenBy: [] },
+    ...{ value: "Packshots", label: "Packshots", count: 1, isAtLeast: false, chosenBy: [] },
   });
 });
 
