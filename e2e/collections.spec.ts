@@ -399,6 +399,28 @@ test("the search box knows collections by name", async ({ page }) => {
   await expect(page.getByText("Nothing has all of that.")).toBeVisible();
 });
 
+test("a collection is downloaded in its order", async ({ page }) => {
+  await collectBowls(page, "Hero shots");
+  await openCollection(page, "Hero shots");
+  await tile(page, 6).focus();
+  await page.keyboard.press("Alt+Home");
+  await expectOrder(page, [6, 1, 2, 3, 4, 5]);
+  const asked = page.waitForRequest(
+    (request) => request.method() === "POST" && (request.postData() ?? "").includes('"by":"ids"'),
+  );
+  await page.getByRole("button", { name: "Download" }).click();
+  const dialog = page.getByRole("dialog", { name: "Download 6 pictures" });
+  await expect(dialog).toBeVisible();
+  const ids = JSON.stringify((await asked).postDataJSON()).match(/01[0-9A-Z]{24}/g);
+  const shown = await order(page).evaluate((list) =>
+    [...list.querySelectorAll("[data-picture]")].map((tile) => tile.getAttribute("data-picture")),
+  );
+  expect(ids).toEqual(shown);
+  await expectNoViolations(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Download" })).toBeFocused();
+});
+
 test("a reviewer sees the order and has nothing to change it with", async ({ page, studio }) => {
   await collectBowls(page, "Hero shots");
   await studio.query("update membership set role = 'reviewer'");
@@ -448,6 +470,7 @@ test.describe("in Russian, on a phone", () => {
     await expect(page.getByText("В подборку «Глина» добавлено 6 картинок.")).toBeVisible();
     await expectNoViolations(page);
     await page.goto("/library");
+    await page.getByRole("button", { name: t("library.facet.label") }).click();
     await page.getByRole("link", { name: t("collection.title") }).click();
     await page.getByRole("link", { name: "Глина, 6 картинок" }).click();
     const list = page.getByRole("list", { name: t("collection.grid.label") });

@@ -2,6 +2,8 @@ import { ChevronLeft, ListFilter, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRefreshCollections } from "@/components/collection/use-refresh";
+import { TakeOut } from "@/components/library/take-out";
+import type { TakeoutSource } from "@/components/takeout/takeout-dialog";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { IconButton } from "@/components/ui/icon-button";
@@ -9,7 +11,9 @@ import { onDemand } from "@/components/ui/on-demand";
 import { PageLink } from "@/components/ui/page-link";
 import { showToast } from "@/components/ui/toast";
 import { useOpener } from "@/components/ui/use-opener";
+import type { Viewer } from "@/lib/account/schema";
 import { removeCollectionAction, restoreCollectionAction } from "@/lib/collection/actions";
+import { canCollect } from "@/lib/collection/policy";
 import type { CollectionView } from "@/lib/collection/schema";
 import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { tokenText } from "@/lib/library/policy/tokens";
@@ -20,13 +24,15 @@ const EditCollectionDialog = onDemand(
 );
 
 type CollectionBarProps = {
+  viewer: Viewer;
   collection: CollectionView;
   /** Undefined until it is known. */
   count: number | undefined;
-  mayChange: boolean;
+  /** Its pictures, for a download. */
+  read: TakeoutSource["read"];
 };
 
-export function CollectionBar({ collection, count, mayChange }: CollectionBarProps) {
+export function CollectionBar({ viewer, collection, count, read }: CollectionBarProps) {
   const t = useTranslations("collection");
   const locale = useLocale();
   const remove = useRemoval(collection);
@@ -56,9 +62,11 @@ export function CollectionBar({ collection, count, mayChange }: CollectionBarPro
         <ListFilter />
         <span className="max-laptop:sr-only">{t("page.inLibrary")}</span>
       </PageLink>
-      {mayChange ? (
+      {count ? <TakeOut viewer={viewer} source={{ count, read }} /> : null}
+      {canCollect(viewer.role) ? (
         <>
           <Edit collection={collection} />
+          <span aria-hidden="true" className="h-5 w-px bg-hair-2 max-tablet:hidden" />
           <IconButton icon={Trash2} label={t("page.remove")} onClick={remove} />
         </>
       ) : null}

@@ -11,8 +11,8 @@ import { Shell } from "@/components/shell/shell";
 import { Chip } from "@/components/ui/chip";
 import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
-import { canCollect, searchFor } from "@/lib/collection/policy";
-import { collectionQuery } from "@/lib/collection/queries";
+import { searchFor } from "@/lib/collection/policy";
+import { collectionQuery, readOrder } from "@/lib/collection/queries";
 import type { CollectionView } from "@/lib/collection/schema";
 import { libraryDaysQuery } from "@/lib/library/queries";
 
@@ -22,8 +22,9 @@ type CollectionPageProps = { viewer: Viewer; theme: Theme; first: CollectionView
 export function CollectionPage({ viewer, theme, first }: CollectionPageProps) {
   const { data: collection } = useQuery(collectionQuery(first));
   const isLive = collection.search !== null;
+  const q = searchFor(collection.id);
   const { data: found } = useQuery({
-    ...libraryDaysQuery({ q: searchFor(collection.id), isStacked: false }),
+    ...libraryDaysQuery({ q, isStacked: false }),
     enabled: isLive,
   });
   const viewerAddress = useViewerAddress();
@@ -37,9 +38,13 @@ export function CollectionPage({ viewer, theme, first }: CollectionPageProps) {
       theme={theme}
       top={
         <CollectionBar
-          collection={collection}
+          {...{ viewer, collection }}
           count={isLive ? found?.total : (collection.imageCount ?? undefined)}
-          mayChange={canCollect(viewer.role)}
+          read={async (signal) =>
+            isLive && found
+              ? { by: "search", q, asOf: found.asOf, isStacked: false }
+              : { by: "ids", imageIds: await readOrder(collection.id, signal) }
+          }
         />
       }
     >

@@ -3,6 +3,7 @@ import { ChevronDown, FilterX, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BinLink } from "@/components/bin/bin-link";
+import { CollectionsLink } from "@/components/collection/collections-link";
 import { ColourSwatches } from "@/components/library/colour-swatches";
 import { FacetChips, FacetRows } from "@/components/library/facet-values";
 import { SavedList } from "@/components/library/saved-list";
@@ -46,6 +47,7 @@ export function FacetPanel({ q, search }: FacetPanelProps) {
   const { data } = useQuery(libraryFacetsQuery(q));
   return (
     <>
+      <CollectionsLink />
       <SavedList q={q} search={search} />
       <ClearFilters q={q} search={search} />
       {GROUPS.map((group) => (

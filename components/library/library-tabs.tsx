@@ -1,5 +1,6 @@
 import { Images, Library, type LucideIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
 import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { LIBRARY_PATH } from "@/lib/library/schema/facts";
@@ -26,7 +27,11 @@ export function LibraryTabs(props: LibraryTabsProps) {
       <PageLink
         key={tab}
         href={LINKS[tab].href}
-        className="flex h-8 flex-none items-center gap-2 rounded-control px-2 font-medium text-[14px] text-ink-2 hover:bg-hover hover:text-ink max-tablet:h-11 max-tablet:min-w-11 max-tablet:justify-center"
+        className={cn(
+          "h-8 flex-none items-center gap-2 rounded-control px-2 font-medium text-[14px] text-ink-2 hover:bg-hover hover:text-ink max-tablet:h-11 max-tablet:min-w-11 max-tablet:justify-center",
+          // There the way to the collections stands with the filters.
+          props.here === "library" ? "flex max-tablet:hidden" : "flex",
+        )}
       >
         <Icon of={tab} />
         <span className="max-laptop:sr-only">{t(tab)}</span>

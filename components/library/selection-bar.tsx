@@ -1,13 +1,6 @@
-import { Columns2, Download, FolderInput, Images, Star, Tag, Trash2, X } from "lucide-react";
+import { Columns2, FolderInput, Images, Star, Tag, Trash2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-  type FocusEvent,
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-} from "react";
+import { type FocusEvent, type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { CollectForm } from "@/components/collection/collect-form";
 import { COMPARE_COUNT_MAX } from "@/components/compare/compare-modes";
 import { useKeys } from "@/components/keyboard/use-shortcut";
@@ -23,19 +16,16 @@ import { MoveList } from "@/components/library/move-list";
 import { RateList } from "@/components/library/rate-list";
 import { countOf } from "@/components/library/selection";
 import { TagForm } from "@/components/library/tag-form";
+import { TakeOut } from "@/components/library/take-out";
 import type { Bulk } from "@/components/library/use-bulk";
 import type { ChosenPictures } from "@/components/library/use-selection";
+import { Word } from "@/components/library/word";
 import type { TakeoutSource } from "@/components/takeout/takeout-dialog";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
 import { canArrange, canBin } from "@/lib/library/policy/roles";
 import type { LibraryPicture, Mark } from "@/lib/library/schema";
-
-const TakeoutDialog = onDemand(
-  async () => (await import("@/components/takeout/takeout-dialog")).TakeoutDialog,
-);
 
 type SelectionBarProps = {
   chosen: ChosenPictures;
@@ -185,40 +175,6 @@ function Verbs(props: SelectionBarProps) {
       </Button>
       <TakeOut viewer={viewer} source={{ count: countOf(chosen.chosen), read: readChosen }} />
       {one ? onePicture?.(one) : null}
-    </>
-  );
-}
-
-/** On a narrow screen the icon says it. */
-export const Word = ({ children }: { children: ReactNode }) => (
-  <span className="max-tablet:sr-only">{children}</span>
-);
-
-/** Everything that is chosen, in a form of one's choice. */
-function TakeOut({ viewer, source }: { viewer: Viewer; source: TakeoutSource }) {
-  const t = useTranslations("library.selection");
-  const [isOpen, setIsOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  return (
-    <>
-      <Button
-        ref={button}
-        kind="ghost"
-        icon={Download}
-        aria-label={t("download")}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
-        <Word>{t("download")}</Word>
-      </Button>
-      {isOpen ? (
-        <TakeoutDialog
-          source={source}
-          viewer={viewer}
-          close={() => setIsOpen(false)}
-          onClosed={() => button.current?.focus()}
-        />
-      ) : null}
     </>
   );
 }
