@@ -1,5 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
-import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import {
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { takeFocusWish } from "@/components/library/grid-focus";
 import { type Culling, GridOver, type Stacks } from "@/components/library/grid-over";
 import type { Start } from "@/components/library/grid-place";
@@ -63,9 +70,14 @@ export function Grid(props: GridProps) {
     ...{ store, q, stacks, chosen, markChosen, bin, open, layout, handle, scroller, room, band },
     ...{ current, setCurrent },
   });
-  useEffect(() => {
-    if (layout && takeFocusWish()) moveTo(handle.current?.seen().first ?? 0);
+  const hasLayout = layout !== null;
+  const takeFocus = useEffectEvent(() => {
+    if (takeFocusWish()) moveTo(handle.current?.seen().first ?? 0);
   });
+  // Once for each grid, as soon as there is something to focus.
+  useEffect(() => {
+    if (hasLayout) takeFocus();
+  }, [hasLayout]);
   useImperativeHandle(focus, () => (variantId) => {
     const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);
     moveTo(shown ? indexOf(shown) : current);

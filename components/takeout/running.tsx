@@ -59,7 +59,7 @@ function LeftOut({ progress }: { progress: TakeoutProgress }) {
         <CircleAlert className="mt-0.5 size-3.5" />
         {t("progress.leftOut", { count: leftOutCount })}
       </p>
-      <ul className="mt-1 max-h-40 overflow-y-auto text-small">
+      <ul className="mt-1 text-small">
         {leftOut.map(({ name, reason }) => (
           <li key={name} className="py-0.5">
             <span className="break-all font-mono text-slug">{name}</span>

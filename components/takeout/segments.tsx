@@ -30,7 +30,7 @@ export function Segments<V extends string>(props: SegmentsProps<V>) {
           <label
             key={choice.value}
             className={cn(
-              "flex min-h-7 cursor-pointer items-center justify-center rounded-[5px] px-3 text-center has-focus-visible:outline-2 has-focus-visible:outline-blue-2 max-tablet:min-h-10",
+              "relative flex min-h-7 cursor-pointer items-center justify-center rounded-[5px] px-3 text-center has-focus-visible:outline-2 has-focus-visible:outline-blue-2 max-tablet:min-h-10",
               isFull && "flex-1",
               choice.value === value
                 ? "bg-float font-medium text-ink shadow-print"
@@ -42,7 +42,7 @@ export function Segments<V extends string>(props: SegmentsProps<V>) {
               name={name}
               checked={choice.value === value}
               onChange={() => onChange(choice.value)}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer appearance-none opacity-0"
             />
             {choice.text}
           </label>

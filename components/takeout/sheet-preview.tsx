@@ -28,8 +28,10 @@ export function SheetPreview({ sheet, samples, count }: SheetPreviewProps) {
     <figure className="flex w-[252px] flex-none flex-col items-center gap-2 max-tablet:w-full">
       <div
         aria-hidden="true"
+        // Paper is white whatever the screen is.
+        data-theme="light"
         style={{ width: page.width * scale, height: page.height * scale }}
-        className="relative overflow-hidden rounded-[2px] bg-white shadow-print"
+        className="relative overflow-hidden rounded-[2px] bg-float shadow-print"
       >
         {samples.slice(0, perPage).map((sample, number) => {
           const cell = layout.boxOf(number);
@@ -47,7 +49,7 @@ export function SheetPreview({ sheet, samples, count }: SheetPreviewProps) {
                 className="absolute"
               />
               {lines.map((line) => (
-                <span key={line.top} style={place(line)} className="absolute bg-black/15" />
+                <span key={line.top} style={place(line)} className="absolute bg-hair-2" />
               ))}
             </div>
           );

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { libraryRoutes } from "@/lib/library/routes";
@@ -80,7 +81,22 @@ test.each([
 });
 
 test("whatever the search says, the answer is a list", async () => {
-  for (const q of ['"', "-", ":", "by:", "' or 1=1 --", "a & !b | (c", "\\", "<->", "😀", "%_%"])
+  for (const q of [
+    '"a\0b"',
+    "like:A-\0/1",
+    "by:\0",
+    "a\0b",
+    '"',
+    "-",
+    ":",
+    "by:",
+    "' or 1=1 --",
+    "a & !b | (c",
+    "\\",
+    "<->",
+    "😀",
+    "%_%",
+  ])
     expect(await get("days", { q }), q).toMatchObject({ status: 200, body: { total: 0 } });
   expect((await get("days", { q: "a".repeat(501) })).body).toMatchObject({ code: "invalid_input" });
 });
@@ -95,6 +111,44 @@ test("marks are read of some runs at once, and of no more than an address can na
   for (const wrong of [ids(0), ids(51), [["generationId", "'"]]])
     expect(await get("marks", wrong)).toMatchObject({ body: { code: "invalid_input" } });
 });
+/** What somebody types who does not know our tokens, or knows them too well. */
+const KEYS = [
+  ...["by:", "project:", "model:", "tag:", "like:", "since:", "until:", "rating:", "colour:"],
+  ...["mark:", "status:", "has:", "ratio:", "kit:", ""],
+];
+const odd = fc.oneof(
+  fc.constantFrom("\0", "\\", "%", "'", "&", "|", "!", "(", "<->", ":*", "\ud800", ">=", '"'),
+  fc.constantFrom(
+    "me",
+    "9999-99",
+    "2026-02-30",
+    "99999d",
+    "picked",
+    "AK-0301-01/99999999999999999999",
+  ),
+  fc.string({ unit: "binary", maxLength: 8 }),
+);
+const token = fc
+  .tuple(
+    fc.constantFrom("", "-"),
+    fc.constantFrom(...KEYS),
+    fc.constantFrom("", '"'),
+    fc.array(odd, { maxLength: 3 }),
+  )
+  .map(([minus, key, quote, parts]) => `${minus}${key}${quote}${parts.join("")}${quote}`);
+const typedText = fc.array(token, { maxLength: 6 }).map((tokens) => tokens.join(" ").slice(0, 500));
+
+test.each(["days", "pictures", "facets", "ids"])(
+  "%s answers whatever is typed into the search",
+  async (path) => {
+    await fc.assert(
+      fc.asyncProperty(typedText, async (q) => {
+        expect((await get(path, { ...PLACE, q, limit: "10" })).status).toBe(200);
+      }),
+      { numRuns: 150 },
+    );
+  },
+);
 
 async function post(path: string, body: unknown, headers: Record<string, string>) {
   const { port } = server.address() as AddressInfo;

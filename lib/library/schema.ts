@@ -14,7 +14,10 @@ import {
   STARS_MAX,
 } from "@/lib/library/schema/facts";
 
-export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).default("");
+/** What PostgreSQL cannot hold parts words, as a space does. */
+const storable = (text: string) => text.replaceAll("\0", " ").toWellFormed();
+
+export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).transform(storable).default("");
 export const daySchema = z.iso.date();
 /** As an address says it: one tile for what looks alike. */
 export const stackedSchema = z
@@ -164,6 +167,8 @@ const facetSchema = z.object({
   value: z.string(),
   label: z.string(),
   count: z.int(),
+  /** There may be more: of the tags under a search that leaves most of a large library only the newest are counted. */
+  isAtLeast: z.boolean(),
   /** Values of the search that mean it, as typed: `lin` means Lin Yao. */
   chosenBy: z.array(z.string()),
 });
@@ -223,8 +228,8 @@ export type SavedSearch = z.infer<typeof savedSearchSchema>;
 export const savedSearchesSchema = z.object({ searches: z.array(savedSearchSchema) });
 
 export const saveSearchSchema = z.strictObject({
-  name: z.string().trim().min(1).max(SEARCH_NAME_LENGTH_MAX),
-  text: z.string().trim().min(1).max(SEARCH_LENGTH_MAX),
+  name: z.string().transform(storable).pipe(z.string().trim().min(1).max(SEARCH_NAME_LENGTH_MAX)),
+  text: z.string().transform(storable).pipe(z.string().trim().min(1).max(SEARCH_LENGTH_MAX)),
 });
 export type SaveSearch = z.output<typeof saveSearchSchema>;
 export const savedSearchIdSchema = z.strictObject({ id: z.ulid() });

@@ -72,7 +72,12 @@ export type MarkRecord = Mark & { imageId: string; pickedBy: string[]; othersSta
 
 type Reader = { teamId: string; personId: string };
 
-export type FacetCount = { value: string; count: number };
+export type FacetCount = {
+  value: string;
+  count: number;
+  /** There may be more: not all pictures were looked at. */
+  isAtLeast: boolean;
+};
 
 export type DayRecord = {
   /** YYYY-MM-DD */
@@ -114,12 +119,12 @@ export interface LibraryRepository {
   putBack(teamId: string, imageId: string): Promise<boolean>;
   /** The ids alone of such a stretch, in the same order. */
   listIds(teamId: string, filter: LibraryFilter, place: StretchOfDays): Promise<string[]>;
-  /** Counts by value under `filter`, one group at a time without its own part of it. */
-  countFacet(
+  /** Counts by value of each of the groups, all under the same filter. A group without pictures is empty. */
+  countFacets(
     teamId: string,
-    group: keyof LibraryFacets,
+    groups: readonly (keyof LibraryFacets)[],
     filter: LibraryFilter,
-  ): Promise<FacetCount[]>;
+  ): Promise<Map<keyof LibraryFacets, FacetCount[]>>;
   /** Whom and what a search can name. */
   listNames(teamId: string): Promise<{
     people: { id: string; name: string }[];

@@ -3,17 +3,17 @@ export type PaperBox = { left: number; top: number; width: number; height: numbe
 
 export type PaperMark =
   | { kind: "page" }
-  /** One line, cut with an ellipsis where it is longer than its place. */
+  /** One line, cut with an ellipsis where it is longer than its place. Its end stands at the right, whole while it fits. */
   | {
       kind: "text";
       text: string;
+      end: string;
       left: number;
       top: number;
       width: number;
       size: number;
       weight: "regular" | "strong";
       tone: "ink" | "faint";
-      align: "left" | "right";
     }
   | { kind: "picture"; jpeg: Uint8Array; box: PaperBox }
   /** The place of a picture that cannot be shown. */

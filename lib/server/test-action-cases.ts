@@ -1,6 +1,6 @@
 import { MODEL_FACTS, type TeamFacts } from "@/lib/server/test-two-teams";
 
-type ActionCase = {
+export type ActionCase = {
   /** What is sent about `team` by somebody of `own`. */
   input: (team: TeamFacts, own: TeamFacts) => unknown;
   /** What one's own team is told, where that is not a yes. */
@@ -40,6 +40,25 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   },
   signOutAction: { input: () => undefined },
   setPreferencesAction: { input: () => ({ locale: "ru" }) },
+  findInvitationAction: { input: () => ({ token: "-" }), refusal: "signed_in" },
+  acceptInvitationAction: {
+    input: () => ({ token: "-", name: "Name", password: "a sentence that works well" }),
+    refusal: "signed_in",
+  },
+  inviteAction: { input: () => ({ email: "somebody@example.com", role: "admin" }) },
+  renewInvitationAction: { input: ({ invitationId }) => ({ invitationId }) },
+  revokeInvitationAction: { input: ({ invitationId }) => ({ invitationId }) },
+  changeRoleAction: {
+    input: ({ colleagues }) => ({ personId: colleagues.designer, role: "reviewer" }),
+  },
+  removePersonAction: { input: ({ colleagues }) => ({ personId: colleagues.reviewer }) },
+  renameSelfAction: { input: () => ({ name: "Another name" }) },
+  changePasswordAction: {
+    input: () => ({ current: "not the old one", next: "a sentence that works well" }),
+    refusal: "wrong_password",
+  },
+  closeDeviceAction: { input: ({ sessionId }) => ({ sessionId }) },
+  closeOtherDevicesAction: { input: () => undefined },
   setKeyboardAction: { input: () => ({ hasSingleKeys: false, chords: {} }) },
   addModelAction: { input: () => ({ modelId: "model-of-mine", facts: MODEL_FACTS }) },
   changeModelAction: {
@@ -80,6 +99,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   restoreFromBinAction: { input: ({ imageIds }) => ({ imageIds }) },
   planErasureAction: { input: ({ imageIds }) => ({ imageIds }) },
   erasePicturesAction: { input: ({ imageIds }) => ({ imageIds }) },
+  checkStorageAction: { input: () => ({ kind: "look" }) },
   saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
   removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
   moveFocusAction: { input: ({ imageIds: [imageId] }) => ({ imageId, x: 0.2, y: 0.8 }) },

@@ -1,6 +1,6 @@
 import type { TeamFacts } from "@/lib/server/test-two-teams";
 
-type Ask = {
+export type Ask = {
   path: string;
   body?: object;
   /** Of what one's own team is answered; 200 when it is not said. */
@@ -63,6 +63,9 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /readyz": same("/readyz"),
   "GET /api/health": same("/api/health"),
   "GET /api/admins": same("/api/admins"),
+  "GET /api/devices": same("/api/devices"),
+  "GET /api/people": same("/api/people"),
+  "GET /api/self": same("/api/self"),
   "PUT /api/draft": () => [
     {
       path: "/api/draft",
@@ -117,6 +120,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/library/marks": ({ generationId }) => [at("/api/library/marks", { generationId })],
   "GET /api/bin": same("/api/bin"),
   "GET /api/bin/total": same("/api/bin/total"),
+  "GET /api/storage": same("/api/storage"),
   "GET /api/collections": same("/api/collections"),
   "GET /api/collections/:id": ({ collectionId, liveCollectionId, deletedCollectionId }) => [
     at(`/api/collections/${collectionId}`),

@@ -6,6 +6,7 @@ import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
+import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import {
   changeCollection,
   createCollection,
@@ -18,6 +19,7 @@ import { tagPictures } from "@/lib/library/service/arrange";
 import { markPictures } from "@/lib/library/service/marks";
 import { saveSearch } from "@/lib/library/service/saved";
 import { setApart } from "@/lib/library/service/stacks";
+import type { Role } from "@/lib/shared/actor";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 type Studio = Awaited<ReturnType<typeof createTestStudio>>;
@@ -51,6 +53,11 @@ export type TeamFacts = {
   deletedCollectionId: string;
   collectionName: string;
   modelRowId: string;
+  /** Of each role beside the owner's. */
+  colleagues: Record<Exclude<Role, "owner">, string>;
+  invitationId: string;
+  /** Of the owner, on another device. */
+  sessionId: string;
   /** One that is taken out, and one that is only watched. */
   takeoutId: string;
   watchedTakeoutId: string;
@@ -99,6 +106,7 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
     uploadId: await addUpload(prisma, studio, marker),
     referenceImageId: reference.id,
     storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
+    ...(await addPeople(prisma, studio, marker)),
     ...(await arrange(prisma, studio, { marker, imageIds: pictures.imageIds })),
     ...(await collect(prisma, studio, { marker, imageIds: pictures.imageIds })),
   };
@@ -195,6 +203,39 @@ async function addUnfinished(prisma: PrismaClient, studio: Studio, prompt: strin
     unknownVariantId: unknown,
     lostVariantId: lost,
   };
+}
+
+async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio, marker: string) {
+  const { userId } = actor;
+  const newId = () => ports.clock.newId();
+  async function addColleague(role: Role) {
+    const id = newId();
+    const name = `${role} ${marker}`;
+    const email = `${role}-${marker.toLowerCase()}@example.com`;
+    await prisma.user.create({ data: { id, email, name, passwordHash } });
+    await prisma.membership.create({ data: { userId: id, teamId, role } });
+    return id;
+  }
+  const passwordHash = await createPasswordHasher().hash("a sentence that works well");
+  await prisma.user.update({ where: { id: userId }, data: { passwordHash } });
+  const [invitationId, sessionId] = [newId(), newId()];
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  await prisma.invitation.create({
+    data: {
+      ...{ id: invitationId, teamId, role: "designer", invitedById: userId, expiresAt },
+      ...{ email: `guest-${marker.toLowerCase()}@example.com`, tokenHash: randomBytes(32) },
+      createdAt: MADE_AT,
+    },
+  });
+  await prisma.session.create({
+    data: { id: sessionId, userId, userAgent: marker, secretHash: randomBytes(32), expiresAt },
+  });
+  const colleagues = {
+    admin: await addColleague("admin"),
+    designer: await addColleague("designer"),
+    reviewer: await addColleague("reviewer"),
+  };
+  return { colleagues, invitationId, sessionId };
 }
 
 async function arrange(

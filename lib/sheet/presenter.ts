@@ -109,8 +109,13 @@ const usd = (amount: number, { language }: Writing): string => {
 const timeOf = (at: Date, { timeZone }: Writing): string =>
   new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
 
-export const dayOf = (at: Date, { language, timeZone }: Writing): string =>
-  new Intl.DateTimeFormat(language, { timeZone, dateStyle: "medium" }).format(at);
+export const longDayOf = (at: Date, { language, timeZone }: Writing): string =>
+  new Intl.DateTimeFormat(language, { timeZone, dateStyle: "long" }).format(at);
+
+/** Short of a figure that could be a month or a day. */
+const SHORT = { en: "medium", ru: "short" } as const;
+const dayOf = (at: Date, { language, timeZone }: Writing): string =>
+  new Intl.DateTimeFormat(language, { timeZone, dateStyle: SHORT[language] }).format(at);
 
 const CAPTION: Record<Caption, (facts: PictureFacts, writing: Writing) => string> = {
   code: ({ code }) => code,

@@ -12,7 +12,7 @@ const BOX = { left: 36, top: 80, width: 100, height: 75 };
 type Text = Extract<PaperMark, { kind: "text" }>;
 const TEXT: Text = {
   ...({ kind: "text", text: "", left: 36, top: 40, width: 400, size: 12 } as const),
-  ...({ weight: "regular", tone: "ink", align: "left" } as const),
+  ...({ weight: "regular", tone: "ink", end: "" } as const),
 };
 const text = (words: string, change: Partial<Text> = {}): Text => ({
   ...TEXT,
@@ -81,7 +81,19 @@ test("a line is cut where its place ends", async () => {
   );
   const [cut = "", none] = page.split("\n");
   expect(cut).toMatch(/^(слово ){1,5}\S*…$/);
-  expect(none).toBe("…");
+  // Narrower than a letter: nothing.
+  expect(none).toBeUndefined();
+});
+
+test("the end of a line stays whole, and what stands before it is cut", async () => {
+  const marks = [
+    text("Константин Константинопольский", { end: "14.08.2026", width: 120, size: 8 }),
+    text("left over", { end: "an end that is longer than its line", width: 40, size: 8, top: 60 }),
+  ];
+  const [page = ""] = await wordsOf(await print([[{ kind: "page" }, ...marks]]));
+  const [whole = "", long = ""] = page.split("\n");
+  expect(whole).toMatch(/^Константин К\S*… 14\.08\.2026$/);
+  expect(long).toMatch(/^an end[^…]*…$/);
 });
 
 test("pages, pictures and empty places are drawn in their order", async () => {

@@ -70,15 +70,26 @@ function draw(document: PDFKit.PDFDocument, mark: PaperMark, canDraw: (sign: str
 
 const sizeOf = ({ width, height }: PaperBox) => ({ width, height });
 
+/** Between the two parts of a line, of its letters' size. */
+const PARTED = 0.6;
+
 function drawText(document: PDFKit.PDFDocument, text: Text, canDraw: (sign: string) => boolean) {
-  document.font(text.weight).fontSize(text.size).fillColor(TONE[text.tone]);
-  const line = cut(
-    drawable(text.text, canDraw),
-    (part) => document.widthOfString(part) <= text.width,
-  );
-  const free = text.align === "right" ? text.width - document.widthOfString(line) : 0;
-  document.text(line, text.left + free, text.top, { lineBreak: false });
+  const { left, top, width, size } = text;
+  const set = (words: string, { room, weight, tone }: Setting) => {
+    document.font(weight).fontSize(size).fillColor(TONE[tone]);
+    const line = cut(drawable(words, canDraw), (part) => document.widthOfString(part) <= room);
+    return { line, length: document.widthOfString(line) };
+  };
+  const draw = (line: string, at: number) => document.text(line, at, top, { lineBreak: false });
+  const faint = { room: width, weight: "regular", tone: "faint" } as const;
+  const end = set(text.end, faint);
+  const room = text.end ? width - end.length - size * PARTED : width;
+  // Whoever reads or copies the page has them in the order of the line.
+  if (text.text && room > size) draw(set(text.text, { ...text, room }).line, left);
+  if (text.end) draw(set(text.end, faint).line, left + width - end.length);
 }
+
+type Setting = { room: number; weight: Weight; tone: Text["tone"] };
 
 /** Signs that the fonts do not have, one or several in a row, become an ellipsis; spaces of all kinds become one. */
 function drawable(text: string, canDraw: (sign: string) => boolean): string {

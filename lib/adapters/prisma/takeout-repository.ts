@@ -46,7 +46,7 @@ function createPictures(prisma: PrismaClient) {
       select e.image_id as "imageId", g.code || '/' || v.number as code, p.name as "projectName",
         u.name as "personName", left(g.prompt_as_typed, 240) as prompt, e.model,
         e.aspect_ratio as "aspectRatio", to_char(e.day, 'YYYY-MM-DD') as day, i.mime, i.width, i.height,
-        i.sha256, i.size_bytes as "sizeBytes", i.storage_key as "storageKey",
+        i.size_bytes as "sizeBytes", i.storage_key as "storageKey",
         g.prompt_as_sent as "promptAsSent", e.at as "madeAt", f.x, f.y
       from unnest(${[...imageIds]}::text[]) with ordinality as asked(id, place)
       join library_entry e on e.image_id = asked.id and e.team_id = ${teamId} and e.deleted_at is null

@@ -281,3 +281,19 @@ test("a packet made to take long does not", async () => {
   await write(bytes, "image/webp", { prompt: null });
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
+
+test("every chunk of a PNG has its checksum, every chunk of a WebP begins at an even place", async () => {
+  const png = await write(await noise(64, 48).png().toBuffer(), "image/png");
+  let at = 8;
+  while (at < png.file.length) {
+    const end = at + 8 + png.file.readUInt32BE(at);
+    expect(png.file.readUInt32BE(end)).toBe(crc32(png.file.subarray(at + 4, end)));
+    at = end + 4;
+  }
+  expect(at).toBe(png.file.length);
+  for (const code of ["AK-1", "AK-12"]) {
+    const { file } = await write(await noise(64, 48).webp().toBuffer(), "image/webp", { code });
+    expect(file.readUInt32LE(4)).toBe(file.length - 8);
+    expect(file.length % 2).toBe(0);
+  }
+});

@@ -30,6 +30,8 @@ const HEAD = 26;
 const FOOT = 22;
 const GAP = 12;
 const ROW_GAP = 14;
+/** What is left of a page goes between its rows, up to so much. */
+const ROW_GAP_MORE = 20;
 /** Between a picture and its caption. */
 const CAPTION_GAP = 4;
 const LINE = 1.35;
@@ -57,8 +59,9 @@ export function layOutSheet(order: SheetOrder): SheetLayout {
   };
   const width = (room.width - GAP * (columns - 1)) / columns;
   const side = Math.min(width, room.height - captionHeight);
-  const pitch = side + captionHeight + ROW_GAP;
-  const rows = Math.max(1, Math.floor((room.height + ROW_GAP) / pitch));
+  const least = side + captionHeight + ROW_GAP;
+  const rows = Math.max(1, Math.floor((room.height + ROW_GAP) / least));
+  const pitch = Math.min((room.height + ROW_GAP) / rows, least + ROW_GAP_MORE);
   return {
     ...{ page, margin: MARGIN, side, fontSize, lineHeight, lineCount, columns, rows },
     perPage: columns * rows,
@@ -82,7 +85,7 @@ export const captionTop = ({ top, height }: Box) => top + height + CAPTION_GAP;
 export const pageCountOf = ({ perPage }: SheetLayout, pictureCount: number) =>
   Math.max(1, Math.ceil(pictureCount / perPage));
 
-/** The picture as large as the box lets it be, in its middle; at its foot where a caption follows. */
+/** The picture as large as the box lets it be, in its middle. */
 export function fitInto(box: Box, picture: { width: number; height: number }): Box {
   const scale = Math.min(box.width / picture.width, box.height / picture.height);
   const width = picture.width * scale;

@@ -11,14 +11,12 @@ import {
   pageCountOf,
   type SheetLayout,
 } from "@/lib/sheet/policy/layout";
-import { dayOf, presentCaption, type Writing } from "@/lib/sheet/presenter";
+import { longDayOf, presentCaption, type Writing } from "@/lib/sheet/presenter";
 import type { SheetOrder } from "@/lib/sheet/schema";
 import { factsOf } from "@/lib/sheet/service/facts-table";
 
 const HEAD_SIZE = 10;
 const FOOT_SIZE = 8;
-/** What the second part of a line may take of it. */
-const END_SHARE = 0.4;
 
 type SheetPorts = Pick<Ports, "clock" | "library" | "papers" | "pictureFacts">;
 
@@ -46,7 +44,7 @@ export async function* printSheet(
   const layout = layOutSheet(order);
   const writing = { language: order.language, timeZone };
   const at = ports.clock.now();
-  const day = dayOf(at, writing);
+  const day = longDayOf(at, writing);
   const pageCount = pageCountOf(layout, pictureCount);
   const marks = marksOf(
     { layout, order, writing, teamName, day, pageCount },
@@ -77,18 +75,12 @@ async function* marksOf(
 
 function pageMarks({ layout, teamName, day, pageCount }: Sheet, number: number): PaperMark[] {
   const { page, margin } = layout;
-  const width = page.width - 2 * margin;
-  const share = width * END_SHARE;
-  const end = { kind: "text", left: margin + width - share, width: share, align: "right" } as const;
+  const line = { kind: "text", left: margin, width: page.width - 2 * margin } as const;
   const foot = page.height - margin - FOOT_SIZE;
   return [
     { kind: "page" },
-    {
-      ...{ kind: "text", text: teamName, left: margin, top: margin, width: width - share },
-      ...{ ...STRONG, size: HEAD_SIZE, align: "left" },
-    },
-    { ...end, ...FAINT, text: day, top: margin, size: HEAD_SIZE },
-    { ...end, ...FAINT, text: `${number} / ${pageCount}`, top: foot, size: FOOT_SIZE },
+    { ...line, ...STRONG, text: teamName, end: day, top: margin, size: HEAD_SIZE },
+    { ...line, ...FAINT, text: "", end: `${number} / ${pageCount}`, top: foot, size: FOOT_SIZE },
   ];
 }
 
@@ -98,25 +90,19 @@ function pictureMarks({ layout, order, writing }: Sheet, placed: Placed): PaperM
   const { facts, jpeg, place } = placed;
   const cell = layout.boxOf(place);
   const box = fitInto(cell, facts.delivered);
-  const caption = presentCaption(facts, order.captions, writing).flatMap((line, number) =>
-    lineMarks(layout, cell, { ...line, number }),
+  const caption = presentCaption(facts, order.captions, writing).map((line, number) =>
+    lineMark(layout, cell, { ...line, number }),
   );
   return [jpeg ? { kind: "picture", jpeg, box } : { kind: "blank", box }, ...caption];
 }
 
 type Line = { text: string; end: string; number: number };
 
-function lineMarks(layout: SheetLayout, cell: PaperBox, { text, end, number }: Line): PaperMark[] {
+function lineMark(layout: SheetLayout, cell: PaperBox, { number, ...words }: Line): PaperMark {
   const { left, width } = cell;
   const top = captionTop(cell) + number * layout.lineHeight;
-  const line = { kind: "text", left, top, size: layout.fontSize } as const;
   const look = number === 0 ? STRONG : FAINT;
-  const share = width * END_SHARE;
-  if (!end) return [{ ...line, ...look, text, width, align: "left" }];
-  return [
-    { ...line, ...look, text, width: width - share, align: "left" },
-    { ...line, ...FAINT, text: end, left: left + width - share, width: share, align: "right" },
-  ];
+  return { kind: "text", left, top, width, size: layout.fontSize, ...look, ...words };
 }
 
 const STRONG = { weight: "strong", tone: "ink" } as const;
