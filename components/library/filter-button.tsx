@@ -43,8 +43,13 @@ export function FilterButton({ q, search, total, stacks }: FilterButtonProps) {
         >
           <div className="-mx-4">
             {/* On a phone the bar has no room for it. */}
-            <div className="border-hair border-b px-4 py-2 tablet:hidden">
-              <SwitchRow label={stack("switch")} checked={stacks.isOn} set={stacks.turn} />
+            <div className="border-hair border-b px-2 py-1 tablet:hidden">
+              <SwitchRow
+                label={stack("switch")}
+                hint={stack("switchHint")}
+                isOn={stacks.isOn}
+                toggle={() => stacks.turn(!stacks.isOn)}
+              />
             </div>
             <FacetPanel q={q} search={search} />
           </div>
