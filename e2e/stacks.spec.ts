@@ -254,7 +254,12 @@ test.describe("on a phone", () => {
     const touch = await finger(page);
     await page.goto("/library?q=straw");
     await expect(cells(page)).toHaveCount(6);
-    await stackSwitch(page).tap();
+    await page.getByRole("button", { name: "Filters" }).tap();
+    const sheet = page.getByRole("dialog", { name: "Filters" });
+    await sheet.getByRole("switch", { name: "Stack look-alikes" }).tap();
+    await expectNoViolations(page);
+    await sheet.getByRole("button", { name: "Show 6 pictures" }).tap();
+    await expect(sheet).toBeHidden();
     await expect(cells(page)).toHaveCount(3);
     await expectNoViolations(page);
     await at(page, 1, ", stack of 4").tap();

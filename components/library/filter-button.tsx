@@ -4,14 +4,21 @@ import { FacetPanel } from "@/components/library/facet-panel";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { SwitchRow } from "@/components/ui/switch-row";
 import { useMedia } from "@/components/ui/use-media";
 import { useOpener } from "@/components/ui/use-opener";
 
-type FilterButtonProps = { q: string; search: (text: string) => void; total: number | undefined };
+type FilterButtonProps = {
+  q: string;
+  search: (text: string) => void;
+  total: number | undefined;
+  stacks: { isOn: boolean; turn: (isOn: boolean) => void };
+};
 
 /** The filters where there is no room for them beside the pictures. */
-export function FilterButton({ q, search, total }: FilterButtonProps) {
+export function FilterButton({ q, search, total, stacks }: FilterButtonProps) {
   const t = useTranslations("library.facet");
+  const stack = useTranslations("library.stack");
   const { isOpen, anchor, triggerProps } = useOpener("dialog");
   const isPhone = useMedia("(width < 48rem)");
   return (
@@ -35,6 +42,15 @@ export function FilterButton({ q, search, total }: FilterButtonProps) {
           }
         >
           <div className="-mx-4">
+            {/* On a phone the bar has no room for it. */}
+            <div className="border-hair border-b px-2 py-1 tablet:hidden">
+              <SwitchRow
+                label={stack("switch")}
+                hint={stack("switchHint")}
+                isOn={stacks.isOn}
+                toggle={() => stacks.turn(!stacks.isOn)}
+              />
+            </div>
             <FacetPanel q={q} search={search} />
           </div>
         </DialogContent>

@@ -26,16 +26,17 @@ type LibraryBarProps = {
 export function LibraryBar({ address, found, cull, stack, uploadsTo }: LibraryBarProps) {
   const { q, size, isStacked, search, resize } = address;
   const { data: whole } = useQuery(libraryDaysQuery({ q: "", isStacked: false }));
+  const stacks = { isOn: isStacked, turn: stack };
   return (
     <>
       <LibraryTabs here="library" count={whole?.total} />
       <SearchField q={q} search={search} found={found} />
       {q.trim() ? <SaveSearch q={q} /> : null}
       {found && found.total > 0 ? <CullButton cull={cull} /> : null}
-      <StackSwitch isOn={isStacked} turn={stack} />
+      <StackSwitch {...stacks} />
       {uploadsTo ? <UploadButton projectId={uploadsTo} /> : null}
       <SizeControl size={size} resize={resize} />
-      <FilterButton q={q} search={search} total={found?.pictureCount} />
+      <FilterButton q={q} search={search} total={found?.pictureCount} stacks={stacks} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 
 type StackSwitchProps = { isOn: boolean; turn: (isOn: boolean) => void };
 
-/** Whether pictures that look alike are one tile. */
+/** Whether pictures that look alike are one tile. On a phone the filters have it. */
 export function StackSwitch({ isOn, turn }: StackSwitchProps) {
   const t = useTranslations("library.stack");
   const toggle = () => turn(!isOn);
@@ -20,7 +20,7 @@ export function StackSwitch({ isOn, turn }: StackSwitchProps) {
       keys={useKeys("stack")}
       aria-pressed={isOn}
       onClick={toggle}
-      className={cn(isOn && "bg-press text-ink")}
+      className={cn("max-tablet:hidden", isOn && "bg-press text-ink")}
     />
   );
 }
