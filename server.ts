@@ -19,6 +19,7 @@ import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
+import { storageRoutes } from "@/lib/storage/routes";
 import { takeoutRoutes } from "@/lib/takeout/routes";
 import { uploadRoutes } from "@/lib/upload/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
@@ -46,6 +47,7 @@ await runEntry(async () => {
     referenceImageRoutes,
     uploadRoutes,
     sendingRoutes,
+    storageRoutes,
     takeoutRoutes,
     webhookRoutes,
   ]);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, HardDrive } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { BinCard } from "@/components/bin/bin-card";
@@ -18,6 +18,7 @@ import type { BinChoice } from "@/lib/bin/schema";
 import { BIN_DAYS } from "@/lib/bin/schema/facts";
 import { LIBRARY_PATH } from "@/lib/library/schema/facts";
 import { formatBytes } from "@/lib/shared/bytes";
+import { STORAGE_PATH } from "@/lib/storage/schema/facts";
 
 /** What was thrown away, and the way back. */
 export function Bin({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
@@ -27,7 +28,11 @@ export function Bin({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
   const title = useRef<HTMLHeadingElement>(null);
   const pictures = query.data?.pages.flatMap((page) => page.pictures) ?? [];
   const bin = useBin({ pictures, onEmptied: () => title.current?.focus() });
-  const erase = canErase(viewer.role) ? setAsked : null;
+  const ask = (choice: BinChoice) => {
+    bin.noteOpener();
+    setAsked(choice);
+  };
+  const erase = canErase(viewer.role) ? ask : null;
   const [first] = query.data?.pages ?? [];
   return (
     <Shell viewer={viewer} theme={theme}>
@@ -63,7 +68,7 @@ export function Bin({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
           choice={asked}
           close={() => setAsked(null)}
           onErased={bin.onErased}
-          onClosed={bin.giveFocus}
+          onClosed={bin.onDialogClosed}
         />
       ) : null}
     </Shell>
@@ -106,6 +111,7 @@ function Head({ title, total, until, restore, erase }: HeadProps) {
           ) : null}
         </h1>
         <p className="mt-1.5 max-w-[60ch] text-ink-2">{t("lead", { days: BIN_DAYS })}</p>
+        {erase ? <StorageLink /> : null}
       </div>
       {until && total && total.count > 0 ? (
         <div className="flex flex-wrap gap-2">
@@ -118,6 +124,20 @@ function Head({ title, total, until, restore, erase }: HeadProps) {
         </div>
       ) : null}
     </header>
+  );
+}
+
+/** Whoever may delete for good may see what takes the room. */
+function StorageLink() {
+  const t = useTranslations("storage");
+  return (
+    <PageLink
+      href={STORAGE_PATH}
+      className="-ms-1 mt-1 inline-flex min-h-8 items-center gap-1.5 rounded-control px-1 text-ink-2 hover:text-ink max-tablet:min-h-11"
+    >
+      <HardDrive />
+      {t("link")}
+    </PageLink>
   );
 }
 

@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useRefresh } from "@/components/bin/use-refresh";
 import { showToast } from "@/components/ui/toast";
 import { restoreFromBinAction } from "@/lib/bin/actions";
 import type { BinChoice, BinnedPicture, Erasure } from "@/lib/bin/schema";
+
+const DRAWN_MS = 500;
 
 type BinOptions = {
   /** Those that are shown. */
@@ -21,17 +23,27 @@ export function useBin({ pictures, onEmptied }: BinOptions) {
   // What has left the bin is no longer chosen.
   const chosen = new Set(shown.filter((id) => picked.has(id)));
 
-  function giveFocus() {
+  const isLeaving = useRef(false);
+  const opener = useRef<HTMLElement>(null);
+  const giveFocus = useEffectEvent(() => {
     if (document.activeElement !== document.body) return;
+    isLeaving.current = false;
     const box = document.querySelector<HTMLElement>("input[data-picture]");
     if (box) box.focus();
     else onEmptied();
-  }
-  async function refreshAll() {
+  });
+  // Whenever the list is drawn without what had the focus.
+  useEffect(() => {
+    if (isLeaving.current) giveFocus();
+  });
+  const refreshAll = async () => {
+    isLeaving.current = true;
     await refresh();
-    // Once the list is drawn without them.
-    requestAnimationFrame(giveFocus);
-  }
+    // The list is drawn by then: who clicks beside it later wants no focus.
+    setTimeout(() => {
+      isLeaving.current = false;
+    }, DRAWN_MS);
+  };
   async function restore(choice: BinChoice) {
     // The network can fail below an action, and then it throws.
     const done = await restoreFromBinAction(choice).catch(() => null);
@@ -51,7 +63,12 @@ export function useBin({ pictures, onEmptied }: BinOptions) {
     chooseShown: () => setPicked(new Set(shown)),
     clear: () => setPicked(new Set()),
     restore,
-    giveFocus,
+    /** Back to what asked, where that is still there. */
+    onDialogClosed: () => opener.current?.focus(),
+    noteOpener: () => {
+      opener.current =
+        document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    },
     onErased({ count }: Erasure) {
       showToast({ text: t("erased", { count }) });
       void refreshAll();

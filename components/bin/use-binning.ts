@@ -10,11 +10,20 @@ const UNDO_MS = 10_000;
 
 type Picture = { generation: GenerationView; variant: VariantView };
 
-/** The cells beside it in the feed: where the focus goes when its own is gone. */
-function neighboursOf({ id }: VariantView): HTMLElement[] {
+/** When its cell of the feed goes with the focus, the one beside it takes it. */
+function passFocusOn({ id }: VariantView): void {
   const cells = [...document.querySelectorAll<HTMLElement>("[data-stop=cell]")];
   const at = cells.findIndex((cell) => cell.id === cellId(id));
-  return at < 0 ? [] : [...cells.slice(at + 1), ...cells.slice(0, at).reverse()];
+  const cell = cells[at];
+  if (!cell) return;
+  const beside = [...cells.slice(at + 1), ...cells.slice(0, at).reverse()];
+  const observer = new MutationObserver(() => {
+    if (cell.isConnected) return;
+    observer.disconnect();
+    if (document.activeElement === document.body)
+      beside.find(({ isConnected }) => isConnected)?.focus();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
 }
 
 /** Puts one picture in the bin with a way back, and takes it out. Each answers whether it is done, and never throws. */
@@ -39,16 +48,13 @@ export function useBinning() {
   async function bin(picture: Picture): Promise<boolean> {
     const { generation, variant } = picture;
     if (!variant.image) return false;
-    const neighbours = neighboursOf(variant);
     if (!(await settled(binPicturesAction({ imageIds: [variant.image.id] })))) return false;
+    passFocusOn(variant);
     showToast({
       text: t("inBin", { code: pictureCode(generation.code, variant) }),
       undo: { label: t("undo"), run: () => void restore(picture), durationMs: UNDO_MS },
     });
-    void refresh().then(() => {
-      if (document.activeElement === document.body)
-        neighbours.find(({ isConnected }) => isConnected)?.focus();
-    });
+    void refresh();
     return true;
   }
   return { bin, restore };

@@ -1,5 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
-import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import {
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { takeFocusWish } from "@/components/library/grid-focus";
 import type { Section } from "@/components/library/layout";
 import { monthName } from "@/components/library/month-name";
@@ -60,9 +67,14 @@ export function Grid(props: GridProps) {
     ...{ store, chosen, markChosen, bin, open, layout, handle, scroller, room, band },
     ...{ current, setCurrent },
   });
-  useEffect(() => {
-    if (layout && takeFocusWish()) moveTo(handle.current?.seen().first ?? 0);
+  const hasLayout = layout !== null;
+  const takeFocus = useEffectEvent(() => {
+    if (takeFocusWish()) moveTo(handle.current?.seen().first ?? 0);
   });
+  // Once for each grid, as soon as there is something to focus.
+  useEffect(() => {
+    if (hasLayout) takeFocus();
+  }, [hasLayout]);
   useImperativeHandle(focus, () => (variantId) => {
     const shown = variantId && room.current?.querySelector(`[data-variant="${variantId}"]`);
     moveTo(shown ? indexOf(shown) : current);

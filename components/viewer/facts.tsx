@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BinSection } from "@/components/bin/bin-section";
+import type { BinVerb } from "@/components/bin/use-bin-verb";
 import { isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { MarkSection } from "@/components/marks/mark-section";
@@ -19,12 +20,12 @@ type FactsProps = {
   variant: VariantView;
   verbs: FeedVerbs;
   goTo: (target: ViewerTarget) => void;
-  /** To the next picture, once this one is in the bin. */
-  leave: () => void;
+  /** Null for who may not. */
+  binning: BinVerb | null;
 };
 
 /** Everything that is known of one picture, from what to do with it down to its task. */
-export function Facts({ generation, variant, verbs, goTo, leave }: FactsProps) {
+export function Facts({ generation, variant, verbs, goTo, binning }: FactsProps) {
   const t = useTranslations("viewer");
   const { upload } = generation;
   return (
@@ -45,14 +46,14 @@ export function Facts({ generation, variant, verbs, goTo, leave }: FactsProps) {
         ) : (
           <MadeFacts {...{ generation, variant, verbs, goTo }} />
         )}
-        {verbs.stage && isDone(variant) ? <BinSection {...{ generation, variant, leave }} /> : null}
+        {binning ? <BinSection gone={variant.gone} {...binning} /> : null}
       </Deferred>
     </aside>
   );
 }
 
 /** How it was asked for, and what became of that. */
-function MadeFacts({ generation, variant, verbs, goTo }: Omit<FactsProps, "leave">) {
+function MadeFacts({ generation, variant, verbs, goTo }: Omit<FactsProps, "binning">) {
   const { takeField } = verbs;
   return (
     <>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useBinVerb } from "@/components/bin/use-bin-verb";
 import { cellsOf, isDone } from "@/components/generation/cells";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { LineageRail } from "@/components/lineage/lineage-rail";
@@ -82,6 +83,7 @@ export function Viewer(props: ViewerProps) {
   const { chain, up, down } = family;
   useViewerKeys({ zoom, previous, next, up, down, chooseSurround });
   useVerbKeys({ generation, variant, verbs });
+  const binning = useBinVerb({ generation, variant, verbs }, next ?? previous ?? close);
   const take = (imageId: string) => {
     const taken = cells.find(({ image }) => image?.id === imageId);
     if (taken) verbs.refer?.(generation, taken);
@@ -120,7 +122,7 @@ export function Viewer(props: ViewerProps) {
           rebase={verbs.rebase && chain && (() => verbs.rebase?.(generation, chain))}
         />
       ) : null}
-      <Facts {...{ generation, variant, verbs, goTo }} leave={next ?? previous ?? close} />
+      <Facts {...{ generation, variant, verbs, goTo }} binning={binning} />
     </ViewerDialog>
   );
 }

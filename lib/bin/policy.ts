@@ -10,9 +10,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What was put into the bin then or earlier has had its days. */
 export const dueBefore = (now: Date) => new Date(now.getTime() - BIN_DAYS * DAY_MS);
 
-/** Whole days until it goes, 0 on its last. */
+/** Days until it goes, begun ones too; 0 once it waits for the night. */
 export const daysLeft = (binnedAt: Date, now: Date): number =>
-  Math.max(0, Math.ceil((binnedAt.getTime() - dueBefore(now).getTime()) / DAY_MS) - 1);
+  Math.max(0, Math.ceil((binnedAt.getTime() - dueBefore(now).getTime()) / DAY_MS));
 
 /** What speaks of a picture and of its bytes; `UseRecord` of the ports has these fields. */
 type Use = {

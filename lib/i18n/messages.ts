@@ -17,6 +17,7 @@ import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProject from "./messages/en/project.json";
 import enSheet from "./messages/en/sheet.json";
+import enStorage from "./messages/en/storage.json";
 import enTakeout from "./messages/en/takeout.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
@@ -38,6 +39,7 @@ import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProject from "./messages/ru/project.json";
 import ruSheet from "./messages/ru/sheet.json";
+import ruStorage from "./messages/ru/storage.json";
 import ruTakeout from "./messages/ru/takeout.json";
 import ruViewer from "./messages/ru/viewer.json";
 
@@ -61,6 +63,7 @@ const en = {
   preview: enPreview,
   project: enProject,
   sheet: enSheet,
+  storage: enStorage,
   takeout: enTakeout,
   viewer: enViewer,
 };
@@ -88,6 +91,7 @@ const ru: Messages = {
   preview: ruPreview,
   project: ruProject,
   sheet: ruSheet,
+  storage: ruStorage,
   takeout: ruTakeout,
   viewer: ruViewer,
 };

@@ -5,6 +5,7 @@ import type { Transaction } from "@/lib/ports/database";
  * `dispatch`: hand out turns of an account. `probe`: see whether a key works again.
  * `models`: see whether a model that a key was refused is there again. `balance`: read what a key has left. `sweep`: find steps whose job was lost.
  * `emptyBin`: delete what has had its days there. `removeBlobs`: remove the bytes of what was deleted.
+ * `lookAtStorage`, `freeStorage`: see what takes the room, remove what nobody needs.
  */
 export type JobName =
   | "submit"
@@ -17,11 +18,13 @@ export type JobName =
   | "balance"
   | "sweep"
   | "emptyBin"
-  | "removeBlobs";
+  | "removeBlobs"
+  | "lookAtStorage"
+  | "freeStorage";
 
 export type NewJob = {
   name: JobName;
-  /** Of the variant, image, account or key. */
+  /** Of the variant, image, account, key or check. */
   id: string;
   /** Now when left out. */
   runAt?: Date;

@@ -48,6 +48,8 @@ export interface ObjectStorage {
   localPath(key: string): Promise<string>;
   /** What lies in a folder, by key. @throws {StorageError} */
   list(folder: KeptFolder): Promise<StoredObject[]>;
+  /** Everything of a folder of blobs, some hundreds at a time, in no order. @throws {StorageError} */
+  walk(folder: BlobFolder): AsyncIterable<StoredObject[]>;
   delete(key: string): Promise<void>;
   /** A new path in the spool for a file that is being made: it goes after three days. Same file system as the storage on disk. */
   newSpoolPath(): Promise<string>;
@@ -81,5 +83,11 @@ export type KeptFolder = (typeof KEPT_FOLDERS)[number];
 /** Null of a key that no such folder has. */
 export const variantOfKept = (key: string) =>
   /^(?:quarantine|extra)\/([^/-]+)-[^/]+$/.exec(key)?.[1] ?? null;
+/** Folders of files that are named by the sha256 of an original: itself, its previews, its clean copy. */
+export const BLOB_FOLDERS = ["blobs", "derived", "clean"] as const;
+export type BlobFolder = (typeof BLOB_FOLDERS)[number];
+/** Of such a key; null of one that no such folder has. */
+export const sha256OfKey = (key: string) =>
+  /^(?:blobs|derived|clean)\/[\da-f]{2}\/([\da-f]{64})(?:-\d+\.webp)?$/.exec(key)?.[1] ?? null;
 /** The copy of a reference image that is shown and sent: right side up, without GPS. */
 export const cleanCopyKey = (sha256: string) => `clean/${sha256.slice(0, 2)}/${sha256}`;

@@ -36,6 +36,7 @@ import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repos
 import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
+import type { StorageUses } from "@/lib/ports/storage-uses";
 import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
@@ -83,6 +84,7 @@ export type Ports = {
   savedSearches: SavedSearchRepository;
   sending: SendingRepository;
   storage: ObjectStorage;
+  storageUses: StorageUses;
   tables: TableWriter;
   takeouts: TakeoutRepository;
   tokens: Tokens;

@@ -77,6 +77,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   restoreFromBinAction: { input: ({ imageIds }) => ({ imageIds }) },
   planErasureAction: { input: ({ imageIds }) => ({ imageIds }) },
   erasePicturesAction: { input: ({ imageIds }) => ({ imageIds }) },
+  checkStorageAction: { input: () => ({ kind: "look" }) },
   saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
   removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
   moveFocusAction: { input: ({ imageIds: [imageId] }) => ({ imageId, x: 0.2, y: 0.8 }) },

@@ -104,6 +104,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/library/marks": ({ generationId }) => [at("/api/library/marks", { generationId })],
   "GET /api/bin": same("/api/bin"),
   "GET /api/bin/total": same("/api/bin/total"),
+  "GET /api/storage": same("/api/storage"),
   "GET /api/collections": same("/api/collections"),
   "GET /api/collections/:id": ({ collectionId, liveCollectionId, deletedCollectionId }) => [
     at(`/api/collections/${collectionId}`),

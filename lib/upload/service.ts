@@ -102,8 +102,11 @@ async function findKnown(
   { sha256 }: ReceivedUpload,
 ): Promise<Added | null> {
   const known = await uploads.findInTeam(teamId, sha256);
-  if (known) await library.restore(teamId, [known.imageId]);
-  return known && { ...known, isKnown: true };
+  if (!known) return null;
+  await library.restore(teamId, [known.imageId]);
+  // It may have been deleted for good a moment before.
+  const isThere = await uploads.findInTeam(teamId, sha256);
+  return isThere && { ...known, isKnown: true };
 }
 
 type Picture = Pick<ReceivedUpload, "path" | "sha256" | "sizeBytes"> &

@@ -13,6 +13,7 @@ import { dispatchTurns } from "@/lib/sending/service/dispatch";
 import { refreshModels } from "@/lib/sending/service/models";
 import { probeKey } from "@/lib/sending/service/probe";
 import { sweepStranded } from "@/lib/sending/service/sweep";
+import { freeStorage, lookAtStorage } from "@/lib/storage/service";
 
 const payloadSchema = z.object({
   id: z.string().min(1).max(100),
@@ -46,6 +47,7 @@ export type WorkerPorts = Pick<
   | "rateLimits"
   | "sending"
   | "storage"
+  | "storageUses"
 >;
 
 /** Once a night. */
@@ -69,5 +71,7 @@ export function createTasks(
     sweep: on(() => sweepStranded(ports)),
     emptyBin: on(() => emptyBin(ports)),
     removeBlobs: on(() => removeBlobs(ports)),
+    lookAtStorage: on(({ id }) => lookAtStorage(ports, id)),
+    freeStorage: on(({ id }) => freeStorage(ports, id)),
   };
 }

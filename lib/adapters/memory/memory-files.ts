@@ -8,6 +8,11 @@ export function memoryStorage() {
   const keys = new Set<string>();
   const held = new Set<string>();
   let spooled = 0;
+  const inFolder = (folder: string) =>
+    [...keys]
+      .filter((key) => key.startsWith(`${folder}/`))
+      .sort()
+      .map((key) => ({ key, sizeBytes: 1 }));
   const storage: ObjectStorage = {
     async putFile(key) {
       keys.add(key);
@@ -19,11 +24,10 @@ export function memoryStorage() {
       if (!keys.has(key)) throw new StorageError("missing", key);
       return `/memory/${key}`;
     },
-    list: async (folder) =>
-      [...keys]
-        .filter((key) => key.startsWith(`${folder}/`))
-        .sort()
-        .map((key) => ({ key, sizeBytes: 1 })),
+    list: async (folder) => inFolder(folder),
+    async *walk(folder) {
+      yield inFolder(folder);
+    },
     async delete(key) {
       keys.delete(key);
     },

@@ -14,6 +14,8 @@ const PRIORITY = {
   derive: 30,
   emptyBin: 40,
   removeBlobs: 40,
+  lookAtStorage: 40,
+  freeStorage: 40,
 } satisfies Record<JobName, number>;
 
 export const jobQueue: JobQueue = {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { copyRange, exists, syncFile } from "@/lib/adapters/storage/local-file";
 import { createSpool } from "@/lib/adapters/storage/spool";
 import { checkKey, translated } from "@/lib/adapters/storage/storage-failure";
-import type { ObjectStorage } from "@/lib/ports/object-storage";
+import type { ObjectStorage, StoredObject } from "@/lib/ports/object-storage";
 
 export type DiskStorageOptions = { root: string; spoolLimitBytes: number | null };
 
@@ -31,6 +31,7 @@ export function createDiskStorage({ root, spoolLimitBytes }: DiskStorageOptions)
         return pathOf(key);
       }),
     list: (folder) => translated(() => listFolder(root, folder)),
+    walk: (folder) => walkFolder(root, folder),
     delete: (key) => translated(() => rm(pathOf(key), { force: true })),
     newSpoolPath: () => translated(spool.newPath),
     claimSpool: (name) => translated(() => spool.claim(name)),
@@ -49,6 +50,15 @@ async function listFolder(root: string, folder: string) {
     sizeBytes: (await stat(path.join(place, name))).size,
   }));
   return Promise.all(objects);
+}
+
+/** One page for each of the two hundred and fifty-six folders in it. */
+async function* walkFolder(root: string, folder: string): AsyncIterable<StoredObject[]> {
+  const inside = await translated(async () => {
+    const place = path.join(root, folder);
+    return (await exists(place)) ? (await readdir(place)).sort() : [];
+  });
+  for (const name of inside) yield await translated(() => listFolder(root, `${folder}/${name}`));
 }
 
 /** A rename, or a copy through the spool when `source` is on another file system. */

@@ -263,6 +263,24 @@ describe.each(KINDS)("on $kind", ({ open, broken }) => {
     ]);
   });
 
+  test("everything that is named by a sha256 is walked through, a page at a time", async () => {
+    const walked = async () => {
+      const pages = await Array.fromAsync(storage.walk("blobs"));
+      return pages.flat().sort((a, b) => a.key.localeCompare(b.key));
+    };
+    expect(await walked()).toEqual([]);
+    const other = `blobs/ff/${"f".repeat(64)}`;
+    await storage.putFile(KEY, await spooled("other"));
+    await storage.putFile(other, await spooled("hi"));
+    await storage.putFile("quarantine/a", await spooled("elsewhere"));
+    expect(await walked()).toEqual(
+      [
+        { key: KEY, sizeBytes: 5 },
+        { key: other, sizeBytes: 2 },
+      ].sort((a, b) => a.key.localeCompare(b.key)),
+    );
+  });
+
   test("says that it can take bytes in, and leaves nothing behind", async () => {
     expect(await storage.isWritable()).toBe(true);
     expect(await storage.isAvailable()).toBe(true);

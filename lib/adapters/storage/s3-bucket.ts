@@ -43,6 +43,21 @@ export function openBucket(address: BucketAddress) {
     Key: address.prefix ? `${address.prefix}/${key}` : key,
   });
 
+  /** A thousand objects each, in the order of their keys. */
+  async function* pages(folder: string): AsyncIterable<StoredObject[]> {
+    const { Bucket, Key } = object(`${folder}/`);
+    let page: string | undefined;
+    do {
+      const answer = await call((s3) =>
+        s3.listObjectsV2({ Bucket, Prefix: Key, ContinuationToken: page }),
+      );
+      yield (answer.Contents ?? []).map(({ Key: name = "", Size = 0 }) => ({
+        ...{ key: `${folder}/${name.slice(Key.length)}`, sizeBytes: Size },
+      }));
+      page = answer.NextContinuationToken;
+    } while (page);
+  }
+
   return {
     /** Null when there is no such object. */
     async findSizeBytes(key: string): Promise<number | null> {
@@ -72,19 +87,11 @@ export function openBucket(address: BucketAddress) {
       const { Body, ContentLength } = await call((s3) => s3.getObject({ ...object(key), ...part }));
       return { body: Body as Readable, sizeBytes: ContentLength ?? 0 };
     },
+    pages,
     /** In the order of their keys. */
     async list(folder: string): Promise<StoredObject[]> {
-      const { Bucket, Key } = object(`${folder}/`);
       const found: StoredObject[] = [];
-      let page: string | undefined;
-      do {
-        const answer = await call((s3) =>
-          s3.listObjectsV2({ Bucket, Prefix: Key, ContinuationToken: page }),
-        );
-        for (const { Key: name = "", Size = 0 } of answer.Contents ?? [])
-          found.push({ key: `${folder}/${name.slice(Key.length)}`, sizeBytes: Size });
-        page = answer.NextContinuationToken;
-      } while (page);
+      for await (const page of pages(folder)) found.push(...page);
       return found;
     },
     async remove(key: string): Promise<void> {

@@ -64,6 +64,7 @@ export function createS3Storage(options: S3StorageOptions): ObjectStorage {
       }),
     localPath: (key) => translated(() => fetchCopy(key)),
     list: (folder) => translated(() => bucket.list(folder)),
+    walk: (folder) => bucket.pages(folder),
     delete: (key) =>
       translated(async () => {
         await bucket.remove(checkKey(key));

@@ -22,6 +22,7 @@ import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
+import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createGenerationSchema } from "@/lib/generation/schema";
 import { createGenerations } from "@/lib/generation/service/create";
@@ -106,6 +107,7 @@ export async function createTestStudio(
     downloader: downloads.downloader,
     media: media.media,
     storage: files.storage,
+    storageUses: createStorageUses(prisma, clock),
     ...instead,
   };
   await ports.engine.installationHandle();

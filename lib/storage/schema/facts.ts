@@ -1,0 +1,3 @@
+// What the browser has before its first paint: no parser here.
+
+export const STORAGE_PATH = "/library/storage";
