@@ -14,13 +14,15 @@ import { moneyRoutes } from "@/lib/money/routes";
 import { promptHistoryRoutes } from "@/lib/prompt-history/routes";
 import { referenceImageRoutes } from "@/lib/reference-image/routes";
 import { sendingRoutes } from "@/lib/sending/routes";
+import { noteClient } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
-import { checkRequest, setStaticHeaders } from "@/lib/server/front-door";
+import { checkRequest, setPagePolicy, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
 import { storageRoutes } from "@/lib/storage/routes";
 import { takeoutRoutes } from "@/lib/takeout/routes";
+import { teamRoutes } from "@/lib/team/routes";
 import { uploadRoutes } from "@/lib/upload/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
@@ -48,14 +50,18 @@ await runEntry(async () => {
     uploadRoutes,
     sendingRoutes,
     storageRoutes,
+    teamRoutes,
     takeoutRoutes,
     webhookRoutes,
   ]);
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    setStaticHeaders(response);
+    setStaticHeaders(response, settings.publicUrl);
     if (!checkRequest(request, response, settings)) return;
-    await (isDataPlanePath(request.url ?? "/") ? dataPlane : handlePage)(request, response);
+    noteClient(request, settings.trustedProxies);
+    if (isDataPlanePath(request.url ?? "/")) return dataPlane(request, response);
+    setPagePolicy(request, response, settings.isDevelopment);
+    await handlePage(request, response);
   };
   const server = createServer((request, response) => {
     handle(request, response).catch((cause: unknown) => {

@@ -5,7 +5,10 @@ import { findBrowser } from "../scripts/browser.mjs";
 export const VIEWPORT = { width: 1440, height: 900 };
 
 /** The browser of the journeys, for the length of one benchmark. */
-export async function withBrowser<T>(run: (browser: Browser) => Promise<T>): Promise<T> {
+export async function withBrowser<T>(
+  run: (browser: Browser) => Promise<T>,
+  switches: readonly string[] = [],
+): Promise<T> {
   const { CHROMIUM_PATH, CHROMIUM_LIBRARIES } = await findBrowser();
   const env = {
     ...process.env,
@@ -13,7 +16,7 @@ export async function withBrowser<T>(run: (browser: Browser) => Promise<T>): Pro
   };
   const browser = await chromium.launch({
     executablePath: CHROMIUM_PATH,
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    args: ["--no-sandbox", "--disable-dev-shm-usage", ...switches],
     env: env as Record<string, string>,
   });
   try {
@@ -23,9 +26,13 @@ export async function withBrowser<T>(run: (browser: Browser) => Promise<T>): Pro
   }
 }
 
-/** A fresh profile in which the studio's owner is signed in. */
-export async function signedIn(browser: Browser, { url, headers }: BenchStudio) {
-  const context = await browser.newContext({ viewport: VIEWPORT, baseURL: url });
+/** A fresh profile in which the studio's owner is signed in. Without a viewport it has that of the browser's window. */
+export async function signedIn(
+  browser: Browser,
+  { url, headers }: BenchStudio,
+  viewport: typeof VIEWPORT | null = VIEWPORT,
+) {
+  const context = await browser.newContext({ viewport, baseURL: url });
   const [name = "", value = ""] = headers.cookie.split("=");
   await context.addCookies([{ name, value, url }]);
   return context;

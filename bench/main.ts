@@ -1,13 +1,18 @@
+import { bulkTag } from "@/bench/bulk";
 import { enqueueToPost, inflight500 } from "@/bench/engine";
 import { fairness } from "@/bench/fairness";
+import { gridHeap, gridJump, gridReach, gridScroll } from "@/bench/grid";
 import { ingestVsDecode, ingestVsNextImage } from "@/bench/ingest";
 import { keystroke } from "@/bench/keystroke";
+import { facets, pageDepth, search } from "@/bench/library-reads";
+import { stopLibraryStudio } from "@/bench/library-studio";
 import { originalVsNode, statusVsNode } from "@/bench/reads";
 import type { Line } from "@/bench/report";
 import { stopSharedStudio } from "@/bench/studio";
 import { uploadVsNode } from "@/bench/uploads";
 import { comparePan, viewerOpen } from "@/bench/viewing";
 import { weightStudio } from "@/bench/weight";
+import { zipVsCopy } from "@/bench/zip";
 
 const BENCHMARKS: Record<string, () => Promise<Line>> = {
   "ingest-vs-decode": ingestVsDecode,
@@ -22,6 +27,16 @@ const BENCHMARKS: Record<string, () => Promise<Line>> = {
   "weight-studio": weightStudio,
   "viewer-open": viewerOpen,
   "compare-pan": comparePan,
+  // Of 100,000 pictures, and then of a million.
+  "grid-scroll": gridScroll,
+  "grid-jump": gridJump,
+  "grid-heap": gridHeap,
+  "zip-vs-copy": zipVsCopy,
+  "grid-reach": gridReach,
+  "page-depth": pageDepth,
+  search,
+  facets,
+  "bulk-tag": bulkTag,
 };
 
 /** Prints one JSON line for each benchmark of these names, or for all. Answers with the exit code. */
@@ -43,6 +58,7 @@ export async function runBenchmarks(names: readonly string[]): Promise<number> {
     }
   } finally {
     await stopSharedStudio();
+    await stopLibraryStudio();
   }
   return exitCode;
 }

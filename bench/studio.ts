@@ -21,6 +21,7 @@ const SETTINGS = /^(DATABASE_URL|DATA_DIR|PORT|PUBLIC_URL|ROLE|AUTH_SECRET|TOAPI
 export type BenchStudio = {
   url: string;
   dataDir: string;
+  databaseUrl: string;
   /** Of its owner, who is signed in. */
   headers: { cookie: string; origin: string };
   actor: Actor;
@@ -106,7 +107,7 @@ async function signIn(env: Record<string, string> & { DATA_DIR: string }) {
     projectName: "Autumn KV",
     timeZone: "UTC",
   });
-  const opened = await openSession(ports, { ...OWNER, userAgent: "bench" });
+  const opened = await openSession(ports, { ...OWNER, userAgent: "bench", client: "bench" });
   if (!opened.ok) throw new Error("The owner cannot sign in");
   const { userId, sessionSecret } = opened.value;
   const session = await findSession(ports, sessionSecret);
@@ -117,6 +118,7 @@ async function signIn(env: Record<string, string> & { DATA_DIR: string }) {
   const cookie = await encode({ token: claims, secret: settings.authSecret, salt: name });
   return {
     url: settings.publicUrl,
+    databaseUrl: settings.databaseUrl,
     headers: { cookie: `${name}=${cookie}`, origin: settings.publicUrl },
     actor: { ...session, sessionId: session.id } as unknown as Actor,
     projectId: viewer?.projects[0]?.id ?? "",

@@ -34,7 +34,7 @@ export type TestStudio = {
   query: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 };
 
-type TestOptions = { pictures: keyof typeof BEGINNINGS };
+type TestOptions = { pictures: keyof typeof BEGINNINGS; provokes: boolean };
 type WorkerFixtures = { history: string; studio: TestStudio };
 
 export const test = base.extend<TestOptions, WorkerFixtures>({
@@ -42,6 +42,8 @@ export const test = base.extend<TestOptions, WorkerFixtures>({
   history: ["shared", { option: true, scope: "worker" }],
   /** What a composer begins with: the studio's own 4K, or a sixteenth of its pixels, made in a fraction of the time. */
   pictures: ["small", { option: true }],
+  /** Specs that put into a page what its policy forbids say so. */
+  provokes: [false, { option: true }],
   studio: [
     async ({ browser, history: _ }, use) => {
       const folder = mkdtempSync(path.join(tmpdir(), "maquette-e2e-"));
@@ -70,7 +72,11 @@ export const test = base.extend<TestOptions, WorkerFixtures>({
   ],
   storageState: async ({ studio }, use) => use(studio.owner),
   baseURL: async ({ studio }, use) => use(studio.url),
-  page: async ({ page, studio, pictures }, use) => {
+  page: async ({ page, studio, pictures, provokes }, use) => {
+    const violations: string[] = [];
+    page.context().on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) violations.push(message.text());
+    });
     // All specs share one person: what the last one left in the composer, and the project that it
     // chose, are not this one's business.
     await page.request.put("/api/draft", {
@@ -79,6 +85,7 @@ export const test = base.extend<TestOptions, WorkerFixtures>({
     });
     await studio.query("update membership set project_id = null");
     await use(page);
+    expect(violations.length > 0, violations.join("\n")).toBe(provokes);
   },
 });
 export { expect };
@@ -142,7 +149,7 @@ async function query(dataDir: string, sql: string, values: unknown[] = []) {
   }
 }
 
-function databaseUrl(dataDir: string): string {
+export function databaseUrl(dataDir: string): string {
   const password = readFileSync(path.join(dataDir, "secrets/postgres-password"), "utf8");
   const pid = readFileSync(path.join(dataDir, "postgres-18/postmaster.pid"), "utf8");
   return `postgresql://maquette:${password}@127.0.0.1:${pid.split("\n")[3]}/maquette`;

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
 import pg from "pg";
+import { serverSettings } from "./postgres-settings.mjs";
 import { isAlive, processFacts, tail, waitUntil } from "./process-facts.mjs";
 import { Refusal } from "./refusal.mjs";
 
@@ -157,17 +158,17 @@ function initialise(launch, cluster, password) {
 }
 
 function spawnPostgres(launch, { cluster, port, log }) {
-  const settings = [
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "max_connections=200",
-    "timezone=UTC",
-    "log_timezone=UTC",
-  ];
   const stderr = fs.openSync(log, "a", 0o600);
   const child = launch(
     spawn,
-    ["postgres", "-D", cluster, "-p", String(port), ...settings.flatMap((it) => ["-c", it])],
+    [
+      "postgres",
+      "-D",
+      cluster,
+      "-p",
+      String(port),
+      ...serverSettings().flatMap((it) => ["-c", it]),
+    ],
     // Its own session: Ctrl-C in the terminal must not stop the database before its clients.
     { stdio: ["ignore", "ignore", stderr], detached: true },
   );

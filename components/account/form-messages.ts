@@ -40,8 +40,15 @@ export function invalidMessages(t: Translate, issues: z.core.$ZodIssue[]): Field
 
 const REFUSALS = {
   wrong_credentials: "wrongCredentials",
+  too_many_tries: "tooManyTries",
   link_expired: "linkExpired",
   invalid_input: "invalid",
+  invitation_unknown: "invitationUnknown",
+  invitation_used: "invitationUsed",
+  invitation_revoked: "invitationRevoked",
+  invitation_expired: "invitationExpired",
+  address_taken: "addressTaken",
+  signed_in: "signedIn",
 } as const;
 
 export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "unreachable";

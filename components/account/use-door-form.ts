@@ -7,14 +7,17 @@ import type { Result } from "@/lib/shared/result";
 import { invalidMessages, type RefusalKey, refusalKey } from "./form-messages";
 
 /** Kept as facts, not as sentences: the language may change under them. */
-type Trouble = { issues: z.core.$ZodIssue[]; refusal: RefusalKey | null };
+type Refusal = { key: RefusalKey; waitSeconds: number };
+type Trouble = { issues: z.core.$ZodIssue[]; refusal: Refusal | null };
 
 const NO_TROUBLE: Trouble = { issues: [], refusal: null };
 
 type DoorForm<Input> = {
   schema: z.ZodType<Input>;
   read: (form: FormData) => unknown;
-  send: (input: Input) => Promise<Result<{ redirectTo: string }, { code: string }>>;
+  send: (
+    input: Input,
+  ) => Promise<Result<{ redirectTo: string }, { code: string; waitSeconds?: number }>>;
 };
 
 /** One submission at a time. The fields keep what was typed, whatever comes back. */
@@ -24,7 +27,8 @@ export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
   const [isLeaving, setIsLeaving] = useState(false);
   const [isPending, startTransition] = useTransition();
   const isBusy = isPending || isLeaving;
-  const refuse = (refusal: RefusalKey) => setTrouble({ issues: [], refusal });
+  const refuse = (key: RefusalKey, waitSeconds = 0) =>
+    setTrouble({ issues: [], refusal: { key, waitSeconds } });
 
   async function submit(input: Input) {
     try {
@@ -34,7 +38,7 @@ export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
         // A full load: nothing of the page before the door is kept.
         window.location.assign(answer.value.redirectTo);
       } else {
-        refuse(refusalKey(answer.error.code));
+        refuse(refusalKey(answer.error.code), answer.error.waitSeconds);
       }
     } catch (error) {
       // The browser's own word for a request that did not arrive.
@@ -65,7 +69,8 @@ export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
   }
 
   const fields = invalidMessages(t, trouble.issues);
-  const refusal = trouble.refusal && t(`refused.${trouble.refusal}`);
+  const refusal =
+    trouble.refusal && t(`refused.${trouble.refusal.key}`, { count: trouble.refusal.waitSeconds });
   return { fields, refusal: refusal ?? fields.token ?? "", isBusy, onSubmit, onInput };
 }
 

@@ -23,7 +23,7 @@ export function CollectionPage({ viewer, theme, first }: CollectionPageProps) {
   const { data: collection } = useQuery(collectionQuery(first));
   const isLive = collection.search !== null;
   const { data: found } = useQuery({
-    ...libraryDaysQuery(searchFor(collection.id)),
+    ...libraryDaysQuery({ q: searchFor(collection.id), isStacked: false }),
     enabled: isLive,
   });
   const viewerAddress = useViewerAddress();

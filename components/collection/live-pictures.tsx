@@ -28,7 +28,7 @@ type LivePicturesProps = {
 export function LivePictures({ collection, openedId, ...props }: LivePicturesProps) {
   const t = useTranslations("collection");
   const q = searchFor(collection.id);
-  const { data: found, isError, refetch } = useQuery(libraryDaysQuery(q));
+  const { data: found, isError, refetch } = useQuery(libraryDaysQuery({ q, isStacked: false }));
   const cull = useCullAddress();
   const focus = useFocusAfter(openedId);
   const choose = useChooseCover(collection.id);

@@ -8,15 +8,15 @@ export function useShownFacts({ id, search, imageCount, coverImageId }: Collecti
   imageCount: number | null;
   coverImageId: string | null;
 } {
-  const q = searchFor(id);
+  const view = { q: searchFor(id), isStacked: false };
   const isLive = search !== null;
-  const { data: list } = useQuery({ ...libraryDaysQuery(q), enabled: isLive });
+  const { data: list } = useQuery({ ...libraryDaysQuery(view), enabled: isLive });
   const [newest] = list?.days ?? [];
   const { data: first } = useQuery({
     queryKey: ["collection", "first", id, list?.asOf],
     queryFn: ({ signal }) => {
       const [from, to, asOf] = [newest?.day ?? "", newest?.day ?? "", list?.asOf ?? ""];
-      return readLibraryIds({ q, from, to, asOf, offset: 0, limit: 1 }, signal);
+      return readLibraryIds({ ...view, from, to, asOf, offset: 0, limit: 1 }, signal);
     },
     enabled: isLive && coverImageId === null && newest !== undefined,
   });

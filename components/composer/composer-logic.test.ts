@@ -240,7 +240,14 @@ describe("Generate waits", () => {
     ],
     ["for a price", { model: PRO_4K, resolution: "1K" }, { code: "no_price" }],
   ])("%s", (_, given, block) => {
-    expect(generateBlock(composed(given))).toEqual(block);
+    expect(generateBlock(composed(given), { prices: null, mayGenerate: true })).toEqual(block);
+  });
+
+  test("for another role of who only looks on, whatever else is missing", () => {
+    const means = { prices: null, mayGenerate: false };
+    const refused = { code: "not_allowed" };
+    expect(generateBlock(composed(), means)).toEqual(refused);
+    expect(generateBlock(composed({ prompt: "" }), means, "staged")).toEqual(refused);
   });
 
   test("a price that an admin has entered lifts the block and is what the button shows", () => {
@@ -253,7 +260,7 @@ describe("Generate waits", () => {
       readOn: "2026-11-20",
     };
     const state = composed({ model: PRO_4K, resolution: "1K" });
-    expect(generateBlock(state, [entered])).toBeNull();
+    expect(generateBlock(state, { prices: [entered], mayGenerate: true })).toBeNull();
     expect(priceOf([entered], modelOf(state), "1K")?.priceMicroUsd).toBe(50_000);
   });
 

@@ -8,6 +8,8 @@ import { codePoints, isBlank, PROMPT_LENGTH_MAX } from "@/lib/generation/schema/
 
 /** Why nothing can be sent right now. The words: messages, `block`. */
 export type Block =
+  /** The person only looks on. */
+  | { code: "not_allowed" }
   | { code: "no_prompt" }
   | { code: "too_long"; length: number; max: number }
   | { code: "uploading"; count: number }
@@ -19,6 +21,9 @@ export type Block =
   | { code: "empty_variables"; count: number; names: string }
   | { code: "too_many_expansions"; count: number; max: number }
   | { code: "no_price" };
+
+/** What a press needs beside what is in the composer. */
+export type Means = { prices: Prices; mayGenerate: boolean };
 
 /** `staged` goes on from the picture that is staged, `fresh` does not look at it. */
 export type Way = "fresh" | "staged";
@@ -44,9 +49,10 @@ const stagedCount = ({ staged }: Draftlike) => (staged?.markedId ? 2 : 1);
 /** The first thing to be put right, in the order in which a person would; null when it can be sent. */
 export function generateBlock(
   state: Draftlike,
-  prices: Prices = null,
+  { prices, mayGenerate }: Means,
   way: Way = "fresh",
 ): Block | null {
+  if (!mayGenerate) return { code: "not_allowed" };
   const model = modelOf(state);
   const { length, max: lengthMax } = promptLength(state);
   if (isBlank(state.prompt)) return { code: "no_prompt" };

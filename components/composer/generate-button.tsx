@@ -13,10 +13,10 @@ import { formatMicroUsd } from "@/lib/shared/money";
 export type Generate = (way: Way, asking?: { goesFirst: boolean }) => void;
 
 /** The reason in words why nothing can be sent that way, or null. */
-export function useBlockText({ state, prices }: Composer) {
+export function useBlockText(composer: Composer) {
   const t = useTranslations("composer");
   return (way: Way): string | null => {
-    const block = generateBlock(state, prices, way);
+    const block = generateBlock(composer.state, composer, way);
     return block && t(`block.${block.code}`, { ...block });
   };
 }

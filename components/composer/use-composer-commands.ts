@@ -8,9 +8,9 @@ import { useShortcut } from "@/components/keyboard/use-shortcut";
 
 /** What the palette can do to the composer, and the key that leads into it. */
 export function useComposerCommands(composer: Composer, generate: Generate): void {
-  const { state, prices, pick, setModel, isSending } = composer;
+  const { state, pick, setModel, isSending } = composer;
   const focus = () => focusComposer("prompt");
-  const isOpen = (way: Way) => !isSending && generateBlock(state, prices, way) === null;
+  const isOpen = (way: Way) => !isSending && generateBlock(state, composer, way) === null;
   useShortcut("focusPrompt", focus);
   useCommands(() => {
     const generates: Command[] = [

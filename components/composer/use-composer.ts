@@ -29,6 +29,7 @@ import type { Viewer } from "@/lib/account/schema";
 import { canEditModels } from "@/lib/custom-model/policy";
 import type { DraftView, Staged } from "@/lib/draft/schema";
 import type { ModelRows } from "@/lib/generation/models";
+import { canGenerate } from "@/lib/generation/policy";
 import type { GenerationView } from "@/lib/generation/schema";
 import type { GenerationOptions } from "@/lib/generation/schema/inputs";
 import { pricesQuery } from "@/lib/money/queries";
@@ -54,6 +55,7 @@ export function useComposerBase(viewer: Viewer, initialDraft: DraftView | null, 
     fromServer,
     /** Where what is made lands. */
     projectId: viewer.project.id,
+    mayGenerate: canGenerate(viewer.role),
     mayEditModels: canEditModels(viewer.role),
     /** Null until they are here. */
     prices: useQuery(pricesQuery()).data?.prices ?? null,
@@ -86,10 +88,10 @@ export type Composer = ReturnType<typeof useComposer>;
 
 /** The composer as it is drawn, again with every change of what is in it. */
 export function useComposer(base: StudioBase) {
-  const { store, projectId, prices, adding } = base;
+  const { store, adding } = base;
   const state = useComposerFact(base, whole);
   const tray = useTray(store, state, adding);
-  const { refused, ...submit } = useSubmit(store, projectId, prices);
+  const { refused, ...submit } = useSubmit(base);
   return {
     ...base,
     state,

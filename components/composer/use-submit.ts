@@ -1,8 +1,7 @@
 import { useRef, useState } from "react";
 import type { ComposerStore } from "@/components/composer/composer-store";
-import { generateBlock, type Way } from "@/components/composer/generate-block";
+import { generateBlock, type Means, type Way } from "@/components/composer/generate-block";
 import type { Press } from "@/components/composer/press";
-import type { Prices } from "@/components/composer/prices";
 import type { Refusal } from "@/components/composer/refusal";
 import { later } from "@/components/ui/on-demand";
 import type { GenerationView } from "@/lib/generation/schema";
@@ -10,10 +9,12 @@ import { err } from "@/lib/shared/result";
 
 const submitting = later(() => import("@/components/composer/submit"));
 
+type Base = Means & { store: ComposerStore; projectId: string };
 type Refused = { refusal: Refusal; way: Way; changedAt: number };
 
 /** Sends what is in the composer and leaves it there. */
-export function useSubmit(store: ComposerStore, projectId: string, prices: Prices) {
+export function useSubmit(base: Base) {
+  const { store, projectId } = base;
   const [isSending, setIsSending] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const press = useRef<Press | null>(null);
@@ -25,7 +26,7 @@ export function useSubmit(store: ComposerStore, projectId: string, prices: Price
     onCreated: (generations: readonly GenerationView[]) => void,
   ) {
     const state = store.get();
-    if (isBusy.current || generateBlock(state, prices, way)) return;
+    if (isBusy.current || generateBlock(state, base, way)) return;
     isBusy.current = true;
     setIsSending(true);
     setRefused(null);

@@ -2,6 +2,7 @@ import { useAnnouncements } from "@/components/generation/use-announcements";
 import { useDocumentTitle } from "@/components/generation/use-document-title";
 import { useFaviconDot } from "@/components/generation/use-favicon-dot";
 import { useUnseenCount } from "@/components/generation/use-unseen-count";
+import { FeedMarks } from "@/components/marks/feed-marks";
 import { useNotices } from "@/components/notice/use-notices";
 import type { GenerationView } from "@/lib/generation/schema";
 
@@ -12,12 +13,15 @@ type LookoutProps = {
   personId: string;
 };
 
-/** Tells of what ends to whoever does not see it: aloud, in the tab, on the desktop. Draws nothing. */
+/**
+ * What comes after the feed: it tells of what ends to whoever does not see it, aloud, in the tab, on the desktop, and lays
+ * marks over the pictures.
+ */
 export function Lookout({ generations, runningCount, personId }: LookoutProps) {
   useAnnouncements(generations);
   useNotices(generations, personId);
   const unseenCount = useUnseenCount(generations, personId);
   useDocumentTitle(runningCount, unseenCount);
   useFaviconDot(unseenCount > 0);
-  return null;
+  return <FeedMarks generations={generations} />;
 }

@@ -2,6 +2,7 @@ import {
   Box,
   CircleAlert,
   CirclePause,
+  CircleUserRound,
   Columns2,
   Copy,
   CornerDownRight,
@@ -14,6 +15,7 @@ import {
   Images,
   Keyboard,
   Languages,
+  Layers,
   Library,
   ListChecks,
   ListStart,
@@ -32,6 +34,7 @@ import {
   Sun,
   TextCursorInput,
   Trash2,
+  Users,
 } from "lucide-react";
 import type { CommandName } from "@/components/keyboard/commands";
 
@@ -50,8 +53,11 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   goLibrary: Library,
   goCollections: Images,
   goAttention: CircleAlert,
+  goProfile: CircleUserRound,
+  goPeople: Users,
   search: Search,
   cull: GalleryHorizontal,
+  stack: Layers,
   project: Folder,
   newProject: FolderPlus,
   dark: Moon,

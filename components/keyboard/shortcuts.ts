@@ -87,6 +87,8 @@ export const SHORTCUTS = {
   open: { scopes: ["feed", "library"], chords: ["Enter", "Space"], isFixed: true },
   inspector: { scopes: ["feed"], chords: ["KeyI", "BracketRight"] },
 
+  stack: { scopes: ["library"], chords: ["KeyL"] },
+  notAlike: { scopes: CULLED, chords: ["KeyN"] },
   cull: { scopes: ["library"], chords: ["KeyF"] },
   collect: { scopes: ["library", "viewer"], chords: ["KeyB"] },
   markPick: { scopes: MARKED, chords: ["KeyP"] },

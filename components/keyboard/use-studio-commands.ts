@@ -19,6 +19,8 @@ import { canMakeProjects } from "@/lib/project/policy";
 import { projectPath } from "@/lib/project/schema/facts";
 import { canPauseSending } from "@/lib/sending/policy";
 import { sendingQuery } from "@/lib/sending/queries";
+import { canManagePeople } from "@/lib/team/policy";
+import { PEOPLE_PATH, PROFILE_PATH } from "@/lib/team/schema/facts";
 
 type StudioProps = { viewer: Viewer; theme: Theme; open: OpenLayer };
 
@@ -66,6 +68,12 @@ function usePlaces({ project, role }: Viewer): Command[] {
             run: () => router.push("/attention"),
           } as const,
         ]
+      : []),
+    ...(path === PROFILE_PATH
+      ? []
+      : [{ name: "goProfile", run: () => router.push(PROFILE_PATH) } as const]),
+    ...(canManagePeople(role) && path !== PEOPLE_PATH
+      ? [{ name: "goPeople", run: () => router.push(PEOPLE_PATH) } as const]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { nameOf } from "@/components/generation/formats";
 import { Thumb } from "@/components/generation/thumb";
@@ -9,11 +9,14 @@ import { VerdictTags } from "@/components/marks/verdict-tags";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { PlainImage } from "@/components/ui/plain-image";
+import { Tag } from "@/components/ui/tag";
 import { imageUrl } from "@/lib/image/schema/facts";
 import type { LibraryPicture } from "@/lib/library/schema";
 
+type StageProps = Pick<Culled, "picture" | "mark" | "previous" | "next">;
+
 /** On a touch screen: right picks, left rejects, up gives one star more. */
-export function CullStage({ picture, mark, previous, next }: Culled) {
+export function CullStage({ picture, mark, previous, next }: StageProps) {
   const t = useTranslations("marks.cull");
   const swipe = useSwipe({
     right: () => mark({ verdict: "pick" }),
@@ -53,6 +56,7 @@ export function CullStage({ picture, mark, previous, next }: Culled) {
 /** As large as fits. */
 function Print({ picture }: { picture: LibraryPicture }) {
   const t = useTranslations("viewer");
+  const marks = useTranslations("marks");
   const { imageId, width, height, thumbhash, prompt, isUpload } = picture;
   const mark = markOf(picture);
   const ratio = width / height;
@@ -77,6 +81,9 @@ function Print({ picture }: { picture: LibraryPicture }) {
       </div>
       <span className="absolute top-1.5 left-1.5 flex gap-1">
         <VerdictTags mark={mark} />
+        {picture.isPickedByOthers && !mark.verdict ? (
+          <Tag icon={UsersRound}>{marks("pickedByOthers")}</Tag>
+        ) : null}
       </span>
     </div>
   );

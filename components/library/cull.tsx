@@ -1,4 +1,4 @@
-import { Undo2 } from "lucide-react";
+import { Layers, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useKeys } from "@/components/keyboard/use-shortcut";
 import { CullStage } from "@/components/library/cull-stage";
@@ -8,11 +8,13 @@ import { markOf, useMadeMarks } from "@/components/marks/made-marks";
 import { MarkControls } from "@/components/marks/mark-controls";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { Tag } from "@/components/ui/tag";
 import { ViewerBar } from "@/components/viewer/viewer-bar";
 import { ViewerDialog } from "@/components/viewer/viewer-dialog";
 
 type CullProps = {
   store: PictureStore;
+  q: string;
   /** Index of the picture that it begins with. */
   start: number;
   total: number;
@@ -22,11 +24,13 @@ type CullProps = {
 };
 
 /** Every picture of the search, one at a time, with nothing beside it. */
-export function Cull({ store, start, total, close, onClosed }: CullProps) {
+export function Cull({ store, q, start, total, close, onClosed }: CullProps) {
   const t = useTranslations("marks");
+  const stack = useTranslations("library.stack");
   useMadeMarks();
-  const cull = useCull({ store, start, total });
+  const cull = useCull({ store, q, start, total });
   const { index, picture, mark, rejectOthers, undo } = cull;
+  const stackCount = picture?.stackCount ?? 1;
   const place = { position: index + 1, count: total };
   return (
     <ViewerDialog
@@ -41,6 +45,7 @@ export function Cull({ store, start, total, close, onClosed }: CullProps) {
     >
       <div className="flex min-w-0 flex-1 flex-col max-laptop:h-dvh max-laptop:flex-none">
         <ViewerBar position={t("cull.position", place)} close={close} isAlone>
+          {stackCount > 1 ? <Tag icon={Layers}>{stack("count", { count: stackCount })}</Tag> : null}
           <span className="font-mono text-ink-3 text-slug">{picture?.code}</span>
         </ViewerBar>
         <CullStage {...cull} />
@@ -49,7 +54,7 @@ export function Cull({ store, start, total, close, onClosed }: CullProps) {
           <IconButton icon={Undo2} label={t("undo")} keys={useKeys("undoMark")} onClick={undo} />
           <Button
             kind="ghost"
-            hint={t("rejectOthersHint")}
+            hint={stackCount > 1 ? stack("keepHint") : t("rejectOthersHint")}
             keys={useKeys("rejectOthers")}
             onClick={rejectOthers}
           >

@@ -39,6 +39,9 @@ export function FacetRows({ facets, labelledBy, chipOf: _, ...props }: FacetValu
   );
 }
 
+const countOf = ({ count, isAtLeast }: Facet, locale: string) =>
+  `${count.toLocaleString(locale)}${isAtLeast ? "+" : ""}`;
+
 type FacetRowProps = Omit<FacetValuesProps, "facets" | "labelledBy" | "chipOf"> & { facet: Facet };
 
 function FacetRow({ facet, isChosen, choose, labelOf }: FacetRowProps) {
@@ -61,7 +64,7 @@ function FacetRow({ facet, isChosen, choose, labelOf }: FacetRowProps) {
         <span className={cn("min-w-0 flex-1 truncate", isOn ? "text-ink" : "text-ink-2")}>
           {labelOf(facet)}
         </span>
-        <span className="font-mono text-ink-3 text-slug">{facet.count.toLocaleString(locale)}</span>
+        <span className="font-mono text-ink-3 text-slug">{countOf(facet, locale)}</span>
       </label>
     </li>
   );
@@ -74,7 +77,7 @@ export function FacetChips(props: FacetValuesProps) {
   return (
     <ul aria-labelledby={labelledBy} className="flex flex-wrap gap-1 pt-0.5">
       {facets.map((facet) => {
-        const count = facet.count.toLocaleString(locale);
+        const count = countOf(facet, locale);
         const label = labelOf(facet);
         const said = t("valueCount", { value: label, count });
         return (

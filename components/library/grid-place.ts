@@ -1,3 +1,6 @@
+/** What a list begins with. */
+export type Start = { index: number; hasFocus: boolean };
+
 const KEY = "libraryPlace";
 
 /*

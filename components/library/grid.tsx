@@ -8,6 +8,8 @@ import {
   useState,
 } from "react";
 import { takeFocusWish } from "@/components/library/grid-focus";
+import { type Culling, GridOver, type Stacks } from "@/components/library/grid-over";
+import type { Start } from "@/components/library/grid-place";
 import type { Section } from "@/components/library/layout";
 import { monthName } from "@/components/library/month-name";
 import type { PictureStore } from "@/components/library/picture-store";
@@ -19,13 +21,7 @@ import { indexOf, useGridInput } from "@/components/library/use-grid-input";
 import { useLook } from "@/components/library/use-look";
 import type { ChosenPictures } from "@/components/library/use-selection";
 import { useMadeMarks } from "@/components/marks/made-marks";
-import { onDemand } from "@/components/ui/on-demand";
 import type { LibraryDays, LibraryPicture, Mark } from "@/lib/library/schema";
-
-const Cull = onDemand(async () => (await import("@/components/library/cull")).Cull);
-
-/** One by one over the whole window. */
-export type Culling = { isOpen: boolean; close: () => void };
 
 /** Gives the focus to the picture of that variant, or to where it was last. */
 export type FocusGrid = (variantId: string | null) => void;
@@ -34,9 +30,14 @@ type GridProps = {
   days: LibraryDays["days"];
   cell: number;
   store: PictureStore;
+  q: string;
+  /** Null: where it was left. */
+  start: Start | null;
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
   culling: Culling;
+  /** Null: every picture is a tile. */
+  stacks: Stacks | null;
   chosen: ChosenPictures;
   /** Marks everything that is chosen. */
   markChosen: (change: Partial<Mark>) => void;
@@ -46,9 +47,9 @@ type GridProps = {
 
 /** Every picture of the search in its place, of which only those that are seen exist. */
 export function Grid(props: GridProps) {
-  const { days, cell, store, open, focus, culling, chosen, markChosen, bin } = props;
+  const { days, cell, store, q, start, focus, culling, stacks, chosen, markChosen, bin } = props;
   const t = useTranslations("library");
-  const [current, setCurrent] = useState(0);
+  const [current, setCurrent] = useState(start?.index ?? 0);
   const [section, onSection] = useState<Section>();
   const parts = useGridParts();
   const { scroller, room, tile, head, sticky } = parts;
@@ -58,13 +59,15 @@ export function Grid(props: GridProps) {
     setCurrent((it) => (it >= first && it < end ? it : first));
   };
   const look = useLook({ store, current, chosen: chosen.chosen, onSection, onRest });
-  const { handle, layout } = useGrid(parts, { days, cell, store, look });
+  const { handle, layout } = useGrid(parts, { days, cell, store, look, start });
   useEffect(() => handle.current?.painter.refresh());
 
   useMadeMarks();
+  const open = (picture: LibraryPicture) =>
+    stacks && picture.stackCount > 1 ? stacks.open(picture.imageId) : props.open(picture);
   const band = useRef<HTMLDivElement>(null);
   const { moveTo, ...input } = useGridInput({
-    ...{ store, chosen, markChosen, bin, open, layout, handle, scroller, room, band },
+    ...{ store, q, stacks, chosen, markChosen, bin, open, layout, handle, scroller, room, band },
     ...{ current, setCurrent },
   });
   const hasLayout = layout !== null;
@@ -109,13 +112,11 @@ export function Grid(props: GridProps) {
         <Scrubber layout={layout} current={section} goTo={(top) => handle.current?.goTo(top)} />
       ) : null}
       <TileTemplates tile={tile} head={head} />
-      {culling.isOpen && layout ? (
-        <Cull
-          {...{ store }}
-          start={current}
+      {layout ? (
+        <GridOver
+          {...{ q, store, culling, stacks, current, moveTo }}
           total={layout.total}
-          close={culling.close}
-          onClosed={moveTo}
+          open={props.open}
         />
       ) : null}
     </div>

@@ -53,6 +53,26 @@ export function layOut(days: LibraryDays["days"], { width, cell, gap, head }: Me
   return { sections, columns, pitch, head, height: top, total: first };
 }
 
+/** The day of the tile of that index. Null beyond the last. */
+export function dayAt(days: LibraryDays["days"], index: number): string | null {
+  let end = 0;
+  for (const { day, count } of days) {
+    end += count;
+    if (index < end) return day;
+  }
+  return null;
+}
+
+/** Index of the newest tile of that day, or of the first day before it that has one. */
+export function firstOfDay(days: LibraryDays["days"], wanted: string): number {
+  let first = 0;
+  for (const { day, count } of days) {
+    if (day <= wanted) break;
+    first += count;
+  }
+  return first;
+}
+
 /** The last of `items` whose `key` is not above `value`; the first when all are. */
 function lastNotAbove<T>(items: readonly T[], value: number, key: (item: T) => number): number {
   let low = 0;

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chunkAt, cutChunks } from "@/components/library/chunks";
 import {
+  dayAt,
   firstAt,
+  firstOfDay,
   headShift,
   layOut,
   placeOf,
@@ -183,4 +185,23 @@ test("the head of a month stays in view until the next one pushes it out", () =>
   expect(headShift(layout, next - 36)).toBe(0);
   expect(headShift(layout, next - 10)).toBe(-26);
   expect(headShift(layout, next)).toBe(0);
+});
+
+test("the day of a tile is known, and leads to the newest tile of that day in a list of other tiles", () => {
+  fc.assert(
+    fc.property(someDays, fc.double({ min: 0, max: 0.999, noNaN: true }), (days, share) => {
+      const { total } = layOut(days, measures);
+      const index = Math.floor(share * total);
+      const day = dayAt(days, index) ?? "";
+      const first = firstOfDay(days, day);
+      expect(first).toBeLessThanOrEqual(index);
+      expect(dayAt(days, first)).toBe(day);
+      expect(first === 0 || (dayAt(days, first - 1) ?? "") > day).toBe(true);
+      // A day whose pictures all lie under those of later ones.
+      const others = days.filter((each) => each.day !== day);
+      if (others.some((each) => each.day < day))
+        expect((dayAt(others, firstOfDay(others, day)) ?? "9") < day).toBe(true);
+      expect(dayAt(days, total)).toBeNull();
+    }),
+  );
 });

@@ -11,12 +11,15 @@ import { LibraryEmpty } from "@/components/library/library-empty";
 import { Over } from "@/components/library/over";
 import { Pictures } from "@/components/library/pictures";
 import { SearchProblems } from "@/components/library/search-problems";
+import { useStackAddress } from "@/components/library/stack-address";
 import { useFocusAfter } from "@/components/library/use-focus-after";
 import { CELL_SIZES, useLibraryAddress } from "@/components/library/use-library-address";
+import { useListAgain } from "@/components/library/use-list-again";
 import { Shell } from "@/components/shell/shell";
 import { onDemand } from "@/components/ui/on-demand";
 import { useViewerAddress, type ViewerTarget } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
+import { canArrange } from "@/lib/library/policy/roles";
 import { libraryDaysQuery } from "@/lib/library/queries";
 import { projectPath } from "@/lib/project/schema/facts";
 import { canUpload } from "@/lib/upload/policy";
@@ -30,11 +33,14 @@ type LibraryProps = { viewer: Viewer; theme: Theme };
 /** Everything that the team has made, by month, and what finds it again. */
 export function Library({ viewer, theme }: LibraryProps) {
   const address = useLibraryAddress();
-  const { q, size, search } = address;
-  const { data: found, isError, isPlaceholderData, refetch } = useQuery(libraryDaysQuery(q));
+  const { q, size, isStacked, search } = address;
+  const days = useQuery(libraryDaysQuery({ q, isStacked }));
+  const { data: found, isError, isPlaceholderData, refetch } = days;
+  const list = useListAgain(found);
   const viewerAddress = useViewerAddress();
   const compare = useCompare();
   const cullAddress = useCullAddress();
+  const stackAddress = useStackAddress();
   const mayUpload = canUpload(viewer.role);
   const choosing = useRef(false);
   const open = ({ generationId, variantId }: ViewerTarget) =>
@@ -49,6 +55,10 @@ export function Library({ viewer, theme }: LibraryProps) {
           address={address}
           found={isPlaceholderData ? undefined : found}
           cull={() => cullAddress.open(true)}
+          stack={(isOn) => {
+            list.keepDay();
+            address.stack(isOn);
+          }}
           uploadsTo={mayUpload ? viewer.project.id : null}
         />
       }
@@ -63,6 +73,9 @@ export function Library({ viewer, theme }: LibraryProps) {
             viewer={viewer}
             compare={(ids) => compare.address.open(ids)}
             culling={{ isOpen: cullAddress.value !== null, close: cullAddress.close }}
+            stacks={{ ...stackAddress, mayArrange: canArrange(viewer.role), again: list.again }}
+            beginning={list.beginning}
+            onBegun={list.onBegun}
             open={open}
             choosing={choosing}
           />

@@ -9,7 +9,7 @@ const CHUNKS_MAX = 40;
 type StoreOptions = {
   queryClient: QueryClient;
   q: string;
-  list: Pick<LibraryDays, "days" | "asOf">;
+  list: Pick<LibraryDays, "days" | "asOf" | "isStacked">;
   /** More has come. */
   onChange: () => void;
 };
@@ -32,7 +32,8 @@ export function createPictureStore({ queryClient, q, list, onChange }: StoreOpti
     asked.add(chunk);
     const { from, to, offset } = chunk;
     try {
-      const query = libraryChunkQuery({ q, asOf: list.asOf, from, to, offset });
+      const { asOf, isStacked } = list;
+      const query = libraryChunkQuery({ q, isStacked, asOf, from, to, offset });
       keep(chunk, (await queryClient.fetchQuery(query)).pictures);
       onChange();
     } catch {
@@ -46,6 +47,14 @@ export function createPictureStore({ queryClient, q, list, onChange }: StoreOpti
     at(index: number): LibraryPicture | null {
       const chunk = chunkAt(chunks, index);
       return (chunk && known.get(chunk)?.[index - chunk.first]) ?? null;
+    },
+    /** Another one on top of the same stack. */
+    put(index: number, picture: LibraryPicture) {
+      const chunk = chunkAt(chunks, index);
+      const pictures = chunk && known.get(chunk);
+      if (!pictures) return;
+      known.set(chunk, pictures.with(index - chunk.first, picture));
+      onChange();
     },
     /** All that are kept. */
     pictures: () => [...known.values()].flat(),

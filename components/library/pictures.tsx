@@ -1,14 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { BINNING, type BulkWork, marking } from "@/components/library/bulk-work";
-import { type Culling, type FocusGrid, Grid } from "@/components/library/grid";
+import { type FocusGrid, Grid } from "@/components/library/grid";
+import type { Culling, Stacks } from "@/components/library/grid-over";
 import { forgetPlace } from "@/components/library/grid-place";
 import { createPictureStore } from "@/components/library/picture-store";
 import { fewSelected, readChosen } from "@/components/library/selected-ids";
 import { countOf, type Selection } from "@/components/library/selection";
 import { useBulk } from "@/components/library/use-bulk";
+import { type Beginning, startOf } from "@/components/library/use-list-again";
 import { useSelection } from "@/components/library/use-selection";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
@@ -24,6 +26,11 @@ type PicturesProps = {
   open: (picture: LibraryPicture) => void;
   focus: RefObject<FocusGrid | null>;
   culling: Culling;
+  /** Where look-alikes can be stacked. */
+  stacks?: Stacks | null;
+  /** Where the list begins, when it is not where it was left. */
+  beginning?: Beginning | null;
+  onBegun?: () => void;
   viewer: Viewer;
   compare: (variantIds: readonly string[]) => void;
   /** What else can be done with one picture that is chosen alone. */
@@ -42,6 +49,9 @@ export function Pictures({
   list,
   viewer,
   compare,
+  stacks = null,
+  beginning = null,
+  onBegun,
   onePicture,
   choosing,
   ...props
@@ -51,6 +61,9 @@ export function Pictures({
   const [store] = useState(() =>
     createPictureStore({ queryClient, q, list, onChange: () => setVersion((it) => it + 1) }),
   );
+  const [start] = useState(() => beginning && startOf(beginning, list));
+  const onMount = useEffectEvent(() => onBegun?.());
+  useEffect(() => onMount(), []);
   const chosen = useSelection(list.total);
   useEffect(() => {
     if (choosing) choosing.current = chosen.chosen.length > 0;
@@ -66,12 +79,13 @@ export function Pictures({
   };
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
-      <Grid days={list.days} {...{ store, chosen, markChosen, bin, ...props }} />
+      <Grid days={list.days} {...{ q, store, start, stacks, chosen, markChosen, bin, ...props }} />
       <News q={q} list={list} />
       {chosen.chosen.length > 0 ? (
         <SelectionBar
           {...{ chosen, bulk, run, viewer, compare, onePicture }}
           total={list.total}
+          isStacked={list.isStacked}
           mark={markChosen}
           onFocusLost={() => props.focus.current?.(null)}
           readChosen={(signal) => readChosen(chosen.chosen, { q, list, store, signal })}
@@ -87,10 +101,11 @@ function News({ q, list }: Pick<PicturesProps, "q" | "list">) {
   const t = useTranslations("library");
   const queryClient = useQueryClient();
   const { data } = useQuery(libraryNewsQuery(q, list));
-  const count = data.total - list.total;
+  const count = data.pictureCount - list.pictureCount;
   const show = () => {
     forgetPlace();
-    void queryClient.invalidateQueries({ queryKey: libraryDaysQuery(q).queryKey });
+    const { isStacked } = list;
+    void queryClient.invalidateQueries({ queryKey: libraryDaysQuery({ q, isStacked }).queryKey });
   };
   return (
     <div role="status" className="absolute top-2 left-1/2 z-(--z-sticky) -translate-x-1/2">

@@ -132,7 +132,8 @@ function Found({ q, found }: Pick<SearchFieldProps, "q" | "found">) {
   const took = found.tookMs.toLocaleString(locale);
   return (
     <span role="status" className="whitespace-nowrap font-mono text-ink-3 text-slug">
-      {t("found", { count: found.total })}
+      {t("found", { count: found.pictureCount })}
+      {found.isStacked ? ` ${t("inTiles", { count: found.total })}` : null}
       <span className="max-laptop:hidden"> {t("took", { took })}</span>
     </span>
   );

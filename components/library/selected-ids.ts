@@ -8,7 +8,7 @@ import type { ChosenPictures } from "@/lib/takeout/schema";
 
 type Source = {
   q: string;
-  list: Pick<LibraryDays, "days" | "asOf">;
+  list: Pick<LibraryDays, "days" | "asOf" | "isStacked">;
   store: PictureStore;
   signal: AbortSignal;
 };
@@ -31,7 +31,8 @@ export async function readSelectedIds(selection: Selection, source: Source): Pro
         const { from, to, offset } = page;
         const place = { from, to, offset: offset + first - page.first, limit: end - first };
         const { q, list, signal } = source;
-        for (const id of await readLibraryIds({ q, asOf: list.asOf, ...place }, signal))
+        const { asOf, isStacked } = list;
+        for (const id of await readLibraryIds({ q, isStacked, asOf, ...place }, signal))
           ids.push(id);
       }
     }
@@ -43,7 +44,8 @@ export async function readSelectedIds(selection: Selection, source: Source): Pro
 export async function readChosen(selection: Selection, source: Source): Promise<ChosenPictures> {
   const { q, list } = source;
   const total = list.days.reduce((sum, { count }) => sum + count, 0);
-  if (countOf(selection) === total) return { by: "search", q, asOf: list.asOf };
+  const { asOf, isStacked } = list;
+  if (countOf(selection) === total) return { by: "search", q, asOf, isStacked };
   return { by: "ids", imageIds: await readSelectedIds(selection, source) };
 }
 

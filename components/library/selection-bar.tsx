@@ -44,6 +44,8 @@ type SelectionBarProps = {
   viewer: Viewer;
   /** Of the search. */
   total: number;
+  /** One tile stands for what looks alike: chosen is what is seen. */
+  isStacked: boolean;
   mark: (change: Partial<Mark>) => void;
   compare: (variantIds: readonly string[]) => void;
   /** What is chosen, when it is no more than that and has been read. */
@@ -57,7 +59,7 @@ type SelectionBarProps = {
 
 /** What can be done with everything that is chosen. While it is being done, how far it is, and a way to stop. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { chosen, bulk, run, total, onFocusLost } = props;
+  const { chosen, bulk, run, total, isStacked, onFocusLost } = props;
   const focusListeners = useLostFocus(bulk.progress !== null, onFocusLost);
   const t = useTranslations("library.selection");
   const count = countOf(chosen.chosen);
@@ -77,7 +79,7 @@ export function SelectionBar(props: SelectionBarProps) {
           </p>
           {count < total ? (
             <Button kind="ghost" onClick={chosen.all} className="text-blue!">
-              {t("all", { count: total })}
+              {t(isStacked ? "allOnTop" : "all", { count: total })}
             </Button>
           ) : null}
           <Divider />

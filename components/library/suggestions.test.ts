@@ -13,7 +13,7 @@ test("each language has a name for every token, and it is understood", () => {
 });
 
 const facet = (value: string, count: number, label = value) => ({
-  ...{ value, label, count, chosenBy: [] },
+  ...{ value, label, count, isAtLeast: false, chosenBy: [] },
 });
 const facets = {
   status: [facet("picked", 3)],

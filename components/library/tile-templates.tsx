@@ -1,4 +1,4 @@
-import { Check, UsersRound, X } from "lucide-react";
+import { Check, Layers, UsersRound, X } from "lucide-react";
 import type { RefObject } from "react";
 
 type TileTemplatesProps = {
@@ -11,7 +11,7 @@ const VERDICTS = [
   ["reject", X],
   ["team", UsersRound],
 ] as const;
-const TAG = "pointer-events-none absolute bg-tag text-on-tag rounded-[3px] h-[18px]";
+const TAG = "pointer-events-none bg-tag text-on-tag rounded-[3px] h-[18px]";
 
 /** What a cell and a month's head look like: copied for each that is seen. */
 export function TileTemplates({ tile, head }: TileTemplatesProps) {
@@ -32,6 +32,11 @@ export function TileTemplates({ tile, head }: TileTemplatesProps) {
             draggable
             className="relative block rounded-print group-data-selected:shadow-[0_0_0_1.5px_var(--blue)]"
           >
+            {/* The edges of what lies under it. */}
+            <span data-part="edge" aria-hidden="true">
+              <span className="absolute inset-x-[3px] -top-[3px] h-[2px] rounded-t-print bg-ink-3" />
+              <span className="absolute inset-x-[7px] -top-[6px] h-[2px] rounded-t-print bg-hair-2" />
+            </span>
             <span
               data-part="paper"
               className="absolute inset-0 overflow-hidden rounded-print bg-cover bg-well group-data-rejected:opacity-35"
@@ -50,16 +55,21 @@ export function TileTemplates({ tile, head }: TileTemplatesProps) {
                 key={name}
                 data-part={name}
                 aria-hidden="true"
-                className={`${TAG} end-1 top-1 px-[3px]`}
+                className={`${TAG} absolute end-1 top-1 px-[3px]`}
               >
                 <Icon className="mt-[3px] size-3" />
               </span>
             ))}
             <span
-              data-part="stars"
               aria-hidden="true"
-              className={`${TAG} end-1 bottom-1 px-1 font-mono text-[10.5px]/[18px]`}
-            />
+              className="pointer-events-none absolute end-1 bottom-1 flex gap-1 font-mono text-[10.5px]/[18px]"
+            >
+              <span data-part="stars" className={`${TAG} px-1`} />
+              <span data-part="stack" className={`${TAG} flex items-center gap-1 px-1`}>
+                <Layers className="size-3" />
+                <span data-part="stack-count" />
+              </span>
+            </span>
           </span>
         </button>
         <span className="absolute start-0 top-0 grid size-7 place-items-center opacity-0 in-data-selecting:opacity-60 group-hover:opacity-100 group-data-selected:opacity-100 max-tablet:size-11 max-tablet:not-in-data-selecting:hidden">

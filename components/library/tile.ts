@@ -32,6 +32,7 @@ export function createTile(template: HTMLElement, cell: number): Tile {
   const image = part<HTMLImageElement>("image");
   const check = part<HTMLInputElement>("check");
   const showMarks = marksOf(element, part);
+  const stack = { edge: part("edge"), badge: part("stack"), count: part("stack-count") };
   const size = cell * window.devicePixelRatio > SMALL_PX * 1.1 ? 640 : SMALL_PX;
   element.style.width = `${cell}px`;
   element.style.height = `${cell}px`;
@@ -64,6 +65,10 @@ export function createTile(template: HTMLElement, cell: number): Tile {
       element.dataset["index"] = String(index);
       element.dataset["variant"] = picture?.variantId ?? "";
       showMarks(picture);
+      const stackCount = picture?.stackCount ?? 1;
+      stack.edge.hidden = stackCount === 1;
+      stack.badge.hidden = stackCount === 1;
+      stack.count.textContent = String(stackCount);
       element.toggleAttribute("data-selected", isSelected);
       check.checked = isSelected;
       check.setAttribute("aria-label", selectLabel);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { PictureStore } from "@/components/library/picture-store";
+import { useRejectOthers } from "@/components/library/use-reject-others";
 import { useMarkKeys } from "@/components/marks/use-mark-keys";
 import { useMarking } from "@/components/marks/use-marking";
 import { imageUrl } from "@/lib/image/schema/facts";
@@ -11,13 +12,22 @@ const FADE_MS = 120;
 /** Pictures on either side that are there before they are wanted. */
 const AHEAD = 3;
 
-type CullOptions = { store: PictureStore; start: number; total: number };
+type CullOptions = {
+  store: Pick<PictureStore, "at" | "want">;
+  /** The search that the pictures are of. */
+  q: string;
+  start: number;
+  total: number;
+};
 
 /** One picture of the list at a time: a mark leads on to the next. */
-export function useCull({ store, start, total }: CullOptions) {
-  const [index, setIndex] = useState(() => Math.min(start, total - 1));
+export function useCull({ store, q, start, total }: CullOptions) {
+  const [last, setIndex] = useState(start);
+  // Pictures may leave.
+  const index = Math.max(0, Math.min(last, total - 1));
   const goingTo = useRef<{ index: number; timer: ReturnType<typeof setTimeout> } | null>(null);
   const marking = useMarking();
+  const keep = useRejectOthers(marking, q);
   const picture = store.at(index);
 
   useEffect(() => {
@@ -57,7 +67,7 @@ export function useCull({ store, start, total }: CullOptions) {
     const at = meant();
     const shown = store.at(at);
     if (!shown) return;
-    void marking.rejectOthers(shown, at);
+    void keep(shown, at);
     if (at < total - 1) showSoon(at + 1);
   }
   function undo() {
@@ -71,6 +81,9 @@ export function useCull({ store, start, total }: CullOptions) {
   return {
     index,
     picture,
+    marking,
+    show,
+    meant,
     mark,
     rejectOthers,
     undo,

@@ -1,5 +1,6 @@
 import type { DragEvent, FocusEvent, KeyboardEvent, MouseEvent, RefObject } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import type { Stacks } from "@/components/library/grid-over";
 import { type Layout, step } from "@/components/library/layout";
 import type { PictureStore } from "@/components/library/picture-store";
 import type { Selection } from "@/components/library/selection";
@@ -13,6 +14,9 @@ import type { LibraryPicture, Mark } from "@/lib/library/schema";
 
 type GridInputOptions = {
   store: PictureStore;
+  /** The search. */
+  q: string;
+  stacks: Stacks | null;
   chosen: ChosenPictures;
   markChosen: (change: Partial<Mark>) => void;
   bin: ((selection: Selection) => void) | null;
@@ -44,7 +48,7 @@ function binHere({ bin, chosen, room, store, current }: GridInputOptions): boole
 
 /** What mouse, finger and keys do in the grid. */
 export function useGridInput(options: GridInputOptions) {
-  const { store, chosen, open, layout, handle, room, current, setCurrent } = options;
+  const { store, q, stacks, chosen, open, layout, handle, room, current, setCurrent } = options;
   const moveTo = (index: number) => {
     setCurrent(index);
     handle.current?.reveal(index);
@@ -52,7 +56,7 @@ export function useGridInput(options: GridInputOptions) {
   };
   const { pointer, ...selection } = useGridSelection({ ...options, moveTo, indexOf });
   useGridMarks({
-    ...{ store, current, room, moveTo },
+    ...{ store, q, stacks, current, room, moveTo },
     markChosen: options.markChosen,
     total: layout?.total ?? 0,
     hasChosen: chosen.chosen.length > 0,

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { createGridPainter, type GridPainter } from "@/components/library/grid-painter";
-import { keepPlace, readPlace } from "@/components/library/grid-place";
+import { keepPlace, readPlace, type Start } from "@/components/library/grid-place";
 import {
   firstAt,
   headShift,
@@ -39,6 +39,7 @@ type GridOptions = {
   cell: number;
   store: PictureStore;
   look: RefObject<GridLook>;
+  start: Start | null;
 };
 
 export type GridHandle = {
@@ -71,12 +72,13 @@ const cellFor = (width: number, wanted: number) =>
   width < NARROW ? Math.floor((width - GAP * (NARROW_COLUMNS - 1)) / NARROW_COLUMNS) : wanted;
 
 /** Draws into the parts, and tells what it can do once they have a size. */
-export function useGrid(parts: GridParts, { days, cell: wanted, store, look }: GridOptions) {
+export function useGrid(parts: GridParts, options: GridOptions) {
+  const { days, cell: wanted, store, look, start } = options;
   const { scroller, room, tile, head, sticky } = parts;
   const size = useSize(scroller, room);
   const handle = useRef<GridHandle>(null);
-  const anchor = useRef<number>(null);
-  const focused = useRef<number>(null);
+  const anchor = useRef(start?.index ?? null);
+  const focused = useRef(start?.hasFocus ? start.index : null);
   const cell = cellFor(size.width, wanted);
   // A new layout is a new grid: only another width or size of the cells may make one.
   const layout = useMemo(

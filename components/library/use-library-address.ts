@@ -8,12 +8,14 @@ export type CellSize = keyof typeof CELL_SIZES;
 
 const QUERY = "q";
 const SIZE = "size";
+const STACKS = "stacks";
 
 function read(params: Pick<URLSearchParams, "get">) {
   const size = params.get(SIZE) ?? "";
   return {
     q: (params.get(QUERY) ?? "").slice(0, SEARCH_LENGTH_MAX),
     size: size in CELL_SIZES ? (size as CellSize) : "small",
+    isStacked: params.get(STACKS) === "1",
   };
 }
 
@@ -24,7 +26,7 @@ function write(key: string, value: string) {
   window.history.replaceState(null, "", `${url.pathname}${url.search}`);
 }
 
-/** The search and the size of the cells are in the address: it can be shared, and Back leads out of the library. */
+/** The search, the size of the cells and whether look-alikes are stacked are in the address: it can be shared, and Back leads out of the library. */
 export function useLibraryAddress() {
   const params = useSearchParams();
   // Ahead of the router, which follows in a transition.
@@ -34,7 +36,8 @@ export function useLibraryAddress() {
     if (params.toString() === new URLSearchParams(window.location.search).toString())
       setPlace((now) => {
         const next = read(params);
-        return next.q === now.q && next.size === now.size ? now : next;
+        const isSame = next.q === now.q && next.size === now.size;
+        return isSame && next.isStacked === now.isStacked ? now : next;
       });
   }, [params]);
   return {
@@ -46,6 +49,10 @@ export function useLibraryAddress() {
     resize(size: CellSize) {
       setPlace((now) => ({ ...now, size }));
       write(SIZE, size === "small" ? "" : size);
+    },
+    stack(isStacked: boolean) {
+      setPlace((now) => ({ ...now, isStacked }));
+      write(STACKS, isStacked ? "1" : "");
     },
   };
 }

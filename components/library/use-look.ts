@@ -49,11 +49,12 @@ function useLabel() {
   const t = useTranslations("library");
   return (picture: LibraryPicture | null): string => {
     if (!picture) return t("loading");
-    const { code, prompt, isPickedByOthers, othersStars } = picture;
+    const { code, prompt, isPickedByOthers, othersStars, stackCount } = picture;
     const { verdict, stars } = markOf(picture);
     const words = [
       prompt.slice(0, LABEL_LENGTH).replace(/\s+/g, " "),
       code,
+      stackCount > 1 && t("stack.count", { count: stackCount }),
       verdict && t(`state.${verdict}`),
       isPickedByOthers && t("state.team"),
       stars > 0 && t("state.stars", { count: stars }),

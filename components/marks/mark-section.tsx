@@ -21,7 +21,7 @@ type MarkSectionProps = { generation: GenerationView; variant: VariantView };
 export function MarkSection({ generation, variant }: MarkSectionProps) {
   const t = useTranslations("marks");
   useMadeMarks();
-  const { data } = useQuery(generationMarksQuery(generation.id));
+  const { data } = useQuery(generationMarksQuery([generation.id]));
   const { mark, rejectOthers, undo } = useMarking();
   const read = data?.marks.find(({ imageId }) => imageId === variant.image?.id);
   const picture = read && { ...read, code: pictureCode(generation.code, variant) };

@@ -16,6 +16,7 @@ const CURES: Record<FileProblem["code"], FileCure | null> = {
   unauthenticated: "try_again",
   internal: "try_again",
   network: "try_again",
+  forbidden: null,
   empty_file: null,
   not_an_image: null,
   image_malformed: null,

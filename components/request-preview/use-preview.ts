@@ -13,7 +13,8 @@ const SETTLED_AFTER_MS = 200;
 const UPLOADS_INTERVAL_MS = 3_000;
 
 /** What a press of that button would send; the last answer stays until the next is here. */
-export function usePreview({ state, prices, projectId }: Composer, way: Way) {
+export function usePreview(composer: Composer, way: Way) {
+  const { state, projectId } = composer;
   const settled = useSettled(state, SETTLED_AFTER_MS);
   const query = useQuery({
     queryKey: ["generation", "preview", projectId, way, { ...draftOf(settled), changedAt: 0 }],
@@ -21,7 +22,7 @@ export function usePreview({ state, prices, projectId }: Composer, way: Way) {
       const asked = await askedFor(settled, way, stageImageAction);
       return asked.ok ? fetchPreview({ projectId, ...asked.value }, signal) : asked;
     },
-    enabled: generateBlock(settled, prices, way) === null,
+    enabled: generateBlock(settled, composer, way) === null,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
       data?.ok && data.value.references.some(({ isOnGateway }) => !isOnGateway)

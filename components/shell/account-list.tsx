@@ -1,4 +1,6 @@
-import { CirclePause, Keyboard, LogOut, Search } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { CirclePause, Keyboard, LogOut, Search, Settings } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { LANGUAGE_NAMES } from "@/components/account/language-names";
@@ -23,12 +25,14 @@ import {
   themeSchema,
   type Viewer,
 } from "@/lib/account/schema";
+import { canPauseSending } from "@/lib/sending/policy";
+import { sendingQuery } from "@/lib/sending/queries";
+import { PROFILE_PATH } from "@/lib/team/schema/facts";
 
 type AccountListProps = Pick<ComponentProps<typeof Menu>, "anchor" | "side" | "sideOffset"> & {
   viewer: Viewer;
   theme: Theme;
-  /** Null where nothing can be stopped. */
-  stop: (() => void) | null;
+  stop: () => void;
   /** Only where there is a keyboard. */
   open: OpenLayer | undefined;
 };
@@ -36,6 +40,10 @@ type AccountListProps = Pick<ComponentProps<typeof Menu>, "anchor" | "side" | "s
 export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListProps) {
   const t = useTranslations("common.me");
   const signOut = useSignOut(viewer);
+  const { push } = useRouter();
+  // While it is paused the banner has the button.
+  const isPaused = useQuery(sendingQuery()).data?.pause != null;
+  const canStop = canPauseSending(viewer.role) && !isPaused;
   const { trigger } = menu.anchor;
   return (
     <Menu {...menu} align="end" className="w-56">
@@ -45,11 +53,14 @@ export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListP
       <Preferences theme={theme} />
       <MenuSeparator />
       {open ? <KeyboardRows open={(kind) => open(kind, trigger.current)} /> : null}
-      {stop ? (
+      {canStop ? (
         <MenuItem icon={CirclePause} onSelect={stop}>
           {t("stopSending")}
         </MenuItem>
       ) : null}
+      <MenuItem icon={Settings} onSelect={() => push(PROFILE_PATH)}>
+        {t("settings")}
+      </MenuItem>
       <MenuItem icon={LogOut} onSelect={signOut}>
         {t("signOut")}
       </MenuItem>

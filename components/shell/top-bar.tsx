@@ -6,7 +6,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
 import { SandboxBadge } from "./sandbox-badge";
 
-const ShowRail = onDemand(async () => (await import("./show-rail")).ShowRail);
+const LateParts = onDemand(async () => (await import("./late-parts")).LateParts);
 
 type TopBarProps = {
   viewer: Viewer;
@@ -19,7 +19,7 @@ type TopBarProps = {
 export function TopBar({ viewer, children, instead }: TopBarProps) {
   return (
     <header className="flex h-12 items-center gap-3 border-hair border-b bg-sheet px-5 [grid-area:top] max-tablet:h-13 max-tablet:border-b-0 max-tablet:bg-bench max-tablet:px-4">
-      <ShowRail />
+      <LateParts viewer={viewer} />
       {instead ?? <WhereAmI viewer={viewer} />}
       {children ? <div className="ms-auto flex items-center gap-2">{children}</div> : null}
     </header>

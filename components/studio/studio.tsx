@@ -15,7 +15,7 @@ import { useViewerAddress } from "@/components/viewer/viewer-address";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import type { DraftView } from "@/lib/draft/schema";
 import type { ModelRows } from "@/lib/generation/models";
-import { canGenerate, canRiskMoney } from "@/lib/generation/policy";
+import { canRiskMoney } from "@/lib/generation/policy";
 import type { GenerationPage } from "@/lib/generation/schema";
 
 const EmptyStudio = inFirstPaint(
@@ -44,7 +44,7 @@ export function Studio(props: StudioProps) {
   const { show, cancel, ...verbs } = useVariantVerbs(viewer.project.id);
   const { decide, dialog } = useDecisions(show);
   const goingOn = useGoingOn(composer, viewer.project.id);
-  const mayGenerate = canGenerate(viewer.role);
+  const { mayGenerate } = composer;
   const isFirst = initialDraft === null && initialPage.generations.length === 0;
   const studioVerbs: StudioVerbs = {
     ...verbs,

@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies, headers } from "next/headers";
-import { AuthError } from "next-auth";
+import { CredentialsSignin } from "next-auth";
 import { z } from "zod";
 import { safeReturnPath } from "@/lib/account/policy";
 import {
@@ -12,8 +12,19 @@ import {
   signInSchema,
   THEME_COOKIE,
 } from "@/lib/account/schema";
+import {
+  changePasswordSchema,
+  renameSelfSchema,
+  sessionIdSchema,
+} from "@/lib/account/schema/profile";
 import { closeSession, saveKeyboard, setUpStudio } from "@/lib/account/service";
-import { signIn, signOut } from "@/lib/server/auth";
+import {
+  changePassword,
+  closeDevice,
+  closeOtherDevices,
+  renameSelf,
+} from "@/lib/account/service/profile";
+import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
@@ -24,9 +35,7 @@ export const signInAction = definePublicAction(signInSchema, async ({ email, pas
     await signIn("credentials", { email, password, redirect: false });
     return ok({ redirectTo: await returnPath() });
   } catch (cause) {
-    if (cause instanceof AuthError && cause.type === "CredentialsSignin") {
-      return err({ code: "wrong_credentials" });
-    }
+    if (cause instanceof CredentialsSignin) return err(signInRefusal(cause));
     throw cause;
   }
 });
@@ -67,6 +76,28 @@ export const setPreferencesAction = definePublicAction(
 export const setKeyboardAction = defineAction(keyboardSchema, async (actor, keyboard) => {
   await saveKeyboard(getPorts(), actor, keyboard);
   return ok(null);
+});
+
+export const renameSelfAction = defineAction(renameSelfSchema, (actor, { name }) =>
+  renameSelf(getPorts(), actor, name),
+);
+
+export const changePasswordAction = defineAction(changePasswordSchema, async (actor, input) => {
+  const changed = await changePassword(getPorts(), actor, input);
+  forgetSessions();
+  return changed;
+});
+
+export const closeDeviceAction = defineAction(sessionIdSchema, async (actor, { sessionId }) => {
+  const closed = await closeDevice(getPorts(), actor, sessionId);
+  forgetSessions();
+  return closed;
+});
+
+export const closeOtherDevicesAction = defineAction(z.undefined(), async (actor) => {
+  const closed = await closeOtherDevices(getPorts(), actor);
+  forgetSessions();
+  return closed;
 });
 
 /** Where the person wanted to go when the sign-in page was put before it. */

@@ -1,6 +1,11 @@
 export const SETUP_LINK_LIFETIME_MS = 30 * 60_000;
 export const SESSION_LIFETIME_MS = 30 * 24 * 60 * 60_000;
 
+/** Wrong passwords for one account from one place: ten, then one a minute. */
+export const ACCOUNT_TRIES = { burst: 10, intervalMs: 60_000 };
+/** Sign-ins from one place, whoever they are for: fifty a minute. */
+export const PLACE_TRIES = { burst: 50, intervalMs: 1_200 };
+
 /** Such as `AK` of "Autumn KV": what people say aloud, so letters and figures only. */
 export function projectCode(name: string): string {
   const words = transliterate(name.toUpperCase())

@@ -1,7 +1,10 @@
+import { deviceOf } from "@/lib/account/policy/device";
 import type { Viewer } from "@/lib/account/schema";
-import type { ViewerRecord } from "@/lib/ports/account-repository";
+import type { DeviceView } from "@/lib/account/schema/profile";
+import type { DeviceRecord, ViewerRecord } from "@/lib/ports/account-repository";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { presentProject } from "@/lib/project/presenter";
+import type { Actor } from "@/lib/shared/actor";
 
 export const presentViewer = ({
   user,
@@ -19,4 +22,16 @@ export const presentViewer = ({
   project: presentProject(project),
   projects: projects.map(presentProject),
   gateway: { isSandbox },
+});
+
+/** The header itself stays here: it is whatever a browser has sent. */
+export const presentDevice = (
+  { id, userAgent, createdAt, lastSeenAt }: DeviceRecord,
+  { sessionId: here }: Actor,
+): DeviceView => ({
+  sessionId: id,
+  ...deviceOf(userAgent),
+  signedInAt: createdAt.toISOString(),
+  lastSeenAt: lastSeenAt.toISOString(),
+  isThis: id === here,
 });

@@ -13,3 +13,15 @@ export const adminsQuery = () =>
       ),
     staleTime: 5 * 60_000,
   });
+
+/** Where the person is signed in. */
+export const devicesQuery = () =>
+  queryOptions({
+    queryKey: ["account", "devices"],
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/devices",
+        async () => (await import("@/lib/account/schema/profile")).devicesViewSchema,
+        signal,
+      ),
+  });

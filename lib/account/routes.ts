@@ -1,7 +1,9 @@
 import "server-only";
 
 import { Hono } from "hono";
+import { presentDevice } from "@/lib/account/presenter";
 import { listAdminNames } from "@/lib/account/service";
+import { listDevices } from "@/lib/account/service/profile";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
 
@@ -9,4 +11,11 @@ const adminsRoute = defineRoute(async (actor, c) =>
   c.json({ names: await listAdminNames(getPorts(), actor) }),
 );
 
-export const accountRoutes = new Hono<RouteEnv>().get("/api/admins", adminsRoute);
+const devicesRoute = defineRoute(async (actor, c) => {
+  const devices = await listDevices(getPorts(), actor);
+  return c.json({ devices: devices.map((device) => presentDevice(device, actor)) });
+});
+
+export const accountRoutes = new Hono<RouteEnv>()
+  .get("/api/admins", adminsRoute)
+  .get("/api/devices", devicesRoute);

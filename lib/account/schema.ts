@@ -17,14 +17,14 @@ export const LOCALE_COOKIE = "maquette.locale";
 export const THEME_COOKIE = "maquette.theme";
 
 /** One canonical form. Normalised first, so that a full-width @ does not pass as an ASCII one later. */
-const emailSchema = z
+export const emailSchema = z
   .string()
   .max(254)
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email());
 
-const nameSchema = z.string().trim().min(1).max(NAME_LENGTH_MAX);
-const newPasswordSchema = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
+export const nameSchema = z.string().trim().min(1).max(NAME_LENGTH_MAX);
+export const newPasswordSchema = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
 
 export const signInSchema = z.strictObject({
   email: emailSchema,

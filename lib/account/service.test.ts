@@ -13,6 +13,7 @@ import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import type { Actor, Role } from "@/lib/shared/actor";
@@ -20,6 +21,7 @@ import type { Actor, Role } from "@/lib/shared/actor";
 const MINUTE_MS = 60_000;
 const passwords = createPasswordHasher();
 const PERSON = { email: "designer@example.com", password: "a sentence that works well" };
+const BROWSER = { userAgent: "test", client: "203.0.113.9" };
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
@@ -39,6 +41,7 @@ function studio() {
     passwords,
     accounts: createAccountRepository(prisma),
     database: createPrismaDatabase(prisma),
+    throttle: createThrottle(prisma),
   };
   const setUp = (token: string) =>
     setUpStudio(ports, {
@@ -77,7 +80,7 @@ test("a set-up link is over after half an hour, and when the next start makes an
 test("a session lives until it is revoked or thirty days are over", async () => {
   const { clock, ports, setUp } = studio();
   await setUp((await issueSetupToken(ports, null)) ?? "");
-  const opened = await openSession(ports, { ...PERSON, userAgent: "test" });
+  const opened = await openSession(ports, { ...PERSON, ...BROWSER });
   if (!opened.ok) throw new Error("not opened");
   const { sessionSecret } = opened.value;
 
@@ -88,7 +91,7 @@ test("a session lives until it is revoked or thirty days are over", async () => 
   await closeSession(ports, { sessionId: session?.id } as Actor);
   expect(await findSession(ports, sessionSecret)).toBeNull();
 
-  const other = await openSession(ports, { ...PERSON, userAgent: "test" });
+  const other = await openSession(ports, { ...PERSON, ...BROWSER });
   if (!other.ok) throw new Error("not opened");
   clock.advance(31 * 24 * 60 * MINUTE_MS);
   expect(await findSession(ports, other.value.sessionSecret)).toBeNull();
@@ -99,13 +102,13 @@ test("A01: an unknown person and a wrong password get the same answer", async ()
   await setUp((await issueSetupToken(ports, null)) ?? "");
   const wrong = await openSession(ports, {
     ...PERSON,
+    ...BROWSER,
     password: "another sentence",
-    userAgent: "",
   });
   const unknown = await openSession(ports, {
     ...PERSON,
+    ...BROWSER,
     email: "nobody@example.com",
-    userAgent: "",
   });
   expect(wrong).toEqual({ ok: false, error: { code: "wrong_credentials" } });
   expect(unknown).toEqual(wrong);

@@ -1,7 +1,9 @@
 import "server-only";
 
 import {
+  ACCOUNT_TRIES,
   knownTimeZone,
+  PLACE_TRIES,
   projectCode,
   SESSION_LIFETIME_MS,
   SETUP_LINK_LIFETIME_MS,
@@ -65,14 +67,25 @@ export async function setUpStudio(
   return made ? ok(null) : err({ code: "link_expired" });
 }
 
-/** The secret goes into the cookie and nowhere else. */
+type SignInPorts = Pick<Ports, "accounts" | "clock" | "passwords" | "throttle" | "tokens">;
+export type SignInRefusal =
+  | { code: "wrong_credentials" }
+  /** `waitSeconds` until a try is looked at again. */
+  | { code: "too_many_tries"; waitSeconds: number };
+
+/** The secret goes into the cookie and nowhere else. `client` is where the try comes from. */
 export async function openSession(
-  ports: Pick<Ports, "accounts" | "clock" | "passwords" | "tokens">,
-  input: SignIn & { userAgent: string },
-): Promise<Result<{ userId: string; sessionSecret: string }, { code: "wrong_credentials" }>> {
+  ports: SignInPorts,
+  input: SignIn & { userAgent: string; client: string },
+): Promise<Result<{ userId: string; sessionSecret: string }, SignInRefusal>> {
+  const accountKey = `sign-in account ${input.email} ${input.client}`;
+  const waitMs = await waitBefore(ports, input.client, accountKey);
+  // Known or unknown, an account's tries are counted and refused alike.
+  if (waitMs > 0) return err({ code: "too_many_tries", waitSeconds: Math.ceil(waitMs / 1_000) });
   const user = await ports.accounts.findUserByEmail(input.email);
   const isRight = await ports.passwords.verify(input.password, user?.passwordHash ?? null);
   if (!user || !isRight) return err({ code: "wrong_credentials" });
+  await ports.throttle.forget(accountKey, ports.clock.now());
 
   const sessionSecret = ports.tokens.newToken();
   await ports.accounts.createSession({
@@ -83,6 +96,12 @@ export async function openSession(
     expiresAt: new Date(ports.clock.now().getTime() + SESSION_LIFETIME_MS),
   });
   return ok({ userId: user.id, sessionSecret });
+}
+
+/** Counted before the password is looked at: of many tries at once no more pass than one by one. */
+async function waitBefore({ throttle, clock }: SignInPorts, client: string, accountKey: string) {
+  const placeWaitMs = await throttle.take(`sign-in place ${client}`, PLACE_TRIES, clock.now());
+  return placeWaitMs || throttle.take(accountKey, ACCOUNT_TRIES, clock.now());
 }
 
 /** Null when the session is unknown, expired or revoked. */

@@ -204,6 +204,29 @@ describe("money", () => {
   });
 });
 
+describe("a password", () => {
+  test("is given anew, and signs in", async () => {
+    const { exitCode, printed } = await studio.run("reset-password ADA@example.com");
+    expect(exitCode).toBe(0);
+    const password = /^The new password of ada@example\.com: (\S{43})$/m.exec(printed)?.[1] ?? "";
+    const { passwordHash } = await database.prisma.user.findUniqueOrThrow({
+      where: { id: person.id },
+    });
+    expect(await studio.studio.ports.passwords.verify(password, passwordHash)).toBe(true);
+  });
+
+  test.each([
+    ["reset-password", "Usage: maquette reset-password ADDRESS"],
+    ["reset-password ada", '"ada" is no mail address.'],
+    ["reset-password nobody@example.com", "Nobody in a team has the address nobody@example.com."],
+  ])("%s is refused with words", async (line, words) => {
+    const { exitCode, noted, printed } = await studio.run(line);
+    expect(exitCode).toBe(2);
+    expect(noted).toContain(words);
+    expect(printed).toBe("");
+  });
+});
+
 describe("reconcile", () => {
   const FOUND = "mq-00000000-found";
   const LOST = "mq-00000000-lost";

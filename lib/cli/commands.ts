@@ -6,6 +6,7 @@ import { ledgerVerify } from "@/lib/cli/ledger";
 import { pause, resume } from "@/lib/cli/pause";
 import { priceList, priceSet } from "@/lib/cli/price";
 import { reconcile } from "@/lib/cli/reconcile";
+import { resetPasswordCommand } from "@/lib/cli/reset-password";
 
 /** In the order of `--help`. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -20,4 +21,5 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["budget set", budgetSet],
   ["price list", priceList],
   ["price set", priceSet],
+  ["reset-password", resetPasswordCommand],
 ]);

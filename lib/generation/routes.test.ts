@@ -87,6 +87,22 @@ test("how long a picture takes is told to whoever is signed in and asks for what
   expect(await typicalTime(`${query}000`)).toMatchObject({ status: 422 });
 });
 
+test.each(["garbage", "bm90fG91cnM", "x".repeat(300), "MjAyNi0wMS0wMXwx", ""])(
+  "a place in the feed that was never given is refused in a sentence: %s",
+  async (cursor) => {
+    const { port } = server.address() as AddressInfo;
+    const query = new URLSearchParams({ projectId, cursor });
+    const response = await fetch(`http://127.0.0.1:${port}/api/generations?${query}`, {
+      headers: { cookie },
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      code: "bad_cursor",
+      detail: "This is no place in the list. Load the list again from its beginning.",
+    });
+  },
+);
+
 const REFUSED: [why: string, answer: string, body: () => string, headers?: Headers][] = [
   ["nobody signed in", "401 unauthenticated", asked, { cookie: "" }],
   ["another site", "403 forbidden", asked, { origin: "https://elsewhere.example" }],

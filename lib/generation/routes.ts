@@ -27,8 +27,8 @@ import {
   readTaskLog,
 } from "@/lib/generation/service/read";
 import { typicalTime } from "@/lib/generation/service/typical-time";
-import type { Cursor } from "@/lib/ports/generation-repository";
 import { getPorts } from "@/lib/server/composition";
+import { badCursor, readCursor } from "@/lib/server/cursor";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 import { createSnapshots } from "@/lib/server/snapshots";
@@ -38,18 +38,13 @@ import { AppError } from "@/lib/shared/app-error";
 const idSchema = z.ulid();
 const idsSchema = z.array(idSchema).max(STATUS_IDS_MAX);
 
-const cursorSchema = z
-  .string()
-  .max(200)
-  .transform((text) => Buffer.from(text, "base64url").toString().split("|"))
-  .pipe(z.tuple([z.iso.datetime(), z.ulid()]))
-  .transform(([createdAt, id]): Cursor => ({ createdAt: new Date(createdAt), id }));
-
 const listRoute = defineRoute(async (actor, c) => {
-  const cursor = c.req.query("cursor");
+  const cursor = readCursor(c.req.query("cursor"));
+  if (!cursor) return badCursor();
+  const { after } = cursor;
   const { generations, next } = await listGenerations(getPorts(), actor, {
     projectId: parse(idSchema, c.req.query("projectId")),
-    cursor: cursor === undefined ? null : parse(cursorSchema, cursor),
+    cursor: after && { createdAt: after.at, id: after.id },
     limit: GENERATION_PAGE_SIZE,
   });
   return c.json(presentPage(generations, next));

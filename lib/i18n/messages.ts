@@ -15,10 +15,12 @@ import enLibrary from "./messages/en/library.json";
 import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
+import enProfile from "./messages/en/profile.json";
 import enProject from "./messages/en/project.json";
 import enSheet from "./messages/en/sheet.json";
 import enStorage from "./messages/en/storage.json";
 import enTakeout from "./messages/en/takeout.json";
+import enTeam from "./messages/en/team.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
@@ -37,10 +39,12 @@ import ruLibrary from "./messages/ru/library.json";
 import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
+import ruProfile from "./messages/ru/profile.json";
 import ruProject from "./messages/ru/project.json";
 import ruSheet from "./messages/ru/sheet.json";
 import ruStorage from "./messages/ru/storage.json";
 import ruTakeout from "./messages/ru/takeout.json";
+import ruTeam from "./messages/ru/team.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
@@ -61,7 +65,9 @@ const en = {
   model: enModel,
   keys: enKeys,
   preview: enPreview,
+  profile: enProfile,
   project: enProject,
+  team: enTeam,
   sheet: enSheet,
   storage: enStorage,
   takeout: enTakeout,
@@ -89,7 +95,9 @@ const ru: Messages = {
   model: ruModel,
   keys: ruKeys,
   preview: ruPreview,
+  profile: ruProfile,
   project: ruProject,
+  team: ruTeam,
   sheet: ruSheet,
   storage: ruStorage,
   takeout: ruTakeout,

@@ -14,6 +14,7 @@ import { movePictures, tagPictures } from "@/lib/library/service/arrange";
 import { binPictures, restorePictures } from "@/lib/library/service/change";
 import { markPictures, rejectOthers } from "@/lib/library/service/marks";
 import { removeSearch, saveSearch } from "@/lib/library/service/saved";
+import { putBack, setApart } from "@/lib/library/service/stacks";
 import { getPorts } from "@/lib/server/composition";
 import { defineAction } from "@/lib/server/define-action";
 import { ok } from "@/lib/shared/result";
@@ -24,6 +25,14 @@ export const markPicturesAction = defineAction(markPicturesSchema, (actor, { cha
 
 export const rejectOthersAction = defineAction(imageIdSchema, (actor, { imageId }) =>
   rejectOthers(getPorts(), actor, imageId),
+);
+
+export const setApartAction = defineAction(imageIdSchema, (actor, { imageId }) =>
+  setApart(getPorts(), actor, imageId),
+);
+
+export const putBackAction = defineAction(imageIdSchema, (actor, { imageId }) =>
+  putBack(getPorts(), actor, imageId),
 );
 
 export const tagPicturesAction = defineAction(tagPicturesSchema, (actor, input) =>

@@ -23,6 +23,7 @@ export const presentPicture = (record: LibraryPictureRecord): LibraryPicture => 
   stars: record.stars,
   isPickedByOthers: record.isPickedByOthers,
   othersStars: record.othersStars,
+  stackCount: record.stackCount,
 });
 
 export const presentSearch = ({ id, name, text }: SavedSearchRecord): SavedSearch => ({

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { libraryRoutes } from "@/lib/library/routes";
@@ -29,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function get(path: string, query: Record<string, string>, headers = { cookie }) {
+async function get(path: string, query: Record<string, string> | string[][], headers = { cookie }) {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/api/library/${path}?${new URLSearchParams(query)}`;
   const response = await fetch(url, { headers });
@@ -49,7 +50,17 @@ test("an empty library is a list without days", async () => {
   expect(await get("facets", { q: "botle" })).toMatchObject({ status: 200, body: { person: [] } });
 });
 
-test.each(["days", "pictures", "facets"])(
+test("with look-alikes in stacks it is a list without days too, and a picture of nobody lies in no stack", async () => {
+  const stacked = { ...PLACE, stacked: "1" };
+  expect(await get("days", stacked)).toMatchObject({ body: { total: 0, pictureCount: 0 } });
+  expect(await get("pictures", stacked)).toEqual({ status: 200, body: { pictures: [] } });
+  const imageId = "01J00000000000000000000000";
+  expect(await get("stack", { imageId })).toEqual({ status: 200, body: { pictures: [] } });
+  for (const wrong of [{ imageId: "'" }, {}])
+    expect(await get("stack", wrong)).toMatchObject({ body: { code: "invalid_input" } });
+});
+
+test.each(["days", "pictures", "facets", "stack"])(
   "of %s nobody reads who has not signed in",
   async (path) => {
     expect(await get(path, PLACE, { cookie: "" })).toMatchObject({ status: 401 });
@@ -61,6 +72,7 @@ test.each([
   ["a day that is something else", { to: "'; drop table image; --" }],
   ["a time that is none", { asOf: "now" }],
   ["a place before the first", { offset: "-1" }],
+  ["stacks that are neither there nor not", { stacked: "maybe" }],
   ["a place that is no number", { offset: "1e99" }],
 ])("%s is refused", async (_, change) => {
   expect(await get("pictures", { ...PLACE, ...change })).toMatchObject({
@@ -69,10 +81,74 @@ test.each([
 });
 
 test("whatever the search says, the answer is a list", async () => {
-  for (const q of ['"', "-", ":", "by:", "' or 1=1 --", "a & !b | (c", "\\", "<->", "😀", "%_%"])
+  for (const q of [
+    '"a\0b"',
+    "like:A-\0/1",
+    "by:\0",
+    "a\0b",
+    '"',
+    "-",
+    ":",
+    "by:",
+    "' or 1=1 --",
+    "a & !b | (c",
+    "\\",
+    "<->",
+    "😀",
+    "%_%",
+  ])
     expect(await get("days", { q }), q).toMatchObject({ status: 200, body: { total: 0 } });
   expect((await get("days", { q: "a".repeat(501) })).body).toMatchObject({ code: "invalid_input" });
 });
+
+test("marks are read of some runs at once, and of no more than an address can name", async () => {
+  const ids = (count: number) =>
+    Array.from({ length: count }, (_, at) => [
+      "generationId",
+      `01J000000000000000000000${String(at).padStart(2, "0")}`,
+    ]);
+  expect(await get("marks", ids(50))).toEqual({ status: 200, body: { marks: [] } });
+  for (const wrong of [ids(0), ids(51), [["generationId", "'"]]])
+    expect(await get("marks", wrong)).toMatchObject({ body: { code: "invalid_input" } });
+});
+/** What somebody types who does not know our tokens, or knows them too well. */
+const KEYS = [
+  ...["by:", "project:", "model:", "tag:", "like:", "since:", "until:", "rating:", "colour:"],
+  ...["mark:", "status:", "has:", "ratio:", "kit:", ""],
+];
+const odd = fc.oneof(
+  fc.constantFrom("\0", "\\", "%", "'", "&", "|", "!", "(", "<->", ":*", "\ud800", ">=", '"'),
+  fc.constantFrom(
+    "me",
+    "9999-99",
+    "2026-02-30",
+    "99999d",
+    "picked",
+    "AK-0301-01/99999999999999999999",
+  ),
+  fc.string({ unit: "binary", maxLength: 8 }),
+);
+const token = fc
+  .tuple(
+    fc.constantFrom("", "-"),
+    fc.constantFrom(...KEYS),
+    fc.constantFrom("", '"'),
+    fc.array(odd, { maxLength: 3 }),
+  )
+  .map(([minus, key, quote, parts]) => `${minus}${key}${quote}${parts.join("")}${quote}`);
+const typedText = fc.array(token, { maxLength: 6 }).map((tokens) => tokens.join(" ").slice(0, 500));
+
+test.each(["days", "pictures", "facets", "ids"])(
+  "%s answers whatever is typed into the search",
+  async (path) => {
+    await fc.assert(
+      fc.asyncProperty(typedText, async (q) => {
+        expect((await get(path, { ...PLACE, q, limit: "10" })).status).toBe(200);
+      }),
+      { numRuns: 150 },
+    );
+  },
+);
 
 async function post(path: string, body: unknown, headers: Record<string, string>) {
   const { port } = server.address() as AddressInfo;

@@ -9,14 +9,26 @@ import {
   presentPicture,
   presentSearch,
 } from "@/lib/library/presenter";
-import { daySchema, searchTextSchema } from "@/lib/library/schema";
+import {
+  daySchema,
+  markedGenerationsSchema,
+  searchTextSchema,
+  stackedSchema,
+} from "@/lib/library/schema";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { madeBeforeRequestSchema } from "@/lib/library/schema/made-before";
 import { listFacets } from "@/lib/library/service/facets";
 import { listMadeBefore } from "@/lib/library/service/made-before";
 import { listMarks } from "@/lib/library/service/marks";
 import { listSearches } from "@/lib/library/service/saved";
-import { listChunk, listDays, listIds, type Stretch } from "@/lib/library/service/search";
+import {
+  type Asked,
+  listChunk,
+  listDays,
+  listIds,
+  type Stretch,
+} from "@/lib/library/service/search";
+import { listStack } from "@/lib/library/service/stacks";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
@@ -24,12 +36,17 @@ import { parse } from "@/lib/server/parse";
 const offsetSchema = z.coerce.number().int().min(0).max(10_000_000);
 const instantSchema = z.iso.datetime().transform((text) => new Date(text));
 
+const askedOf = (c: Context<RouteEnv>): Asked => ({
+  text: parse(searchTextSchema, c.req.query("q")),
+  isStacked: parse(stackedSchema, c.req.query("stacked")),
+});
+
 const daysRoute = defineRoute(async (actor, c) =>
-  c.json(await listDays(getPorts(), actor, parse(searchTextSchema, c.req.query("q")))),
+  c.json(await listDays(getPorts(), actor, askedOf(c))),
 );
 
 const stretchOf = (c: Context<RouteEnv>): Stretch => ({
-  text: parse(searchTextSchema, c.req.query("q")),
+  ...askedOf(c),
   from: parse(daySchema, c.req.query("from")),
   to: parse(daySchema, c.req.query("to")),
   asOf: parse(instantSchema, c.req.query("asOf")),
@@ -38,6 +55,13 @@ const stretchOf = (c: Context<RouteEnv>): Stretch => ({
 
 const chunkRoute = defineRoute(async (actor, c) => {
   const pictures = await listChunk(getPorts(), actor, stretchOf(c));
+  return c.json({ pictures: pictures.map(presentPicture) });
+});
+
+const stackRoute = defineRoute(async (actor, c) => {
+  const text = parse(searchTextSchema, c.req.query("q"));
+  const imageId = parse(z.ulid(), c.req.query("imageId"));
+  const pictures = await listStack(getPorts(), actor, { text, imageId });
   return c.json({ pictures: pictures.map(presentPicture) });
 });
 
@@ -57,8 +81,8 @@ const facetsRoute = defineRoute(async (actor, c) =>
 );
 
 const marksRoute = defineRoute(async (actor, c) => {
-  const generationId = parse(z.ulid(), c.req.query("generationId"));
-  return c.json(presentMarks(await listMarks(getPorts(), actor, generationId)));
+  const generationIds = parse(markedGenerationsSchema, c.req.queries("generationId"));
+  return c.json(presentMarks(await listMarks(getPorts(), actor, generationIds)));
 });
 
 const savedRoute = defineRoute(async (actor, c) => {
@@ -79,6 +103,7 @@ const madeBeforeRoute = defineRoute(async (actor, c) => {
 export const libraryRoutes = new Hono<RouteEnv>()
   .get("/api/library/days", daysRoute)
   .get("/api/library/pictures", chunkRoute)
+  .get("/api/library/stack", stackRoute)
   .get("/api/library/ids", idsRoute)
   .get("/api/library/facets", facetsRoute)
   .get("/api/library/searches", savedRoute)

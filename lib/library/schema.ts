@@ -6,6 +6,7 @@ import {
   CHUNK_SIZE,
   type HasFilter,
   isTagName,
+  MARKED_GENERATIONS_MAX,
   type MarkFilter,
   PICTURES_MAX,
   SEARCH_LENGTH_MAX,
@@ -13,8 +14,16 @@ import {
   STARS_MAX,
 } from "@/lib/library/schema/facts";
 
-export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).default("");
+/** What PostgreSQL cannot hold parts words, as a space does. */
+const storable = (text: string) => text.replaceAll("\0", " ").toWellFormed();
+
+export const searchTextSchema = z.string().max(SEARCH_LENGTH_MAX).transform(storable).default("");
 export const daySchema = z.iso.date();
+/** As an address says it: one tile for what looks alike. */
+export const stackedSchema = z
+  .literal("1")
+  .optional()
+  .transform((value) => value === "1");
 
 /** What a search box says. Names are as typed: who has such a name is found out in the database. */
 export type LibrarySearch = {
@@ -104,6 +113,8 @@ export const libraryPictureSchema = z.object({
   isPickedByOthers: z.boolean(),
   /** The highest that anybody else gave it; 0 is none. */
   othersStars: starsSchema,
+  /** Found pictures that it stands for, itself among them. */
+  stackCount: z.int().min(1),
 });
 export type LibraryPicture = z.infer<typeof libraryPictureSchema>;
 
@@ -112,9 +123,12 @@ export const libraryChunkSchema = z.object({
 });
 
 export const libraryDaysSchema = z.object({
-  /** Newest first; none is empty. */
+  /** Newest first; none is empty. What counts is tiles. */
   days: z.array(z.object({ day: daySchema, count: z.int() })),
   total: z.int(),
+  /** Pictures that are found: more than tiles where look-alikes are stacked. */
+  pictureCount: z.int(),
+  isStacked: z.boolean(),
   /** Pictures made later are not in it. */
   asOf: z.iso.datetime(),
   /** The search that was made: as asked for, but for words that were corrected because nothing had them. */
@@ -133,7 +147,9 @@ export const libraryDaysSchema = z.object({
 });
 export type LibraryDays = z.infer<typeof libraryDaysSchema>;
 
-/** The marks of one generation's pictures: the actor's own, and what others think. */
+export const markedGenerationsSchema = z.array(z.ulid()).min(1).max(MARKED_GENERATIONS_MAX);
+
+/** The marks of some generations' pictures: the actor's own, and what others think. */
 export const generationMarksSchema = z.object({
   marks: z.array(
     z.object({
@@ -151,6 +167,8 @@ const facetSchema = z.object({
   value: z.string(),
   label: z.string(),
   count: z.int(),
+  /** There may be more: of the tags under a search that leaves most of a large library only the newest are counted. */
+  isAtLeast: z.boolean(),
   /** Values of the search that mean it, as typed: `lin` means Lin Yao. */
   chosenBy: z.array(z.string()),
 });
@@ -210,8 +228,8 @@ export type SavedSearch = z.infer<typeof savedSearchSchema>;
 export const savedSearchesSchema = z.object({ searches: z.array(savedSearchSchema) });
 
 export const saveSearchSchema = z.strictObject({
-  name: z.string().trim().min(1).max(SEARCH_NAME_LENGTH_MAX),
-  text: z.string().trim().min(1).max(SEARCH_LENGTH_MAX),
+  name: z.string().transform(storable).pipe(z.string().trim().min(1).max(SEARCH_NAME_LENGTH_MAX)),
+  text: z.string().transform(storable).pipe(z.string().trim().min(1).max(SEARCH_LENGTH_MAX)),
 });
 export type SaveSearch = z.output<typeof saveSearchSchema>;
 export const savedSearchIdSchema = z.strictObject({ id: z.ulid() });

@@ -11,6 +11,13 @@ export type NewOwner = {
 
 export type SessionRecord = { id: string; userId: string; teamId: string; role: Role };
 
+export type DeviceRecord = {
+  id: string;
+  userAgent: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+
 export type ViewerRecord = {
   user: { id: string; name: string; email: string };
   keyboard: Keyboard;
@@ -29,6 +36,7 @@ export interface AccountRepository {
   /** False when the link is unknown, used or expired. Single use: the second caller gets false. */
   consumeSetupLink(tx: Transaction, tokenHash: Uint8Array, now: Date): Promise<boolean>;
   createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
+  /** Null also for who is in no team any more. */
   findUserByEmail(email: string): Promise<{ id: string; passwordHash: string } | null>;
   createSession(session: {
     id: string;
@@ -40,6 +48,18 @@ export interface AccountRepository {
   /** Null when it is unknown, expired or revoked, or its user has no team. Notes that it was seen. */
   findLiveSession(secretHash: Uint8Array, now: Date): Promise<SessionRecord | null>;
   revokeSession(id: string, now: Date): Promise<void>;
+  /** Those that are alive, last seen first. */
+  listSessions(userId: string, now: Date): Promise<DeviceRecord[]>;
+  /** False when the person has no such session, or no longer. */
+  revokeSessionOf(userId: string, sessionId: string, now: Date): Promise<boolean>;
+  revokeOtherSessions(userId: string, keptSessionId: string, now: Date): Promise<void>;
+  rename(userId: string, name: string): Promise<void>;
+  findPasswordHash(userId: string): Promise<string | null>;
+  /** With it every session of the person ends but the one that is kept. */
+  setPassword(
+    change: { userId: string; passwordHash: string; keptSessionId: string | null },
+    now: Date,
+  ): Promise<void>;
   /** The person, their team and its projects. */
   findViewer(userId: string, teamId: string): Promise<ViewerRecord | null>;
   /** Of those who may spend the team's money and change its key: owners first, then by how long they are here. */

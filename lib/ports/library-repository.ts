@@ -63,6 +63,8 @@ export type LibraryPictureRecord = {
   isUpload: boolean;
   isPickedByOthers: boolean;
   othersStars: number;
+  /** Found pictures that look like it and lie under it, itself among them. */
+  stackCount: number;
 } & Mark;
 
 /** A picture with what one person thinks of it, and what the others do. */
@@ -70,29 +72,59 @@ export type MarkRecord = Mark & { imageId: string; pickedBy: string[]; othersSta
 
 type Reader = { teamId: string; personId: string };
 
-export type FacetCount = { value: string; count: number };
+export type FacetCount = {
+  value: string;
+  count: number;
+  /** There may be more: not all pictures were looked at. */
+  isAtLeast: boolean;
+};
+
+export type DayRecord = {
+  /** YYYY-MM-DD */
+  day: string;
+  /** Tiles. */
+  count: number;
+  /** Pictures: more than tiles where there are stacks. */
+  pictureCount: number;
+};
+
+export type StretchOfDays = {
+  from: string;
+  to: string;
+  asOf: Date;
+  offset: number;
+  limit: number;
+  /** One tile for what looks alike: where the newest of them is, and showing their cover. */
+  isStacked: boolean;
+};
 
 export interface LibraryRepository {
   /** Days that have pictures, newest first. */
-  listDays(teamId: string, filter: LibraryFilter): Promise<{ day: string; count: number }[]>;
+  listDays(teamId: string, filter: LibraryFilter, isStacked: boolean): Promise<DayRecord[]>;
   /** A stretch of those days, newest first. Pictures that were made after `asOf` do not count. */
   listChunk(
     reader: Reader,
     filter: LibraryFilter,
-    place: { from: string; to: string; asOf: Date; offset: number; limit: number },
+    place: StretchOfDays,
   ): Promise<LibraryPictureRecord[]>;
+  /** What is found of the stack that the picture lies in, its cover first. */
+  listStack(
+    reader: Reader,
+    filter: LibraryFilter,
+    imageId: string,
+  ): Promise<LibraryPictureRecord[]>;
+  /** Takes a picture out of its stack, for good. False when it lay alone, is in the bin or not the team's. */
+  setApart(teamId: string, imageId: string): Promise<boolean>;
+  /** Back to what it was set apart from. False when nobody had set it apart. */
+  putBack(teamId: string, imageId: string): Promise<boolean>;
   /** The ids alone of such a stretch, in the same order. */
-  listIds(
+  listIds(teamId: string, filter: LibraryFilter, place: StretchOfDays): Promise<string[]>;
+  /** Counts by value of each of the groups, all under the same filter. A group without pictures is empty. */
+  countFacets(
     teamId: string,
+    groups: readonly (keyof LibraryFacets)[],
     filter: LibraryFilter,
-    place: { from: string; to: string; asOf: Date; offset: number; limit: number },
-  ): Promise<string[]>;
-  /** Counts by value under `filter`, one group at a time without its own part of it. */
-  countFacet(
-    teamId: string,
-    group: keyof LibraryFacets,
-    filter: LibraryFilter,
-  ): Promise<FacetCount[]>;
+  ): Promise<Map<keyof LibraryFacets, FacetCount[]>>;
   /** Whom and what a search can name. */
   listNames(teamId: string): Promise<{
     people: { id: string; name: string }[];
@@ -134,8 +166,8 @@ export interface LibraryRepository {
   removeTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
   /** How many of these pictures the team has outside the bin. */
   countPictures(teamId: string, imageIds: readonly string[]): Promise<number>;
-  /** Pictures of one generation outside the bin. */
-  listMarks(reader: Reader, generationId: string): Promise<MarkRecord[]>;
+  /** Pictures of those generations outside the bin. */
+  listMarks(reader: Reader, generationIds: readonly string[]): Promise<MarkRecord[]>;
   /** The generation of a picture outside the bin. */
   findGenerationId(teamId: string, imageId: string): Promise<string | null>;
   /** Puts those of the team that are not there yet into the bin. Answers with their ids. */

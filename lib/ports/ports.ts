@@ -1,3 +1,4 @@
+import type { AccessLog } from "@/lib/ports/access-log";
 import type { AccountRepository } from "@/lib/ports/account-repository";
 import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
@@ -27,6 +28,7 @@ import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
 import type { PaperPrinter } from "@/lib/ports/paper-printer";
+import type { PeopleRepository } from "@/lib/ports/people-repository";
 import type { PictureFactsReader } from "@/lib/ports/picture-facts";
 import type { PriceRepository } from "@/lib/ports/price-repository";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
@@ -39,12 +41,14 @@ import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { StorageUses } from "@/lib/ports/storage-uses";
 import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
+import type { Throttle } from "@/lib/ports/throttle";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
 /** Everything outside this process that the domain may reach. A verb picks what it needs. */
 export type Ports = {
+  access: AccessLog;
   accounts: AccountRepository;
   audit: AuditLog;
   balances: BalanceRepository;
@@ -73,6 +77,7 @@ export type Ports = {
   modelGaps: ModelGaps;
   papers: PaperPrinter;
   passwords: PasswordHasher;
+  people: PeopleRepository;
   pictureFacts: PictureFactsReader;
   probes: GatewayProbes;
   prices: PriceRepository;
@@ -85,6 +90,7 @@ export type Ports = {
   sending: SendingRepository;
   storage: ObjectStorage;
   storageUses: StorageUses;
+  throttle: Throttle;
   tables: TableWriter;
   takeouts: TakeoutRepository;
   tokens: Tokens;

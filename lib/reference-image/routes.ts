@@ -4,7 +4,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { widthParamSchema } from "@/lib/image/schema";
 import { presentReferenceImage } from "@/lib/reference-image/presenter";
-import { addReferenceImage, findReferenceImageFile } from "@/lib/reference-image/service";
+import {
+  addReferenceImage,
+  findReferenceImageFile,
+  mayAddReferenceImages,
+} from "@/lib/reference-image/service";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
@@ -15,6 +19,11 @@ import { AppError } from "@/lib/shared/app-error";
 /** Answers after it was verified. */
 const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
   parse(z.ulid(), c.req.param("id"));
+  if (!mayAddReferenceImages(actor)) {
+    // Read and dropped, so that the browser gets to see the answer.
+    incoming.resume();
+    return refuseUpload({ code: "forbidden" });
+  }
   const ports = getPorts();
   return receiveUpload(incoming, ports.storage, async (file) => {
     const added = await addReferenceImage(ports, actor, file);

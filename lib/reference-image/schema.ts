@@ -30,6 +30,7 @@ export const uploadRefusalSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("incomplete") }),
   z.object({ code: z.literal("storage_full") }),
   z.object({ code: z.literal("unauthenticated") }),
+  z.object({ code: z.literal("forbidden") }),
   z.object({ code: z.literal("internal") }),
 ]);
 export type UploadRefusal = z.infer<typeof uploadRefusalSchema>;

@@ -11,6 +11,7 @@ import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repositor
 import { REFERENCE_LIMITS } from "@/lib/reference-image/policy";
 import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 import type { Actor } from "@/lib/shared/actor";
+import { AppError } from "@/lib/shared/app-error";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 type AddPorts = Pick<Ports, "blobs" | "clock" | "media" | "referenceImages" | "storage">;
@@ -18,12 +19,22 @@ type AddPorts = Pick<Ports, "blobs" | "clock" | "media" | "referenceImages" | "s
 /** A received file in the spool. Whoever calls removes it if it is still there afterwards. */
 export type ReceivedFile = { path: string; sha256: string; sizeBytes: number; fileName: string };
 
-/** Proves that the file is a picture that we take, stores it and its copies, once per team and bytes. */
+/** Known before the first byte is received: who makes no pictures has no use for references. */
+export const mayAddReferenceImages = ({ role }: Actor) => canGenerate(role);
+
+/**
+ * Proves that the file is a picture that we take, stores it and its copies, once per team and bytes.
+ *
+ * @throws {AppError} `forbidden`
+ */
 export async function addReferenceImage(
   ports: AddPorts,
   actor: Actor,
   file: ReceivedFile,
 ): Promise<Result<ReferenceImageRecord, MediaRefusal>> {
+  if (!mayAddReferenceImages(actor)) {
+    throw new AppError("forbidden", `A ${actor.role} adds no pictures`);
+  }
   const inspected = await ports.media.inspect(file.path, REFERENCE_LIMITS);
   if (!inspected.ok) return err(inspected.refusal);
   return ok(

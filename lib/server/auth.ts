@@ -1,10 +1,11 @@
 import "server-only";
 
 import { headers } from "next/headers";
-import NextAuth from "next-auth";
+import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { signInSchema } from "@/lib/account/schema";
-import { openSession } from "@/lib/account/service";
+import { openSession, type SignInRefusal } from "@/lib/account/service";
+import { CLIENT_HEADER } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { sessionCookieName } from "@/lib/server/sessions";
@@ -20,9 +21,33 @@ async function authorize({ email, password }: Partial<Record<string, unknown>>) 
   // next-auth adds fields of its own, which the strict schema would refuse.
   const parsed = signInSchema.safeParse({ email, password });
   if (!parsed.success) return null;
-  const userAgent = (await headers()).get("user-agent") ?? "";
-  const opened = await openSession(getPorts(), { ...parsed.data, userAgent });
-  return opened.ok ? { id: opened.value.userId, sessionSecret: opened.value.sessionSecret } : null;
+  const given = await headers();
+  const opened = await openSession(getPorts(), {
+    ...parsed.data,
+    userAgent: given.get("user-agent") ?? "",
+    client: given.get(CLIENT_HEADER) ?? "",
+  });
+  if (opened.ok) return { id: opened.value.userId, sessionSecret: opened.value.sessionSecret };
+  if (opened.error.code === "too_many_tries") throw new TooManyTries(opened.error.waitSeconds);
+  return null;
+}
+
+/** What next-auth lets through: its `code` also goes into the address of its own page. */
+class TooManyTries extends CredentialsSignin {
+  override readonly code: string;
+  constructor(waitSeconds: number) {
+    super();
+    this.code = `${TOO_MANY}${waitSeconds}`;
+  }
+}
+
+const TOO_MANY = "too_many_tries_";
+
+/** Why a sign-in was refused. */
+export function signInRefusal({ code }: CredentialsSignin): SignInRefusal {
+  return code.startsWith(TOO_MANY)
+    ? { code: "too_many_tries", waitSeconds: Number(code.slice(TOO_MANY.length)) }
+    : { code: "wrong_credentials" };
 }
 
 export const { handlers, signIn, signOut } = NextAuth(() => {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
+import { createAccessLog } from "@/lib/adapters/log/access-log";
 import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
@@ -29,6 +30,7 @@ import { createLibraryRepository } from "@/lib/adapters/prisma/library-repositor
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
 import { createMadeBefore } from "@/lib/adapters/prisma/made-before";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
+import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPictureFacts } from "@/lib/adapters/prisma/picture-facts";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
 import {
@@ -44,6 +46,7 @@ import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
+import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
@@ -75,6 +78,7 @@ export function composePorts(settings: Settings): Ports {
     allowPrivate: settings.allowsPrivateUpstream,
   };
   return {
+    access: createAccessLog((...said) => log.info(...said)),
     accounts: createAccountRepository(prisma),
     clock,
     audit: createAuditLog(clock),
@@ -103,6 +107,7 @@ export function composePorts(settings: Settings): Ports {
     modelGaps: createModelGaps(prisma),
     papers: createPaperPrinter(),
     passwords: createPasswordHasher(),
+    people: createPeopleRepository(prisma),
     pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
     probes: createGatewayProbes(network),
@@ -118,6 +123,7 @@ export function composePorts(settings: Settings): Ports {
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     storageUses: createStorageUses(prisma, clock),
+    throttle: createThrottle(prisma),
     tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
     tokens,

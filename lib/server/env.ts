@@ -2,6 +2,7 @@ import "server-only";
 
 import path from "node:path";
 import { z } from "zod";
+import { type Network, readNetwork } from "@/lib/server/client-address";
 import { isLoopback } from "@/lib/server/own-origin";
 import {
   type StorageSettings,
@@ -10,6 +11,14 @@ import {
 } from "@/lib/server/storage-settings";
 
 const httpUrl = z.url({ protocol: /^https?$/ });
+
+function networksOf(text: string, context: z.RefinementCtx): Network[] {
+  return text.split(",").flatMap((part) => {
+    const network = readNetwork(part.trim());
+    if (!network) context.addIssue(`${part.trim()} is neither an address nor a network`);
+    return network ?? [];
+  });
+}
 
 const settingsSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -30,6 +39,8 @@ const settingsSchema = z.object({
   MAQUETTE_SANDBOX_URL: httpUrl.optional(),
   /** How many times faster than a real gateway the sandbox answers; polls are paced by it. */
   MAQUETTE_SANDBOX_SPEED: z.coerce.number().min(1).max(1_000).default(1),
+  /** Addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed, with commas between. */
+  MAQUETTE_TRUSTED_PROXIES: z.string().transform(networksOf).default([]),
   MAQUETTE_ALLOW_PRIVATE_UPSTREAM: z.enum(["0", "1"]).default("0"),
   /** Create calls under way at once, of all processes together; reads of each process have as many connections more. */
   MAQUETTE_SENDS_MAX: z.coerce.number().int().min(1).max(50).default(8),
@@ -52,6 +63,7 @@ export type Settings = {
   /** Null: the gateway's events are not heard. Without `callbackUrl` they are heard but not asked for. */
   webhook: { secrets: readonly string[]; callbackUrl: string | null } | null;
   sandbox: { baseUrl: string; speed: number } | null;
+  trustedProxies: readonly Network[];
   allowsPrivateUpstream: boolean;
   sendsMax: number;
   setupToken: string | null;
@@ -96,6 +108,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     sandbox: settings.MAQUETTE_SANDBOX_URL
       ? { baseUrl: settings.MAQUETTE_SANDBOX_URL, speed: settings.MAQUETTE_SANDBOX_SPEED }
       : null,
+    trustedProxies: settings.MAQUETTE_TRUSTED_PROXIES,
     allowsPrivateUpstream: settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1",
     sendsMax: settings.MAQUETTE_SENDS_MAX,
     setupToken: settings.MAQUETTE_SETUP_TOKEN ?? null,

@@ -1,24 +1,32 @@
 import "server-only";
 
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Settings } from "@/lib/server/env";
 import { isOwnOrigin } from "@/lib/server/own-origin";
-
-const STATIC_HEADERS = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
-  "permissions-policy": "camera=(self), microphone=(), geolocation=()",
-} as const;
+import { pagePolicy, staticHeaders } from "@/lib/server/security/answer-headers";
 
 /** On every answer, whoever makes it. */
-export function setStaticHeaders(response: ServerResponse): void {
-  for (const [name, value] of Object.entries(STATIC_HEADERS)) response.setHeader(name, value);
+export function setStaticHeaders(response: ServerResponse, publicUrl: string): void {
+  response.setHeaders(new Map(Object.entries(staticHeaders(publicUrl))));
 }
 
-/** Headers with which a client could speak as Next to itself. */
-const INTERNAL_HEADER = /^x-(middleware-|nonce$)/;
+const NONCE_BYTES = 16;
+
+/** Next finds the nonce in the policy of the request, which only we write. */
+export function setPagePolicy(
+  request: IncomingMessage,
+  response: ServerResponse,
+  isDevelopment: boolean,
+): void {
+  const policy = pagePolicy(randomBytes(NONCE_BYTES).toString("base64"), isDevelopment);
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("content-security-policy", policy);
+}
+
+/** Headers with which a client could speak as Next, or as this door, to what is behind it. */
+const INTERNAL_HEADER =
+  /^(x-(middleware-.*|nonce|maquette-.*)|content-security-policy(-report-only)?)$/;
 
 /** False when the request was answered here: a host that is not ours, or not a plain path. */
 export function checkRequest(

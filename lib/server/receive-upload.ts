@@ -22,6 +22,7 @@ const STATUS = {
   incomplete: 400,
   storage_full: 507,
   unauthenticated: 401,
+  forbidden: 403,
   internal: 500,
 } as const satisfies Record<UploadRefusal["code"], number>;
 

@@ -16,9 +16,11 @@ import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, createRouteTable } from "@/lib/server/data-plane";
 import { createLogger } from "@/lib/server/logger";
 import { forgetSessions, sessionCookieName } from "@/lib/server/sessions";
-import { ACTION_CASES } from "@/lib/server/test-action-cases";
-import { ROUTE_CASES } from "@/lib/server/test-route-cases";
+import { ACTION_CASES, type ActionCase } from "@/lib/server/test-action-cases";
+import { ACTION_ROLES, ROUTE_ROLES, WHO } from "@/lib/server/test-role-cases";
+import { type Ask, ROUTE_CASES } from "@/lib/server/test-route-cases";
 import { populateTeam, type TeamFacts } from "@/lib/server/test-two-teams";
+import type { Role } from "@/lib/shared/actor";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 
@@ -30,13 +32,15 @@ vi.mock("next/headers", () => ({
 }));
 // The framework's own sign-in needs a request of Next, and nobody has such a password.
 vi.mock("next-auth", () => ({
-  AuthError: class AuthError extends Error {
-    type = "CredentialsSignin";
-  },
+  CredentialsSignin: class CredentialsSignin extends Error {},
 }));
 vi.mock("@/lib/server/auth", async () => {
-  const { AuthError } = await import("next-auth");
-  return { signIn: () => Promise.reject(new AuthError()), signOut: async () => undefined };
+  const { CredentialsSignin } = await import("next-auth");
+  return {
+    signIn: () => Promise.reject(new CredentialsSignin()),
+    signInRefusal: () => ({ code: "wrong_credentials" }),
+    signOut: async () => undefined,
+  };
 });
 
 const exportsOf = async (pattern: string) => {
@@ -105,7 +109,7 @@ function switchTo({ url }: TestDatabase) {
   forgetSessions();
 }
 
-async function signIn({ userId }: TeamFacts) {
+async function signIn({ userId }: Pick<TeamFacts, "userId">) {
   const { accounts, clock, tokens } = getPorts();
   const secret = tokens.newToken();
   await accounts.createSession({
@@ -127,6 +131,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "maquette-teams-"));
   vi.stubEnv("DATA_DIR", folder);
   vi.stubEnv("AUTH_SECRET", AUTH_SECRET);
+  vi.stubEnv("MAQUETTE_LOG_LEVEL", "warn");
   vi.stubEnv("TOAPIS_API_KEY", "sk-never-to-be-seen");
   media = createMediaProcess({ entry: await bundleDecodeProcess(folder), processesMax: 1 });
   const first = await createTestDatabase();
@@ -167,7 +172,11 @@ async function storeFiles(keys: readonly string[]) {
 }
 
 /** What differs from one moment to the next and says nothing of a team. */
-const CHANGING = new Set(["asOf", "tookMs", "requestId", "now", "takeoutId"]);
+const CHANGING = new Set([
+  ...["asOf", "tookMs", "requestId", "now", "takeoutId"],
+  // Of the session that asks.
+  ...["sessionId", "signedInAt", "lastSeenAt"],
+]);
 const steady = (text: string) =>
   text.startsWith("{")
     ? JSON.stringify(JSON.parse(text), (key, value) => (CHANGING.has(key) ? null : value))
@@ -248,6 +257,77 @@ describe("Of another team", () => {
       expect(told(JSON.stringify(answer), null)).toEqual([]);
       expect(await foreignRows(database)).toEqual(before);
     }
+    await database.drop();
+  });
+});
+
+/** The words by which a service says no to a role. */
+const NOT_YOURS = new Set(["forbidden", "not_allowed"]);
+
+describe("For each role", () => {
+  test("every route and every action says who may", () => {
+    expect(Object.keys(ROUTE_ROLES).sort()).toEqual(routeNames);
+    expect(Object.keys(ACTION_ROLES).sort()).toEqual([...actions.keys()].sort());
+  });
+
+  const personOf = ({ userId, colleagues }: TeamFacts, role: Role) => ({
+    userId: role === "owner" ? userId : colleagues[role],
+  });
+  const may = (role: Role, who: keyof typeof WHO = "managers") =>
+    (WHO[who] as readonly Role[]).includes(role);
+
+  /** Whether the service has said no to the role, and what it has said else. */
+  async function askOwn(name: string, each: Ask) {
+    const { status, text } = await ask(name, each);
+    const code = text.startsWith("{") ? String(JSON.parse(text).code) : "";
+    const isAway = status === 404 && each.status !== 404;
+    const isRefused = status === 403 || isAway || NOT_YOURS.has(code);
+    return isRefused ? "refused" : status;
+  }
+  async function askForeign(name: string, each: Ask) {
+    const answer = await ask(name, each);
+    expect(answer.status, each.path).toBeLessThan(500);
+    expect(told(answer.text, each), each.path).toEqual([]);
+  }
+  /** A role is not asked for each search: the owner is, above. */
+  const firstOf = (name: string, team: TeamFacts) => (ROUTE_CASES[name]?.(team) ?? []).slice(0, 1);
+
+  test.each(WHO.everybody)("routes answer the %s as the table says", async (role) => {
+    switchTo(both);
+    cookie = await signIn(personOf(own, role));
+    const before = await foreignRows(both);
+    for (const name of routeNames) {
+      for (const each of firstOf(name, own)) {
+        const expected = may(role, ROUTE_ROLES[name]) ? (each.status ?? 200) : "refused";
+        expect(await askOwn(name, each), name).toBe(expected);
+      }
+      for (const each of firstOf(name, foreign)) await askForeign(name, each);
+    }
+    expect(await foreignRows(both)).toEqual(before);
+  });
+
+  /** What an action says to the role about its own team, once it was asked about the other. */
+  async function act(run: Action, { input }: ActionCase) {
+    const [theirs, ours] = [input(foreign, own), input(own, own)];
+    if (JSON.stringify(theirs) !== JSON.stringify(ours)) await run(theirs);
+    const { ok, error } = await run(ours);
+    // What came before in the same database may have changed what there is; that is no fault.
+    return ok || error?.code !== "internal" ? NOT_YOURS.has(error?.code ?? "") : "broken";
+  }
+
+  test.each(WHO.everybody)("actions do for the %s what the table says", async (role) => {
+    const database = await copy(untouched);
+    switchTo(database);
+    const before = await foreignRows(database);
+    for (const [name, run] of actions) {
+      for (const each of [ACTION_CASES[name] ?? []].flat()) {
+        // The action before may have ended the session.
+        cookie = await signIn(personOf(own, role));
+        forgetSessions();
+        expect(await act(run, each), name).toBe(!may(role, ACTION_ROLES[name]));
+      }
+    }
+    expect(await foreignRows(database)).toEqual(before);
     await database.drop();
   });
 });

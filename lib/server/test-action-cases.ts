@@ -1,6 +1,6 @@
 import { MODEL_FACTS, type TeamFacts } from "@/lib/server/test-two-teams";
 
-type ActionCase = {
+export type ActionCase = {
   /** What is sent about `team` by somebody of `own`. */
   input: (team: TeamFacts, own: TeamFacts) => unknown;
   /** What one's own team is told, where that is not a yes. */
@@ -40,6 +40,25 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   },
   signOutAction: { input: () => undefined },
   setPreferencesAction: { input: () => ({ locale: "ru" }) },
+  findInvitationAction: { input: () => ({ token: "-" }), refusal: "signed_in" },
+  acceptInvitationAction: {
+    input: () => ({ token: "-", name: "Name", password: "a sentence that works well" }),
+    refusal: "signed_in",
+  },
+  inviteAction: { input: () => ({ email: "somebody@example.com", role: "admin" }) },
+  renewInvitationAction: { input: ({ invitationId }) => ({ invitationId }) },
+  revokeInvitationAction: { input: ({ invitationId }) => ({ invitationId }) },
+  changeRoleAction: {
+    input: ({ colleagues }) => ({ personId: colleagues.designer, role: "reviewer" }),
+  },
+  removePersonAction: { input: ({ colleagues }) => ({ personId: colleagues.reviewer }) },
+  renameSelfAction: { input: () => ({ name: "Another name" }) },
+  changePasswordAction: {
+    input: () => ({ current: "not the old one", next: "a sentence that works well" }),
+    refusal: "wrong_password",
+  },
+  closeDeviceAction: { input: ({ sessionId }) => ({ sessionId }) },
+  closeOtherDevicesAction: { input: () => undefined },
   setKeyboardAction: { input: () => ({ hasSingleKeys: false, chords: {} }) },
   addModelAction: { input: () => ({ modelId: "model-of-mine", facts: MODEL_FACTS }) },
   changeModelAction: {
@@ -65,6 +84,9 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     input: ({ imageIds }) => ({ changes: [{ imageIds, verdict: "reject", stars: 0 }] }),
   },
   rejectOthersAction: { input: ({ imageIds: [imageId] }) => ({ imageId }) },
+  // The pictures of a team look alike: all of its run but one lie in one stack.
+  setApartAction: { input: ({ imageIds: [imageId] }) => ({ imageId }) },
+  putBackAction: { input: ({ apartImageId }) => ({ imageId: apartImageId }) },
   tagPicturesAction: {
     input: ({ imageIds, tagName }) => ({ imageIds, tag: tagName, isOn: false }),
   },

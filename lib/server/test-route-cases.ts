@@ -1,6 +1,6 @@
 import type { TeamFacts } from "@/lib/server/test-two-teams";
 
-type Ask = {
+export type Ask = {
   path: string;
   body?: object;
   /** Of what one's own team is answered; 200 when it is not said. */
@@ -37,6 +37,11 @@ const ofEachSearch =
   (path: string, query: Record<string, string> = {}): RouteCase =>
   (team) =>
     searches(team).map((q) => at(path, { q, ...query }));
+/** What a search says is read alike with stacks and without. */
+const inStacks =
+  (path: string, query: Record<string, string> = {}): RouteCase =>
+  ({ marker }) =>
+    ["", marker].map((q) => at(path, { q, ...query, stacked: "1" }));
 
 const request = ({ projectId, referenceImageId }: TeamFacts) => ({
   ...{ projectId, prompt: "A cup", model: "gemini-3-pro-image-preview-4k", aspectRatio: "1:1" },
@@ -58,6 +63,9 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /readyz": same("/readyz"),
   "GET /api/health": same("/api/health"),
   "GET /api/admins": same("/api/admins"),
+  "GET /api/devices": same("/api/devices"),
+  "GET /api/people": same("/api/people"),
+  "GET /api/self": same("/api/self"),
   "PUT /api/draft": () => [
     {
       path: "/api/draft",
@@ -96,8 +104,16 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     at(`/api/images/${parentId}/lineage`),
     at(`/api/images/${childImageId}/lineage`),
   ],
-  "GET /api/library/days": ofEachSearch("/api/library/days"),
-  "GET /api/library/pictures": ofEachSearch("/api/library/pictures", PLACE),
+  "GET /api/library/days": (team) => [
+    ...ofEachSearch("/api/library/days")(team),
+    ...inStacks("/api/library/days")(team),
+  ],
+  "GET /api/library/pictures": (team) => [
+    ...ofEachSearch("/api/library/pictures", PLACE)(team),
+    ...inStacks("/api/library/pictures", PLACE)(team),
+  ],
+  "GET /api/library/stack": (team) =>
+    ["", team.marker].map((q) => at("/api/library/stack", { q, imageId: team.imageIds[0] })),
   "GET /api/library/ids": ofEachSearch("/api/library/ids", { ...PLACE, limit: "1000" }),
   "GET /api/library/facets": ofEachSearch("/api/library/facets"),
   "GET /api/library/searches": same("/api/library/searches"),

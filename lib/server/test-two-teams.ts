@@ -6,6 +6,7 @@ import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
+import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import {
   changeCollection,
   createCollection,
@@ -17,6 +18,8 @@ import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { tagPictures } from "@/lib/library/service/arrange";
 import { markPictures } from "@/lib/library/service/marks";
 import { saveSearch } from "@/lib/library/service/saved";
+import { setApart } from "@/lib/library/service/stacks";
+import type { Role } from "@/lib/shared/actor";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 type Studio = Awaited<ReturnType<typeof createTestStudio>>;
@@ -35,6 +38,8 @@ export type TeamFacts = {
   /** It goes on from the first picture. */
   childGenerationId: string;
   childImageId: string;
+  /** The third of the run, which somebody has taken out of its stack. */
+  apartImageId: string;
   queuedVariantId: string;
   failedVariantId: string;
   unknownVariantId: string;
@@ -48,6 +53,11 @@ export type TeamFacts = {
   deletedCollectionId: string;
   collectionName: string;
   modelRowId: string;
+  /** Of each role beside the owner's. */
+  colleagues: Record<Exclude<Role, "owner">, string>;
+  invitationId: string;
+  /** Of the owner, on another device. */
+  sessionId: string;
   /** One that is taken out, and one that is only watched. */
   takeoutId: string;
   watchedTakeoutId: string;
@@ -96,6 +106,7 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
     uploadId: await addUpload(prisma, studio, marker),
     referenceImageId: reference.id,
     storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
+    ...(await addPeople(prisma, studio, marker)),
     ...(await arrange(prisma, studio, { marker, imageIds: pictures.imageIds })),
     ...(await collect(prisma, studio, { marker, imageIds: pictures.imageIds })),
   };
@@ -194,6 +205,39 @@ async function addUnfinished(prisma: PrismaClient, studio: Studio, prompt: strin
   };
 }
 
+async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio, marker: string) {
+  const { userId } = actor;
+  const newId = () => ports.clock.newId();
+  async function addColleague(role: Role) {
+    const id = newId();
+    const name = `${role} ${marker}`;
+    const email = `${role}-${marker.toLowerCase()}@example.com`;
+    await prisma.user.create({ data: { id, email, name, passwordHash } });
+    await prisma.membership.create({ data: { userId: id, teamId, role } });
+    return id;
+  }
+  const passwordHash = await createPasswordHasher().hash("a sentence that works well");
+  await prisma.user.update({ where: { id: userId }, data: { passwordHash } });
+  const [invitationId, sessionId] = [newId(), newId()];
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  await prisma.invitation.create({
+    data: {
+      ...{ id: invitationId, teamId, role: "designer", invitedById: userId, expiresAt },
+      ...{ email: `guest-${marker.toLowerCase()}@example.com`, tokenHash: randomBytes(32) },
+      createdAt: MADE_AT,
+    },
+  });
+  await prisma.session.create({
+    data: { id: sessionId, userId, userAgent: marker, secretHash: randomBytes(32), expiresAt },
+  });
+  const colleagues = {
+    admin: await addColleague("admin"),
+    designer: await addColleague("designer"),
+    reviewer: await addColleague("reviewer"),
+  };
+  return { colleagues, invitationId, sessionId };
+}
+
 async function arrange(
   prisma: PrismaClient,
   studio: Studio,
@@ -205,14 +249,16 @@ async function arrange(
   const tagName = `hero ${marker}`;
   await tagPictures(ports, actor, { imageIds, tag: tagName, isOn: true });
   await markPictures(ports, actor, [{ imageIds, verdict: "pick", stars: 4 }]);
+  const apartImageId = imageIds[2] ?? "";
+  const apart = await setApart(ports, actor, apartImageId);
   const search = await saveSearch(ports, actor, { name: marker, text: `bottle ${marker}` });
   const added = await addModel(ports, actor, { modelId: `model-${marker}`, facts: MODEL_FACTS });
   const row = await prisma.customModel.findFirst({ where: { teamId: actor.teamId } });
-  if (!search.ok || !added.ok || !row) throw new Error("The team cannot be filled");
+  if (!apart.ok || !search.ok || !added.ok || !row) throw new Error("The team cannot be filled");
   const takeoutId = await addTakeout(prisma, studio, imageIds);
   const watchedTakeoutId = await addTakeout(prisma, studio, imageIds);
   const ids = { searchId: search.value.id, modelRowId: row.id, takeoutId, watchedTakeoutId };
-  return { tagName, ...ids };
+  return { tagName, apartImageId, ...ids };
 }
 
 async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string[]) {

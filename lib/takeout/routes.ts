@@ -44,7 +44,8 @@ async function idsOf(actor: Actor, chosen: ChosenPictures): Promise<string[]> {
   const stretch = { from: "0001-01-01", to: "9999-12-31", asOf: new Date(chosen.asOf) };
   const ids: string[] = [];
   while (ids.length <= TAKEOUT_PICTURES_MAX) {
-    const place = { text: chosen.q, ...stretch, offset: ids.length, limit: PICTURES_MAX };
+    const asked = { text: chosen.q, isStacked: chosen.isStacked };
+    const place = { ...asked, ...stretch, offset: ids.length, limit: PICTURES_MAX };
     const page = await listIds(getPorts(), actor, place);
     for (const id of page) ids.push(id);
     if (page.length < PICTURES_MAX) break;

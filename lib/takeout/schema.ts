@@ -24,7 +24,11 @@ const chosenPicturesSchema = z.discriminatedUnion("by", [
     by: z.literal("ids"),
     imageIds: z.array(z.ulid()).min(1).max(TAKEOUT_PICTURES_MAX),
   }),
-  z.strictObject({ by: z.literal("search"), q: searchTextSchema, asOf: z.iso.datetime() }),
+  z.strictObject({
+    ...{ by: z.literal("search"), q: searchTextSchema, asOf: z.iso.datetime() },
+    /** Of each stack of look-alikes its cover alone. */
+    isStacked: z.boolean().default(false),
+  }),
 ]);
 export type ChosenPictures = z.output<typeof chosenPicturesSchema>;
 

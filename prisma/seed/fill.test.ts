@@ -49,11 +49,20 @@ test("a library is filled to the picture, with all that is counted beside it", a
   for (const table of ["image", "image_look", "library_entry", "variant"])
     expect(await one(`select count(*)::int from ${table} where team_id = 'team'`)).toBe(2 * COUNT);
   const days = "team_id, day, project_id, author_id";
-  expect(await all(`select ${days}, image_count::int from library_day order by ${days}`)).toEqual(
-    await all(
-      `select ${days}, count(*)::int as image_count from library_entry group by ${days} order by ${days}`,
-    ),
-  );
+  const counts = `${days}, model, aspect_ratio, status, stars`;
+  const entries =
+    "(select *, library_status(pick_count, reject_count) as status from library_entry) as e";
+  for (const [table, by] of [
+    ["library_day", days],
+    ["library_tally", counts],
+  ] as const)
+    expect(
+      await all(`select ${by}, image_count from ${table} where image_count > 0 order by ${by}`),
+    ).toEqual(
+      await all(
+        `select ${by}, count(*)::int as image_count from ${entries} group by ${by} order by ${by}`,
+      ),
+    );
   // What is made next has a number of its own.
   expect(await one("select sum(generation_count)::int from project_day")).toBe(
     await one("select count(*)::int from generation"),

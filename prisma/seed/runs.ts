@@ -31,6 +31,13 @@ const listOf = (values: readonly (string | number)[]) =>
 export const pick = (values: readonly (string | number)[]) =>
   `(${listOf(values)})[1 + floor(random() * ${values.length})::int]`;
 
+/** Mostly the one of a person's day, else any: nobody changes all the time. `habit` is SQL for what they keep to. */
+const usually = (habit: string, values: readonly (string | number)[], share: number) =>
+  `case when random() < ${share} then (${listOf(values)})[1 + abs(hashtext(${habit})) % ${values.length}]
+    else ${pick(values)} end`;
+
+const MODEL_IDS = MODELS.slice(0, 3).map(({ id }) => id);
+
 const sentence = (words: typeof ENGLISH | typeof RUSSIAN) =>
   [words.subjects, words.places, words.lights, words.moods, words.details]
     .map((list) => pick(list))
@@ -45,25 +52,31 @@ export async function addRuns(client: pg.Client, cast: Cast, imageCount: number)
   await client.query(ULID);
   await client.query(
     `create temp table seed_run on commit drop as
-     select pg_temp.ulid(created_at) as id, created_at, before, picture_count, project, author_id, ratio, model,
-       prompt, note, (created_at at time zone '${cast.timeZone}')::date as day
+     select pg_temp.ulid(created_at) as id, made.*,
+       ${usually(
+         "author_id || day",
+         [...cast.projects.keys()].map((index) => index + 1),
+         0.8,
+       )} as project,
+       ${usually("author_id || day || 'shape'", SEED_RATIOS, 0.7)} as ratio,
+       ${usually("author_id || to_char(day, 'YYYYMM')", MODEL_IDS, 0.8)} as model
      from (
-       select date_trunc('milliseconds', now()
-           - power(random(), 1.4) * interval '${MONTHS * 30} days' - random() * interval '8 hours') as created_at,
-         before, least(count, ${imageCount} - before)::int as picture_count,
-         1 + floor(random() * ${cast.projects.length})::int as project,
-         ${pick(cast.people)} as author_id, ${pick(SEED_RATIOS)} as ratio,
-         ${pick(MODELS.slice(0, 3).map(({ id }) => id))} as model,
-         case when random() < 0.4 then ${sentence(RUSSIAN)} else ${sentence(ENGLISH)} end as prompt,
-         case when random() < 0.125 then E'\\n// ' || ${pick(NOTES)} else '' end as note
+       select placed.*, (created_at at time zone '${cast.timeZone}')::date as day
+       from (
+         select date_trunc('milliseconds', now()
+             - power(random(), 1.4) * interval '${MONTHS * 30} days' - random() * interval '8 hours') as created_at,
+           before, least(count, ${imageCount} - before)::int as picture_count, ${pick(cast.people)} as author_id,
+           case when random() < 0.4 then ${sentence(RUSSIAN)} else ${sentence(ENGLISH)} end as prompt,
+           case when random() < 0.125 then E'\\n// ' || ${pick(NOTES)} else '' end as note
        from (
          select count, sum(count) over (order by number rows unbounded preceding) - count as before
          from (
            select number, ${pick(COUNTS)} as count
            from generate_series(1, ${Math.ceil(imageCount / 4) + 200}) as number
          ) as counted
+         ) as counted_up
+         where before < ${imageCount}
        ) as placed
-       where before < ${imageCount}
      ) as made
      order by created_at`,
   );

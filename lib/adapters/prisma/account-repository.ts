@@ -1,6 +1,7 @@
 import { keyboardSchema } from "@/lib/account/schema";
 import { KEYBOARD_AS_IT_COMES } from "@/lib/account/schema/facts";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { ownSessions } from "@/lib/adapters/prisma/own-sessions";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { AccountRepository, NewOwner } from "@/lib/ports/account-repository";
 import type { Transaction } from "@/lib/ports/database";
@@ -75,13 +76,20 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
   },
   createOwner,
   findUserByEmail: (email) =>
-    prisma.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } }),
+    prisma.user.findUnique({
+      where: { email, memberships: { some: {} } },
+      select: { id: true, passwordHash: true },
+    }),
   async createSession(session) {
     await prisma.session.create({ data: { ...session, secretHash: bytes(session.secretHash) } });
   },
   findLiveSession: (secretHash, now) => findLiveSession(prisma, secretHash, now),
   async revokeSession(id, now) {
     await prisma.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
+  },
+  ...ownSessions(prisma),
+  async rename(id, name) {
+    await prisma.user.update({ where: { id }, data: { name } });
   },
   findViewer: (userId, teamId) => findViewer(prisma, userId, teamId),
   async listAdminNames(teamId) {

@@ -98,25 +98,41 @@ export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
   return join(conditions, " and ");
 }
 
-const BEYOND_THE_ROLLUP = [
-  "words",
-  "phrases",
-  "models",
-  "tagIds",
-  "collections",
-  "ratios",
-  "status",
-  "mark",
-  "has",
-  "colours",
-] as const satisfies (keyof Chosen)[];
+const isNothing = (value: unknown) =>
+  value === null || value === false || (Array.isArray(value) && value.length === 0);
+
+/** Whether a filter asks for nothing but these. `has:stars` is a matter of the stars. */
+function asksOnlyFor(keys: ReadonlySet<string>, { not, ...filter }: LibraryFilter): boolean {
+  const rest = Object.entries(filter).filter(([key]) => key !== "personId");
+  return [...rest, ...Object.entries(not)].every(
+    ([key, value]) =>
+      keys.has(key) ||
+      isNothing(value) ||
+      (key === "has" && keys.has("starsMin") && value?.toString() === "stars"),
+  );
+}
+
+const ROLLED_UP = new Set(["projectIds", "authorIds", "since", "until"]);
+const TALLIED = new Set([...ROLLED_UP, "models", "ratios", "status", "starsMin", "starsMax"]);
 
 /** True when the counts per day, project and person already say it. */
-export const isRolledUp = ({ not, ...filter }: LibraryFilter) =>
-  [filter, not].every((chosen) => BEYOND_THE_ROLLUP.every((key) => chosen[key].length === 0)) &&
-  filter.imageIds === null &&
-  filter.starsMin === null &&
-  filter.starsMax === null;
+export const isRolledUp = (filter: LibraryFilter) => asksOnlyFor(ROLLED_UP, filter);
+/** True when `library_tally` does. */
+export const isTallied = (filter: LibraryFilter) => asksOnlyFor(TALLIED, filter);
+
+/** True when it leaves so much of a library that the newest of what it finds come quickly, and all of it does not. */
+export function isDense({ not, ...filter }: LibraryFilter): boolean {
+  const { words, phrases, tagIds, collections, imageIds, mark, has, colours } = filter;
+  const isRare =
+    [words, phrases, tagIds, collections].some((list) => list.length > 0) ||
+    imageIds !== null ||
+    has.includes("upload") ||
+    mark.some((it) => it !== "unmarked");
+  const isCommon = [mark, has, colours].some((list) => list.length > 0) || !isNothingIn(not);
+  return isCommon && !isRare;
+}
+
+const isNothingIn = (chosen: Chosen) => Object.values(chosen).every(isNothing);
 
 /** The same over `library_day`. */
 export function rollupWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
@@ -130,6 +146,27 @@ export function rollupWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
       ...isAny("e.author_id", not.authorIds).map((it) => sql`not (${it})`),
       ...(since !== null ? [sql`e.day >= ${since}::date`] : []),
       ...(until !== null ? [sql`e.day <= ${until}::date`] : []),
+    ],
+    " and ",
+  );
+}
+
+/** The same over `library_tally`. */
+export function tallyWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
+  const { starsMin, starsMax } = filter;
+  const chosen = ({ models, ratios, status, has }: LibraryFilter["not"]) => [
+    ...isAny("e.model", models),
+    ...isAny("e.aspect_ratio", ratios),
+    ...isAny("e.status", status),
+    ...has.map((it) => HAS_CONDITIONS[it]),
+  ];
+  return join(
+    [
+      rollupWhere(teamId, filter),
+      ...chosen(filter),
+      ...chosen(filter.not).map((condition) => sql`not (${condition})`),
+      ...(starsMin !== null ? [sql`e.stars >= ${starsMin}`] : []),
+      ...(starsMax !== null ? [sql`e.stars <= ${starsMax}`] : []),
     ],
     " and ",
   );

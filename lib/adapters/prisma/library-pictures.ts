@@ -18,14 +18,16 @@ type Wanted = {
   personId: string;
   /** A select of rows of `library_entry`, few and of one team. */
   entries: Prisma.Sql;
-  /** Over `e`, which they are called. */
+  /** Over `e`, which they are called: for how many pictures each of them stands. Without it each stands for itself. */
+  stackCount?: Prisma.Sql;
+  /** Over `e` too. */
   order: Prisma.Sql;
 };
 
 /** What a grid shows of pictures. */
 export async function readPictures(
   prisma: PrismaClient,
-  { personId, entries, order }: Wanted,
+  { personId, entries, stackCount = sql`1`, order }: Wanted,
 ): Promise<LibraryPictureRecord[]> {
   const rows = await prisma.$queryRaw<Row[]>(sql`
     select e.image_id as "imageId", i.variant_id as "variantId", e.generation_id as "generationId",
@@ -33,7 +35,7 @@ export async function readPictures(
       u.name as "authorName", e.at, i.mime, i.width, i.height, e.aspect_ratio as "aspectRatio", i.thumbhash,
       e.model = ${UPLOAD_MODEL} as "isUpload", m.verdict, coalesce(m.stars, 0)::int as stars,
       e.pick_count > (case when m.verdict = 'pick' then 1 else 0 end) as "isPickedByOthers",
-      ${othersStars(personId)} as "othersStars"
+      ${othersStars(personId)} as "othersStars", ${stackCount} as "stackCount"
     from (${entries}) as e
     join image i on i.id = e.image_id
     join variant v on v.id = i.variant_id

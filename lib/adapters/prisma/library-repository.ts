@@ -1,87 +1,44 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createArranger } from "@/lib/adapters/prisma/library-arranger";
-import { isRolledUp, rollupWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
+import { createCounter } from "@/lib/adapters/prisma/library-counter";
 import { readPictures } from "@/lib/adapters/prisma/library-pictures";
+import { createStackWriter, membersOf, tilesOf } from "@/lib/adapters/prisma/library-stacks";
 import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
-import type { LibraryFacets } from "@/lib/library/schema";
-import type { LibraryFilter, LibraryRepository } from "@/lib/ports/library-repository";
+import { CHUNK_SIZE } from "@/lib/library/schema/facts";
+import type { LibraryRepository } from "@/lib/ports/library-repository";
 
 const { sql } = Prisma;
 
-/** What a group of facets counts beside the entries. */
-const BESIDE: Partial<Record<keyof LibraryFacets, (filter: LibraryFilter) => Prisma.Sql>> = {
-  mark: ({ personId }) =>
-    sql`left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}`,
-  tag: () => sql`join image_tag t on t.image_id = e.image_id`,
-  collection: () => sql`
-    join collection_image c on c.image_id = e.image_id and c.taken_at is null
-    join collection k on k.id = c.collection_id and k.deleted_at is null`,
-};
-
-function createCounter(prisma: PrismaClient) {
-  const listDays: LibraryRepository["listDays"] = (teamId, filter) => {
-    if (!isRolledUp(filter))
-      return prisma.$queryRaw`
-        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count
-        from library_entry e where ${whereOf(teamId, filter)}
-        group by e.day order by e.day desc`;
-    return prisma.$queryRaw`
-      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count
-      from library_day e where ${rollupWhere(teamId, filter)}
-      group by e.day having sum(e.image_count) > 0 order by e.day desc`;
-  };
-
-  const VALUES = {
-    person: sql`e.author_id`,
-    project: sql`e.project_id`,
-    ratio: sql`e.aspect_ratio`,
-    model: sql`e.model`,
-    tag: sql`t.tag_id`,
-    collection: sql`c.collection_id`,
-    mark: sql`case m.verdict when 'pick' then 'picked' when 'reject' then 'rejected' else 'unmarked' end`,
-    rating: sql`e.stars::text`,
-    status: sql`case when e.pick_count > 0 then 'picked' when e.reject_count > 0 then 'rejected' else 'unmarked' end`,
-  } as const satisfies Record<keyof LibraryFacets, Prisma.Sql>;
-
-  const countFacet: LibraryRepository["countFacet"] = (teamId, group, filter) => {
-    const canRollUp = isRolledUp(filter) && (group === "person" || group === "project");
-    const counted = canRollUp
-      ? sql`sum(e.image_count)::int as count from library_day e`
-      : sql`count(*)::int as count from library_entry e`;
-    const beside = BESIDE[group]?.(filter) ?? sql``;
-    const where = canRollUp ? rollupWhere(teamId, filter) : whereOf(teamId, filter);
-    return prisma.$queryRaw`
-      select ${VALUES[group]} as value, ${counted} ${beside} where ${where}
-      group by 1 order by 2 desc, 1`;
-  };
-  return { listDays, countFacet };
-}
-
 function createReader(prisma: PrismaClient) {
-  const listChunk: LibraryRepository["listChunk"] = (
-    { teamId, personId },
-    filter,
-    { from, to, asOf, offset, limit },
-  ) =>
+  const byPlace = sql`tile.at desc, tile.id desc`;
+
+  const listChunk: LibraryRepository["listChunk"] = (reader, filter, place) =>
     readPictures(prisma, {
-      personId,
+      personId: reader.personId,
       entries: sql`
-        select e.* from library_entry e
-        where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-          and e.at <= ${asOf}
-        order by e.at desc, e.image_id desc
-        offset ${offset} limit ${limit}`,
-      order: sql`e.at desc, e.image_id desc`,
+        select e.*, tile.at as tile_at, tile.id as tile_id, tile.stack_count
+        from (${tilesOf(reader, filter, place)}) as tile
+        join library_entry e on e.image_id = tile.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.tile_at desc, e.tile_id desc`,
+    });
+
+  const listStack: LibraryRepository["listStack"] = (reader, filter, imageId) =>
+    readPictures(prisma, {
+      personId: reader.personId,
+      entries: sql`
+        select e.*, member.position, member.stack_count
+        from (${membersOf(reader, filter, { imageId, limit: CHUNK_SIZE })}) as member
+        join library_entry e on e.image_id = member.image_id`,
+      stackCount: sql`e.stack_count`,
+      order: sql`e.position`,
     });
 
   const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
-    const { from, to, asOf, offset, limit } = place;
+    const reader = { teamId, personId: filter.personId };
     const rows = await prisma.$queryRaw<{ id: string }[]>`
-      select e.image_id as id from library_entry e
-      where ${whereOf(teamId, filter)} and e.day between ${from}::date and ${to}::date
-        and e.at <= ${asOf}
-      order by e.at desc, e.image_id desc
-      offset ${offset} limit ${limit}`;
+      select tile.image_id as id from (${tilesOf(reader, filter, place)}) as tile
+      order by ${byPlace}`;
     return rows.map(({ id }) => id);
   };
 
@@ -102,7 +59,7 @@ function createReader(prisma: PrismaClient) {
     const { memberships, ...names } = team;
     return { ...names, people: memberships.map(({ user }) => user) };
   };
-  return { listChunk, listIds, listNames };
+  return { listChunk, listStack, listIds, listNames };
 }
 
 /** Bits of the signature that may differ: a fourth of them. */
@@ -132,11 +89,12 @@ const createLooker = (prisma: PrismaClient): Pick<LibraryRepository, "listAlike"
 
 function createSpeller(prisma: PrismaClient) {
   const hasWord: LibraryRepository["hasWord"] = async (teamId, word) => {
+    // The index finds a rare word at once. Asked for the first one alone, the database would rather read all entries.
     const [row] = await prisma.$queryRaw<{ found: boolean }[]>`
-      select exists (
-        select from library_entry e
-        where e.team_id = ${teamId} and e.words @@ to_tsquery('russian', ${`${word}:*`})
-      ) as found`;
+      with found as materialized (
+        select e.team_id from library_entry e where e.words @@ to_tsquery('russian', ${`${word}:*`})
+      )
+      select exists (select from found where team_id = ${teamId}) as found`;
     return row?.found ?? false;
   };
   const listWords: LibraryRepository["listWords"] = async (teamId, { min, max }) => {
@@ -155,5 +113,6 @@ export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository
   ...createSpeller(prisma),
   ...createMarkReader(prisma),
   ...createWriter(prisma),
+  ...createStackWriter(prisma),
   ...createArranger(prisma),
 });

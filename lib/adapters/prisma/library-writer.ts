@@ -101,7 +101,7 @@ function changeMarks(
 }
 
 export function createMarkReader(prisma: PrismaClient) {
-  const listMarks: LibraryRepository["listMarks"] = ({ teamId, personId }, generationId) =>
+  const listMarks: LibraryRepository["listMarks"] = ({ teamId, personId }, generationIds) =>
     prisma.$queryRaw<MarkRecord[]>`
       select e.image_id as "imageId", m.verdict, coalesce(m.stars, 0)::int as stars,
         ${othersStars(personId)} as "othersStars",
@@ -112,7 +112,7 @@ export function createMarkReader(prisma: PrismaClient) {
         ) as "pickedBy"
       from library_entry e
       left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}
-      where e.team_id = ${teamId} and e.generation_id = ${generationId} and e.deleted_at is null
+      where e.team_id = ${teamId} and e.generation_id = any (${[...generationIds]}) and e.deleted_at is null
       order by e.image_id`;
 
   const findGenerationId: LibraryRepository["findGenerationId"] = async (teamId, imageId) => {

@@ -11,6 +11,8 @@ export const SEARCH_LENGTH_MAX = 500;
 export const CHUNK_SIZE = 200;
 export const STARS_MAX = 5;
 
+/** Runs whose marks are read at once: their ids stand in the address. */
+export const MARKED_GENERATIONS_MAX = 50;
 /** Pictures of one write, and of one read of ids. */
 export const PICTURES_MAX = 10_000;
 /** Of a search that is kept, code points, and how many a person can keep. */

@@ -22,7 +22,8 @@ const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   ratio: { ratios: [] },
   model: { models: [] },
 };
-const GROUPS = Object.keys(OWN_PART) as (keyof LibraryFacets)[];
+type Group = keyof LibraryFacets;
+const GROUPS = Object.keys(OWN_PART) as Group[];
 
 /** Of the search as it is made: with the words that were meant, when nothing has those that were typed. */
 export async function listFacets(
@@ -32,7 +33,7 @@ export async function listFacets(
 ): Promise<LibraryFacets> {
   const facets = await countFacets(ports, actor, asked);
   if (GROUPS.some((group) => facets[group].some(({ count }) => count > 0))) return facets;
-  const { text } = await searchCorrected(ports, actor, asked);
+  const { text } = await searchCorrected(ports, actor, { text: asked, isStacked: false });
   return text === asked ? facets : countFacets(ports, actor, text);
 }
 
@@ -42,23 +43,22 @@ async function countFacets(
   text: string,
 ): Promise<LibraryFacets> {
   const { filter, names, meant } = await understand(ports, actor, text);
-  const counted = await Promise.all(
-    GROUPS.map(async (group) => {
-      const counts = filter ? await countGroup(ports, actor, { group, filter }) : [];
-      const chosen = meant[group];
-      // What is chosen stays to be taken off, though it leaves nothing.
-      const left = new Set(counts.map(({ value }) => value));
-      const empty = new Set(chosen.flatMap(({ ids }) => ids).filter((id) => !left.has(id)));
-      const all = [...counts, ...[...empty].map((value) => ({ value, count: 0 }))];
-      const chosenBy = (value: string) =>
-        chosen.filter(({ ids }) => ids.includes(value)).map(({ typed }) => typed);
-      return [
-        group,
-        all.map((it) => ({ ...labelled(group, it, names), chosenBy: chosenBy(it.value) })),
-      ] as const;
-    }),
-  );
-  const facets = Object.fromEntries(counted) as LibraryFacets;
+  const counted = filter ? await countGroups(ports, actor, filter) : new Map<Group, FacetCount[]>();
+  const shown = GROUPS.map((group) => {
+    const counts = counted.get(group) ?? [];
+    const chosen = meant[group];
+    // What is chosen stays to be taken off, though it leaves nothing.
+    const left = new Set(counts.map(({ value }) => value));
+    const empty = new Set(chosen.flatMap(({ ids }) => ids).filter((id) => !left.has(id)));
+    const all = [...counts, ...[...empty].map((value) => ({ value, count: 0, isAtLeast: false }))];
+    const chosenBy = (value: string) =>
+      chosen.filter(({ ids }) => ids.includes(value)).map(({ typed }) => typed);
+    return [
+      group,
+      all.map((it) => ({ ...labelled(group, it, names), chosenBy: chosenBy(it.value) })),
+    ] as const;
+  });
+  const facets = Object.fromEntries(shown) as LibraryFacets;
   const order: readonly string[] = MARK_FILTERS;
   for (const group of [facets.status, facets.mark])
     group.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
@@ -68,49 +68,65 @@ async function countFacets(
   return facets;
 }
 
-type Group = { group: keyof LibraryFacets; filter: LibraryFilter };
-
-async function countGroup(
+/** Groups whose own part the search uses are counted without it, the others together: pictures are looked at once. */
+async function countGroups(
   ports: LibraryPorts,
   { teamId }: Actor,
-  { group, filter }: Group,
-): Promise<FacetCount[]> {
-  const counts = await ports.library.countFacet(teamId, group, { ...filter, ...OWN_PART[group] });
-  if (group === "rating") return atLeast(counts);
+  filter: LibraryFilter,
+): Promise<Map<Group, FacetCount[]>> {
+  const own = GROUPS.filter((group) => isUsed(filter, OWN_PART[group]));
+  const together = GROUPS.filter((group) => !own.includes(group));
+  const counted = await Promise.all([
+    ports.library.countFacets(teamId, together, filter),
+    ...own.map((group) =>
+      ports.library.countFacets(teamId, [group], { ...filter, ...OWN_PART[group] }),
+    ),
+  ]);
+  const all = new Map(counted.flatMap((groups) => [...groups]));
+  all.set("rating", atLeast(all.get("rating") ?? []));
   // What somebody brought has none: `has:upload` finds it.
-  return group === "model" ? counts.filter(({ value }) => value !== UPLOAD_MODEL) : counts;
+  const models = all.get("model") ?? [];
+  return all.set(
+    "model",
+    models.filter(({ value }) => value !== UPLOAD_MODEL),
+  );
 }
+
+const isUsed = (filter: LibraryFilter, part: Partial<LibraryFilter>) =>
+  (Object.keys(part) as (keyof LibraryFilter)[]).some(
+    (key) => JSON.stringify(filter[key]) !== JSON.stringify(part[key]),
+  );
 
 /** So many stars and more, instead of just so many. */
 const atLeast = (counts: readonly FacetCount[]): FacetCount[] =>
   Array.from({ length: STARS_MAX }, (_, index) => index + 1).flatMap((stars) => {
     const enough = counts.filter(({ value }) => Number(value) >= stars);
     const count = enough.reduce((sum, it) => sum + it.count, 0);
-    return count > 0 ? [{ value: `>=${stars}`, count }] : [];
+    return count > 0 ? [{ value: `>=${stars}`, count, isAtLeast: false }] : [];
   });
 
 /** `value` becomes what a token says, `label` what a person reads. */
 function labelled(
   group: keyof LibraryFacets,
-  { value, count }: FacetCount,
+  { value, ...counted }: FacetCount,
   { people, projects, tags, collections }: Names,
 ): Omit<Facet, "chosenBy"> {
   if (group === "person") {
     const name = people.find(({ id }) => id === value)?.name ?? value;
-    return { value: name, label: name, count };
+    return { value: name, label: name, ...counted };
   }
   if (group === "project") {
     const project = projects.find(({ id }) => id === value);
-    return { value: project?.code ?? value, label: project?.name ?? value, count };
+    return { value: project?.code ?? value, label: project?.name ?? value, ...counted };
   }
   if (group === "tag" || group === "collection") {
     const named = group === "tag" ? tags : collections;
     const name = named.find(({ id }) => id === value)?.name ?? value;
-    return { value: name, label: name, count };
+    return { value: name, label: name, ...counted };
   }
   if (group === "model") {
     const model = MODELS.find(({ id }) => id === value);
-    return { value: model?.shortLabel ?? value, label: model?.shortLabel ?? value, count };
+    return { value: model?.shortLabel ?? value, label: model?.shortLabel ?? value, ...counted };
   }
-  return { value, label: value, count };
+  return { value, label: value, ...counted };
 }

@@ -27,8 +27,8 @@ export async function markPictures(
 export const listMarks = (
   ports: Pick<Ports, "library">,
   actor: Actor,
-  generationId: string,
-): Promise<MarkRecord[]> => ports.library.listMarks(readerOf(actor), generationId);
+  generationIds: readonly string[],
+): Promise<MarkRecord[]> => ports.library.listMarks(readerOf(actor), generationIds);
 
 /**
  * Picks the picture and rejects the others of its generation, but for those that the actor has picked. Answers with
@@ -41,7 +41,7 @@ export async function rejectOthers(
 ): Promise<Result<{ before: MarkedPicture[] }, { code: "not_found" }>> {
   const generationId = await ports.library.findGenerationId(actor.teamId, imageId);
   if (generationId === null) return err({ code: "not_found" });
-  const all = await listMarks(ports, actor, generationId);
+  const all = await listMarks(ports, actor, [generationId]);
   const otherIds = all
     .filter((it) => it.imageId !== imageId && it.verdict === null)
     .map((it) => it.imageId);

@@ -8,33 +8,43 @@ import { type LibraryPorts, understand } from "@/lib/library/service/understand"
 import type { LibraryFilter, LibraryPictureRecord } from "@/lib/ports/library-repository";
 import type { Actor } from "@/lib/shared/actor";
 
+export type Asked = {
+  text: string;
+  /** One tile for what looks alike. */
+  isStacked: boolean;
+};
+
 /** What of a search matches nothing is said by name and counts as absent. */
 export async function listDays(
   ports: LibraryPorts,
   actor: Actor,
-  asked: string,
+  asked: Asked,
 ): Promise<LibraryDays> {
   const startedAt = performance.now();
   const asOf = ports.clock.now().toISOString();
   const made = (await search(ports, actor, asked)) ?? (await searchCorrected(ports, actor, asked));
-  const relief = made.total === 0 ? await findRelief(ports, actor, asked) : null;
+  const relief = made.total === 0 ? await findRelief(ports, actor, asked.text) : null;
   return { ...made, asOf, relief, tookMs: Math.round(performance.now() - startedAt) };
 }
 
-type Made = Pick<LibraryDays, "text" | "corrected" | "days" | "total" | "problems">;
+type Made = Omit<LibraryDays, "asOf" | "relief" | "tookMs">;
 
 /** Null when nothing is found. */
-async function search(ports: LibraryPorts, actor: Actor, text: string): Promise<Made | null> {
+async function search(
+  ports: LibraryPorts,
+  actor: Actor,
+  { text, isStacked }: Asked,
+): Promise<Made | null> {
   const { filter, problems } = await understand(ports, actor, text);
-  const counted = await count(ports, actor, filter);
-  return counted.total > 0 ? { text, corrected: [], problems, ...counted } : null;
+  const counted = await count(ports, actor, { filter, isStacked });
+  return counted.total > 0 ? { text, isStacked, corrected: [], problems, ...counted } : null;
 }
 
 /** The same with words that nobody has written replaced by those that were meant. */
 export async function searchCorrected(
   ports: LibraryPorts,
   actor: Actor,
-  asked: string,
+  { text: asked, isStacked }: Asked,
 ): Promise<Made> {
   const { filter, problems } = await understand(ports, actor, asked);
   // A word that is a tag is no slip.
@@ -45,10 +55,10 @@ export async function searchCorrected(
     words.map(({ text: word }) => word),
   );
   const text = corrected.reduce((it, { typed, meant }) => replaceWord(it, typed, meant), asked);
-  const made = corrected.length > 0 ? await search(ports, actor, text) : null;
+  const made = corrected.length > 0 ? await search(ports, actor, { text, isStacked }) : null;
   return made
     ? { ...made, corrected }
-    : { text: asked, corrected: [], problems, days: [], total: 0 };
+    : { text: asked, isStacked, corrected: [], problems, days: [], total: 0, pictureCount: 0 };
 }
 
 async function correct(
@@ -66,9 +76,15 @@ async function correct(
   return (await Promise.all(corrected)).flat();
 }
 
-async function count(ports: LibraryPorts, { teamId }: Actor, filter: LibraryFilter | null) {
-  const days = filter ? await ports.library.listDays(teamId, filter) : [];
-  return { days, total: days.reduce((sum, { count }) => sum + count, 0) };
+type Counted = { filter: LibraryFilter | null; isStacked: boolean };
+
+async function count(ports: LibraryPorts, { teamId }: Actor, { filter, isStacked }: Counted) {
+  const found = filter ? await ports.library.listDays(teamId, filter, isStacked) : [];
+  return {
+    days: found.map(({ day, count }) => ({ day, count })),
+    total: found.reduce((sum, { count }) => sum + count, 0),
+    pictureCount: found.reduce((sum, it) => sum + it.pictureCount, 0),
+  };
 }
 
 /** Parts of a search that are tried without, at most. */
@@ -84,7 +100,7 @@ async function findRelief(
   const tried = await Promise.all(
     parts.slice(0, RELIEF_PARTS_MAX).map(async (part) => {
       const { filter } = await understand(ports, actor, part.rest);
-      return { ...part, total: (await count(ports, actor, filter)).total };
+      return { ...part, total: (await count(ports, actor, { filter, isStacked: false })).total };
     }),
   );
   const [best] = tried.sort((a, b) => b.total - a.total);
@@ -102,7 +118,7 @@ export async function listChunk(
   return ports.library.listChunk(reader, filter, { ...place, limit: CHUNK_SIZE });
 }
 
-export type Stretch = { text: string; from: string; to: string; asOf: Date; offset: number };
+export type Stretch = Asked & { from: string; to: string; asOf: Date; offset: number };
 
 /** Ids in the order of the list. */
 export async function listIds(

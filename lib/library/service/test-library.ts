@@ -58,10 +58,11 @@ export async function openTestLibrary(database: TestDatabase) {
     });
     return { ...studio.actor, userId: id } as Actor;
   }
-  const days = (text = "", actor = studio.actor) => listDays(ports, actor, text);
+  const days = (text = "", actor = studio.actor) =>
+    listDays(ports, actor, { text, isStacked: false });
   async function find(text = "", actor = studio.actor) {
     const place = { from: "2000-01-01", to: "2100-01-01", asOf: new Date("2100-01-01"), offset: 0 };
-    const pictures = await listChunk(ports, actor, { text, ...place });
+    const pictures = await listChunk(ports, actor, { text, isStacked: false, ...place });
     expect(pictures).toHaveLength((await days(text, actor)).total);
     return pictures.map((picture) => libraryPictureSchema.parse(presentPicture(picture)));
   }

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { InvitationDoor } from "@/components/account/invitation-door";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.invitation");
+  // The address holds a secret until the page has taken it.
+  return { title: t("pageTitle"), referrer: "no-referrer" };
+}
+
+export default function InvitationPage() {
+  return <InvitationDoor />;
+}

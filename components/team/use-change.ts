@@ -1,0 +1,40 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState, useTransition } from "react";
+import type { Messages } from "@/lib/i18n/messages";
+import type { Result } from "@/lib/shared/result";
+import { peopleQuery } from "@/lib/team/queries";
+
+export type ChangeRefusal = keyof Messages["team"]["refused"];
+
+const SAID: ReadonlySet<string> = new Set<ChangeRefusal>([
+  "not_allowed",
+  "last_owner",
+  "already_here",
+  "not_found",
+]);
+
+const isSaid = (code: string): code is ChangeRefusal => SAID.has(code);
+
+/** One change of who is in the team; the list is read again before it is told how it went, also when it was refused. */
+export function useChange() {
+  const queryClient = useQueryClient();
+  const [refusal, setRefusal] = useState<ChangeRefusal | null>(null);
+  const [isPending, startTransition] = useTransition();
+
+  function change<T>(
+    send: () => Promise<Result<T, { code: string }>>,
+    onDone: (value: T) => void = () => {},
+  ) {
+    if (isPending) return;
+    startTransition(async () => {
+      setRefusal(null);
+      const answer = await send().catch(() => null);
+      await queryClient.invalidateQueries({ queryKey: peopleQuery().queryKey });
+      if (answer?.ok) onDone(answer.value);
+      else if (!answer) setRefusal("unreachable");
+      else setRefusal(isSaid(answer.error.code) ? answer.error.code : "failed");
+    });
+  }
+
+  return { refusal, isPending, change };
+}

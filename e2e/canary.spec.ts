@@ -1,0 +1,146 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type BrowserContext, test as base, expect } from "@playwright/test";
+import pg from "pg";
+import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { databaseUrl, fillSetUp } from "./fixtures";
+import { freePort, startStudio } from "./studio-process";
+
+/** Its forms differ from each other, and from everything else. */
+const CANARY = "sk-canary+7f3a/9c2e5b81d4==";
+
+const FORMS = [
+  CANARY,
+  encodeURIComponent(CANARY),
+  Buffer.from(CANARY).toString("hex"),
+  // Inside a longer text base64 begins at one of three places; the ends depend on the neighbours.
+  ...[0, 1, 2].map((shift) =>
+    Buffer.from(`${" ".repeat(shift)}${CANARY}`)
+      .toString("base64")
+      .slice(4, -4),
+  ),
+];
+
+const holdsCanary = (text: string) => {
+  const plain = text.toLowerCase();
+  return FORMS.some((form) => plain.includes(form.toLowerCase()));
+};
+
+base("the search finds every form of the key", () => {
+  const hidden = [
+    `{"key":"${CANARY}"}`,
+    `?key=${encodeURIComponent(CANARY)}`,
+    Buffer.from(`Bearer ${CANARY} and more`).toString("base64"),
+    Buffer.from(`Bearer  ${CANARY} and more`).toString("base64"),
+    Buffer.from(`{"Bearer": ${CANARY} and more`).toString("base64"),
+    `\\x00${Buffer.from(CANARY).toString("hex")}ff`,
+  ];
+  for (const text of hidden) expect(holdsCanary(text), text).toBe(true);
+  expect(holdsCanary("sk-canary and its last four: d4==")).toBe(false);
+});
+
+/** Every answer of the context, by address. */
+function listen(context: BrowserContext) {
+  const answers = new Map<string, Promise<string>>();
+  context.on("response", (response) => {
+    const headers = response.allHeaders().then((all) => JSON.stringify(all));
+    const body = response.body().then(
+      (bytes) => bytes.toString("latin1"),
+      // A redirect has no body.
+      () => "",
+    );
+    const text = Promise.all([headers, body]).then((parts) => parts.join("\n"));
+    answers.set(`${answers.size} ${response.url()}`, text);
+  });
+  return answers;
+}
+
+function* textsBelow(folder: string): Generator<[name: string, text: string]> {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const name = path.join(entry.parentPath, entry.name);
+    if (entry.isFile()) yield [name, readFileSync(name, "latin1")];
+  }
+}
+
+async function rowsOf(dataDir: string): Promise<[string, string][]> {
+  const client = new pg.Client({ connectionString: databaseUrl(dataDir) });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const texts: [string, string][] = [];
+  for (const { name } of rows) {
+    const table = await client.query<{ row: string }>(`select t::text as row from ${name} as t`);
+    texts.push([name, table.rows.map(({ row }) => row).join("\n")]);
+  }
+  await client.end();
+  return texts;
+}
+
+base("I4: the gateway's key is in no answer, bundle, log or row", async ({ browser }) => {
+  base.setTimeout(240_000);
+  const folder = mkdtempSync(path.join(tmpdir(), "maquette-canary-"));
+  const dataDir = path.join(folder, "data");
+  const sandbox = await startSandbox({ speed: 20, dataDir: path.join(folder, "sandbox") });
+  const studio = await startStudio({
+    dataDir,
+    port: await freePort(),
+    env: {
+      TOAPIS_API_KEY: CANARY,
+      TOAPIS_BASE_URL: sandbox.url,
+      MAQUETTE_ALLOW_PRIVATE_UPSTREAM: "1",
+      MAQUETTE_LOG_LEVEL: "debug",
+    },
+  });
+  const context = await browser.newContext();
+  const answers = listen(context);
+  const page = await context.newPage();
+  await page.goto(studio.setupLink ?? "");
+  await fillSetUp(page);
+  await page.getByRole("button", { name: "Open the studio" }).click();
+
+  // The first task ends with words of the gateway that quote the very key.
+  const script = { method: "POST", body: JSON.stringify({ faults: ["P23"] }) };
+  await fetch(`${sandbox.url}/__sandbox/script`, script);
+  for (const prompt of ["A bottle", "A stone"]) {
+    await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
+    await page.getByRole("button", { name: /^Generate \d/ }).click();
+    await expect(page.getByRole("button", { name: new RegExp(`^${prompt}, `) })).toHaveCount(4);
+  }
+  await expect(page.getByRole("button", { name: /A stone.*Done/ })).toHaveCount(4, {
+    timeout: 120_000,
+  });
+  await page
+    .getByRole("button", { name: /A stone.*Done/ })
+    .first()
+    .click();
+  await expect(page.getByText("Accepted by the gateway")).toBeVisible();
+  for (const address of ["/library", "/attention", "/nowhere", "/api/health"]) {
+    await page.goto(studio.url + address);
+  }
+  expect(answers.size).toBeGreaterThan(20);
+
+  const ledger = await (await fetch(`${sandbox.url}/__sandbox/ledger`)).text();
+  expect(holdsCanary(ledger), "the gateway was asked with the key").toBe(true);
+  const rows = await rowsOf(dataDir);
+  await context.close();
+  await studio.stop();
+  await sandbox.stop();
+
+  const found = [];
+  for (const [address, text] of answers) if (holdsCanary(await text)) found.push(address);
+  for (const texts of [
+    rows,
+    [["standard output", studio.said] as const],
+    textsBelow(path.join(dataDir, "log")),
+    textsBelow(path.join(dataDir, "storage")),
+    textsBelow(path.resolve(".next/static")),
+    textsBelow(path.resolve(".next/server/app")),
+  ]) {
+    for (const [name, text] of texts) if (holdsCanary(text)) found.push(name);
+  }
+  expect(found).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,88 @@
+import "server-only";
+
+import type { Transaction } from "@/lib/ports/database";
+import type { Actor, Role } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+import { INVITATION_LIFETIME_MS, mayGrant } from "@/lib/team/policy";
+import type { Invite } from "@/lib/team/schema";
+import { type ManagePorts, manage } from "@/lib/team/service/manage";
+
+/** The token goes into the link and nowhere else. */
+export type Invited = { id: string; token: string; email: string; expiresAt: Date };
+type NotAllowed = { code: "not_allowed" };
+type NotFound = { code: "not_found" };
+
+/** A link that was open for this address no longer works. */
+export const invite = (
+  ports: ManagePorts,
+  actor: Actor,
+  input: Invite,
+): Promise<Result<Invited, NotAllowed | { code: "already_here" }>> =>
+  manage(ports, actor, {
+    action: `invitation.made.${input.role}`,
+    objectId: input.email,
+    async run(tx, own) {
+      if (!mayGrant(own, input.role)) return err({ code: "not_allowed" });
+      if (await ports.people.hasMember(tx, actor.teamId, input.email)) {
+        return err({ code: "already_here" });
+      }
+      return ok(await makeLink(ports, actor, { ...input, tx }));
+    },
+  });
+
+/** Of an old link nothing is left that could be shown again. */
+export const renewInvitation = (
+  ports: ManagePorts,
+  actor: Actor,
+  invitationId: string,
+): Promise<Result<Invited, NotAllowed | NotFound>> =>
+  manage(ports, actor, {
+    action: "invitation.renewed",
+    objectId: invitationId,
+    async run(tx, own) {
+      const found = await findChangeable(ports, actor, { tx, own, invitationId });
+      return found.ok ? ok(await makeLink(ports, actor, { ...found.value, tx })) : found;
+    },
+  });
+
+export const revokeInvitation = (
+  ports: ManagePorts,
+  actor: Actor,
+  invitationId: string,
+): Promise<Result<null, NotAllowed | NotFound>> =>
+  manage(ports, actor, {
+    action: "invitation.revoked",
+    objectId: invitationId,
+    async run(tx, own) {
+      const found = await findChangeable(ports, actor, { tx, own, invitationId });
+      if (!found.ok) return found;
+      await ports.people.revokeInvitation(tx, invitationId, ports.clock.now());
+      return ok(null);
+    },
+  });
+
+async function findChangeable(
+  { people }: ManagePorts,
+  { teamId }: Actor,
+  { tx, own, invitationId }: { tx: Transaction; own: Role; invitationId: string },
+): Promise<Result<Invite, NotAllowed | NotFound>> {
+  const invitation = await people.findInvitation(tx, teamId, invitationId);
+  if (!invitation) return err({ code: "not_found" });
+  return mayGrant(own, invitation.role) ? ok(invitation) : err({ code: "not_allowed" });
+}
+
+async function makeLink(
+  { clock, people, tokens }: ManagePorts,
+  { teamId, userId }: Actor,
+  { tx, email, role }: Invite & { tx: Transaction },
+): Promise<Invited> {
+  const [id, token] = [clock.newId(), tokens.newToken()];
+  const createdAt = clock.now();
+  const expiresAt = new Date(createdAt.getTime() + INVITATION_LIFETIME_MS);
+  await people.addInvitation(tx, teamId, {
+    ...{ id, email, role, createdAt, expiresAt },
+    tokenHash: tokens.hash(token),
+    invitedById: userId,
+  });
+  return { id, token, email, expiresAt };
+}

@@ -1,0 +1,84 @@
+import "server-only";
+
+import type { InvitationRecord, MemberRecord } from "@/lib/ports/people-repository";
+import type { Ports } from "@/lib/ports/ports";
+import type { Actor, Role } from "@/lib/shared/actor";
+import { err, ok, type Result } from "@/lib/shared/result";
+import { canManagePeople, mayGrant, type RoleRefusal, roleRefusal } from "@/lib/team/policy";
+import type { ChangeRole } from "@/lib/team/schema";
+import { ROLES } from "@/lib/team/schema/facts";
+import { type ManagePorts, manage } from "@/lib/team/service/manage";
+
+export type People = {
+  members: MemberRecord[];
+  invitations: InvitationRecord[];
+  /** At which the list was read. */
+  now: Date;
+};
+
+/** Who is in the team and who is invited. */
+export async function listPeople(
+  { clock, people }: Pick<Ports, "clock" | "people">,
+  { teamId, role }: Actor,
+): Promise<Result<People, { code: "forbidden" }>> {
+  if (!canManagePeople(role)) return err({ code: "forbidden" });
+  const [members, invitations] = await Promise.all([
+    people.listMembers(teamId),
+    people.listInvitations(teamId),
+  ]);
+  return ok({ members, invitations, now: clock.now() });
+}
+
+type Refused = { code: RoleRefusal | "not_found" };
+
+/** It counts from the next request on. */
+export const changeRole = (
+  ports: ManagePorts,
+  actor: Actor,
+  { personId, role }: ChangeRole,
+): Promise<Result<null, Refused>> =>
+  manage(ports, actor, {
+    action: `role.${role}`,
+    objectId: personId,
+    async run(tx, own) {
+      const { people } = ports;
+      const { teamId } = actor;
+      const theirs = await people.findRole(tx, teamId, personId);
+      if (theirs === null) return err({ code: "not_found" });
+      const ownerCount = await people.countOwners(tx, teamId);
+      const refusal = roleRefusal({ own, theirs, next: role, ownerCount });
+      if (refusal) return err({ code: refusal });
+      await people.setRole(tx, { teamId, userId: personId, role });
+      const made = { teamId, invitedById: personId, roles: outOfReach(role) };
+      await people.revokeInvitationsBy(tx, made, ports.clock.now());
+      return ok(null);
+    },
+  });
+
+/** What the person made stays. Their sessions end, and so do the links that they have given away. */
+export const removePerson = (
+  ports: ManagePorts,
+  actor: Actor,
+  personId: string,
+): Promise<Result<null, Refused | { code: "yourself" }>> =>
+  manage(ports, actor, {
+    action: "person.removed",
+    objectId: personId,
+    async run(tx, own) {
+      const { people } = ports;
+      const { teamId } = actor;
+      if (personId === actor.userId) return err({ code: "yourself" });
+      const theirs = await people.findRole(tx, teamId, personId);
+      if (theirs === null) return err({ code: "not_found" });
+      const ownerCount = await people.countOwners(tx, teamId);
+      const refusal = roleRefusal({ own, theirs, next: null, ownerCount });
+      if (refusal) return err({ code: refusal });
+      const now = ports.clock.now();
+      await people.removeMember(tx, { teamId, userId: personId }, now);
+      await people.revokeInvitationsBy(tx, { teamId, invitedById: personId, roles: ROLES }, now);
+      return ok(null);
+    },
+  });
+
+/** Roles that somebody of this one could not hand out. */
+const outOfReach = (own: Role) => ROLES.filter((role) => !mayGrant(own, role));
