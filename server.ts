@@ -17,7 +17,12 @@ import { sendingRoutes } from "@/lib/sending/routes";
 import { noteClient } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
-import { checkRequest, setPagePolicy, setStaticHeaders } from "@/lib/server/front-door";
+import {
+  checkRequest,
+  noteOwnHost,
+  setPagePolicy,
+  setStaticHeaders,
+} from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
 import { storageRoutes } from "@/lib/storage/routes";
@@ -60,7 +65,7 @@ await runEntry(async () => {
     if (!checkRequest(request, response, settings)) return;
     noteClient(request, settings.trustedProxies);
     if (isDataPlanePath(request.url ?? "/")) return dataPlane(request, response);
-    setPagePolicy(request, response, settings.isDevelopment);
+    readyForPage(request, response, settings);
     await handlePage(request, response);
   };
   const server = createServer((request, response) => {

@@ -314,6 +314,8 @@ test.describe("on a phone", () => {
     expect(fourth?.x).toBe(first?.x);
     await page.getByRole("button", { name: "Remove: by Lin Yao" }).click();
 
+    // What could be searched for next lies over the pictures.
+    await page.keyboard.press("Escape");
     const flag = months(page).locator("span").last();
     const from = await flag.boundingBox();
     if (!from) throw new Error("no flag");

@@ -14,11 +14,12 @@ export function setStaticHeaders(response: ServerResponse, publicUrl: string): v
 const NONCE_BYTES = 16;
 
 /** Next finds the nonce in the policy of the request, which only we write. */
-export function setPagePolicy(
+export function readyForPage(
   request: IncomingMessage,
   response: ServerResponse,
-  isDevelopment: boolean,
+  { isDevelopment, publicUrl }: Pick<Settings, "isDevelopment" | "publicUrl">,
 ): void {
+  noteOwnHost(request, publicUrl);
   const policy = pagePolicy(randomBytes(NONCE_BYTES).toString("base64"), isDevelopment);
   request.headers["content-security-policy"] = policy;
   response.setHeader("content-security-policy", policy);
@@ -50,4 +51,15 @@ export function checkRequest(
 function refuse(response: ServerResponse, status: number, text: string): false {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
   return false;
+}
+
+/**
+ * Next compares the origin of an action with the host that it was asked by, also where it asks itself by its address
+ * for an action of another page. Whether an origin is ours is judged here, so it is told that of one that is.
+ */
+function noteOwnHost(request: IncomingMessage, publicUrl: string): void {
+  const { origin } = request.headers;
+  if (origin && isOwnOrigin(origin, publicUrl)) {
+    request.headers["x-forwarded-host"] = new URL(origin).host;
+  }
 }
