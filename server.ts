@@ -17,12 +17,7 @@ import { sendingRoutes } from "@/lib/sending/routes";
 import { noteClient } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
-import {
-  checkRequest,
-  noteOwnHost,
-  setPagePolicy,
-  setStaticHeaders,
-} from "@/lib/server/front-door";
+import { checkRequest, readyForPage, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { runEntry } from "@/lib/server/run-entry";
 import { storageRoutes } from "@/lib/storage/routes";
