@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.prisma.$executeRaw`truncate throttle, "user" cascade`;
+  await database.prisma.$executeRaw`truncate throttle, team, "user" cascade`;
 });
 
 async function door() {
@@ -36,9 +36,12 @@ async function door() {
       },
     },
   };
+  const [teamId, userId] = [clock.newId(), clock.newId()];
+  await prisma.team.create({ data: { id: teamId, name: "Halden", timeZone: "Europe/Oslo" } });
   await prisma.user.create({
-    data: { id: clock.newId(), email: EMAIL, name: "Designer", passwordHash: RIGHT },
+    data: { id: userId, email: EMAIL, name: "Designer", passwordHash: RIGHT },
   });
+  await prisma.membership.create({ data: { userId, teamId, role: "designer" } });
   const knock = async (password: string, { email = EMAIL, client = "203.0.113.9" } = {}) => {
     const opened = await openSession(ports, { email, password, client, userAgent: "test" });
     return opened.ok ? "open" : opened.error;
