@@ -3,6 +3,9 @@ import pg from "pg";
 /** What outlives a history: workers that live on remember these rows. */
 const KEPT = ["gateway_key", "installation", "worker_heartbeat", "crash_overrun"];
 
+/** Their times stand; what is on record is never rewritten. */
+const TIMELESS = ["worker_heartbeat", "audit_event", "_prisma_migrations"];
+
 const LOCK_NOT_AVAILABLE = "55P03";
 
 /** Every committed moment in which more is promised or spent than a cap allows leaves a row. */
@@ -48,13 +51,15 @@ export async function openStore(connectionString: string) {
     if (locked) await patiently(sql);
   };
   await rows(WATCH_CAPS);
-  const times = await rows<{ table: string; columns: string[] }>(`
+  const times = await rows<{ table: string; columns: string[] }>(
+    `
     select format('%I.%I', table_schema, table_name) as table, array_agg(column_name::text) as columns
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
     where table_type = 'BASE TABLE' and data_type = 'timestamp with time zone'
-      and (table_schema = 'public' and table_name not in ('worker_heartbeat', '_prisma_migrations')
-        or table_name = '_private_jobs')
-    group by 1`);
+      and (table_schema = 'public' and table_name <> all($1) or table_name = '_private_jobs')
+    group by 1`,
+    [TIMELESS],
+  );
   const tables = await rows<{ name: string }>(
     `select quote_ident(tablename) as name from pg_tables
      where schemaname = 'public' and tablename <> all($1)`,
