@@ -405,6 +405,9 @@ test("a collection is downloaded in its order", async ({ page }) => {
   await tile(page, 6).focus();
   await page.keyboard.press("Alt+Home");
   await expectOrder(page, [6, 1, 2, 3, 4, 5]);
+  const shown = await order(page).evaluate((list) =>
+    [...list.querySelectorAll("[data-picture]")].map((tile) => tile.getAttribute("data-picture")),
+  );
   const asked = page.waitForRequest(
     (request) => request.method() === "POST" && (request.postData() ?? "").includes('"by":"ids"'),
   );
@@ -412,9 +415,6 @@ test("a collection is downloaded in its order", async ({ page }) => {
   const dialog = page.getByRole("dialog", { name: "Download 6 pictures" });
   await expect(dialog).toBeVisible();
   const ids = JSON.stringify((await asked).postDataJSON()).match(/01[0-9A-Z]{24}/g);
-  const shown = await order(page).evaluate((list) =>
-    [...list.querySelectorAll("[data-picture]")].map((tile) => tile.getAttribute("data-picture")),
-  );
   expect(ids).toEqual(shown);
   await expectNoViolations(page);
   await page.keyboard.press("Escape");

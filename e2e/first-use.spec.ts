@@ -25,12 +25,14 @@ test("who begins finds an example that runs, with what comes of it beside it", a
   await expect(prompt).toHaveText(/^@bottle on @stone by the sea/);
   await page.getByRole("button", { name: /^bottle, slot 1 of 2, Product/ }).press("Delete");
   await expect(ready).toBeHidden();
-  await page.getByRole("button", { name: "Undo", exact: true }).press("Enter");
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
+  await undo.press("Enter");
   await expect(ready).toBeVisible();
+  await expect(undo).toBeHidden();
 
   await page.getByRole("button", { name: /Wide banner/ }).click();
   await expect(prompt).toHaveText(/^A wide banner: @bottle on @stone/);
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await undo.click();
   await expect(prompt).toHaveText(/^@bottle on @stone by the sea/);
 
   const fewer = page.getByRole("button", { name: "One picture fewer" });
