@@ -10,13 +10,18 @@ export type TileState = {
   /** It has the one tab stop of the grid. */
   isCurrent: boolean;
   isSelected: boolean;
-  label: string;
-  /** Of the box that selects it. */
-  selectLabel: string;
+  /** For who does not see it: of the picture, and of the box that selects it. */
+  labels: () => { label: string; selectLabel: string };
 };
 
+/** Whoever flies by sees shapes and colours; the rest comes when it can be looked at. */
+export type Detail = "passing" | "full";
+
 /** A cell of the grid. Made by hand, not by React: a scrolled frame changes some sixty of them. */
-export type Tile = { element: HTMLElement; show: (state: TileState | null) => void };
+export type Tile = {
+  element: HTMLElement;
+  show: (state: TileState | null, detail: Detail) => void;
+};
 
 /** px between a picture and the edge of its cell, both sides together. */
 const MARGIN = 8;
@@ -38,41 +43,55 @@ export function createTile(template: HTMLElement, cell: number): Tile {
   element.style.height = `${cell}px`;
   image.addEventListener("load", () => image.toggleAttribute("data-loaded", true));
   let shownId: string | null = null;
+  let loadedId: string | null = null;
 
-  const showPicture = (picture: LibraryPicture | null) => {
-    if ((picture?.imageId ?? null) === shownId) return;
-    shownId = picture?.imageId ?? null;
+  const load = (picture: LibraryPicture) => {
+    if (picture.imageId === loadedId) return;
+    loadedId = picture.imageId;
+    image.src = imageUrl(picture.imageId, size);
+  };
+  const unload = () => {
+    if (loadedId === null) return;
+    loadedId = null;
     // Until the new one is here, the browser would go on showing the old.
     image.removeAttribute("data-loaded");
+    image.removeAttribute("src");
+  };
+  const showShape = (picture: LibraryPicture | null) => {
+    if ((picture?.imageId ?? null) === shownId) return;
+    shownId = picture?.imageId ?? null;
+    unload();
     print.hidden = picture === null;
-    if (!picture) return image.removeAttribute("src");
+    if (!picture) return;
     const scale = (cell - MARGIN) / Math.max(picture.width, picture.height);
     print.style.width = `${Math.round(picture.width * scale)}px`;
     print.style.height = `${Math.round(picture.height * scale)}px`;
     paper.style.backgroundImage = picture.thumbhash
       ? `url(${thumbhashUrl(picture.thumbhash)})`
       : "";
-    image.src = imageUrl(picture.imageId, size);
   };
 
   return {
     element,
-    show(state) {
+    show(state, detail) {
       element.hidden = state === null;
-      if (!state) return showPicture(null);
-      const { picture, index, isCurrent, isSelected, label, selectLabel } = state;
-      showPicture(picture);
+      showShape(state?.picture ?? null);
+      if (!state) return;
+      const { picture, index, isCurrent, isSelected } = state;
       element.dataset["index"] = String(index);
       element.dataset["variant"] = picture?.variantId ?? "";
       showMarks(picture);
       const stackCount = picture?.stackCount ?? 1;
       stack.edge.hidden = stackCount === 1;
       stack.badge.hidden = stackCount === 1;
-      stack.count.textContent = String(stackCount);
+      if (stackCount > 1) stack.count.textContent = String(stackCount);
       element.toggleAttribute("data-selected", isSelected);
       check.checked = isSelected;
-      check.setAttribute("aria-label", selectLabel);
       button.tabIndex = isCurrent ? 0 : -1;
+      if (detail === "passing") return;
+      if (picture) load(picture);
+      const { label, selectLabel } = state.labels();
+      check.setAttribute("aria-label", selectLabel);
       button.setAttribute("aria-label", label);
     },
   };
@@ -89,6 +108,6 @@ function marksOf(element: HTMLElement, part: (name: string) => HTMLElement) {
     element.toggleAttribute("data-rejected", verdict === "reject");
     const count = own?.stars || picture?.othersStars || 0;
     stars.hidden = count === 0;
-    stars.textContent = count > 0 ? `${own?.stars ? "★" : "☆"}${count}` : "";
+    if (count > 0) stars.textContent = `${own?.stars ? "★" : "☆"}${count}`;
   };
 }
