@@ -165,15 +165,14 @@ export async function gridJump() {
   });
 }
 
-/** Every cell that is seen has its picture. Looked at now and then: looking is script too, and counted. */
+/** Every cell that is drawn has its picture. Asked now and then, and cheaply: asking is script of the page too. */
 const settled = (page: Page) =>
   page.waitForFunction(
     () => {
-      const seen = [...document.querySelectorAll<HTMLElement>("[data-index]")].filter((cell) => {
-        const { top, bottom } = cell.getBoundingClientRect();
-        return cell.checkVisibility() && bottom > 0 && top < innerHeight;
-      });
-      return seen.length > 0 && seen.every((cell) => cell.querySelector("img[data-loaded]"));
+      const drawn = ":not([hidden]) > [data-index]:not([hidden]) img";
+      return (
+        document.querySelector(drawn) && !document.querySelector(`${drawn}:not([data-loaded])`)
+      );
     },
     undefined,
     { polling: SETTLED_LOOK_MS },

@@ -10,7 +10,8 @@ export type TileState = {
   /** It has the one tab stop of the grid. */
   isCurrent: boolean;
   isSelected: boolean;
-  /** For who does not see it: of the picture, and of the box that selects it. */
+  /** For who does not see it, in that language: of the picture, and of the box that selects it. */
+  language: string;
   labels: () => { label: string; selectLabel: string };
 };
 
@@ -37,7 +38,7 @@ export function createTile(template: HTMLElement, cell: number): Tile {
   const image = part<HTMLImageElement>("image");
   const check = part<HTMLInputElement>("check");
   const showMarks = marksOf(element, part);
-  const stack = { edge: part("edge"), badge: part("stack"), count: part("stack-count") };
+  const showStack = stackOf(part);
   const size = cell * window.devicePixelRatio > SMALL_PX * 1.1 ? 640 : SMALL_PX;
   element.style.width = `${cell}px`;
   element.style.height = `${cell}px`;
@@ -71,9 +72,17 @@ export function createTile(template: HTMLElement, cell: number): Tile {
       : "";
   };
 
+  const showLabels = ({ labels }: TileState) => {
+    const { label, selectLabel } = labels();
+    check.setAttribute("aria-label", selectLabel);
+    button.setAttribute("aria-label", label);
+  };
+  const isNew = changeOf();
+
   return {
     element,
     show(state, detail) {
+      if (!isNew(state, detail)) return;
       element.hidden = state === null;
       showShape(state?.picture ?? null);
       if (!state) return;
@@ -81,19 +90,40 @@ export function createTile(template: HTMLElement, cell: number): Tile {
       element.dataset["index"] = String(index);
       element.dataset["variant"] = picture?.variantId ?? "";
       showMarks(picture);
-      const stackCount = picture?.stackCount ?? 1;
-      stack.edge.hidden = stackCount === 1;
-      stack.badge.hidden = stackCount === 1;
-      if (stackCount > 1) stack.count.textContent = String(stackCount);
+      showStack(picture?.stackCount ?? 1);
       element.toggleAttribute("data-selected", isSelected);
       check.checked = isSelected;
       button.tabIndex = isCurrent ? 0 : -1;
       if (detail === "passing") return;
       if (picture) load(picture);
-      const { label, selectLabel } = state.labels();
-      check.setAttribute("aria-label", selectLabel);
-      button.setAttribute("aria-label", label);
+      showLabels(state);
     },
+  };
+}
+
+/** Whether a cell has something else to show than last time: of sixty that are asked to, most have not. */
+function changeOf() {
+  let last: unknown[] = [];
+  return (state: TileState | null, detail: Detail): boolean => {
+    const mark = state?.picture && markOf(state.picture);
+    const next = state
+      ? [
+          ...[state.picture, state.index, state.isCurrent, state.isSelected, state.language],
+          ...[mark?.verdict, mark?.stars, detail],
+        ]
+      : [null];
+    const isSame = next.length === last.length && next.every((value, at) => value === last[at]);
+    last = next;
+    return !isSame;
+  };
+}
+
+function stackOf(part: (name: string) => HTMLElement) {
+  const [edge, badge, number] = [part("edge"), part("stack"), part("stack-count")];
+  return (count: number) => {
+    edge.hidden = count === 1;
+    badge.hidden = count === 1;
+    if (count > 1) number.textContent = String(count);
   };
 }
 

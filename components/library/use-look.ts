@@ -29,6 +29,7 @@ export function useLook({ store, current, chosen, ...hears }: LookOptions): RefO
       const isSelected = isIn(chosen, index);
       return {
         ...{ index, picture, isSelected, isCurrent: index === current },
+        language: locale,
         labels: () => ({
           label: [labelOf(picture), isSelected && t("selected")].filter(Boolean).join(", "),
           selectLabel: t("select", { code: picture?.code ?? "" }),
