@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Settings } from "@/lib/server/env";
 import { isOwnOrigin } from "@/lib/server/own-origin";
+import { PROBES } from "@/lib/server/probe-routes";
 import { pagePolicy, staticHeaders } from "@/lib/server/security/answer-headers";
 
 /** On every answer, whoever makes it. */
@@ -39,7 +40,7 @@ export function checkRequest(
     if (INTERNAL_HEADER.test(name)) delete request.headers[name];
   }
   // Probes of an orchestrator come by address; they learn nothing.
-  const isProbe = request.url === "/healthz" || request.url === "/readyz";
+  const isProbe = PROBES.has(request.url ?? "");
   const { protocol } = new URL(publicUrl);
   if (!request.url?.startsWith("/")) return refuse(response, 400, "Only paths are served here.");
   if (!isProbe && !isOwnOrigin(`${protocol}//${request.headers.host}`, publicUrl)) {

@@ -61,7 +61,10 @@ const ORDER = {
 export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /healthz": same("/healthz"),
   "GET /readyz": same("/readyz"),
+  // The test's process has done no start.
+  "GET /startupz": same("/startupz", 503),
   "GET /api/health": same("/api/health"),
+  "GET /api/version": same("/api/version"),
   "GET /api/admins": same("/api/admins"),
   "GET /api/devices": same("/api/devices"),
   "GET /api/people": same("/api/people"),
