@@ -4,12 +4,14 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { problem, type RouteEnv } from "@/lib/server/define-route";
 import type { Logger } from "@/lib/server/logger";
-import { createProbeRoutes, PROBES } from "@/lib/server/probe-routes";
+import { createMetricsRoutes, METRICS_PATH } from "@/lib/server/metrics-routes";
+import { createHealthRoutes, createProbeRoutes, PROBES } from "@/lib/server/probe-routes";
 
 /** Paths that never reach Next. Everything under /api is ours, except what next-auth answers. */
 export function isDataPlanePath(url: string): boolean {
   const [path = "/"] = url.split("?");
-  return PROBES.has(path) || (path.startsWith("/api/") && !path.startsWith("/api/auth/"));
+  if (PROBES.has(path) || path === METRICS_PATH) return true;
+  return path.startsWith("/api/") && !path.startsWith("/api/auth/");
 }
 
 /** Every route that answers in front of Next. `slices` are the routes of the domains. */
@@ -19,7 +21,8 @@ export function createRouteTable(log: Logger, slices: readonly Hono<RouteEnv>[])
     c.set("log", log);
     await next();
   });
-  app.route("/", createProbeRoutes());
+  for (const routes of [createProbeRoutes(), createHealthRoutes(), createMetricsRoutes()])
+    app.route("/", routes);
   for (const slice of slices) app.route("/", slice);
   app.notFound(() => problem(404, { code: "not_found" }));
   return app;

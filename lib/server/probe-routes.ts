@@ -30,6 +30,12 @@ export function createProbeRoutes(): Hono<RouteEnv> {
     const hasStarted = lifecycle.hasStarted && isMigrated;
     return c.json({ started: hasStarted }, hasStarted ? 200 : 503, NO_STORE);
   });
+  return app;
+}
+
+/** For people and for what watches the studio as a whole. */
+export function createHealthRoutes(): Hono<RouteEnv> {
+  const app = new Hono<RouteEnv>();
   app.get("/api/health", async (c) => c.json(await health(getPorts()), 200, NO_STORE));
   app.get(
     "/api/version",

@@ -17,6 +17,7 @@ export const ROUTE_ROLES: Readonly<Record<string, Who>> = {
   "GET /startupz": "everybody",
   "GET /api/health": "everybody",
   "GET /api/version": "everybody",
+  "GET /metrics": "everybody",
   "GET /api/admins": "everybody",
   "GET /api/devices": "everybody",
   "GET /api/people": "managers",

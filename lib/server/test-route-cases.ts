@@ -65,6 +65,8 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /startupz": same("/startupz", 503),
   "GET /api/health": same("/api/health"),
   "GET /api/version": same("/api/version"),
+  // Nobody has switched it on.
+  "GET /metrics": same("/metrics", 404),
   "GET /api/admins": same("/api/admins"),
   "GET /api/devices": same("/api/devices"),
   "GET /api/people": same("/api/people"),
