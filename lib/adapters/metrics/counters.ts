@@ -13,7 +13,7 @@ export function createCounters(register: Registry) {
   const counter = <T extends string>(name: string, help: string, labelNames: T[] = []) =>
     new Counter({ name, help, labelNames, registers });
   collectDefaultMetrics({ register });
-  return {
+  const counters = {
     gatewayRequests: counter(
       "maquette_gateway_requests_total",
       "Calls to the gateway. class: what is proven of a create call (not_sent, refused, accepted, ambiguous), else read.",
@@ -52,4 +52,27 @@ export function createCounters(register: Registry) {
       registers,
     }),
   };
+  beginAtZero(counters);
+  return counters;
 }
+
+/** A series that begins with its first event hides it: whoever asks for the increase has nothing to compare with. */
+function beginAtZero({ gatewayRequests, logins, rateLimited, downloads }: ZeroCounters): void {
+  for (const status of ["bad_key", "no_balance"]) {
+    gatewayRequests.inc({ op: "create", class: "refused", status }, 0);
+    for (const op of ["look", "upload", "balance"])
+      gatewayRequests.inc({ op, class: "read", status }, 0);
+  }
+  gatewayRequests.inc({ op: "create", class: "ambiguous", status: "none" }, 0);
+  gatewayRequests.inc({ op: "create", class: "accepted", status: "ok" }, 0);
+  for (const result of ["done", "wrong_credentials", "too_many_tries"]) logins.inc({ result }, 0);
+  for (const result of ["ok", "unreachable", "gone", "blocked", "too_large"])
+    downloads.inc({ result }, 0);
+  rateLimited.inc({ route: "sign-in" }, 0);
+}
+type ZeroCounters = {
+  gatewayRequests: Counter<"op" | "class" | "status">;
+  logins: Counter<"result">;
+  rateLimited: Counter<"route">;
+  downloads: Counter<"result">;
+};
