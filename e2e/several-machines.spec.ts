@@ -167,6 +167,22 @@ test("while machines lose their power, every picture arrives on all of them and 
   }
 });
 
+test("each machine says by itself whether it is ready, and the workers what they sent", async () => {
+  let createCount = 0;
+  for (const { metricsUrl } of [...site.webs, ...site.workers])
+    expect((await client.fetch(`${metricsUrl}/readyz`)).status).toBe(200);
+  for (const { metricsUrl } of site.workers) {
+    const text = await (await client.fetch(`${metricsUrl}/metrics`)).text();
+    createCount += Number(/^maquette_paid_create_total{process="worker"} (\d+)$/m.exec(text)?.[1]);
+    expect(text).not.toContain(GATEWAY_KEY);
+  }
+  expect(createCount).toBeGreaterThan(0);
+  const [web] = site.webs;
+  const text = await (await client.fetch(`${web?.metricsUrl}/metrics`)).text();
+  expect(text).toMatch(/^maquette_variants{status="queued"} 0$/m);
+  expect((await client.fetch(`${web?.url}/metrics`)).status).toBe(404);
+});
+
 test("a process that would keep pictures elsewhere is told so and leaves", async () => {
   const { code, output } = await site.startStranger({ STORAGE_URL: `file://${folder}/elsewhere` });
   expect(code).toBe(78);

@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildWhenStale, forgetBundles, generateClient } from "./build.mjs";
-import { bundlePath, watchBundles } from "./bundles.mjs";
+import { bundlePath } from "./bundle-path.mjs";
 import { checkPort, claimDataFolder, listenError } from "./data-folder.mjs";
 import { checkExternalDatabase, prepareTables } from "./database.mjs";
 import { freePort, startEmbeddedPostgres } from "./embedded-postgres.mjs";
 import { keepRunning } from "./keep-running.mjs";
 import { startNodeChild } from "./node-child.mjs";
 import { tail } from "./process-facts.mjs";
+import { readSecretFiles } from "./secret-files.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
 import { shareSettings } from "./shared-settings.mjs";
@@ -27,6 +28,7 @@ export async function runStudio({ isDev }) {
 }
 
 async function startStudio({ isDev, shutdown }) {
+  Object.assign(process.env, readSecretFiles(process.env));
   const settings = readSettings(process.env);
   const { role, port, host, dataDir } = settings;
   const lock = claimDataFolder(dataDir);
@@ -55,6 +57,7 @@ async function startStudio({ isDev, shutdown }) {
   if (isDev) {
     await generateClient({ signal });
     forgetBundles();
+    const { watchBundles } = await import("./bundles.mjs");
     shutdown.onStop(await watchBundles((names) => changed(names)));
   } else {
     await buildWhenStale({ signal });
