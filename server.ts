@@ -1,5 +1,5 @@
 import "server-only";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
@@ -19,6 +19,7 @@ import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, readyForPage, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
+import { openMetricsPort } from "@/lib/server/metrics-port";
 import { runEntry } from "@/lib/server/run-entry";
 import { storageRoutes } from "@/lib/storage/routes";
 import { takeoutRoutes } from "@/lib/takeout/routes";
@@ -84,10 +85,8 @@ await runEntry(async () => {
     server.removeAllListeners("upgrade");
     server.on("upgrade", (_, socket) => socket.destroy());
   }
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(settings.port, settings.host, resolve);
-  });
+  await listen(server, settings);
+  const closeMetrics = await openMetricsPort("web");
   const token = await issueSetupToken(ports, settings.setupToken);
   process.send?.({
     type: "ready",
@@ -99,7 +98,16 @@ await runEntry(async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     await closed;
+    await closeMetrics();
     await pages.close();
     await ports.media.close();
   };
 });
+
+/** @throws when the port is taken. */
+function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}

@@ -11,6 +11,7 @@ import type { CustomModelRepository } from "@/lib/ports/custom-model-repository"
 import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
+import type { Figures } from "@/lib/ports/figures";
 import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
 import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { GatewayProbes } from "@/lib/ports/gateway-probe";
@@ -63,6 +64,7 @@ export type Ports = {
   downloader: ResultDownloader;
   drafts: DraftRepository;
   engine: EngineRepository;
+  figures: Figures;
   gateways: Gateways;
   gatewayWords: GatewayWords;
   generations: GenerationRepository;

@@ -6,7 +6,7 @@ import Credentials from "next-auth/providers/credentials";
 import { signInSchema } from "@/lib/account/schema";
 import { openSession, type SignInRefusal } from "@/lib/account/service";
 import { CLIENT_HEADER } from "@/lib/server/client-address";
-import { getPorts, getSettings } from "@/lib/server/composition";
+import { getMetrics, getPorts, getSettings } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { sessionCookieName } from "@/lib/server/sessions";
 
@@ -27,6 +27,7 @@ async function authorize({ email, password }: Partial<Record<string, unknown>>) 
     userAgent: given.get("user-agent") ?? "",
     client: given.get(CLIENT_HEADER) ?? "",
   });
+  getMetrics()?.noteSignIn(opened.ok ? "done" : opened.error.code);
   if (opened.ok) return { id: opened.value.userId, sessionSecret: opened.value.sessionSecret };
   if (opened.error.code === "too_many_tries") throw new TooManyTries(opened.error.waitSeconds);
   return null;

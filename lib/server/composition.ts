@@ -7,6 +7,7 @@ import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createAccessLog } from "@/lib/adapters/log/access-log";
 import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
+import { createStudioMetrics } from "@/lib/adapters/metrics/studio-metrics";
 import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
@@ -19,6 +20,7 @@ import { createCollectionRepository } from "@/lib/adapters/prisma/collection-rep
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
+import { createFigures } from "@/lib/adapters/prisma/figures";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
@@ -59,6 +61,7 @@ import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
 import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
 import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
+import type { StudioMetrics } from "@/lib/ports/studio-metrics";
 import { createConnections, speedOf } from "@/lib/server/connections";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { createLogger } from "@/lib/server/logger";
@@ -93,6 +96,7 @@ export function composePorts(settings: Settings): Ports {
     downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),
     engine: createEngineRepository(prisma, clock),
+    figures: createFigures(prisma),
     gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
@@ -146,16 +150,20 @@ const createStorage = ({ storage, dataDir }: Settings) =>
   storage.kind === "s3" ? createS3Storage({ ...storage, dataDir }) : createDiskStorage(storage);
 
 // Next's bundle and ours each have their own module instances: what exists once per process lives here.
-const shared = globalThis as typeof globalThis & {
-  maquette?: { settings: Settings; ports: Ports };
-};
+const shared = globalThis as typeof globalThis & { maquette?: Composition };
 
-function compose() {
-  if (!shared.maquette) {
-    const settings = readSettings();
-    shared.maquette = { settings, ports: composePorts(settings) };
-  }
+/** `metrics` is null while nobody has asked for them: then nothing is counted. */
+type Composition = { settings: Settings; ports: Ports; metrics: StudioMetrics | null };
+
+function compose(): Composition {
+  shared.maquette ??= composeWith(readSettings());
   return shared.maquette;
+}
+
+function composeWith(settings: Settings): Composition {
+  const ports = composePorts(settings);
+  if (!settings.metrics) return { settings, ports, metrics: null };
+  return { settings, ...createStudioMetrics(ports, settings.dataDir) };
 }
 
 /** Runs the worker's jobs until it is stopped. */
@@ -163,3 +171,4 @@ export const startJobRunner = startGraphileRunner;
 
 export const getPorts = (): Ports => compose().ports;
 export const getSettings = (): Settings => compose().settings;
+export const getMetrics = (): StudioMetrics | null => compose().metrics;

@@ -21,6 +21,7 @@ function networksOf(text: string, context: z.RefinementCtx): Network[] {
 }
 
 const settingsSchema = z.object({
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
   MAQUETTE_HOST: z.string().default("127.0.0.1"),
@@ -46,10 +47,15 @@ const settingsSchema = z.object({
   MAQUETTE_SENDS_MAX: z.coerce.number().int().min(1).max(50).default(8),
   /** Of the first run's link; the supervisor makes a new one at each start. */
   MAQUETTE_SETUP_TOKEN: z.string().min(32).max(200).optional(),
+  /** Who reads `/metrics` says it as a bearer. */
+  MAQUETTE_METRICS_TOKEN: z.string().min(16).optional(),
+  /** A port of its own for `/metrics` and the probes: on loopback, with a token where the studio listens. */
+  MAQUETTE_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   MAQUETTE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
 export type Settings = {
+  role: "all" | "web" | "worker";
   isDevelopment: boolean;
   port: number;
   host: string;
@@ -67,6 +73,8 @@ export type Settings = {
   allowsPrivateUpstream: boolean;
   sendsMax: number;
   setupToken: string | null;
+  /** Null: nothing is counted and nobody can ask. One of both is set. */
+  metrics: { token: string | null; port: number | null } | null;
   logLevel: "debug" | "info" | "warn" | "error";
 };
 
@@ -93,6 +101,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     "",
   );
   return {
+    role: settings.ROLE,
     isDevelopment: settings.NODE_ENV === "development",
     port: settings.PORT,
     host: settings.MAQUETTE_HOST,
@@ -112,6 +121,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     allowsPrivateUpstream: settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1",
     sendsMax: settings.MAQUETTE_SENDS_MAX,
     setupToken: settings.MAQUETTE_SETUP_TOKEN ?? null,
+    metrics: metricsOf(settings),
     logLevel: settings.MAQUETTE_LOG_LEVEL,
   };
 }
@@ -130,4 +140,10 @@ function webhookOf(
     settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1" ||
     (protocol === "https:" && !isLoopback(hostname));
   return { secrets, callbackUrl: isCallable ? `${publicUrl}/api/webhooks/toapis` : null };
+}
+
+function metricsOf(settings: z.output<typeof settingsSchema>): Settings["metrics"] {
+  const token = settings.MAQUETTE_METRICS_TOKEN ?? null;
+  const port = settings.MAQUETTE_METRICS_PORT ?? null;
+  return token === null && port === null ? null : { token, port };
 }

@@ -14,7 +14,10 @@ type Who = keyof typeof WHO;
 export const ROUTE_ROLES: Readonly<Record<string, Who>> = {
   "GET /healthz": "everybody",
   "GET /readyz": "everybody",
+  "GET /startupz": "everybody",
   "GET /api/health": "everybody",
+  "GET /api/version": "everybody",
+  "GET /metrics": "everybody",
   "GET /api/admins": "everybody",
   "GET /api/devices": "everybody",
   "GET /api/people": "managers",

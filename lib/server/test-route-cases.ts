@@ -61,7 +61,12 @@ const ORDER = {
 export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /healthz": same("/healthz"),
   "GET /readyz": same("/readyz"),
+  // The test's process has done no start.
+  "GET /startupz": same("/startupz", 503),
   "GET /api/health": same("/api/health"),
+  "GET /api/version": same("/api/version"),
+  // Nobody has switched it on.
+  "GET /metrics": same("/metrics", 404),
   "GET /api/admins": same("/api/admins"),
   "GET /api/devices": same("/api/devices"),
   "GET /api/people": same("/api/people"),
