@@ -9,6 +9,7 @@ import type { Clock } from "@/lib/ports/clock";
 import type { CollectionRepository } from "@/lib/ports/collection-repository";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
 import type { Database } from "@/lib/ports/database";
+import type { DatabaseDumps } from "@/lib/ports/database-dump";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
 import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
@@ -62,6 +63,7 @@ export type Ports = {
   database: Database;
   downloader: ResultDownloader;
   drafts: DraftRepository;
+  dumps: DatabaseDumps;
   engine: EngineRepository;
   gateways: Gateways;
   gatewayWords: GatewayWords;
