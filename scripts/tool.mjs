@@ -7,7 +7,15 @@ const [name, ...args] = process.argv.slice(2);
 if (name === "maquette") {
   const { generateClientWhenStale } = await import("./build.mjs");
   const { studioEnvironment } = await import("./studio-environment.mjs");
+  const { openOwnDatabase } = await import("./own-database.mjs");
   await generateClientWhenStale();
+  try {
+    await openOwnDatabase(args, process.env);
+  } catch (error) {
+    if (!error.exitCode) throw error;
+    console.error(error.message);
+    process.exit(error.exitCode);
+  }
   Object.assign(process.env, studioEnvironment(process.env));
   process.chdir(root);
 }

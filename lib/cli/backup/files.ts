@@ -2,8 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { PassThrough, type Readable, Transform, type Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { Readable, Transform, Writable } from "node:stream";
+import { finished, pipeline } from "node:stream/promises";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 
 /** What cannot be backed up, read or restored. The message is one sentence with the cure. */
@@ -45,33 +45,51 @@ export function demand({ sha256, what }: { sha256: string; what: string }): Tran
 export const damaged = (what: string) =>
   new BackupError(`${what} of the backup is damaged: take another backup.`);
 
-/** Written, on the disk, and only then under its name. Answers with what lies in the file. */
+/**
+ * Written, on the disk, read back, and only then under its name. Answers with what lies in the file. The sink says that
+ * it has taken a chunk when the system has: whoever writes may use the same buffer again.
+ */
 export async function writeDurably(
   file: string,
   write: (sink: Writable) => Promise<unknown>,
 ): Promise<Written> {
   const draft = `${file}.part`;
-  const { through, result } = measure();
-  const entrance = new PassThrough();
-  const written = pipeline(
-    entrance,
-    through,
-    createWriteStream(draft, { mode: 0o600, flush: true }),
-  );
+  const { sink, result } = openSink(draft);
   try {
-    await Promise.all([
-      written,
-      write(entrance).then(
-        () => void entrance.end(),
-        (cause: unknown) => void entrance.destroy(cause as Error),
-      ),
-    ]);
+    await write(sink);
+    if (!sink.writableEnded) sink.end();
+    await finished(sink);
+    const written = result();
+    if ((await hashOfFile(draft)).sha256 !== written.sha256)
+      throw new BackupError(`${file} reads otherwise than it was written: look at the disk.`);
     await rename(draft, file);
+    return written;
   } catch (cause) {
+    sink.destroy();
     await rm(draft, { force: true });
     throw cause;
   }
-  return result();
+}
+
+function openSink(file: string): { sink: Writable; result: () => Written } {
+  const hash = createHash("sha256");
+  let sizeBytes = 0;
+  const disk = createWriteStream(file, { mode: 0o600, flush: true });
+  const sink = new Writable({
+    write(chunk: Buffer, encoding, done) {
+      hash.update(chunk);
+      sizeBytes += chunk.length;
+      disk.write(chunk, encoding, done);
+    },
+    // It is closed once it has been flushed.
+    final: (done) => void disk.once("close", () => done()).end(),
+    destroy: (cause, done) => {
+      disk.destroy();
+      done(cause);
+    },
+  });
+  disk.on("error", (cause) => sink.destroy(cause));
+  return { sink, result: () => ({ sha256: hash.digest("hex"), sizeBytes }) };
 }
 
 /** Rows or lines as a zstd file. `content` is what they were before. */
@@ -92,15 +110,18 @@ export function openCompressed(
   file: string,
   { what, sha256, contentSha256 }: { what: string; sha256: string; contentSha256: string },
 ): Readable {
-  const end = demand({ sha256: contentSha256, what });
-  pipeline(
-    createReadStream(file),
-    demand({ sha256, what }),
-    createZstdDecompress(),
-    end,
-    // The reader is told by `end`.
-  ).catch((cause: unknown) => end.destroy(cause instanceof BackupError ? cause : damaged(what)));
-  return end;
+  async function* bytes(): AsyncIterable<Buffer> {
+    const end = demand({ sha256: contentSha256, what });
+    const source = demand({ sha256, what });
+    // `end` carries the failure to whoever reads it.
+    pipeline(createReadStream(file), source, createZstdDecompress(), end).catch(() => undefined);
+    try {
+      yield* end;
+    } catch (cause) {
+      throw cause instanceof BackupError ? cause : damaged(what);
+    }
+  }
+  return Readable.from(bytes(), { objectMode: false });
 }
 
 export async function hashOfFile(file: string): Promise<Written> {
