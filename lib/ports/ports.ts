@@ -9,6 +9,7 @@ import type { Clock } from "@/lib/ports/clock";
 import type { CollectionRepository } from "@/lib/ports/collection-repository";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
 import type { Database } from "@/lib/ports/database";
+import type { DatabaseDumps } from "@/lib/ports/database-dump";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
 import type { Figures } from "@/lib/ports/figures";
@@ -63,6 +64,7 @@ export type Ports = {
   database: Database;
   downloader: ResultDownloader;
   drafts: DraftRepository;
+  dumps: DatabaseDumps;
   engine: EngineRepository;
   figures: Figures;
   gateways: Gateways;

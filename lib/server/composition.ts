@@ -3,6 +3,7 @@ import "server-only";
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
+import { createDatabaseDumps } from "@/lib/adapters/dump/database-dumps";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createAccessLog } from "@/lib/adapters/log/access-log";
 import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
@@ -95,6 +96,7 @@ export function composePorts(settings: Settings): Ports {
     database: createPrismaDatabase(prisma),
     downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),
+    dumps: createDatabaseDumps(settings.databaseUrl, clock),
     engine: createEngineRepository(prisma, clock),
     figures: createFigures(prisma),
     gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),

@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import type { Blobs } from "@/lib/ports/blobs";
 import type { Clock } from "@/lib/ports/clock";
+import { BLOB_REMOVAL_LOCK } from "@/lib/ports/database-dump";
 
 const { sql } = Prisma;
 
@@ -31,6 +32,10 @@ export function createBlobs(prisma: PrismaClient, clock: Clock): Blobs {
       async (tx) => {
         // Nothing else is locked: only who wants these same bytes waits while the storage answers.
         await tx.$queryRaw`select 1 from pg_advisory_xact_lock(${lockOf(sha256)})`;
+        // While a backup copies what its snapshot names, nothing is removed: rows of today do not count for it.
+        const [backup] = await tx.$queryRaw<{ isAway: boolean }[]>`
+          select pg_try_advisory_xact_lock_shared(${BLOB_REMOVAL_LOCK}) as "isAway"`;
+        if (!backup?.isAway) return "held";
         const use = await useOf(tx, sha256, new Date(clock.now().getTime() - HOLD_MS));
         if (use === "held") return use;
         if (use === null) await remove();
