@@ -11,6 +11,7 @@ import {
 } from "@/lib/account/service";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
@@ -40,6 +41,7 @@ function studio() {
     tokens,
     passwords,
     accounts: createAccountRepository(prisma),
+    audit: createAuditLog(prisma, clock),
     database: createPrismaDatabase(prisma),
     throttle: createThrottle(prisma),
   };
