@@ -90,7 +90,7 @@ test("a session lives until it is revoked or thirty days are over", async () => 
   expect(session).toMatchObject({ userId: opened.value.userId, role: "owner" });
   expect(await findSession(ports, `${sessionSecret}x`)).toBeNull();
 
-  await closeSession(ports, { sessionId: session?.id } as Actor);
+  await closeSession(ports, { ...session, sessionId: session?.id } as unknown as Actor);
   expect(await findSession(ports, sessionSecret)).toBeNull();
 
   const other = await openSession(ports, { ...PERSON, ...BROWSER });
