@@ -15,8 +15,12 @@ const WHO = /^(operator|studio|[0-9A-HJKMNP-TV-Z]{26})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const isAction = (text: string): text is AuditAction => Object.hasOwn(AUDIT_FACTS, text);
-const dayOf = (text: string) =>
-  DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00`)) ? text : "";
+
+/** Empty for one that no calendar has. */
+function dayOf(text: string): string {
+  const start = DAY.test(text) ? Date.parse(`${text}T00:00Z`) : Number.NaN;
+  return Number.isNaN(start) || !new Date(start).toISOString().startsWith(text) ? "" : text;
+}
 
 /** What an address says that nobody could choose is left out. */
 export function readAsked(params: Pick<URLSearchParams, "get">): LogAsked {

@@ -1,6 +1,11 @@
 import { deviceName } from "@/lib/account/policy/device";
 import type { LogFacts, LogPage, LogRow } from "@/lib/audit/schema";
-import type { AuditAction, AuditAuthorKind, AuditFact } from "@/lib/audit/schema/facts";
+import {
+  AUDIT_FACTS,
+  type AuditAction,
+  type AuditAuthorKind,
+  type AuditFact,
+} from "@/lib/audit/schema/facts";
 import type { AuditFacts, AuditPlace, AuditRecord } from "@/lib/ports/audit-log";
 import type { TableCell } from "@/lib/ports/table-writer";
 
@@ -53,18 +58,21 @@ export function presentLine(record: AuditRecord, words: LogWords): TableCell[] {
     by === "person" ? (person?.name ?? "") : words.by[by],
     words.action[action],
     object?.label ?? "",
-    inWords(before, words),
-    inWords(after, words),
+    inWords(action, before, words),
+    inWords(action, after, words),
     address ?? "",
     deviceName(userAgent ?? ""),
   ];
 }
 
-/** Figures as they are kept: money in micro-dollars has its unit in its name. */
-const inWords = (facts: AuditFacts | null, { fact }: LogWords): string =>
-  Object.entries(facts ?? {})
-    .map(([name, value]) => `${fact[name as AuditFact]}: ${moneyOf(name, value)}`)
+/** Money is kept in micro-dollars and read in dollars. */
+const inWords = (action: AuditAction, facts: AuditFacts | null, { fact }: LogWords): string =>
+  AUDIT_FACTS[action]
+    .flatMap((name: AuditFact) => {
+      const value = facts?.[name];
+      return value === undefined ? [] : `${fact[name]}: ${moneyOf(name, value)}`;
+    })
     .join("; ");
 
-const moneyOf = (name: string, value: string | number | null | undefined) =>
+const moneyOf = (name: AuditFact, value: string | number | null) =>
   typeof value === "number" && name.endsWith("MicroUsd") ? `$${value / 1_000_000}` : (value ?? "");
