@@ -14,7 +14,13 @@ import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import type { LogWords } from "@/lib/audit/presenter";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/schema/facts";
 import { exportLog, listLog, listLogPeople } from "@/lib/audit/service";
-import { openTestLog, SECRETS, type TestLog, VISIT } from "@/lib/audit/service/test-deeds";
+import {
+  madeTokens,
+  openTestLog,
+  SECRETS,
+  type TestLog,
+  VISIT,
+} from "@/lib/audit/service/test-deeds";
 import { erasePictures } from "@/lib/bin/service";
 import {
   createCollection,
@@ -345,7 +351,9 @@ describe("A deed leaves a row that says who, what and from where", () => {
       new Set(AUDIT_ACTIONS.filter((action) => action !== "team_made")),
     );
     const told = JSON.stringify(rows);
-    for (const secret of Object.values(SECRETS)) expect(told).not.toContain(secret);
+    expect(madeTokens.length).toBeGreaterThan(10);
+    for (const secret of [...Object.values(SECRETS), ...madeTokens])
+      expect(told).not.toContain(secret);
     expect(told).not.toMatch(/hash of|secretHash|passwordHash|sk-|\/invitation#/);
   });
 

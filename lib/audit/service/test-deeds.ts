@@ -24,6 +24,17 @@ export const SECRETS = {
   newPassword: "another sentence that works",
 };
 
+/** Of invitations, sessions and new passwords. */
+export const madeTokens: string[] = [];
+const watchedTokens: typeof tokens = {
+  ...tokens,
+  newToken() {
+    const token = tokens.newToken();
+    madeTokens.push(token);
+    return token;
+  },
+};
+
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 
 /** A team with its owner at a browser, every verb's ports, and its log. */
@@ -33,7 +44,7 @@ export async function openTestLog(database: TestDatabase) {
   const { prisma } = database;
   const ports = {
     ...studio.ports,
-    tokens,
+    tokens: watchedTokens,
     tables: tableWriter,
     accounts: createAccountRepository(prisma),
     access: { note: () => undefined },
