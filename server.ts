@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
+import { auditRoutes } from "@/lib/audit/routes";
 import { binRoutes } from "@/lib/bin/routes";
 import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
@@ -32,29 +33,32 @@ const REQUEST_TIMEOUT_MS = 10 * 60_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 75_000;
 
+const SLICES = [
+  accountRoutes,
+  auditRoutes,
+  binRoutes,
+  collectionRoutes,
+  draftRoutes,
+  generationRoutes,
+  imageRoutes,
+  libraryRoutes,
+  lineageRoutes,
+  moneyRoutes,
+  promptHistoryRoutes,
+  referenceImageRoutes,
+  uploadRoutes,
+  sendingRoutes,
+  storageRoutes,
+  teamRoutes,
+  takeoutRoutes,
+  webhookRoutes,
+];
+
 await runEntry(async () => {
   const settings = getSettings();
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
-  const dataPlane = createDataPlane(log, [
-    accountRoutes,
-    binRoutes,
-    collectionRoutes,
-    draftRoutes,
-    generationRoutes,
-    imageRoutes,
-    libraryRoutes,
-    lineageRoutes,
-    moneyRoutes,
-    promptHistoryRoutes,
-    referenceImageRoutes,
-    uploadRoutes,
-    sendingRoutes,
-    storageRoutes,
-    teamRoutes,
-    takeoutRoutes,
-    webhookRoutes,
-  ]);
+  const dataPlane = createDataPlane(log, SLICES);
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     setStaticHeaders(response, settings.publicUrl);

@@ -130,6 +130,7 @@ const PAGES: Record<string, readonly string[]> = {
   "/attention": ["Admin"],
   "/settings": ["Admin", "Designer", "Reviewer"],
   "/settings/people": ["Admin"],
+  "/settings/log": ["Admin"],
   "/settings/profile": ["Admin", "Designer", "Reviewer"],
   "/invitation": ["Admin", "Designer", "Reviewer"],
   "/set-up": ["Admin", "Designer", "Reviewer"],

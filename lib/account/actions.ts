@@ -24,6 +24,7 @@ import {
   closeOtherDevices,
   renameSelf,
 } from "@/lib/account/service/profile";
+import { currentVisit } from "@/lib/server/actor";
 import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, definePublicAction } from "@/lib/server/define-action";
@@ -41,7 +42,7 @@ export const signInAction = definePublicAction(signInSchema, async ({ email, pas
 });
 
 export const setUpAction = definePublicAction(setUpSchema, async (input) => {
-  const made = await setUpStudio(getPorts(), input);
+  const made = await setUpStudio(getPorts(), input, await currentVisit());
   if (!made.ok) return made;
   const { email, password } = input;
   await signIn("credentials", { email, password, redirect: false });

@@ -9,11 +9,12 @@ import {
   SETUP_LINK_LIFETIME_MS,
 } from "@/lib/account/policy";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
-import type { ViewerRecord } from "@/lib/ports/account-repository";
+import { byActor, byPerson } from "@/lib/audit/policy";
+import type { AccountRecord, ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { currentProject } from "@/lib/project/policy";
-import type { Actor } from "@/lib/shared/actor";
+import type { Actor, Visit } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /**
@@ -36,8 +37,9 @@ export async function issueSetupToken(
 
 /** Makes the team, its owner and a first project. The link is used up in the same transaction. */
 export async function setUpStudio(
-  ports: Pick<Ports, "accounts" | "clock" | "database" | "passwords" | "tokens">,
+  ports: Pick<Ports, "accounts" | "audit" | "clock" | "database" | "passwords" | "tokens">,
   input: SetUp,
+  visit?: Visit,
 ): Promise<Result<null, { code: "link_expired" }>> {
   const { accounts, clock } = ports;
   // Slow, so it comes before the transaction.
@@ -49,25 +51,30 @@ export async function setUpStudio(
       clock.now(),
     );
     if (!isValid) return false;
+    const [teamId, userId] = [clock.newId(), clock.newId()];
     await accounts.createOwner(tx, {
-      team: {
-        id: clock.newId(),
-        name: input.teamName,
-        timeZone: knownTimeZone(input.timeZone),
-      },
-      user: { id: clock.newId(), email: input.email, name: input.name, passwordHash },
+      team: { id: teamId, name: input.teamName, timeZone: knownTimeZone(input.timeZone) },
+      user: { id: userId, email: input.email, name: input.name, passwordHash },
       project: {
         id: clock.newId(),
         name: input.projectName,
         code: projectCode(input.projectName),
       },
     });
+    await ports.audit.record(tx, {
+      ...{ teamId, ...byPerson(userId, visit), action: "team_made", at: clock.now() },
+      object: { kind: "team", id: teamId, label: input.teamName },
+      after: { name: input.teamName },
+    });
     return true;
   });
   return made ? ok(null) : err({ code: "link_expired" });
 }
 
-type SignInPorts = Pick<Ports, "accounts" | "clock" | "passwords" | "throttle" | "tokens">;
+type SignInPorts = Pick<
+  Ports,
+  "accounts" | "audit" | "clock" | "database" | "passwords" | "throttle" | "tokens"
+>;
 export type SignInRefusal =
   | { code: "wrong_credentials" }
   /** `waitSeconds` until a try is looked at again. */
@@ -84,18 +91,51 @@ export async function openSession(
   if (waitMs > 0) return err({ code: "too_many_tries", waitSeconds: Math.ceil(waitMs / 1_000) });
   const user = await ports.accounts.findUserByEmail(input.email);
   const isRight = await ports.passwords.verify(input.password, user?.passwordHash ?? null);
-  if (!user || !isRight) return err({ code: "wrong_credentials" });
+  const visit = { address: input.client, userAgent: input.userAgent };
+  if (!user || !isRight) {
+    await noteFailure(ports, { email: input.email, user, visit });
+    return err({ code: "wrong_credentials" });
+  }
   await ports.throttle.forget(accountKey, ports.clock.now());
+  return ok({ userId: user.id, sessionSecret: await beginSession(ports, user, visit) });
+}
 
-  const sessionSecret = ports.tokens.newToken();
-  await ports.accounts.createSession({
-    id: ports.clock.newId(),
-    secretHash: ports.tokens.hash(sessionSecret),
-    userId: user.id,
-    userAgent: input.userAgent.slice(0, 300),
-    expiresAt: new Date(ports.clock.now().getTime() + SESSION_LIFETIME_MS),
+async function beginSession(
+  { accounts, audit, clock, database, tokens }: SignInPorts,
+  { id: userId, teamId }: AccountRecord,
+  visit: Visit,
+): Promise<string> {
+  const sessionSecret = tokens.newToken();
+  const at = clock.now();
+  await database.transaction(async (tx) => {
+    await accounts.createSession(tx, {
+      ...{ id: clock.newId(), userId, secretHash: tokens.hash(sessionSecret) },
+      userAgent: visit.userAgent.slice(0, 300),
+      expiresAt: new Date(at.getTime() + SESSION_LIFETIME_MS),
+    });
+    await audit.record(tx, { teamId, ...byPerson(userId, visit), action: "signed_in", at });
   });
-  return ok({ userId: user.id, sessionSecret });
+  return sessionSecret;
+}
+
+/** Rows of the log about one account: ten, then one in five minutes. Whoever guesses does not fill it. */
+const NOTED_FAILURES = { burst: 10, intervalMs: 5 * 60_000 };
+
+/** An unknown address has no team to tell, and takes as long. */
+async function noteFailure(
+  { audit, clock, database, throttle }: SignInPorts,
+  { email, user, visit }: { email: string; user: AccountRecord | null; visit: Visit },
+): Promise<void> {
+  const at = clock.now();
+  const waitMs = await throttle.take(`sign-in noted ${email}`, NOTED_FAILURES, at);
+  if (waitMs > 0) return;
+  await database.transaction(async (tx) => {
+    if (!user) return;
+    await audit.record(tx, {
+      ...{ teamId: user.teamId, author: { by: "visitor", visit }, action: "sign_in_failed", at },
+      object: { kind: "person", id: user.id, label: user.name },
+    });
+  });
 }
 
 /** Counted before the password is looked at: of many tries at once no more pass than one by one. */
@@ -110,8 +150,16 @@ export const findSession = (
   sessionSecret: string,
 ) => ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), ports.clock.now());
 
-export const closeSession = (ports: Pick<Ports, "accounts" | "clock">, actor: Actor) =>
-  ports.accounts.revokeSession(actor.sessionId, ports.clock.now());
+export const closeSession = (
+  { accounts, audit, clock, database }: Pick<Ports, "accounts" | "audit" | "clock" | "database">,
+  actor: Actor,
+): Promise<void> =>
+  database.transaction(async (tx) => {
+    const at = clock.now();
+    // A session that has ended already is left once.
+    if (await accounts.revokeSession(tx, actor.sessionId, at))
+      await audit.record(tx, { ...byActor(actor), action: "signed_out", at });
+  });
 
 export type FoundViewer = ViewerRecord & { project: ProjectRecord; isSandbox: boolean };
 

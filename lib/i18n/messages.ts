@@ -12,6 +12,7 @@ import enHistory from "./messages/en/history.json";
 import enIncoming from "./messages/en/incoming.json";
 import enKeys from "./messages/en/keys.json";
 import enLibrary from "./messages/en/library.json";
+import enLog from "./messages/en/log.json";
 import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
@@ -36,6 +37,7 @@ import ruHistory from "./messages/ru/history.json";
 import ruIncoming from "./messages/ru/incoming.json";
 import ruKeys from "./messages/ru/keys.json";
 import ruLibrary from "./messages/ru/library.json";
+import ruLog from "./messages/ru/log.json";
 import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
@@ -61,6 +63,7 @@ const en = {
   history: enHistory,
   incoming: enIncoming,
   library: enLibrary,
+  log: enLog,
   marks: enMarks,
   model: enModel,
   keys: enKeys,
@@ -91,6 +94,7 @@ const ru: Messages = {
   history: ruHistory,
   incoming: ruIncoming,
   library: ruLibrary,
+  log: ruLog,
   marks: ruMarks,
   model: ruModel,
   keys: ruKeys,

@@ -49,6 +49,12 @@ export interface PeopleRepository {
   listMembers(teamId: string): Promise<MemberRecord[]>;
   /** Null for who is not of the team. */
   findRole(tx: Transaction, teamId: string, userId: string): Promise<Role | null>;
+  /** Null for who is not of the team. */
+  findMember(
+    tx: Transaction,
+    teamId: string,
+    userId: string,
+  ): Promise<{ role: Role; name: string } | null>;
   hasMember(tx: Transaction, teamId: string, email: string): Promise<boolean>;
   countOwners(tx: Transaction, teamId: string): Promise<number>;
   setRole(tx: Transaction, member: { teamId: string; userId: string; role: Role }): Promise<void>;
@@ -81,11 +87,11 @@ export interface PeopleRepository {
     tx: Transaction,
     tokenHash: Uint8Array,
     now: Date,
-  ): Promise<{ teamId: string; email: string; role: Role } | null>;
+  ): Promise<{ id: string; teamId: string; email: string; role: Role } | null>;
   /**
-   * Answers with the id of the account.
+   * Answers with the id of the account, and whether it was there before: somebody who comes back.
    *
    * @throws {ConflictError} when the address is that of somebody who is in a team.
    */
-  admit(tx: Transaction, member: NewMember): Promise<string>;
+  admit(tx: Transaction, member: NewMember): Promise<{ userId: string; isBack: boolean }>;
 }

@@ -1,3 +1,4 @@
+import type { Transaction } from "@/lib/ports/database";
 import type { Focus, TakeoutOrder, TakeoutProgress, TakeoutSample } from "@/lib/takeout/schema";
 
 type Owner = { teamId: string; personId: string };
@@ -20,6 +21,7 @@ export type TakeoutRecord = {
 /** What people have asked to take out, and what a crop keeps in sight. */
 export interface TakeoutRepository {
   create(
+    tx: Transaction,
     owner: Owner,
     takeout: Omit<TakeoutRecord, "progress"> & { at: Date; expiresAt: Date },
   ): Promise<void>;

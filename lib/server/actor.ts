@@ -2,12 +2,22 @@ import "server-only";
 
 import { headers } from "next/headers";
 import { findActor } from "@/lib/server/sessions";
-import type { Actor } from "@/lib/shared/actor";
+import { visitOf } from "@/lib/server/visit";
+import type { Actor, Visit } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
 
 /** For pages and actions; the data plane proves its actor in `define-route.ts`. */
-export const currentActor = async (): Promise<Actor | null> =>
-  findActor((await headers()).get("cookie"));
+export async function currentActor(): Promise<Actor | null> {
+  const given = await headers();
+  const actor = await findActor(given.get("cookie"));
+  return actor && { ...actor, visit: visitOf((name) => given.get(name)) };
+}
+
+/** Of somebody at the door. */
+export async function currentVisit(): Promise<Visit> {
+  const given = await headers();
+  return visitOf((name) => given.get(name));
+}
 
 /** @throws {AppError} `unauthenticated` */
 export async function requireActor(): Promise<Actor> {

@@ -85,7 +85,7 @@ export function composePorts(settings: Settings): Ports {
     access: createAccessLog((...said) => log.info(...said)),
     accounts: createAccountRepository(prisma),
     clock,
-    audit: createAuditLog(clock),
+    audit: createAuditLog(prisma, clock),
     balances: createBalanceRepository(prisma, clock),
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),

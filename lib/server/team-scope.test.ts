@@ -110,12 +110,13 @@ function switchTo({ url }: TestDatabase) {
 }
 
 async function signIn({ userId }: Pick<TeamFacts, "userId">) {
-  const { accounts, clock, tokens } = getPorts();
+  const { accounts, clock, database, tokens } = getPorts();
   const secret = tokens.newToken();
-  await accounts.createSession({
+  const session = {
     ...{ id: clock.newId(), secretHash: tokens.hash(secret), userId, userAgent: "" },
     expiresAt: new Date(Date.now() + 3_600_000),
-  });
+  };
+  await database.transaction((tx) => accounts.createSession(tx, session));
   const salt = sessionCookieName(getSettings().publicUrl);
   const token = await encode({ token: { sid: secret }, secret: getSettings().authSecret, salt });
   return `${salt}=${token}`;

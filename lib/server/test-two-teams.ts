@@ -265,10 +265,13 @@ async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string
   const id = studio.ports.clock.newId();
   const owner = { teamId: studio.teamId, personId: studio.actor.userId };
   const names = { pattern: "{person}-{project}-{n}", letters: "any" } as const;
-  await createTakeoutRepository(prisma).create(owner, {
+  const takeout = {
     ...{ id, imageIds, at: MADE_AT, expiresAt: new Date("2100-01-01") },
     order: { form: { kind: "original" }, names, provenance: null, language: "en" },
-  });
+  } as const;
+  await studio.ports.database.transaction((tx) =>
+    createTakeoutRepository(prisma).create(tx, owner, takeout),
+  );
   return id;
 }
 

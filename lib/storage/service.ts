@@ -1,5 +1,6 @@
 import "server-only";
 
+import { byPerson } from "@/lib/audit/policy";
 import {
   BLOB_FOLDERS,
   type BlobFolder,
@@ -194,7 +195,10 @@ export async function freeStorage(ports: FreePorts, checkId: string): Promise<vo
   const at = ports.clock.now();
   const result: FreeResult = { freed, releasedCount, stayedCount };
   await ports.database.transaction((tx) =>
-    ports.audit.record(tx, { teamId, personId, action: "storage_freed", detail: result, at }),
+    ports.audit.record(tx, {
+      ...{ teamId, ...byPerson(personId, undefined), action: "storage_freed", at },
+      ...{ after: freed, detail: result },
+    }),
   );
   await ports.storageUses.endCheck(checkId, result, at);
 }

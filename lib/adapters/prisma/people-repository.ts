@@ -47,7 +47,7 @@ async function admit(tx: Transaction, { id, teamId, email, role, name, passwordH
     select: { id: true },
   });
   await client.membership.create({ data: { userId, teamId, role } });
-  return userId;
+  return { userId, isBack: known !== null };
 }
 
 export const createPeopleRepository = (prisma: PrismaClient): PeopleRepository => ({
@@ -59,6 +59,13 @@ export const createPeopleRepository = (prisma: PrismaClient): PeopleRepository =
   async findRole(tx, teamId, userId) {
     const where = { userId_teamId: { userId, teamId } };
     return (await inside(tx).membership.findUnique({ where }))?.role ?? null;
+  },
+  async findMember(tx, teamId, userId) {
+    const member = await inside(tx).membership.findUnique({
+      where: { userId_teamId: { userId, teamId } },
+      select: { role: true, user: { select: { name: true } } },
+    });
+    return member && { role: member.role, name: member.user.name };
   },
   hasMember: async (tx, teamId, email) =>
     (await inside(tx).membership.count({ where: { teamId, user: { email } } })) > 0,

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { aspectRatioSchema } from "@/lib/generation/schema";
 import { imageMimeSchema } from "@/lib/image/schema";
 import type { TakeoutPicture, TakeoutRepository } from "@/lib/ports/takeout-repository";
@@ -12,8 +13,8 @@ type Row = Omit<TakeoutPicture, "aspectRatio" | "mime" | "focus"> & {
 };
 
 function createOrders(prisma: PrismaClient) {
-  const create: TakeoutRepository["create"] = async (owner, { at, ...takeout }) => {
-    await prisma.takeout.create({ data: { ...owner, ...takeout, createdAt: at } });
+  const create: TakeoutRepository["create"] = async (tx, owner, { at, ...takeout }) => {
+    await inside(tx).takeout.create({ data: { ...owner, ...takeout, createdAt: at } });
   };
   const countSince: TakeoutRepository["countSince"] = (owner, since) =>
     prisma.takeout.count({ where: { ...owner, createdAt: { gt: since } } });

@@ -83,7 +83,7 @@ export async function createTestStudio(
   const ports = {
     accounts: createAccountRepository(prisma),
     balances: createBalanceRepository(prisma, clock),
-    audit: createAuditLog(clock),
+    audit: createAuditLog(prisma, clock),
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),

@@ -1,5 +1,6 @@
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
@@ -21,6 +22,7 @@ export async function createTestTeam({
     clock,
     tokens,
     accounts: createAccountRepository(prisma),
+    audit: createAuditLog(prisma, clock),
     access: { note: (event: AccessEvent) => void audited.push(event) },
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
