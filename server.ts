@@ -6,6 +6,7 @@ import { issueSetupToken } from "@/lib/account/service";
 import { binRoutes } from "@/lib/bin/routes";
 import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
+import { gatewayKeyRoutes } from "@/lib/gateway-key/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
 import { libraryRoutes } from "@/lib/library/routes";
@@ -31,29 +32,32 @@ const REQUEST_TIMEOUT_MS = 10 * 60_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 75_000;
 
+const SLICES = [
+  accountRoutes,
+  binRoutes,
+  collectionRoutes,
+  draftRoutes,
+  gatewayKeyRoutes,
+  generationRoutes,
+  imageRoutes,
+  libraryRoutes,
+  lineageRoutes,
+  moneyRoutes,
+  promptHistoryRoutes,
+  referenceImageRoutes,
+  uploadRoutes,
+  sendingRoutes,
+  storageRoutes,
+  teamRoutes,
+  takeoutRoutes,
+  webhookRoutes,
+];
+
 await runEntry(async () => {
   const settings = getSettings();
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
-  const dataPlane = createDataPlane(log, [
-    accountRoutes,
-    binRoutes,
-    collectionRoutes,
-    draftRoutes,
-    generationRoutes,
-    imageRoutes,
-    libraryRoutes,
-    lineageRoutes,
-    moneyRoutes,
-    promptHistoryRoutes,
-    referenceImageRoutes,
-    uploadRoutes,
-    sendingRoutes,
-    storageRoutes,
-    teamRoutes,
-    takeoutRoutes,
-    webhookRoutes,
-  ]);
+  const dataPlane = createDataPlane(log, SLICES);
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     setStaticHeaders(response, settings.publicUrl);

@@ -7,6 +7,7 @@ import { pause, resume } from "@/lib/cli/pause";
 import { priceList, priceSet } from "@/lib/cli/price";
 import { reconcile } from "@/lib/cli/reconcile";
 import { resetPasswordCommand } from "@/lib/cli/reset-password";
+import { secretsRotate } from "@/lib/cli/secrets";
 
 /** In the order of `--help`. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -22,4 +23,5 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["price list", priceList],
   ["price set", priceSet],
   ["reset-password", resetPasswordCommand],
+  ["secrets rotate", secretsRotate],
 ]);

@@ -12,6 +12,7 @@ import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
 import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
+import type { GatewayAddresses } from "@/lib/ports/gateway-addresses";
 import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { GatewayProbes } from "@/lib/ports/gateway-probe";
 import type { GatewayWords } from "@/lib/ports/gateway-words";
@@ -41,8 +42,10 @@ import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { StorageUses } from "@/lib/ports/storage-uses";
 import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
+import type { TeamKeys } from "@/lib/ports/team-keys";
 import type { Throttle } from "@/lib/ports/throttle";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
+import type { MasterKeys, SealedSecrets, Vault } from "@/lib/ports/vault";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -63,6 +66,7 @@ export type Ports = {
   downloader: ResultDownloader;
   drafts: DraftRepository;
   engine: EngineRepository;
+  gatewayAddresses: GatewayAddresses;
   gateways: Gateways;
   gatewayWords: GatewayWords;
   generations: GenerationRepository;
@@ -73,6 +77,7 @@ export type Ports = {
   library: LibraryRepository;
   lineages: LineageRepository;
   madeBefore: MadeBefore;
+  masterKeys: MasterKeys;
   media: Media;
   modelGaps: ModelGaps;
   papers: PaperPrinter;
@@ -87,14 +92,17 @@ export type Ports = {
   rateLimits: RateLimits;
   referenceImages: ReferenceImageRepository;
   savedSearches: SavedSearchRepository;
+  sealedSecrets: SealedSecrets;
   sending: SendingRepository;
   storage: ObjectStorage;
   storageUses: StorageUses;
   throttle: Throttle;
   tables: TableWriter;
   takeouts: TakeoutRepository;
+  teamKeys: TeamKeys;
   tokens: Tokens;
   uploads: UploadRepository;
+  vault: Vault;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */
   webhookVerifier: WebhookVerifier | null;
