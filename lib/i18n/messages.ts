@@ -8,6 +8,7 @@ import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
+import enGateway from "./messages/en/gateway.json";
 import enHistory from "./messages/en/history.json";
 import enIncoming from "./messages/en/incoming.json";
 import enKeys from "./messages/en/keys.json";
@@ -32,6 +33,7 @@ import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
+import ruGateway from "./messages/ru/gateway.json";
 import ruHistory from "./messages/ru/history.json";
 import ruIncoming from "./messages/ru/incoming.json";
 import ruKeys from "./messages/ru/keys.json";
@@ -58,6 +60,7 @@ const en = {
   composer: enComposer,
   feed: enFeed,
   finish: enFinish,
+  gateway: enGateway,
   history: enHistory,
   incoming: enIncoming,
   library: enLibrary,
@@ -88,6 +91,7 @@ const ru: Messages = {
   composer: ruComposer,
   feed: ruFeed,
   finish: ruFinish,
+  gateway: ruGateway,
   history: ruHistory,
   incoming: ruIncoming,
   library: ruLibrary,
