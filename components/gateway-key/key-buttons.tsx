@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { type RefObject, useRef, useState } from "react";
+import { type MouseEvent, type RefObject, useRef, useState } from "react";
 import { EditKeyDialog } from "@/components/gateway-key/edit-key-dialog";
 import { useRefusalText } from "@/components/gateway-key/refusal-text";
 import { RemoveKeyDialog } from "@/components/gateway-key/remove-key-dialog";
@@ -22,10 +22,13 @@ export function KeyButtons({ shown, onRemoved }: KeyButtonsProps) {
   const { refusal, isPending, change } = useKeyChange();
   const alert = useRefusalText(refusal);
   const [question, setQuestion] = useState<Question | null>(null);
-  const opener = useRef<HTMLButtonElement>(null);
+  // Takes the focus back, as long as it is there.
+  const opener = useRef<HTMLButtonElement | null>(null);
   const ask = (next: Question) => ({
-    onClick: () => setQuestion(next),
-    ...(question === next && { ref: opener }),
+    onClick(event: MouseEvent<HTMLButtonElement>) {
+      opener.current = event.currentTarget;
+      setQuestion(next);
+    },
   });
   const toggle = () => change(() => switchKeyAction({ keyId, isEnabled: !isEnabled }));
   const OpenDialog = question && DIALOGS[question];
