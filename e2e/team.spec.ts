@@ -129,6 +129,7 @@ const PAGES: Record<string, readonly string[]> = {
   "/collections": ["Admin", "Designer", "Reviewer"],
   "/attention": ["Admin"],
   "/settings": ["Admin", "Designer", "Reviewer"],
+  "/settings/keys": ["Admin"],
   "/settings/people": ["Admin"],
   "/settings/log": ["Admin"],
   "/settings/profile": ["Admin", "Designer", "Reviewer"],

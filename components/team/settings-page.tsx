@@ -5,12 +5,18 @@ import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { LOG_PATH } from "@/lib/audit/schema/facts";
+import { KEYS_PATH } from "@/lib/gateway-key/schema/facts";
 import { canManagePeople } from "@/lib/team/policy";
 import { PEOPLE_PATH, PROFILE_PATH } from "@/lib/team/schema/facts";
 
-type Tab = "profile" | "people" | "log";
+type Tab = "profile" | "people" | "keys" | "log";
 
-const PATHS: Record<Tab, string> = { profile: PROFILE_PATH, people: PEOPLE_PATH, log: LOG_PATH };
+const PATHS: Record<Tab, string> = {
+  profile: PROFILE_PATH,
+  people: PEOPLE_PATH,
+  keys: KEYS_PATH,
+  log: LOG_PATH,
+};
 
 type SettingsPageProps = {
   viewer: Viewer;
@@ -24,7 +30,7 @@ type SettingsPageProps = {
 export function SettingsPage({ viewer, theme, here, lead, children }: SettingsPageProps) {
   const t = useTranslations("team");
   const tabs: readonly Tab[] = canManagePeople(viewer.role)
-    ? ["profile", "people", "log"]
+    ? ["profile", "people", "keys", "log"]
     : ["profile"];
   return (
     <Shell viewer={viewer} theme={theme}>

@@ -171,7 +171,7 @@ export async function findViewer(
 ): Promise<FoundViewer | null> {
   const [viewer, current] = await Promise.all([
     ports.accounts.findViewer(actor.userId, actor.teamId),
-    ports.connections.current(),
+    ports.connections.current({ teamId: actor.teamId }),
   ]);
   const project =
     viewer && currentProject(viewer.projects, { asked, lastId: viewer.lastProjectId });

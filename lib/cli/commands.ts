@@ -12,6 +12,7 @@ import { pause, resume } from "@/lib/cli/pause";
 import { priceList, priceSet } from "@/lib/cli/price";
 import { reconcile } from "@/lib/cli/reconcile";
 import { resetPasswordCommand } from "@/lib/cli/reset-password";
+import { secretsRotate } from "@/lib/cli/secrets";
 
 /** In the order of `--help`. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -32,4 +33,5 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["backup prune", backupPrune],
   ["restore", restore],
   ["reset-password", resetPasswordCommand],
+  ["secrets rotate", secretsRotate],
 ]);

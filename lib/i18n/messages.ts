@@ -8,6 +8,7 @@ import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
+import enGateway from "./messages/en/gateway.json";
 import enHistory from "./messages/en/history.json";
 import enIncoming from "./messages/en/incoming.json";
 import enKeys from "./messages/en/keys.json";
@@ -33,6 +34,7 @@ import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
+import ruGateway from "./messages/ru/gateway.json";
 import ruHistory from "./messages/ru/history.json";
 import ruIncoming from "./messages/ru/incoming.json";
 import ruKeys from "./messages/ru/keys.json";
@@ -60,6 +62,7 @@ const en = {
   composer: enComposer,
   feed: enFeed,
   finish: enFinish,
+  gateway: enGateway,
   history: enHistory,
   incoming: enIncoming,
   library: enLibrary,
@@ -91,6 +94,7 @@ const ru: Messages = {
   composer: ruComposer,
   feed: ruFeed,
   finish: ruFinish,
+  gateway: ruGateway,
   history: ruHistory,
   incoming: ruIncoming,
   library: ruLibrary,

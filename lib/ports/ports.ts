@@ -14,6 +14,7 @@ import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
 import type { Figures } from "@/lib/ports/figures";
 import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
+import type { GatewayAddresses } from "@/lib/ports/gateway-addresses";
 import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { GatewayProbes } from "@/lib/ports/gateway-probe";
 import type { GatewayWords } from "@/lib/ports/gateway-words";
@@ -43,8 +44,10 @@ import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { StorageUses } from "@/lib/ports/storage-uses";
 import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
+import type { TeamKeys } from "@/lib/ports/team-keys";
 import type { Throttle } from "@/lib/ports/throttle";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
+import type { MasterKeys, SealedSecrets, Vault } from "@/lib/ports/vault";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -67,6 +70,7 @@ export type Ports = {
   dumps: DatabaseDumps;
   engine: EngineRepository;
   figures: Figures;
+  gatewayAddresses: GatewayAddresses;
   gateways: Gateways;
   gatewayWords: GatewayWords;
   generations: GenerationRepository;
@@ -77,6 +81,7 @@ export type Ports = {
   library: LibraryRepository;
   lineages: LineageRepository;
   madeBefore: MadeBefore;
+  masterKeys: MasterKeys;
   media: Media;
   modelGaps: ModelGaps;
   papers: PaperPrinter;
@@ -91,14 +96,17 @@ export type Ports = {
   rateLimits: RateLimits;
   referenceImages: ReferenceImageRepository;
   savedSearches: SavedSearchRepository;
+  sealedSecrets: SealedSecrets;
   sending: SendingRepository;
   storage: ObjectStorage;
   storageUses: StorageUses;
   throttle: Throttle;
   tables: TableWriter;
   takeouts: TakeoutRepository;
+  teamKeys: TeamKeys;
   tokens: Tokens;
   uploads: UploadRepository;
+  vault: Vault;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */
   webhookVerifier: WebhookVerifier | null;

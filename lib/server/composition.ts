@@ -46,16 +46,21 @@ import { createPromptHistory } from "@/lib/adapters/prisma/prompt-history";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
+import { createSealedSecrets } from "@/lib/adapters/prisma/sealed-secrets";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
+import { createTeamKeys } from "@/lib/adapters/prisma/team-keys";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
+import { createMasterKeys, readMasterKeys } from "@/lib/adapters/secrets/master-keys";
 import { tokens } from "@/lib/adapters/secrets/tokens";
+import { createVault } from "@/lib/adapters/secrets/vault";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 import { createS3Storage } from "@/lib/adapters/storage/s3-storage";
+import { createGatewayAddresses } from "@/lib/adapters/toapis/gateway-addresses";
 import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
@@ -76,12 +81,8 @@ export function composePorts(settings: Settings): Ports {
   const prisma = createPrismaClient(settings.databaseUrl, DATABASE_CONNECTIONS_MAX);
   const clock = followDatabaseClock(prisma);
   const log = createLogger(settings.logLevel);
-  const network = {
-    userAgent: USER_AGENT,
-    privateOrigins: settings.sandbox ? [new URL(settings.sandbox.baseUrl).origin] : [],
-    allowPrivate: settings.allowsPrivateUpstream,
-  };
   return {
+    ...composeGateway(settings, prisma, clock),
     access: createAccessLog((...said) => log.info(...said)),
     accounts: createAccountRepository(prisma),
     clock,
@@ -91,15 +92,12 @@ export function composePorts(settings: Settings): Ports {
     blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
-    connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
     customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
-    downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),
     dumps: createDatabaseDumps(settings.databaseUrl, clock),
     engine: createEngineRepository(prisma, clock),
     figures: createFigures(prisma),
-    gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     heldAnswers: createHeldAnswers((...said) => log.error(...said)),
@@ -116,7 +114,6 @@ export function composePorts(settings: Settings): Ports {
     people: createPeopleRepository(prisma),
     pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
-    probes: createGatewayProbes(network),
     projects: createProjectRepository(prisma),
     promptHistory: createPromptHistory(prisma),
     queue: jobQueue,
@@ -136,6 +133,31 @@ export function composePorts(settings: Settings): Ports {
     uploads: createUploadRepository(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
+  };
+}
+
+/** What speaks to gateways, and the keys that it speaks with. */
+function composeGateway(settings: Settings, prisma: PrismaClient, clock: Clock) {
+  const vault = createVault(() => readMasterKeys(settings.masterKeyFile));
+  const network = {
+    userAgent: USER_AGENT,
+    privateOrigins: settings.sandbox ? [new URL(settings.sandbox.baseUrl).origin] : [],
+    allowPrivate: settings.allowsPrivateUpstream,
+  };
+  return {
+    connections: createConnections(settings, {
+      keys: createGatewayKeyRepository(prisma),
+      clock,
+      vault,
+    }),
+    downloader: createResultDownloader(network),
+    gatewayAddresses: createGatewayAddresses(network),
+    gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
+    masterKeys: createMasterKeys(settings.masterKeyFile),
+    probes: createGatewayProbes(network),
+    sealedSecrets: createSealedSecrets(prisma),
+    teamKeys: createTeamKeys(prisma),
+    vault,
   };
 }
 

@@ -30,6 +30,8 @@ const settingsSchema = z.object({
   ...storageSettingsShape,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   AUTH_SECRET: z.string().min(32),
+  /** Made in the data folder by the supervisor when it is not set. */
+  MAQUETTE_MASTER_KEY_FILE: z.string().optional(),
   TOAPIS_API_KEY: z.string().min(1).optional(),
   TOAPIS_BASE_URL: httpUrl.default("https://toapis.com"),
   /** Of the key's webhooks, as the gateway's console shows it; its text is what signs. */
@@ -65,6 +67,8 @@ export type Settings = {
   storage: StorageSettings;
   databaseUrl: string;
   authSecret: string;
+  /** What every secret in the database is sealed with. */
+  masterKeyFile: string;
   realKey: { secret: string; baseUrl: string } | null;
   /** Null: the gateway's events are not heard. Without `callbackUrl` they are heard but not asked for. */
   webhook: { secrets: readonly string[]; callbackUrl: string | null } | null;
@@ -110,6 +114,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     storage: storageSettings(settings, dataDir),
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.AUTH_SECRET,
+    masterKeyFile: settings.MAQUETTE_MASTER_KEY_FILE ?? path.join(dataDir, "secrets/master-key"),
     realKey: settings.TOAPIS_API_KEY
       ? { secret: settings.TOAPIS_API_KEY, baseUrl: settings.TOAPIS_BASE_URL }
       : null,

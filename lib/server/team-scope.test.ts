@@ -132,6 +132,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "maquette-teams-"));
   vi.stubEnv("DATA_DIR", folder);
   vi.stubEnv("AUTH_SECRET", AUTH_SECRET);
+  vi.stubEnv("MAQUETTE_MASTER_KEY_FILE", path.join(folder, "master-key"));
+  await writeFile(path.join(folder, "master-key"), "of this test alone");
   vi.stubEnv("MAQUETTE_LOG_LEVEL", "warn");
   vi.stubEnv("TOAPIS_API_KEY", "sk-never-to-be-seen");
   media = createMediaProcess({ entry: await bundleDecodeProcess(folder), processesMax: 1 });
