@@ -9,15 +9,11 @@ export type TakeEarly = (id: ShortcutId) => boolean;
 /** Keeps a key of the selection's bar that is pressed before the bar's code is there. */
 export function useEarlyKey(id: ShortcutId, isAwaited: boolean): TakeEarly {
   const kept = useRef<ShortcutId>(null);
-  useShortcut(
-    id,
-    isAwaited
-      ? ({ target }) => {
-          if (placeOf(target) !== "page") return false;
-          kept.current = id;
-        }
-      : null,
-  );
+  // Listens before anything is chosen: the bar, which listens later, goes before it.
+  useShortcut(id, ({ target }) => {
+    if (!isAwaited || placeOf(target) !== "page") return false;
+    kept.current = id;
+  });
   useEffect(() => {
     // The bar that it was for never came.
     if (!isAwaited) kept.current = null;
