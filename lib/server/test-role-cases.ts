@@ -100,7 +100,7 @@ export const ACTION_ROLES: Readonly<Record<string, Who>> = {
   planErasureAction: "managers",
   erasePicturesAction: "managers",
   moveFocusAction: "makers",
-  stopTakeoutAction: "themselves",
+  stopTakeoutAction: "everybody",
   setApartAction: "makers",
   putBackAction: "makers",
   checkStorageAction: "managers",
