@@ -28,7 +28,14 @@ export interface CollectionRepository {
   /** What is absent stays as it was. */
   change(
     place: Place,
-    change: { name?: string; description?: string; coverImageId?: string | null; at: Date },
+    change: {
+      name?: string;
+      description?: string;
+      coverImageId?: string | null;
+      /** Of a live one. */
+      search?: string;
+      at: Date;
+    },
   ): Promise<"done" | "not_found" | "name_taken">;
   /** Whether a picture of the team can be its cover: outside the bin, and one of its own unless it is live. */
   hasPicture(place: Place, imageId: string): Promise<boolean>;

@@ -29,7 +29,10 @@ export interface TakeoutRepository {
   countSince(owner: Owner, since: Date): Promise<number>;
   /** The person's own, while it has not expired. */
   find(owner: Owner, id: string, now: Date): Promise<TakeoutRecord | null>;
-  setProgress(owner: Owner, id: string, progress: TakeoutProgress): Promise<void>;
+  /** False when it was stopped: then nothing is written, and nobody waits for the rest. */
+  setProgress(owner: Owner, id: string, progress: TakeoutProgress): Promise<boolean>;
+  /** For good: no download of it begins any more. False when there is none, or when it is done. */
+  stop(owner: Owner, id: string): Promise<boolean>;
   /** Those that expired before. */
   removeExpired(before: Date): Promise<void>;
   /** Of the team and outside the bin, in the order asked for; others are left out. */

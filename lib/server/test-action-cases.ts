@@ -116,6 +116,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
   removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
   moveFocusAction: { input: ({ imageIds: [imageId] }) => ({ imageId, x: 0.2, y: 0.8 }) },
+  stopTakeoutAction: { input: ({ watchedTakeoutId }) => ({ id: watchedTakeoutId }) },
   createCollectionAction: { input: () => ({ name: "Bottles", search: "bottle" }) },
   changeCollectionAction: [
     { input: ({ collectionId }) => ({ id: collectionId, name: "Shoes", description: "" }) },

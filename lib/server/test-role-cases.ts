@@ -114,6 +114,7 @@ export const ACTION_ROLES: Readonly<Record<string, Who>> = {
   planErasureAction: "managers",
   erasePicturesAction: "managers",
   moveFocusAction: "makers",
+  stopTakeoutAction: "everybody",
   setApartAction: "makers",
   putBackAction: "makers",
   checkStorageAction: "managers",

@@ -10,6 +10,7 @@ import {
 import { stackedDays } from "@/lib/adapters/prisma/library-stacks";
 import type { LibraryFacets } from "@/lib/library/schema";
 import type { FacetCount, LibraryFilter, LibraryRepository } from "@/lib/ports/library-repository";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const { sql, join } = Prisma;
 
@@ -24,6 +25,7 @@ const VALUES = {
   model: sql`model`,
   rating: sql`stars::text`,
   status: sql`status`,
+  has: sql`case model when ${UPLOAD_MODEL} then 'upload' end`,
 } as const satisfies Partial<Record<Group, Prisma.Sql>>;
 
 const isPlain = (group: Group): group is keyof typeof VALUES => group in VALUES;
@@ -33,7 +35,7 @@ const ALIKE = sql`project_id, author_id, model, aspect_ratio, stars, status`;
 
 const ofPlain = (group: keyof typeof VALUES) => sql`
   select ${group}::text as "group", ${VALUES[group]} as value, sum(count)::int as count
-  from alike group by 2 having sum(count) > 0`;
+  from alike where ${VALUES[group]} is not null group by 2 having sum(count) > 0`;
 
 /** What the person has not marked is unmarked. */
 const ofMarks = (personId: string, entries: Prisma.Sql) => sql`

@@ -43,22 +43,32 @@ export async function createCollection(
   return ok(created);
 }
 
-type Changed = Result<CollectionRecord, Refusal<"not_found" | "name_taken" | "picture_not_found">>;
+type Changed = Result<
+  CollectionRecord,
+  Refusal<"not_found" | "name_taken" | "picture_not_found" | "not_live">
+>;
 
-/** Its name, its description, its cover. */
+/** Its name, its description, its cover; of a live one also what it finds, which is still read as its maker would. */
 export async function changeCollection(
   ports: CollectionPorts,
   actor: Actor,
-  { id, name, description, coverImageId }: ChangeCollection,
+  { id, name, description, coverImageId, search }: ChangeCollection,
 ): Promise<Changed> {
   if (!canCollect(actor.role)) return err({ code: "not_allowed" });
   const place = { teamId: actor.teamId, id };
   if (coverImageId && !(await ports.collections.hasPicture(place, coverImageId)))
     return err({ code: "picture_not_found" });
+  if (search !== undefined) {
+    const before = await ports.collections.find(place);
+    if (!before) return err({ code: "not_found" });
+    // What was chosen by hand would be gone.
+    if (before.search === null) return err({ code: "not_live" });
+  }
   const changed = await ports.collections.change(place, {
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
     ...(coverImageId !== undefined && { coverImageId }),
+    ...(search !== undefined && { search }),
     at: ports.clock.now(),
   });
   if (changed !== "done") return err({ code: changed });

@@ -10,7 +10,13 @@ import { findChannelSize } from "@/lib/takeout/policy/channel-sizes";
 import { filesPerPicture } from "@/lib/takeout/policy/outputs";
 import { parsePattern } from "@/lib/takeout/policy/pattern";
 import { canMoveFocus } from "@/lib/takeout/policy/roles";
-import type { BeginRefusal, MoveFocus, TakeoutOrder, TakeoutProgress } from "@/lib/takeout/schema";
+import type {
+  BeginRefusal,
+  MoveFocus,
+  TakeoutId,
+  TakeoutOrder,
+  TakeoutProgress,
+} from "@/lib/takeout/schema";
 import { SAMPLES_MAX, TAKEOUT_FILES_MAX, TAKEOUT_PICTURES_MAX } from "@/lib/takeout/schema/facts";
 
 const MINUTE_MS = 60_000;
@@ -111,6 +117,15 @@ export async function readProgress(
   if (!takeout) return null;
   const total = takeout.imageIds.length * filesPerPicture(takeout.order.form);
   return takeout.progress ?? { state: "waiting", done: 0, total, leftOutCount: 0, leftOut: [] };
+}
+
+/** Of the person's own, for good: the download that is under way breaks off. One that is done stays. */
+export async function stopTakeout(
+  { takeouts }: Pick<Ports, "takeouts">,
+  actor: Actor,
+  { id }: TakeoutId,
+): Promise<Result<null, { code: "not_found" }>> {
+  return (await takeouts.stop(ownerOf(actor), id)) ? ok(null) : err({ code: "not_found" });
 }
 
 /** What a crop keeps in sight, for the whole team. */
