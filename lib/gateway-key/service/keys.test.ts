@@ -14,6 +14,7 @@ import { chooseKey, listKeys } from "@/lib/gateway-key/service/serving";
 import { createKeyStudio, type Gateway } from "@/lib/gateway-key/service/test-key-studio";
 import { secretPlace } from "@/lib/ports/gateway-key-repository";
 import { openTestClient } from "@/lib/sandbox/test-client";
+import { pauseSending, resumeSending } from "@/lib/sending/service/pause";
 import { readSendingOfTeam } from "@/lib/sending/service/read";
 
 const SECOND_MS = 1_000;
@@ -216,10 +217,10 @@ describe("new work", () => {
   test("does not go out with a key that is off: what waits takes the one that serves then", async () => {
     const s = await studio();
     const [one, two] = [await s.add(ONE), await s.add(TWO, "Studio B")];
-    await s.ports.sending.pause({ at: s.ports.clock.now(), by: "Test", reason: "" });
+    await pauseSending(s.ports, { by: "Test", reason: "" });
     const made = await s.press();
     await switchKey(s.ports, s.actor, { keyId: one, isEnabled: false });
-    await s.ports.sending.resume();
+    await resumeSending(s.ports);
     await switchKey(s.ports, s.actor, { keyId: two, isEnabled: true });
     await s.finish(made);
     expect(await keyOf(s, made.id)).toBe(two);
@@ -229,10 +230,10 @@ describe("new work", () => {
   test("waits while its key is off and there is no other: never does the sandbox make it", async () => {
     const s = await studio();
     const one = await s.add(ONE);
-    await s.ports.sending.pause({ at: s.ports.clock.now(), by: "Test", reason: "" });
+    await pauseSending(s.ports, { by: "Test", reason: "" });
     const made = await s.press();
     await switchKey(s.ports, s.actor, { keyId: one, isEnabled: false });
-    await s.ports.sending.resume();
+    await resumeSending(s.ports);
     await switchKey(s.ports, s.actor, { keyId: one, isEnabled: false });
     await s.runFor(MINUTE_MS);
     expect(await s.variant(made.id)).toMatchObject({ status: "queued", waitReason: "bad_key" });
