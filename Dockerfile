@@ -8,7 +8,7 @@ COPY . .
 RUN npm run build
 # The base image brings the same Node, and what only builds and tests need stays behind.
 RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
- && rm -rf node_modules/node-linux-* node_modules/@next/swc-* .next/cache .next/types
+ && rm -rf node_modules/node-linux-* .next/cache .next/types
 
 FROM node:24.21.0-bookworm-slim
 LABEL org.opencontainers.image.title="Maquette" \
