@@ -1,4 +1,5 @@
 import { deviceName } from "@/lib/account/policy/device";
+import type { Locale } from "@/lib/account/schema";
 import type { LogFacts, LogPage, LogRow } from "@/lib/audit/schema";
 import {
   AUDIT_FACTS,
@@ -40,16 +41,21 @@ export const presentLog = ({ records, next }: Listed): LogPage => ({
 
 /** The words of a table, those of the screen. */
 export type LogWords = {
-  delimiter: "," | ";";
-  heads: Record<(typeof HEADS)[number], string>;
+  language: Locale;
   by: Record<Exclude<AuditAuthorKind, "person">, string>;
   action: Record<AuditAction, string>;
   fact: Record<AuditFact, string>;
 };
 
-const HEADS = ["at", "who", "what", "object", "before", "after", "address", "device"] as const;
+const HEADS = {
+  en: ["Time (UTC)", "Who", "What", "Object", "Before", "After", "Address", "Device"],
+  ru: ["Время (UTC)", "Кто", "Что", "Объект", "Было", "Стало", "Адрес", "Устройство"],
+} satisfies Record<Locale, string[]>;
 
-export const presentHeads = ({ heads }: LogWords): TableCell[] => HEADS.map((head) => heads[head]);
+export const presentHeads = ({ language }: LogWords): TableCell[] => HEADS[language];
+
+/** Excel reads a table by the country's own sign. */
+export const delimiterOf = ({ language }: LogWords) => (language === "ru" ? ";" : ",");
 
 export function presentLine(record: AuditRecord, words: LogWords): TableCell[] {
   const { at, by, person, action, object, before, after, address, userAgent } = record;

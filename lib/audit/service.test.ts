@@ -11,7 +11,6 @@ import {
   resetPassword,
 } from "@/lib/account/service/profile";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
-import type { LogWords } from "@/lib/audit/presenter";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/schema/facts";
 import { exportLog, listLog, listLogPeople } from "@/lib/audit/service";
 import {
@@ -28,12 +27,12 @@ import {
   restoreCollection,
 } from "@/lib/collection/service/collections";
 import { addModel, changeModel, removeModel } from "@/lib/custom-model/service";
-import en from "@/lib/i18n/messages/en/log.json";
 import { binPictures } from "@/lib/library/service/change";
 import { setBudget } from "@/lib/money/service/ledger";
 import { setPrice } from "@/lib/money/service/prices";
 import { createProject, renameProject } from "@/lib/project/service";
 import { pauseByPerson, pauseSending, resumeByPerson } from "@/lib/sending/service/pause";
+import { LOG_WORDS } from "@/lib/server/log-words";
 import type { Actor } from "@/lib/shared/actor";
 import { freeStorage } from "@/lib/storage/service";
 import type { TakeoutOrder } from "@/lib/takeout/schema";
@@ -307,9 +306,7 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
   },
 };
 
-const WORDS: LogWords = {
-  ...{ delimiter: ",", heads: en.heads, by: en.by, action: en.action, fact: en.fact },
-};
+const WORDS = LOG_WORDS.en;
 
 describe("A deed leaves a row that says who, what and from where", () => {
   const deeds = Object.entries(DEEDS).filter(([action]) => action !== "team_made");

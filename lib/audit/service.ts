@@ -1,7 +1,7 @@
 import "server-only";
 
 import { byActor, canReadLog } from "@/lib/audit/policy";
-import { type LogWords, presentHeads, presentLine } from "@/lib/audit/presenter";
+import { delimiterOf, type LogWords, presentHeads, presentLine } from "@/lib/audit/presenter";
 import type { LogSearch } from "@/lib/audit/schema";
 import { LOG_PAGE_SIZE } from "@/lib/audit/schema/facts";
 import type { AuditFilter, AuditPlace, AuditRecord } from "@/lib/ports/audit-log";
@@ -66,7 +66,7 @@ export async function exportLog(
   // What comes meanwhile, such as the row above, is no part of it.
   const until = asked.until && asked.until < at ? asked.until : at;
   const filter = { ...asked, until };
-  return ok(ports.tables.write(words.delimiter, linesOf(ports, actor, { filter, words })));
+  return ok(ports.tables.write(delimiterOf(words), linesOf(ports, actor, { filter, words })));
 }
 
 async function* linesOf(
