@@ -1,8 +1,9 @@
+import { CHECK_PATIENCE_MS } from "@/lib/gateway-key/policy";
 import { accountGroupSchema, type KeysView, type KeyView } from "@/lib/gateway-key/schema";
 import type { ListedKeys } from "@/lib/gateway-key/service/serving";
 import type { TeamKeyRecord } from "@/lib/ports/team-keys";
 
-const presentKey = (key: TeamKeyRecord): KeyView => ({
+const presentKey = (key: TeamKeyRecord, now: Date): KeyView => ({
   id: key.id,
   label: key.label,
   baseUrl: key.baseUrl,
@@ -14,7 +15,8 @@ const presentKey = (key: TeamKeyRecord): KeyView => ({
     code: key.suspended.code,
     nextLookAt: key.suspended.nextProbeAt.toISOString(),
   },
-  isChecking: key.checkAskedAt !== null,
+  isChecking:
+    key.checkAskedAt !== null && now.getTime() - key.checkAskedAt.getTime() < CHECK_PATIENCE_MS,
   check: key.check && {
     code: key.check.code,
     at: key.check.at.toISOString(),
@@ -29,9 +31,9 @@ const presentKey = (key: TeamKeyRecord): KeyView => ({
 });
 
 export const presentKeys = (listed: ListedKeys): KeysView => {
-  const { keys, settings, chosenId, serving, projects } = listed;
+  const { keys, settings, chosenId, serving, projects, now } = listed;
   return {
-    keys: keys.map(presentKey),
+    keys: keys.map((key) => presentKey(key, now)),
     settings: settings && {
       isSandbox: settings.key.source === "sandbox",
       label: settings.key.label,

@@ -64,8 +64,12 @@ export interface GatewayConnections {
   current(scope?: KeyScope): Promise<UsableKey>;
   /** That key. Null when its secret is no longer known to this process. */
   find(gatewayKeyId: string): Promise<UsableKey | null>;
-  /** Another key of the same kind, for work whose own key is gone: real for real, never the sandbox for real. */
-  findStandIn(gatewayKeyId: string): Promise<UsableKey | null>;
+  /**
+   * Another key of the same kind, for work whose own key is gone: real for real, never the sandbox for real. What was
+   * sent with a team's key is followed only by the one that has taken its place, as no other account knows of it; what
+   * was not sent yet can also go out with whichever serves the team.
+   */
+  findStandIn(gatewayKeyId: string, work?: "sent" | "unsent"): Promise<UsableKey | null>;
 }
 
 /** The key that goes on with work of that one: itself, else its stand-in. Null: that work waits. */
@@ -81,7 +85,7 @@ export async function findKeyForSending(
   gatewayKeyId: string,
 ): Promise<UsableKey | null> {
   const own = await connections.find(gatewayKeyId);
-  return own && !own.isOff ? own : connections.findStandIn(gatewayKeyId);
+  return own && !own.isOff ? own : connections.findStandIn(gatewayKeyId, "unsent");
 }
 
 type KeyPorts = {

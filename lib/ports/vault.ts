@@ -7,6 +7,8 @@ export interface Vault {
   seal(secret: string, place: string): string;
   /** @throws {Error} when it was sealed for another place or with another master key, or was changed. */
   open(sealed: string, place: string): string;
+  /** Whether it was sealed with a master key that this process has. Nothing is opened. */
+  knows(sealed: string): boolean;
   /** The same secret under the newest master key; null when it is under that one already. @throws as `open` */
   rewrap(sealed: string, place: string): string | null;
 }

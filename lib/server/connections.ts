@@ -44,22 +44,31 @@ export function createConnections(
     if (!first) throw new Error("No gateway: set TOAPIS_API_KEY, or MAQUETTE_SANDBOX_URL");
     return first;
   }
+  async function find(gatewayKeyId: string): Promise<UsableKey | null> {
+    const configured = (await list()).find(({ key }) => key.id === gatewayKeyId);
+    if (configured) return configured;
+    const stored = await keys.findStored(gatewayKeyId);
+    // Under another master key its secret is as good as gone: what waits for it says so.
+    return stored && vault.knows(stored.sealed) ? usableOf(stored) : null;
+  }
+  /** Of a team's key. */
+  async function findServing(gatewayKeyId: string, teamId: string): Promise<UsableKey | null> {
+    const { key } = await current({ teamId });
+    return key.source === "sandbox" || key.id === gatewayKeyId ? null : find(key.id);
+  }
   return {
     current,
-    async find(gatewayKeyId) {
-      const configured = (await list()).find(({ key }) => key.id === gatewayKeyId);
-      if (configured) return configured;
-      const stored = await keys.findStored(gatewayKeyId);
-      return stored && usableOf(stored);
-    },
-    async findStandIn(gatewayKeyId) {
+    find,
+    async findStandIn(gatewayKeyId, work = "sent") {
       const owner = await keys.findOwner(gatewayKeyId);
       if (!owner?.teamId)
         return (await list()).find(({ key }) => key.source === owner?.source) ?? null;
-      const replacement = await keys.findReplacement(gatewayKeyId);
-      if (replacement?.isEnabled) return usableOf(replacement);
-      const serving = await current({ teamId: owner.teamId });
-      return serving.key.source === "sandbox" ? null : serving;
+      const next = await keys.findReplacement(gatewayKeyId);
+      const replacement = next && (await find(next.id));
+      if (work === "sent") return replacement;
+      return replacement && !replacement.isOff
+        ? replacement
+        : findServing(gatewayKeyId, owner.teamId);
     },
   };
 }

@@ -9,8 +9,7 @@ import type { TeamKeyRecord, TeamKeys } from "@/lib/ports/team-keys";
 const READINGS_MAX = 40;
 
 const INCLUDED = {
-  // Submit comes last in the alphabet of the groups that a person has to know of, and first in weight.
-  circuits: { where: { code: { not: null } }, orderBy: { group: "asc" }, take: 1 },
+  circuits: { where: { code: { not: null } } },
   balances: {
     where: { remainingCredits: { not: null } },
     orderBy: [{ at: "desc" }, { id: "desc" }],
@@ -33,7 +32,8 @@ type Row = GatewayKey & Prisma.GatewayKeyGetPayload<{ include: typeof INCLUDED }
 function toRecord(row: Row): TeamKeyRecord {
   const { id, label, fingerprint, accountGroup, isEnabled, checkAskedAt, balances } = row;
   const code = checkCodeSchema.safeParse(row.checkCode);
-  const [circuit] = row.circuits;
+  // What keeps everything from being sent says more than what keeps references or looks.
+  const circuit = row.circuits.find(({ group }) => group === "submit") ?? row.circuits[0];
   return {
     ...{ id, label, fingerprint, accountGroup, isEnabled, checkAskedAt, balances },
     baseUrl: row.baseUrl ?? "",

@@ -33,9 +33,13 @@ describe("a sealed secret", () => {
 
   test("does not open with another master key, and says what to set", () => {
     const other = createVault(() => [Buffer.from("another master key")]);
-    expect(() => other.open(vault.seal("sk-secret", PLACE), PLACE)).toThrow(
-      /set MAQUETTE_MASTER_KEY_FILE/,
-    );
+    const sealed = vault.seal("sk-secret", PLACE);
+    expect(() => other.open(sealed, PLACE)).toThrow(/set MAQUETTE_MASTER_KEY_FILE/);
+    expect([vault.knows(sealed), other.knows(sealed), vault.knows("v2.x")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

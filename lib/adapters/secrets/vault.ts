@@ -69,6 +69,16 @@ export function createVault(readMasterKeys: () => Buffer[]): Vault {
       const { own, text } = unwrap(sealed, place);
       return decrypt(text, { key: own, place }).toString();
     },
+    knows(sealed) {
+      const [version, id] = sealed.split(".");
+      if (version !== VERSION) return false;
+      try {
+        return (ofId(id) ?? read().find((each) => each.id === id)) !== undefined;
+      } catch {
+        // There is no file to read one from.
+        return false;
+      }
+    },
     rewrap(sealed, place) {
       const { id, key } = newest();
       const { id: before, own, text } = unwrap(sealed, place);

@@ -77,6 +77,19 @@ describe("a key of a team", () => {
     expect((await s.list()).keys.find((key) => key.id === other)?.check?.code).toBe("sealed");
   });
 
+  test("of another master key lets what waits for it wait, with its reason", async () => {
+    const s = await studio();
+    const id = await s.add(ONE);
+    const made = await s.press();
+    await database.prisma.gatewayKey.update({
+      where: { id },
+      data: { secret: "v1.00000000.AAAA.AAAA" },
+    });
+    await s.runFor(MINUTE_MS);
+    expect(await s.variant(made.id)).toMatchObject({ status: "queued", waitReason: "bad_key" });
+    expect((await s.list()).keys[0]?.check?.code).toBe("sealed");
+  });
+
   test("is checked by the worker with its models and its balance, and nothing is paid", async () => {
     const s = await studio();
     await s.add(ONE);
@@ -332,6 +345,21 @@ describe("a key that is revoked midway", () => {
       where: { id: { in: [keyId, nextId] } },
     });
     expect(rows.map(({ secret }) => secret)).toEqual([null, null]);
+  });
+
+  test("is followed by what has replaced it, also when that is off and another key serves", async () => {
+    const s = await studio();
+    const keyId = await s.add(ONE);
+    await s.add("sk-sandbox-of-another-account", "Studio B");
+    const made = await s.press();
+    await s.runFor(2 * SECOND_MS);
+    const replaced = await replaceSecret(s.ports, s.actor, { keyId, secret: TWO });
+    const nextId = replaced.ok ? replaced.value.id : "";
+    await switchKey(s.ports, s.actor, { keyId: nextId, isEnabled: false });
+    expect((await s.ports.connections.findStandIn(keyId))?.key.id).toBe(nextId);
+    await s.finish(made);
+    expect((await s.variant(made.id)).status).toBe("succeeded");
+    expect(await s.accepted(ONE)).toBe(1);
   });
 
   test("keeps nobody of another team from sending", async () => {

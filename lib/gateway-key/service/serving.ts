@@ -31,10 +31,11 @@ export type ListedKeys = {
   chosenId: string | null;
   serving: UsableKey | null;
   projects: KeysView["projects"];
+  now: Date;
 };
 
 export async function listKeys(
-  { connections, teamKeys }: Pick<Ports, "connections" | "teamKeys">,
+  { clock, connections, teamKeys }: Pick<Ports, "clock" | "connections" | "teamKeys">,
   { role, teamId }: Actor,
 ): Promise<Result<ListedKeys, { code: "forbidden" }>> {
   if (!canManageKeys(role)) return err({ code: "forbidden" });
@@ -47,5 +48,5 @@ export async function listKeys(
     connections.current().catch(none),
     connections.current({ teamId }).catch(none),
   ]);
-  return ok({ keys, settings, chosenId, serving, projects });
+  return ok({ keys, settings, chosenId, serving, projects, now: clock.now() });
 }
