@@ -36,7 +36,7 @@ export function createBlobs(prisma: PrismaClient, clock: Clock): Blobs {
         const [backup] = await tx.$queryRaw<{ isAway: boolean }[]>`
           select pg_try_advisory_xact_lock_shared(${BLOB_REMOVAL_LOCK}) as "isAway"`;
         if (!backup?.isAway) return "held";
-        const use = await useOf(tx, sha256, new Date(clock.now().getTime() - HOLD_MS));
+        const use = await usageOf(tx, sha256, new Date(clock.now().getTime() - HOLD_MS));
         if (use === "held") return use;
         if (use === null) await remove();
         await tx.blobRemoval.deleteMany({ where: { sha256 } });
@@ -56,7 +56,7 @@ export function createBlobs(prisma: PrismaClient, clock: Clock): Blobs {
   return { hold, removeUnused, listDue };
 }
 
-async function useOf(
+async function usageOf(
   tx: Prisma.TransactionClient,
   sha256: string,
   heldSince: Date,
