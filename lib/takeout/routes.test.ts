@@ -403,7 +403,10 @@ test("facts come as one table, also of one picture", async () => {
   });
   expect(rows.map((row) => row["ID картинки"])).toEqual(ids.toReversed());
   expect(rows[0]).toMatchObject({ Текст: "чаша у моря", Проект: "Autumn KV" });
-  expect((await progress(id)).body).toMatchObject({ state: "done", done: 3, total: 3 });
+  // That it is through is written after its last byte.
+  await expect
+    .poll(async () => (await progress(id)).body)
+    .toMatchObject({ state: "done", done: 3, total: 3 });
 });
 
 test("a contact sheet is one PDF with all pictures in it, those that cannot be shown too", async () => {
