@@ -14,6 +14,7 @@ import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, createRouteTable } from "@/lib/server/data-plane";
+import { lifecycle } from "@/lib/server/lifecycle";
 import { createLogger } from "@/lib/server/logger";
 import { forgetSessions, sessionCookieName } from "@/lib/server/sessions";
 import { ACTION_CASES, type ActionCase } from "@/lib/server/test-action-cases";
@@ -149,6 +150,7 @@ beforeAll(async () => {
   const known = factsIn(before);
   foreignFacts = [...factsIn(theirs)].filter((fact) => !known.has(fact));
   server = createServer(createDataPlane(log, slices));
+  lifecycle.hasStarted = true;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   await storeFiles([...own.storageKeys, ...foreign.storageKeys]);
