@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
-import { isTallied, tallyWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
+import { isTallied, tallyOf, tallyWhere, whereOf } from "@/lib/adapters/prisma/library-filter";
 import type {
   LibraryFilter,
   LibraryRepository,
@@ -17,7 +17,7 @@ const fromTally = (
   { id, filter: own }: LiveCollection,
 ) => sql`
   select ${id}::text as value, coalesce(sum(e.image_count), 0)::int as count, false as "isAtLeast"
-  from library_tally e where ${tallyWhere(teamId, filter)} and ${tallyWhere(teamId, own)}`;
+  from ${tallyOf(filter, own)} e where ${tallyWhere(teamId, filter)} and ${tallyWhere(teamId, own)}`;
 
 const fromEntries = (
   teamId: string,
