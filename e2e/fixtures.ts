@@ -95,7 +95,8 @@ const BEGINNINGS = {
   small: { model: "gemini-3-pro-image-preview", resolution: "1K" },
 } as const;
 
-const emptyDraft = (pictures: keyof typeof BEGINNINGS): z.input<typeof draftSchema> => ({
+/** What `PUT /api/draft` takes for a composer in which nobody has done anything. */
+export const emptyDraft = (pictures: keyof typeof BEGINNINGS): z.input<typeof draftSchema> => ({
   ...BEGINNINGS[pictures],
   prompt: "",
   aspectRatio: "1:1",
