@@ -248,7 +248,7 @@ async function expectFits(page: Page) {
 test("a key is switched off, and removed with its secret", async ({ page }) => {
   await page.goto("/settings/keys");
   const row = key(page, "Studio B");
-  await row.getByRole("button", { name: "Switch Studio B off" }).click();
+  await row.getByRole("button", { name: "Switch off Studio B" }).click();
   await expect(row.getByText("Nothing new goes out with it.", { exact: false })).toBeVisible();
   await row.getByRole("button", { name: "Remove Studio B" }).click();
   await page
