@@ -18,7 +18,7 @@ export function TakeoutNotices({ takeouts }: { takeouts: readonly KeptTakeout[] 
   return (
     <section
       aria-label={t("notice.label")}
-      className="fixed end-5 bottom-5 z-(--z-popover) flex flex-col items-end gap-2 max-tablet:inset-x-2 max-tablet:bottom-[calc(var(--toast-bottom,96px)-8px)] tablet:[:root:has([data-incoming])_&]:end-[29rem] max-tablet:[:root:has([data-incoming])_&]:top-28 max-tablet:[:root:has([data-incoming])_&]:bottom-auto tablet:[:root:has([data-composer-focus])_&]:bottom-[calc(var(--toast-bottom,240px)+20px)]"
+      className="fixed end-5 bottom-5 z-(--z-popover) flex flex-col items-end gap-2 max-tablet:inset-x-2 max-tablet:bottom-[calc(var(--toast-bottom,96px)-8px)] [:root:has([data-selecting])_&]:bottom-22 max-tablet:[:root:has([data-selecting])_&]:bottom-44 tablet:[:root:has([data-incoming])_&]:end-[29rem] max-tablet:[:root:has([data-incoming])_&]:top-28 max-tablet:[:root:has([data-incoming])_&]:bottom-auto tablet:[:root:has([data-composer-focus])_&]:bottom-[calc(var(--toast-bottom,240px)+20px)]"
     >
       {takeouts.map((takeout) => (
         <Notice key={takeout.id} takeout={takeout} />
