@@ -5,10 +5,11 @@ import {
   knownTimeZone,
   PLACE_TRIES,
   projectCode,
-  SESSION_LIFETIME_MS,
   SETUP_LINK_LIFETIME_MS,
 } from "@/lib/account/policy";
+import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
+import { startSession } from "@/lib/account/service/start-session";
 import type { ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
@@ -71,9 +72,11 @@ type SignInPorts = Pick<Ports, "accounts" | "clock" | "passwords" | "throttle" |
 export type SignInRefusal =
   | { code: "wrong_credentials" }
   /** `waitSeconds` until a try is looked at again. */
-  | { code: "too_many_tries"; waitSeconds: number };
+  | { code: "too_many_tries"; waitSeconds: number }
+  /** The password was right. `ticket` is shown once more, with the code: `service/second-step.ts`. */
+  | { code: "second_factor_required"; ticket: string };
 
-/** The secret goes into the cookie and nowhere else. `client` is where the try comes from. */
+/** `client` is where the try comes from. */
 export async function openSession(
   ports: SignInPorts,
   input: SignIn & { userAgent: string; client: string },
@@ -86,16 +89,18 @@ export async function openSession(
   const isRight = await ports.passwords.verify(input.password, user?.passwordHash ?? null);
   if (!user || !isRight) return err({ code: "wrong_credentials" });
   await ports.throttle.forget(accountKey, ports.clock.now());
+  if (user.hasSecondFactor) {
+    return err({ code: "second_factor_required", ticket: await issueTicket(ports, user.id) });
+  }
+  return ok(await startSession(ports, { userId: user.id, userAgent: input.userAgent }));
+}
 
-  const sessionSecret = ports.tokens.newToken();
-  await ports.accounts.createSession({
-    id: ports.clock.newId(),
-    secretHash: ports.tokens.hash(sessionSecret),
-    userId: user.id,
-    userAgent: input.userAgent.slice(0, 300),
-    expiresAt: new Date(ports.clock.now().getTime() + SESSION_LIFETIME_MS),
-  });
-  return ok({ userId: user.id, sessionSecret });
+async function issueTicket({ accounts, clock, tokens }: SignInPorts, userId: string) {
+  const ticket = tokens.newToken();
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + SECOND_STEP_LIFETIME_MS);
+  await accounts.addPendingSignIn({ ticketHash: tokens.hash(ticket), userId, expiresAt }, now);
+  return ticket;
 }
 
 /** Counted before the password is looked at: of many tries at once no more pass than one by one. */

@@ -17,6 +17,7 @@ import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProfile from "./messages/en/profile.json";
 import enProject from "./messages/en/project.json";
+import enSecondFactor from "./messages/en/second-factor.json";
 import enSheet from "./messages/en/sheet.json";
 import enStorage from "./messages/en/storage.json";
 import enTakeout from "./messages/en/takeout.json";
@@ -41,6 +42,7 @@ import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProfile from "./messages/ru/profile.json";
 import ruProject from "./messages/ru/project.json";
+import ruSecondFactor from "./messages/ru/second-factor.json";
 import ruSheet from "./messages/ru/sheet.json";
 import ruStorage from "./messages/ru/storage.json";
 import ruTakeout from "./messages/ru/takeout.json";
@@ -68,6 +70,7 @@ const en = {
   profile: enProfile,
   project: enProject,
   team: enTeam,
+  secondFactor: enSecondFactor,
   sheet: enSheet,
   storage: enStorage,
   takeout: enTakeout,
@@ -98,6 +101,7 @@ const ru: Messages = {
   profile: ruProfile,
   project: ruProject,
   team: ruTeam,
+  secondFactor: ruSecondFactor,
   sheet: ruSheet,
   storage: ruStorage,
   takeout: ruTakeout,

@@ -9,7 +9,14 @@ export type NewOwner = {
   project: { id: string; name: string; code: string };
 };
 
-export type SessionRecord = { id: string; userId: string; teamId: string; role: Role };
+export type SessionRecord = {
+  id: string;
+  userId: string;
+  teamId: string;
+  role: Role;
+  /** The team demands a second factor of this person, and they have none. */
+  mustSetUpFactor: boolean;
+};
 
 export type DeviceRecord = {
   id: string;
@@ -37,7 +44,14 @@ export interface AccountRepository {
   consumeSetupLink(tx: Transaction, tokenHash: Uint8Array, now: Date): Promise<boolean>;
   createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
   /** Null also for who is in no team any more. */
-  findUserByEmail(email: string): Promise<{ id: string; passwordHash: string } | null>;
+  findUserByEmail(
+    email: string,
+  ): Promise<{ id: string; passwordHash: string; hasSecondFactor: boolean } | null>;
+  /** A right password that waits for its second factor. */
+  addPendingSignIn(
+    pending: { ticketHash: Uint8Array; userId: string; expiresAt: Date },
+    now: Date,
+  ): Promise<void>;
   createSession(session: {
     id: string;
     secretHash: Uint8Array;
@@ -55,7 +69,8 @@ export interface AccountRepository {
   revokeOtherSessions(userId: string, keptSessionId: string, now: Date): Promise<void>;
   rename(userId: string, name: string): Promise<void>;
   findPasswordHash(userId: string): Promise<string | null>;
-  /** With it every session of the person ends but the one that is kept. */
+  findEmail(userId: string): Promise<string | null>;
+  /** With it every session of the person ends but the one that is kept, and so does a sign-in that is half done. */
   setPassword(
     change: { userId: string; passwordHash: string; keptSessionId: string | null },
     now: Date,

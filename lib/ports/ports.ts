@@ -11,6 +11,7 @@ import type { CustomModelRepository } from "@/lib/ports/custom-model-repository"
 import type { Database } from "@/lib/ports/database";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
+import type { FactorCodes } from "@/lib/ports/factor-codes";
 import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
 import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { GatewayProbes } from "@/lib/ports/gateway-probe";
@@ -36,6 +37,7 @@ import type { PromptHistory } from "@/lib/ports/prompt-history";
 import type { RateLimits } from "@/lib/ports/rate-limits";
 import type { ReferenceImageRepository } from "@/lib/ports/reference-image-repository";
 import type { SavedSearchRepository } from "@/lib/ports/saved-search-repository";
+import type { SecondFactorRepository } from "@/lib/ports/second-factor-repository";
 import type { PasswordHasher, Tokens } from "@/lib/ports/secrets";
 import type { SendingRepository } from "@/lib/ports/sending-repository";
 import type { StorageUses } from "@/lib/ports/storage-uses";
@@ -43,6 +45,7 @@ import type { TableWriter } from "@/lib/ports/table-writer";
 import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
 import type { Throttle } from "@/lib/ports/throttle";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
+import type { Vault } from "@/lib/ports/vault";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 
@@ -63,6 +66,7 @@ export type Ports = {
   downloader: ResultDownloader;
   drafts: DraftRepository;
   engine: EngineRepository;
+  factorCodes: FactorCodes;
   gateways: Gateways;
   gatewayWords: GatewayWords;
   generations: GenerationRepository;
@@ -87,6 +91,7 @@ export type Ports = {
   rateLimits: RateLimits;
   referenceImages: ReferenceImageRepository;
   savedSearches: SavedSearchRepository;
+  secondFactors: SecondFactorRepository;
   sending: SendingRepository;
   storage: ObjectStorage;
   storageUses: StorageUses;
@@ -95,6 +100,7 @@ export type Ports = {
   takeouts: TakeoutRepository;
   tokens: Tokens;
   uploads: UploadRepository;
+  vault: Vault;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */
   webhookVerifier: WebhookVerifier | null;

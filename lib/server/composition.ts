@@ -1,5 +1,6 @@
 import "server-only";
 
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
@@ -43,6 +44,7 @@ import { createPromptHistory } from "@/lib/adapters/prisma/prompt-history";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
+import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
@@ -50,7 +52,9 @@ import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
+import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
 import { tokens } from "@/lib/adapters/secrets/tokens";
+import { createVault } from "@/lib/adapters/secrets/vault";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 import { createS3Storage } from "@/lib/adapters/storage/s3-storage";
 import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
@@ -78,6 +82,7 @@ export function composePorts(settings: Settings): Ports {
     allowPrivate: settings.allowsPrivateUpstream,
   };
   return {
+    ...composeSecrets(settings),
     access: createAccessLog((...said) => log.info(...said)),
     accounts: createAccountRepository(prisma),
     clock,
@@ -106,7 +111,6 @@ export function composePorts(settings: Settings): Ports {
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
     papers: createPaperPrinter(),
-    passwords: createPasswordHasher(),
     people: createPeopleRepository(prisma),
     pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
@@ -120,18 +124,25 @@ export function composePorts(settings: Settings): Ports {
     }),
     referenceImages: createReferenceImageRepository(prisma),
     savedSearches: createSavedSearchRepository(prisma),
+    secondFactors: createSecondFactorRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     storageUses: createStorageUses(prisma, clock),
     throttle: createThrottle(prisma),
     tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
-    tokens,
     uploads: createUploadRepository(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };
 }
+
+const composeSecrets = ({ masterKeyFile }: Settings) => ({
+  factorCodes,
+  passwords: createPasswordHasher(),
+  tokens,
+  vault: createVault(() => readFileSync(masterKeyFile)),
+});
 
 function followDatabaseClock(prisma: PrismaClient): Clock {
   const { clock, sync } = createDatabaseClock(() => readDatabaseTime(prisma));

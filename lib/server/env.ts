@@ -29,6 +29,8 @@ const settingsSchema = z.object({
   ...storageSettingsShape,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   AUTH_SECRET: z.string().min(32),
+  /** Of what is kept encrypted in the database. */
+  MAQUETTE_MASTER_KEY_FILE: z.string().optional(),
   TOAPIS_API_KEY: z.string().min(1).optional(),
   TOAPIS_BASE_URL: httpUrl.default("https://toapis.com"),
   /** Of the key's webhooks, as the gateway's console shows it; its text is what signs. */
@@ -59,6 +61,7 @@ export type Settings = {
   storage: StorageSettings;
   databaseUrl: string;
   authSecret: string;
+  masterKeyFile: string;
   realKey: { secret: string; baseUrl: string } | null;
   /** Null: the gateway's events are not heard. Without `callbackUrl` they are heard but not asked for. */
   webhook: { secrets: readonly string[]; callbackUrl: string | null } | null;
@@ -101,6 +104,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     storage: storageSettings(settings, dataDir),
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.AUTH_SECRET,
+    masterKeyFile: path.resolve(
+      settings.MAQUETTE_MASTER_KEY_FILE ?? path.join(dataDir, "secrets", "master-key"),
+    ),
     realKey: settings.TOAPIS_API_KEY
       ? { secret: settings.TOAPIS_API_KEY, baseUrl: settings.TOAPIS_BASE_URL }
       : null,

@@ -64,6 +64,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/health": same("/api/health"),
   "GET /api/admins": same("/api/admins"),
   "GET /api/devices": same("/api/devices"),
+  "GET /api/second-factor": same("/api/second-factor"),
   "GET /api/people": same("/api/people"),
   "GET /api/self": same("/api/self"),
   "PUT /api/draft": () => [

@@ -1,6 +1,11 @@
 import "server-only";
 
 import type { ChangePassword } from "@/lib/account/schema/profile";
+import {
+  checkOwnPassword,
+  type OwnPasswordPorts,
+  type OwnPasswordRefusal,
+} from "@/lib/account/service/own-password";
 import type { DeviceRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
@@ -19,23 +24,19 @@ export async function renameSelf(
 
 /** Every other session of the person ends. */
 export async function changePassword(
-  ports: ProfilePorts & Pick<Ports, "passwords">,
+  ports: OwnPasswordPorts,
   actor: Actor,
   { current, next }: ChangePassword,
-): Promise<Result<null, { code: "wrong_password" }>> {
+): Promise<Result<null, OwnPasswordRefusal>> {
   const { userId, teamId, sessionId } = actor;
-  const said = { actorId: userId, teamId, objectId: userId };
-  const stored = await ports.accounts.findPasswordHash(userId);
-  if (!(await ports.passwords.verify(current, stored))) {
-    ports.access.note({ action: "password.refused", ...said });
-    return err({ code: "wrong_password" });
-  }
+  const checked = await checkOwnPassword(ports, actor, current);
+  if (!checked.ok) return checked;
   const passwordHash = await ports.passwords.hash(next);
   await ports.accounts.setPassword(
     { userId, passwordHash, keptSessionId: sessionId },
     ports.clock.now(),
   );
-  ports.access.note({ action: "password.changed", ...said });
+  ports.access.note({ action: "password.changed", actorId: userId, teamId, objectId: userId });
   return ok(null);
 }
 

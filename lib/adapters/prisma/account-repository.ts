@@ -44,7 +44,17 @@ async function findViewer(prisma: PrismaClient, userId: string, teamId: string) 
 async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now: Date) {
   const session = await prisma.session.findUnique({
     where: { secretHash: bytes(secretHash), revokedAt: null, expiresAt: { gt: now } },
-    include: { user: { select: { memberships: { take: 1 } } } },
+    include: {
+      user: {
+        select: {
+          memberships: {
+            take: 1,
+            include: { team: { select: { requiresSecondFactor: true } } },
+          },
+          secondFactor: { select: { confirmedAt: true } },
+        },
+      },
+    },
   });
   const membership = session?.user.memberships[0];
   if (!session || !membership) return null;
@@ -54,7 +64,21 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
     userId: session.userId,
     teamId: membership.teamId,
     role: membership.role,
+    mustSetUpFactor:
+      membership.team.requiresSecondFactor &&
+      (membership.role === "owner" || membership.role === "admin") &&
+      !session.user.secondFactor?.confirmedAt,
   };
+}
+
+async function findUserByEmail(prisma: PrismaClient, email: string) {
+  const user = await prisma.user.findUnique({
+    where: { email, memberships: { some: {} } },
+    select: { id: true, passwordHash: true, secondFactor: { select: { confirmedAt: true } } },
+  });
+  if (!user) return null;
+  const { secondFactor, ...known } = user;
+  return { ...known, hasSecondFactor: Boolean(secondFactor?.confirmedAt) };
 }
 
 export const createAccountRepository = (prisma: PrismaClient): AccountRepository => ({
@@ -75,11 +99,13 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     return count === 1;
   },
   createOwner,
-  findUserByEmail: (email) =>
-    prisma.user.findUnique({
-      where: { email, memberships: { some: {} } },
-      select: { id: true, passwordHash: true },
-    }),
+  findUserByEmail: (email) => findUserByEmail(prisma, email),
+  async addPendingSignIn({ ticketHash, userId, expiresAt }, now) {
+    await prisma.$transaction([
+      prisma.pendingSignIn.deleteMany({ where: { userId, expiresAt: { lte: now } } }),
+      prisma.pendingSignIn.create({ data: { ticketHash: bytes(ticketHash), userId, expiresAt } }),
+    ]);
+  },
   async createSession(session) {
     await prisma.session.create({ data: { ...session, secretHash: bytes(session.secretHash) } });
   },
@@ -88,6 +114,8 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     await prisma.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
   },
   ...ownSessions(prisma),
+  findEmail: async (id) =>
+    (await prisma.user.findUnique({ where: { id }, select: { email: true } }))?.email ?? null,
   async rename(id, name) {
     await prisma.user.update({ where: { id }, data: { name } });
   },

@@ -33,6 +33,7 @@ export const ownSessions = (prisma: PrismaClient): OwnSessions => ({
   async setPassword({ userId, passwordHash, keptSessionId }, now) {
     await prisma.$transaction([
       prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
+      prisma.pendingSignIn.deleteMany({ where: { userId } }),
       prisma.session.updateMany({
         where: { userId, revokedAt: null, ...(keptSessionId && { id: { not: keptSessionId } }) },
         data: { revokedAt: now },
