@@ -8,7 +8,7 @@ import type { FactorSecret } from "@/lib/account/schema/second-factor";
 
 /** For the camera of the app, and as text for whoever cannot use one. */
 export function AppSecret({ secret, picture: { size, path } }: FactorSecret) {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const words = { copied: t("secretCopied"), failed: t("copyFailed") };
   const head = useRef<HTMLParagraphElement>(null);
   // The form before it is gone, and with it what had the focus.

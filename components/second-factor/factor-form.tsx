@@ -21,7 +21,7 @@ type FactorFormProps<T> = {
 /** The password, a code, or both. The fields keep what was typed, whatever comes back. */
 export function FactorForm<T>(props: FactorFormProps<T>) {
   const { asks, codeLabel = "codeOrRecovery", submit, send, onDone, cancel } = props;
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const { errors, trouble, setMissing, clear, refuse } = useSentences();
   const [typed, setTyped] = useState({ password: "", code: "" });
   const [isPending, startTransition] = useTransition();

@@ -17,7 +17,7 @@ type Doing = "set-up" | "renew" | "switch-off";
 
 /** How the person's second factor stands, and what they can do with it: one thing at a time. */
 export function FactorSection() {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const { data, isError, refetch } = useQuery(factorQuery());
   const [doing, setDoing] = useState<Doing | null>(null);
   const head = useRef<HTMLHeadingElement>(null);
@@ -54,7 +54,7 @@ export function FactorSection() {
 type StateProps = { view: FactorView; start: (doing: Doing) => void };
 
 function State({ view: { since, recoveryCodesLeft, isRequired }, start }: StateProps) {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const place = usePlace();
   if (since === null) {
     return (
@@ -85,7 +85,7 @@ function State({ view: { since, recoveryCodesLeft, isRequired }, start }: StateP
 }
 
 function Renew({ stop }: { stop: () => void }) {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const [codes, setCodes] = useState<string[] | null>(null);
   if (codes) return <RecoveryCodes codes={codes} done={stop} />;
   return (
@@ -100,7 +100,7 @@ function Renew({ stop }: { stop: () => void }) {
 }
 
 function SwitchOff({ stop }: { stop: () => void }) {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   return (
     <FactorForm
       asks={["password", "code"]}

@@ -7,7 +7,7 @@ import { buttonClass } from "@/components/ui/button-class";
 
 /** The only time that they are there to be seen. */
 export function RecoveryCodes({ codes, done }: { codes: readonly string[]; done: () => void }) {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const text = codes.join("\n");
   const words = { copied: t("codesCopied"), failed: t("copyFailed") };
   const head = useRef<HTMLHeadingElement>(null);

@@ -16,7 +16,7 @@ type SetUpFactorProps = {
 
 /** The password, then the app with its first code, then the recovery codes. */
 export function SetUpFactor({ onDone, onOn, cancel }: SetUpFactorProps) {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const [given, setGiven] = useState<FactorSecret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const leave = cancel && { cancel };

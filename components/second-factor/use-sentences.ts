@@ -14,7 +14,7 @@ const SAID = ["already_on", "not_begun", "required"] as const;
 
 /** What is wrong, as a sentence beside its field or, where it has none, under them. */
 export function useSentences() {
-  const t = useTranslations("secondFactor");
+  const t = useTranslations("factor");
   const tProfile = useTranslations("profile");
   const [errors, setErrors] = useState<{ [Name in FieldName]?: string }>({});
   const [trouble, setTrouble] = useState<string | null>(null);

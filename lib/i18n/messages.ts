@@ -6,6 +6,7 @@ import enCollection from "./messages/en/collection.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
+import enFactor from "./messages/en/factor.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enHistory from "./messages/en/history.json";
@@ -17,7 +18,6 @@ import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
 import enProfile from "./messages/en/profile.json";
 import enProject from "./messages/en/project.json";
-import enSecondFactor from "./messages/en/second-factor.json";
 import enSheet from "./messages/en/sheet.json";
 import enStorage from "./messages/en/storage.json";
 import enTakeout from "./messages/en/takeout.json";
@@ -31,6 +31,7 @@ import ruCollection from "./messages/ru/collection.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
+import ruFactor from "./messages/ru/factor.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruHistory from "./messages/ru/history.json";
@@ -42,7 +43,6 @@ import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
 import ruProfile from "./messages/ru/profile.json";
 import ruProject from "./messages/ru/project.json";
-import ruSecondFactor from "./messages/ru/second-factor.json";
 import ruSheet from "./messages/ru/sheet.json";
 import ruStorage from "./messages/ru/storage.json";
 import ruTakeout from "./messages/ru/takeout.json";
@@ -70,7 +70,7 @@ const en = {
   profile: enProfile,
   project: enProject,
   team: enTeam,
-  secondFactor: enSecondFactor,
+  factor: enFactor,
   sheet: enSheet,
   storage: enStorage,
   takeout: enTakeout,
@@ -101,7 +101,7 @@ const ru: Messages = {
   profile: ruProfile,
   project: ruProject,
   team: ruTeam,
-  secondFactor: ruSecondFactor,
+  factor: ruFactor,
   sheet: ruSheet,
   storage: ruStorage,
   takeout: ruTakeout,
