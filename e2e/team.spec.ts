@@ -131,6 +131,7 @@ const PAGES: Record<string, readonly string[]> = {
   "/settings": ["Admin", "Designer", "Reviewer"],
   "/settings/people": ["Admin"],
   "/settings/profile": ["Admin", "Designer", "Reviewer"],
+  "/second-factor": ["Admin", "Designer", "Reviewer"],
   "/invitation": ["Admin", "Designer", "Reviewer"],
   "/set-up": ["Admin", "Designer", "Reviewer"],
   "/sign-in": ["Admin", "Designer", "Reviewer"],

@@ -10,7 +10,7 @@ const OF_FIELD: Readonly<Record<string, FieldName>> = {
 };
 const WRONG = { password: "wrongPassword", code: "wrongCode" } as const;
 const MISSING = { password: "passwordMissing", code: "codeMissing" } as const;
-const SAID = ["already_on", "not_begun", "required"] as const;
+const SAID = ["already_on", "not_begun", "not_on", "required"] as const;
 
 /** What is wrong, as a sentence beside its field or, where it has none, under them. */
 export function useSentences() {

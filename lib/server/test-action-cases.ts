@@ -68,11 +68,11 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   confirmFactorAction: { input: () => ({ code: "123456" }), refusal: "not_begun" },
   removeFactorAction: {
     input: () => ({ password: "not the old one", code: "123456" }),
-    refusal: "wrong_password",
+    refusal: "not_on",
   },
   renewRecoveryCodesAction: {
     input: () => ({ password: "not the old one", code: "123456" }),
-    refusal: "wrong_password",
+    refusal: "not_on",
   },
   requireFactorAction: { input: () => ({ isRequired: false }) },
   resetFactorAction: { input: ({ colleagues }) => ({ personId: colleagues.admin }) },

@@ -235,6 +235,8 @@ describe("switching off", () => {
     expect(await knock()).toMatchObject({ ok: true });
     expect(await isIn(here)).toBe(true);
     expect(await findFactor(ports, actor)).toMatchObject({ since: null, recoveryCodesLeft: 0 });
+    for (const change of [removeFactor, renewRecoveryCodes])
+      expect(await change(ports, actor, proof())).toMatchObject({ error: { code: "not_on" } });
   });
 
   test("is refused to whom the team asks for it", async () => {

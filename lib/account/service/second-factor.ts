@@ -84,7 +84,7 @@ export async function confirmFactor(
   return ok({ recoveryCodes });
 }
 
-type ProofRefusal = OwnPasswordRefusal | CodeRefusal;
+type ProofRefusal = OwnPasswordRefusal | CodeRefusal | { code: "not_on" };
 
 /** The password and the factor itself: nobody changes it from a screen that stands open. */
 async function prove(
@@ -92,9 +92,11 @@ async function prove(
   actor: Actor,
   { password, code }: FactorProof,
 ): Promise<Result<null, ProofRefusal>> {
+  const { userId, teamId } = actor;
+  const factor = await ports.secondFactors.find(userId);
+  if (!factor?.confirmedAt) return err({ code: "not_on" });
   const checked = await checkOwnPassword(ports, actor, password);
   if (!checked.ok) return checked;
-  const { userId, teamId } = actor;
   const taken = await takeCode(ports, userId, code);
   if (taken.ok) return ok(null);
   const facts = { code: taken.error.code };

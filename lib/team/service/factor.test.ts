@@ -103,7 +103,7 @@ describe("a lost factor", () => {
     ["admin", "owner", "not_allowed"],
     ["designer", "reviewer", "not_allowed"],
     ["reviewer", "designer", "not_allowed"],
-  ])("of a %2$s reset by a %1$s: %3$s", async (own, theirs, refusal) => {
+  ])("reset by a %s for a %s is refused: %s", async (own, theirs, refusal) => {
     const team = await aTeam();
     const actor = await team.addPerson("Ben", own);
     const person = await team.addPerson("Lin", theirs);
