@@ -247,7 +247,8 @@ for (const locale of ["en", "ru"] as const) {
       await section.getByRole("button", { name: t("factor.setUp") }).click();
       await section.getByLabel(t("factor.password"), { exact: true }).fill(PASSWORD);
       await section.getByRole("button", { name: t("factor.next") }).click();
-      await expect(section.getByRole("img")).toBeVisible();
+      const square = section.getByRole("img").locator("rect");
+      await expect(square).toHaveCSS("fill", "rgb(255, 255, 255)");
       await look(person);
       const app = await appOf(person, t);
       await section.getByLabel(t("factor.code")).fill(app());

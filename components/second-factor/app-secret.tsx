@@ -24,8 +24,9 @@ export function AppSecret({ secret, picture: { size, path } }: FactorSecret) {
         aria-label={t("picture")}
         viewBox={`0 0 ${size} ${size}`}
         shapeRendering="crispEdges"
-        className="mb-4 size-48 rounded-control bg-white"
+        className="mb-4 size-48 rounded-control"
       >
+        <rect width={size} height={size} fill="white" />
         <path d={path} fill="black" />
       </svg>
       <Field
