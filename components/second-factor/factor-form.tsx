@@ -16,11 +16,13 @@ type FactorFormProps<T> = {
   send: (typed: Record<FieldName, string>) => Promise<Result<T, Refusal>>;
   onDone: (value: T) => void;
   cancel?: () => void;
+  /** It is what the whole page is for, and has the door's measures. */
+  isDoor?: boolean;
 };
 
 /** The password, a code, or both. The fields keep what was typed, whatever comes back. */
 export function FactorForm<T>(props: FactorFormProps<T>) {
-  const { asks, codeLabel = "codeOrRecovery", submit, send, onDone, cancel } = props;
+  const { asks, codeLabel = "codeOrRecovery", submit, send, onDone, cancel, isDoor } = props;
   const t = useTranslations("factor");
   const { errors, trouble, setMissing, clear, refuse } = useSentences();
   const [typed, setTyped] = useState({ password: "", code: "" });
@@ -46,6 +48,7 @@ export function FactorForm<T>(props: FactorFormProps<T>) {
     name,
     value: typed[name],
     error: errors[name],
+    size: isDoor ? (42 as const) : (36 as const),
     onChange({ target }: { target: HTMLInputElement }) {
       setTyped({ ...typed, [name]: target.value });
       clear(name);
@@ -79,7 +82,11 @@ export function FactorForm<T>(props: FactorFormProps<T>) {
       )}
       {trouble ? <AlertLine text={trouble} /> : null}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" isLoading={isPending}>
+        <Button
+          type="submit"
+          isLoading={isPending}
+          {...(isDoor && { kind: "paper", size: 44, className: "flex-1" })}
+        >
           {submit}
         </Button>
         {cancel ? (

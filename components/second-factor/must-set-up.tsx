@@ -18,7 +18,7 @@ export function MustSetUp() {
   return (
     <>
       {/* A full load: nothing of the page before the door is kept. */}
-      <SetUpFactor onDone={() => window.location.assign("/")} />
+      <SetUpFactor isDoor onDone={() => window.location.assign("/")} />
       <Button kind="ghost" onClick={signOut} className="mt-6">
         {t("signOut")}
       </Button>

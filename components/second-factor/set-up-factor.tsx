@@ -12,14 +12,15 @@ type SetUpFactorProps = {
   /** It is on, though the codes still stand there. */
   onOn?: () => void;
   cancel?: () => void;
+  isDoor?: boolean;
 };
 
 /** The password, then the app with its first code, then the recovery codes. */
-export function SetUpFactor({ onDone, onOn, cancel }: SetUpFactorProps) {
+export function SetUpFactor({ onDone, onOn, cancel, isDoor = false }: SetUpFactorProps) {
   const t = useTranslations("factor");
   const [given, setGiven] = useState<FactorSecret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const leave = cancel && { cancel };
+  const frame = { isDoor, ...(cancel && { cancel }) };
   if (codes) return <RecoveryCodes codes={codes} done={onDone} />;
   if (!given) {
     return (
@@ -28,7 +29,7 @@ export function SetUpFactor({ onDone, onOn, cancel }: SetUpFactorProps) {
         submit={t("next")}
         send={({ password }) => beginFactorAction({ password })}
         onDone={setGiven}
-        {...leave}
+        {...frame}
       />
     );
   }
@@ -44,7 +45,7 @@ export function SetUpFactor({ onDone, onOn, cancel }: SetUpFactorProps) {
           setCodes(recoveryCodes);
           onOn?.();
         }}
-        {...leave}
+        {...frame}
       />
     </>
   );
