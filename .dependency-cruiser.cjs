@@ -112,7 +112,7 @@ module.exports = {
         pathNot: ["^(lib/(adapters|media|sandbox)|prisma|scripts)/", TRIALS, TEST, "/thumbhash-"],
       },
       to: {
-        path: "^node_modules/(@aws-sdk|@prisma|pg|graphile-worker|sharp|thumbhash|undici)/",
+        path: "^node_modules/(@aws-sdk|@prisma|pg|pg-copy-streams|graphile-worker|prom-client|sharp|thumbhash|undici)/",
       },
     },
     {

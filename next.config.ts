@@ -7,7 +7,7 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   // We make our own derivatives; the optimizer's decoders are attack surface. /_next/image answers 404.
   images: { unoptimized: true },
-  serverExternalPackages: ["graphile-worker", "pg", "pino", "sharp", "undici"],
+  serverExternalPackages: ["graphile-worker", "pg", "pino", "prom-client", "sharp", "undici"],
   // In development Next would print the arguments of actions, passwords among them.
   logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: "256kb" } },

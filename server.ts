@@ -1,11 +1,13 @@
 import "server-only";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
+import { auditRoutes } from "@/lib/audit/routes";
 import { binRoutes } from "@/lib/bin/routes";
 import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
+import { gatewayKeyRoutes } from "@/lib/gateway-key/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
 import { libraryRoutes } from "@/lib/library/routes";
@@ -19,6 +21,7 @@ import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
 import { checkRequest, readyForPage, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
+import { openMetricsPort } from "@/lib/server/metrics-port";
 import { runEntry } from "@/lib/server/run-entry";
 import { storageRoutes } from "@/lib/storage/routes";
 import { takeoutRoutes } from "@/lib/takeout/routes";
@@ -31,29 +34,33 @@ const REQUEST_TIMEOUT_MS = 10 * 60_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 75_000;
 
+const SLICES = [
+  accountRoutes,
+  auditRoutes,
+  binRoutes,
+  collectionRoutes,
+  draftRoutes,
+  gatewayKeyRoutes,
+  generationRoutes,
+  imageRoutes,
+  libraryRoutes,
+  lineageRoutes,
+  moneyRoutes,
+  promptHistoryRoutes,
+  referenceImageRoutes,
+  uploadRoutes,
+  sendingRoutes,
+  storageRoutes,
+  teamRoutes,
+  takeoutRoutes,
+  webhookRoutes,
+];
+
 await runEntry(async () => {
   const settings = getSettings();
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
-  const dataPlane = createDataPlane(log, [
-    accountRoutes,
-    binRoutes,
-    collectionRoutes,
-    draftRoutes,
-    generationRoutes,
-    imageRoutes,
-    libraryRoutes,
-    lineageRoutes,
-    moneyRoutes,
-    promptHistoryRoutes,
-    referenceImageRoutes,
-    uploadRoutes,
-    sendingRoutes,
-    storageRoutes,
-    teamRoutes,
-    takeoutRoutes,
-    webhookRoutes,
-  ]);
+  const dataPlane = createDataPlane(log, SLICES);
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     setStaticHeaders(response, settings.publicUrl);
@@ -84,10 +91,8 @@ await runEntry(async () => {
     server.removeAllListeners("upgrade");
     server.on("upgrade", (_, socket) => socket.destroy());
   }
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(settings.port, settings.host, resolve);
-  });
+  await listen(server, settings);
+  const closeMetrics = await openMetricsPort("web");
   const token = await issueSetupToken(ports, settings.setupToken);
   process.send?.({
     type: "ready",
@@ -99,7 +104,16 @@ await runEntry(async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     await closed;
+    await closeMetrics();
     await pages.close();
     await ports.media.close();
   };
 });
+
+/** @throws when the port is taken. */
+function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}

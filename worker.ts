@@ -5,6 +5,7 @@ import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 import { sweepStranded } from "@/lib/sending/service/sweep";
 import { getPorts, getSettings, startJobRunner } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
+import { openMetricsPort, tellMetrics } from "@/lib/server/metrics-port";
 import { runEntry } from "@/lib/server/run-entry";
 import { createTasks, NIGHTLY } from "@/lib/worker/tasks";
 
@@ -28,11 +29,17 @@ await runEntry(async () => {
   await sweepSpool(ports).catch((cause: unknown) => log.error(cause, "spool sweep failed"));
   await planBalance(ports);
   const sweeping = setInterval(sweep, SWEEP_INTERVAL_MS);
+  // Beside a web process it has no door of its own.
+  const stopTelling = tellMetrics();
+  const closeMetrics =
+    settings.role === "worker" ? await openMetricsPort("worker") : async () => undefined;
   process.send?.({ type: "ready" });
 
   return async () => {
     clearInterval(sweeping);
     await runner.stop();
+    stopTelling();
+    await closeMetrics();
     await ports.media.close();
   };
 });

@@ -24,6 +24,8 @@ const COMMITS = [
   "webhook",
   "extra saved",
   "paid twice",
+  "pause",
+  "resume",
 ] as const;
 
 /** Each durable step of the engine, before and after; a process can be killed at any of them by name. */
@@ -50,10 +52,6 @@ export const FAILPOINTS = [
   "circuit opened: after",
   "circuit closed: after",
   "balance row: after",
-  "pause: before",
-  "pause: after",
-  "resume: before",
-  "resume: after",
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
 
@@ -128,8 +126,14 @@ function namedCommits(ports: Ports, reach: Reach) {
         if (ids.length > 0) names.set(tx, "turn");
         return sending.giveTurns(tx, ids, at);
       },
-      pause: around(reach, "pause", sending.pause),
-      resume: around(reach, "resume", sending.resume),
+      pause(tx, ...paused) {
+        names.set(tx, "pause");
+        return sending.pause(tx, ...paused);
+      },
+      resume(tx) {
+        names.set(tx, "resume");
+        return sending.resume(tx);
+      },
     },
     engine: {
       ...ports.engine,

@@ -8,6 +8,7 @@ import { type Scene, setScene } from "@/crash/scene";
 import { cancelVariant, retryVariant } from "@/lib/generation/service/change";
 import { createGenerations } from "@/lib/generation/service/create";
 import { BUDGET_SCOPES } from "@/lib/money/schema";
+import { setBudget } from "@/lib/money/service/ledger";
 import { pauseSending, resumeSending } from "@/lib/sending/service/pause";
 
 /** Ids of the sandbox's fault table, without those that hang for a minute and R30, whose addresses die too fast here. */
@@ -164,7 +165,8 @@ async function setCap({ ports }: Lab, scene: Scene, dice: Dice): Promise<string>
   const scopeId = { team: scene.teamId, project: scene.projectId, person: scene.people[0].userId };
   const capMicroUsd = PRICE_MICRO_USD * dice.between(PRICES_IN_CAP.min, PRICES_IN_CAP.max);
   const month = ports.clock.now().toISOString().slice(0, 7);
-  await ports.ledger.setCap(
+  await setBudget(
+    ports,
     { teamId: scene.teamId, scope, scopeId: scopeId[scope], month, isSandbox: true },
     capMicroUsd,
   );

@@ -4,6 +4,7 @@ import { type Lab, tick } from "@/crash/lab";
 import type { Scene } from "@/crash/scene";
 import type { CreateGeneration } from "@/lib/generation/schema";
 import { createGenerations } from "@/lib/generation/service/create";
+import { setPrice } from "@/lib/money/service/prices";
 import { pauseSending, resumeSending } from "@/lib/sending/service/pause";
 
 type Stage = { lab: Lab; scene: Scene; input: CreateGeneration };
@@ -44,8 +45,8 @@ const PLAYS: Partial<Record<string, Partial<Play>>> = {
       const { model, resolution } = stage.input;
       await pauseSending(ports, { by: "Owner", reason: "to see" });
       await press(stage);
-      const price = { kind: "entered", source: "a letter", readOn: "2026-11-26" } as const;
-      await ports.prices.add({ ...price, model, resolution, priceMicroUsd: DEARER_MICRO_USD });
+      const price = { source: "a letter", readOn: "2026-11-26" };
+      await setPrice(ports, { ...price, model, resolution, priceMicroUsd: DEARER_MICRO_USD });
       await resumeSending(ports);
     },
   },

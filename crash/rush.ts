@@ -2,6 +2,7 @@ import { findViolations } from "@/crash/checker";
 import type { Lab } from "@/crash/lab";
 import { setScene } from "@/crash/scene";
 import { BUDGET_SCOPES, type BudgetScope } from "@/lib/money/schema";
+import { setBudget } from "@/lib/money/service/ledger";
 
 /** So many presses fit; what is left besides is enough for none. */
 const FITS = 13;
@@ -23,7 +24,7 @@ export async function playRush(lab: Lab, scope: BudgetScope, rounds: number): Pr
   const scopeId = { team: scene.teamId, project: scene.projectId, person: actor.userId }[scope];
   const budget = { teamId: scene.teamId, scope, scopeId, month, isSandbox: true };
   const capMicroUsd = (FITS + 1) * PRICE_MICRO_USD - 1;
-  await lab.ports.ledger.setCap(budget, capMicroUsd);
+  await setBudget(lab.ports, budget, capMicroUsd);
 
   const rush = { name: "rush", actor, input: scene.press(), rounds } as const;
   const end = { signal: "SIGTERM", afterMs: RUSH_MS_MAX } as const;

@@ -194,6 +194,23 @@ test("a picture goes into the bin from the menu of its cell in the feed, with Un
   await expect(run.getByRole("listitem")).toHaveCount(before);
 });
 
+test("a picture of the feed goes into the bin by its key, with Undo", async ({ page }) => {
+  await page.goto("/");
+  await untilAlive(page);
+  const run = page.getByRole("article").filter({ hasText: "a copper kettle" });
+  const cells = run.getByRole("button", { name: /Done|done/ });
+  await run.scrollIntoViewIfNeeded();
+  const before = await run.getByRole("listitem").count();
+  await cells.first().focus();
+  await page.keyboard.press("Backspace");
+  await expect(page.getByText(/is in the bin\./)).toBeVisible();
+  await expect(run.getByRole("listitem")).toHaveCount(before - 1);
+  await expect(cells.first()).toBeFocused();
+  await undo(page).click();
+  await expect(page.getByText(/is back\./)).toBeVisible();
+  await expect(run.getByRole("listitem")).toHaveCount(before);
+});
+
 test("an admin sees what takes the room and what would be freed, and only then frees it", async ({
   page,
   studio,

@@ -373,6 +373,31 @@ test("a live collection is made from a saved search, and has what that finds", a
   await selection(page).getByRole("button", { name: "Let the first be the cover" }).click();
   await expect(page.getByText("The first picture is the cover again.")).toBeVisible();
 
+  await page.getByRole("button", { name: "Edit" }).click();
+  const editing = page.getByRole("dialog", { name: "Name, search and description" });
+  const finds = editing.getByRole("textbox", { name: "What it finds" });
+  await expect(finds).toHaveValue("bowl");
+  await finds.fill(" ");
+  await editing.getByRole("button", { name: "Save" }).click();
+  await expect(editing.getByText(/A live collection needs a search/)).toBeVisible();
+  await finds.fill("blanket");
+  await expectNoViolations(page);
+  await editing.getByRole("button", { name: "Save" }).click();
+  await expect(editing).toBeHidden();
+  await expect(
+    pictures(page)
+      .getByRole("button", { name: /^a wool blanket/ })
+      .first(),
+  ).toBeVisible();
+  await page.getByRole("link", { name: "Show in the library" }).click();
+  const filters = page.getByRole("complementary", { name: "Filters" });
+  await expect(filters.getByRole("checkbox", { name: /^Living bowls [1-9]/ })).toBeChecked();
+  await page.goBack();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await finds.fill("bowl");
+  await editing.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Living bowls 6 pictures" })).toBeVisible();
+
   await openShelf(page);
   const card = page.getByRole("link", { name: "Living bowls, 6 pictures, Live" });
   await expect(card).toBeVisible();

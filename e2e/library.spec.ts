@@ -313,8 +313,11 @@ test.describe("on a phone", () => {
     ];
     expect(fourth?.x).toBe(first?.x);
     await page.getByRole("button", { name: "Remove: by Lin Yao" }).click();
-
-    // What could be searched for next lies over the pictures.
+    await expect(box(page)).toBeFocused();
+    // What could be searched for next would lie over the pictures.
+    await expect(page.getByRole("listbox")).toBeHidden();
+    await box(page).tap();
+    await expect(page.getByRole("listbox", { name: "Suggestions" })).toBeVisible();
     await page.keyboard.press("Escape");
     const flag = months(page).locator("span").last();
     const from = await flag.boundingBox();

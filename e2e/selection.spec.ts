@@ -125,6 +125,39 @@ test("pictures move to another project and come back, and marks go on all at onc
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
+test("a key of the bar that is pressed before the bar is there is not lost", async ({ page }) => {
+  const asked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("compareHint")) {
+      asked.resolve();
+      await released.promise;
+    }
+    await route.fulfill({ response });
+  });
+  await page.goto("/library?q=bowl");
+  await found(page, 12);
+  await at(page, 1).focus();
+  await page.keyboard.press("s");
+  await page.keyboard.press("b");
+  await expect(at(page, 1, ", selected")).toBeVisible();
+  await asked.promise;
+  await expect(bar(page)).toBeHidden();
+  released.resolve();
+  const form = page.getByRole("dialog", { name: "Collect" });
+  await expect(form.getByRole("textbox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(form).toBeHidden();
+
+  // What was let go of meanwhile asks for nothing later.
+  await at(page, 2).focus();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("s");
+  await selected(page, 1);
+  await expect(form).toBeHidden();
+});
+
 test("a long work is stopped, and says how far it came", async ({ page }) => {
   await page.goto("/library?q=straw");
   await expect(page.getByText("1,500 found")).toBeVisible();

@@ -167,6 +167,33 @@ test("while machines lose their power, every picture arrives on all of them and 
   }
 });
 
+test("each machine says by itself whether it is ready, and the workers what they sent", async () => {
+  const read = async (url: string) => (await client.fetch(`${url}/metrics`)).text();
+  const countCreates = async () => {
+    const texts = await Promise.all(site.workers.map(({ metricsUrl }) => read(metricsUrl)));
+    const counts = texts.map((text) =>
+      Number(/^maquette_paid_create_total{process="worker"} (\d+)$/m.exec(text)?.[1]),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  for (const { metricsUrl } of [...site.webs, ...site.workers])
+    expect((await client.fetch(`${metricsUrl}/readyz`)).status).toBe(200);
+
+  const before = await countCreates();
+  ids.push(await press(anyWeb("counted"), "A shelf that is counted"));
+  await expect.poll(countCreates, { timeout: 30_000 }).toBe(before + VARIANT_COUNT);
+  const states = async () => (await variantsOf(anyWeb("counted"), ids)).map(({ status }) => status);
+  await expect
+    .poll(async () => new Set(await states()), { timeout: 60_000 })
+    .toEqual(new Set(["succeeded"]));
+
+  const [web] = site.webs;
+  const text = await read(web?.metricsUrl ?? "");
+  expect(text).toMatch(/^maquette_variants{status="queued"} 0$/m);
+  expect(text).not.toContain(GATEWAY_KEY);
+  expect((await client.fetch(`${web?.url}/metrics`)).status).toBe(404);
+});
+
 test("a process that would keep pictures elsewhere is told so and leaves", async () => {
   const { code, output } = await site.startStranger({ STORAGE_URL: `file://${folder}/elsewhere` });
   expect(code).toBe(78);

@@ -30,8 +30,13 @@ export async function startSite(folder: string) {
     TOAPIS_BASE_URL: sandbox.url,
     MAQUETTE_ALLOW_PRIVATE_UPSTREAM: "1",
   };
-  const start = (name: string, role: "web" | "worker") =>
-    startMachine({ name, dataDir: path.join(folder, name), env: { ...shared, ROLE: role } });
+  const start = async (name: string, role: "web" | "worker") => {
+    const metricsPort = await freePort();
+    const own = { ROLE: role, MAQUETTE_METRICS_PORT: String(metricsPort) };
+    const dataDir = path.join(folder, name);
+    const machine = await startMachine({ name, dataDir, env: { ...shared, ...own } });
+    return Object.assign(machine, { metricsUrl: `http://127.0.0.1:${metricsPort}` });
+  };
   // All at once on an empty database.
   const [webs, workers] = await Promise.all([
     Promise.all([start("web-1", "web"), start("web-2", "web")]),

@@ -18,12 +18,14 @@ test.describe.configure({ mode: "serial" });
 
 const folder = mkdtempSync(path.join(tmpdir(), "maquette-start-"));
 const dataDir = path.join(folder, "data");
+/** Whoever reads the metrics. */
+const WATCHER = "a-token-of-who-watches";
 let port: number;
 let studio: Studio;
 
 test.beforeAll(async () => {
   port = await freePort();
-  studio = await startStudio({ dataDir, port });
+  studio = await startStudio({ dataDir, port, env: { MAQUETTE_METRICS_TOKEN: WATCHER } });
 });
 test.afterAll(async () => {
   await studio.stop();
@@ -48,6 +50,27 @@ test("a new studio answers at the address that it prints and offers to make the 
   expect(studio.url).toBe(`http://localhost:${port}`);
   expect(studio.setupLink).toContain(`${studio.url}/set-up`);
   expect((await request.get(`http://127.0.0.1:${port}/api/health`)).status()).toBe(200);
+});
+
+test("it is ready and started, and its metrics tell of both processes to who has the token", async ({
+  request,
+}) => {
+  const at = `http://127.0.0.1:${port}`;
+  for (const probe of ["/healthz", "/readyz", "/startupz"])
+    expect((await request.get(`${at}${probe}`)).status(), probe).toBe(200);
+  expect((await request.get(`${at}/metrics`)).status()).toBe(401);
+  const read = async () => {
+    const answer = await request.get(`${at}/metrics`, {
+      headers: { authorization: `Bearer ${WATCHER}` },
+    });
+    return answer.text();
+  };
+  expect(await read()).toMatch(/^maquette_db_up 1$/m);
+  // The worker tells every few seconds.
+  await expect
+    .poll(read, { timeout: 20_000 })
+    .toContain('maquette_paid_create_total{process="worker"}');
+  expect(await read()).toContain('maquette_paid_create_total{process="web"}');
 });
 
 test("the data folder and the secrets in it are closed to other users", () => {

@@ -189,6 +189,53 @@ test("what is missing by then is told on the screen and inside the ZIP", async (
   ).toBeVisible();
 });
 
+test("a closed dialog leaves how far the download is, on every page, with a way back and a stop", async ({
+  page,
+  studio,
+}) => {
+  const notice = page.getByRole("region", { name: "Downloads" });
+  const say = (state: string, done: number) =>
+    studio.query("update takeout set progress = $1", [
+      { state, done, total: 3, leftOutCount: 0, leftOut: [] },
+    ]);
+  // The browser's own download does not come: what is told of it is written by hand.
+  await page.route(/\/api\/takeouts\/[^/]+$/, (route) => route.fulfill({ status: 204 }));
+  const start = async () => {
+    await choose(page, 3);
+    await kind(page, "Originals");
+    await dialog(page).getByRole("button", { name: "Download", exact: true }).click();
+    await expect(dialog(page).getByText("The download begins…")).toBeVisible();
+    await dialog(page).getByRole("button", { name: "Close" }).last().click();
+    await expect(dialog(page)).toBeHidden();
+  };
+  await start();
+  await say("running", 1);
+  await expect(notice.getByText("Downloading 1 of 3")).toBeVisible();
+  await expectNoViolations(page);
+  await page.getByRole("link", { name: "Collections" }).click();
+  await expect(page).toHaveURL(/collections/);
+  await expect(notice.getByText("Downloading 1 of 3")).toBeVisible();
+  await notice.getByRole("button", { name: "Show" }).click();
+  const back = page.getByRole("dialog", { name: "Download" });
+  await expect(back.getByText("1 of 3")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(notice.getByRole("button", { name: "Show" })).toBeFocused();
+  await say("done", 3);
+  await expect(notice.getByText("3 files are downloaded.")).toBeVisible();
+  await notice.getByRole("button", { name: "Close" }).click();
+  await expect(notice).toBeHidden();
+
+  await studio.query("delete from takeout");
+  await start();
+  await notice.getByRole("button", { name: "Stop the download" }).click();
+  await expect(page.getByText("The download was stopped.")).toBeVisible();
+  await expect(notice).toBeHidden();
+  const [row] = await studio.query(
+    "select progress ->> 'state' as state, expires_at = created_at as ended from takeout",
+  );
+  expect(row).toEqual({ state: "stopped", ended: true });
+});
+
 test("a studio that does not answer is told, and nothing that was set is lost", async ({
   page,
 }) => {

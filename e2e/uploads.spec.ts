@@ -83,8 +83,10 @@ test("three files are dropped: two are in the grid, the third is named with its 
   await panel(page).getByRole("button", { name: "Close the list" }).click();
   await expect(panel(page)).toBeHidden();
 
-  await search(page, "has:upload");
+  const filters = page.getByRole("complementary", { name: "Filters" });
+  await filters.getByRole("checkbox", { name: "Own pictures 2" }).check();
   await found(page, 2);
+  await expect(page).toHaveURL(/has%3Aupload/);
   await search(page, "nordlys basalt");
   await found(page, 1);
   await expect(cells(page).first()).toHaveAccessibleName(/^Basalt_wet\.jpg, AK-/);

@@ -18,12 +18,15 @@ export const workshopLock = path.join(
   `maquette-${process.getuid?.() ?? ""}-${createHash("sha256").update(root).digest("hex").slice(0, 16)}.lock`,
 );
 
+/** An image: installed and built where it was made, without sources, and not to be written to. */
+export const isPrebuilt = process.env.MAQUETTE_PREBUILT === "1";
+
 /**
  * Returns once this process runs on the project's Node with all packages in place. Otherwise the same script is run
  * again on that Node, and this process ends with its exit code.
  */
 export async function bootstrap() {
-  if (!isInstalled()) {
+  if (!isPrebuilt && !isInstalled()) {
     await withLock(workshopLock, async () => {
       if (!isInstalled()) await install();
     });

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import path from "node:path";
-import { bootstrap, root, workshopLock } from "./bootstrap.mjs";
+import { bootstrap, isPrebuilt, root, workshopLock } from "./bootstrap.mjs";
 import { withLock } from "./lock.mjs";
 
 const SOURCES = ["{app,components,lib,prisma}/**/*", "public/**/*", "*.{ts,json,mjs}"];
@@ -24,7 +24,7 @@ const BUNDLES_STAMP = path.join(root, "dist/sources.hash");
  */
 export async function buildWhenStale(options = {}) {
   const isFresh = (hash) => readStamp(NEXT_STAMP) === hash && readStamp(BUNDLES_STAMP) === hash;
-  if (isFresh(hashSources())) return;
+  if (isPrebuilt || isFresh(hashSources())) return;
   await withLock(workshopLock, async () => {
     const hash = hashSources();
     if (isFresh(hash)) return;

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build, context } from "esbuild";
 import { root } from "./bootstrap.mjs";
+import { bundlePath } from "./bundle-path.mjs";
 
 /** Programs of the project: each becomes dist/<name>.mjs. */
 export const ENTRIES = ["server", "worker", "media", "sandbox", "maquette"];
-export const bundlePath = (name) => path.join(root, "dist", `${name}.mjs`);
 
 const options = (names) => ({
   absWorkingDir: root,

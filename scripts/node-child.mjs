@@ -18,9 +18,11 @@ const STOP_TIMEOUT_MS = 30_000;
  * @param {string} options.log its file
  * @param {boolean} options.isVerbose show every line in the terminal
  * @param {(message: object) => void} options.onReady
- * @returns {{ exited: Promise<number | null>, stop: () => Promise<void> }}
+ * @param {(message: object) => void} [options.onMessage] hears what else it says
+ * @returns {{ exited: Promise<number | null>, stop: () => Promise<void>, tell: (message: object) => void }}
  */
-export function startNodeChild({ name, file, args = [], env, log, isVerbose, onReady }) {
+export function startNodeChild({ name, file, args = [], env, log, isVerbose, ...hears }) {
+  const { onReady, onMessage = () => undefined } = hears;
   const child = fork(file, args, {
     cwd: root,
     env,
@@ -44,6 +46,7 @@ export function startNodeChild({ name, file, args = [], env, log, isVerbose, onR
   });
   child.on("message", (message) => {
     if (message?.type === "ready") onReady(message);
+    else onMessage(message);
   });
   const hasExited = () => child.exitCode !== null || child.signalCode !== null;
   const stop = async () => {
@@ -51,5 +54,9 @@ export function startNodeChild({ name, file, args = [], env, log, isVerbose, onR
     if (!(await waitUntil(hasExited, STOP_TIMEOUT_MS))) child.kill("SIGKILL");
     await exited;
   };
-  return { exited, stop };
+  const tell = (message) => {
+    // One that is just going has no ear any more.
+    if (child.connected) child.send(message, () => undefined);
+  };
+  return { exited, stop, tell };
 }

@@ -3,7 +3,8 @@ import { bootstrap, root } from "./bootstrap.mjs";
 
 await bootstrap();
 const { generateClientWhenStale } = await import("./build.mjs");
-const { bundle, bundlePath } = await import("./bundles.mjs");
+const { bundle } = await import("./bundles.mjs");
+const { bundlePath } = await import("./bundle-path.mjs");
 const { studioEnvironment } = await import("./studio-environment.mjs");
 process.chdir(root);
 await generateClientWhenStale();

@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildWhenStale, forgetBundles, generateClient } from "./build.mjs";
-import { bundlePath, watchBundles } from "./bundles.mjs";
+import { bundlePath } from "./bundle-path.mjs";
 import { checkPort, claimDataFolder, listenError } from "./data-folder.mjs";
 import { checkExternalDatabase, prepareTables } from "./database.mjs";
 import { freePort, startEmbeddedPostgres } from "./embedded-postgres.mjs";
 import { keepRunning } from "./keep-running.mjs";
 import { startNodeChild } from "./node-child.mjs";
 import { tail } from "./process-facts.mjs";
+import { readSecretFiles } from "./secret-files.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
 import { shareSettings } from "./shared-settings.mjs";
@@ -27,6 +28,7 @@ export async function runStudio({ isDev }) {
 }
 
 async function startStudio({ isDev, shutdown }) {
+  Object.assign(process.env, readSecretFiles(process.env));
   const settings = readSettings(process.env);
   const { role, port, host, dataDir } = settings;
   const lock = claimDataFolder(dataDir);
@@ -55,6 +57,7 @@ async function startStudio({ isDev, shutdown }) {
   if (isDev) {
     await generateClient({ signal });
     forgetBundles();
+    const { watchBundles } = await import("./bundles.mjs");
     shutdown.onStop(await watchBundles((names) => changed(names)));
   } else {
     await buildWhenStale({ signal });
@@ -63,8 +66,13 @@ async function startStudio({ isDev, shutdown }) {
   if (role === "all" && !settings.hasGatewayKey)
     env.MAQUETTE_SANDBOX_URL = await startSandbox(context, settings.sandboxSpeed);
   const entries = { all: ["server", "worker"], web: ["server"], worker: ["worker"] }[role];
-  const children = entries.map((entry) => startChild(context, { entry }));
+  const children = entries.map((entry) => startChild(context, { entry, onMessage: passOn }));
   shutdown.onStop(() => Promise.all(children.map((child) => child.stop())));
+  const web = children[entries.indexOf("server")];
+  /** What the worker has counted is shown by the web process. */
+  function passOn(message) {
+    if (message?.type === "metrics") web?.tell(message);
+  }
   changed = (bundles) => {
     for (const [index, entry] of entries.entries())
       if (bundles.includes(entry)) children[index].restart();
@@ -128,18 +136,23 @@ async function sandboxPort(file) {
   return port;
 }
 
-function startChild({ dataDir, env, isDev, shutdown }, { entry, args }) {
+function startChild({ dataDir, env, isDev, shutdown }, { entry, args, onMessage }) {
   const name = entry === "server" ? "web" : entry;
   const log = path.join(dataDir, "log", `${name}.log`);
   const { promise: ready, resolve: onReady } = Promise.withResolvers();
+  const hears = { onReady, onMessage };
+  let latest = null;
   const child = keepRunning({
     name: `${name} process`,
-    start: async () =>
-      startNodeChild({ name, file: bundlePath(entry), args, env, log, isVerbose: isDev, onReady }),
+    start: async () => {
+      const options = { name, file: bundlePath(entry), args, env, log, isVerbose: isDev };
+      latest = startNodeChild({ ...options, ...hears });
+      return latest;
+    },
     lastWords: () => tail(log, 10),
     giveUp: shutdown.fail,
   });
-  return { ...child, ready };
+  return { ...child, ready, tell: (message) => latest?.tell(message) };
 }
 
 function announce(messages) {

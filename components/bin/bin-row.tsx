@@ -1,6 +1,7 @@
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useBinning } from "@/components/bin/use-binning";
+import { useKeys } from "@/components/keyboard/use-shortcut";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 
@@ -14,10 +15,15 @@ type BinRowProps = {
 export function BinRow({ generation, variant, afterwards }: BinRowProps) {
   const t = useTranslations("bin");
   const { bin } = useBinning();
+  const keys = useKeys("bin");
   return (
     <>
       <MenuSeparator />
-      <MenuItem icon={Trash2} onSelect={() => afterwards(() => void bin({ generation, variant }))}>
+      <MenuItem
+        icon={Trash2}
+        keys={keys}
+        onSelect={() => afterwards(() => void bin({ generation, variant }))}
+      >
         {t("put")}
       </MenuItem>
     </>

@@ -7,6 +7,7 @@ import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Field } from "@/components/ui/field";
 import type { CollectionView } from "@/lib/collection/schema";
 import { DESCRIPTION_LENGTH_MAX } from "@/lib/collection/schema/facts";
+import { SEARCH_LENGTH_MAX } from "@/lib/library/schema/facts";
 
 type EditCollectionDialogProps = {
   collection: CollectionView;
@@ -18,16 +19,21 @@ export function EditCollectionDialog({ collection, close, onClosed }: EditCollec
   const t = useTranslations("collection");
   const [name, setName] = useState(collection.name);
   const [description, setDescription] = useState(collection.description);
+  const [search, setSearch] = useState(collection.search);
   const form = useCollectionForm(close);
   const id = useId();
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    form.change(collection.id, name, description);
+    form.change({ id: collection.id, name, description, search });
   }
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
-      <DialogContent title={t("form.edit")} closeLabel={t("close")} onClosed={onClosed}>
+      <DialogContent
+        title={t(search === null ? "form.edit" : "form.editLive")}
+        closeLabel={t("close")}
+        onClosed={onClosed}
+      >
         <form onSubmit={submit} className="flex flex-col gap-4 pt-1">
           <Field
             label={t("form.name")}
@@ -41,6 +47,22 @@ export function EditCollectionDialog({ collection, close, onClosed }: EditCollec
             required
             autoFocus
           />
+          {search === null ? null : (
+            <Field
+              label={t("form.search")}
+              hint={t("form.searchHint")}
+              error={form.searchError}
+              value={search}
+              onChange={({ target }) => {
+                setSearch(target.value);
+                form.forget();
+              }}
+              maxLength={SEARCH_LENGTH_MAX}
+              autoComplete="off"
+              spellCheck={false}
+              required
+            />
+          )}
           <div>
             <label htmlFor={id} className="mb-1 block text-ink-2 text-small">
               {t("form.description")}

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefreshCollections } from "@/components/collection/use-refresh";
@@ -11,11 +12,14 @@ import {
 
 type Answer = Awaited<ReturnType<typeof changeCollectionAction | typeof createCollectionAction>>;
 
+type Changed = Pick<CollectionView, "id" | "name" | "description" | "search">;
+
 /** Makes a collection, or changes what it is called; what was typed stays until it is taken. */
 export function useCollectionForm(onDone: (collection: CollectionView) => void) {
   const t = useTranslations("collection");
   const refresh = useRefreshCollections();
-  const [error, setError] = useState<{ at: "name" | "foot"; text: string } | null>(null);
+  const [error, setError] = useState<{ at: "name" | "search" | "foot"; text: string } | null>(null);
+  const queryClient = useQueryClient();
   const [isPending, startTransition] = useTransition();
 
   const sentenceFor = (code: string): typeof error => {
@@ -39,12 +43,22 @@ export function useCollectionForm(onDone: (collection: CollectionView) => void) 
   };
   return {
     nameError: error?.at === "name" ? error.text : undefined,
+    searchError: error?.at === "search" ? error.text : undefined,
     footError: error?.at === "foot" ? error.text : null,
     forget: () => setError(null),
     isPending,
     create: (name: string, search: string | null) =>
       run(name, () => createCollectionAction({ name, search })),
-    change: (id: string, name: string, description: string) =>
-      run(name, () => changeCollectionAction({ id, name, description })),
+    /** `search` of a live one alone. */
+    change: ({ id, name, description, search }: Changed) => {
+      if (search?.trim() === "") return setError({ at: "search", text: t("form.searchEmpty") });
+      run(name, async () => {
+        const ofLive = search === null ? {} : { search };
+        const answer = await changeCollectionAction({ id, name, description, ...ofLive });
+        // What it found before is what the page shows.
+        if (search !== null) await queryClient.invalidateQueries({ queryKey: ["library"] });
+        return answer;
+      });
+    },
   };
 }

@@ -43,6 +43,7 @@ export function IncomingPanel({ files, open, onArrived }: IncomingPanelProps) {
   return (
     <section
       aria-label={t("label")}
+      data-incoming=""
       className="appear fixed end-5 bottom-5 z-(--z-popover) flex max-h-[min(28rem,70dvh)] w-[min(26rem,calc(100vw-1rem))] flex-col rounded-float bg-float shadow-float max-tablet:inset-x-2 max-tablet:bottom-[calc(var(--toast-bottom,96px)-8px)] max-tablet:w-auto"
     >
       <header className="flex items-center gap-2 py-1.5 ps-4 pe-1.5">

@@ -62,6 +62,11 @@ describe("A changed key", () => {
     expect(clashOf("focusPrompt", "KeyM", COMES)).toBeNull();
   });
 
+  test("may be the same where only what has the focus is meant", () => {
+    expect(clashOf("bin", "Delete", COMES)).toBeNull();
+    expect(clashOf("bin", "KeyN", COMES)).toBe("focusPrompt");
+  });
+
   test("can be exchanged with the one that has it", () => {
     const keyboard = swapped({ id: "nextMode", chord: "KeyX" }, "drop", COMES);
     expect(keyboard?.chords).toEqual({ nextMode: "KeyX", drop: "KeyM" });

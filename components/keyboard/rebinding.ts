@@ -1,6 +1,23 @@
 import { chordsOf, SHORTCUT_IDS } from "@/components/keyboard/bindings";
-import { canMeet, type ShortcutId, shortcutOf } from "@/components/keyboard/shortcuts";
+import { type Scope, type ShortcutId, shortcutOf } from "@/components/keyboard/shortcuts";
 import type { Keyboard } from "@/lib/account/schema";
+
+const PAGE: readonly Scope[] = ["composer", "feed"];
+
+/**
+ * Whether one key could mean both: composer and feed stand on one screen, where only one thing has the focus; anywhere
+ * is everywhere.
+ */
+function canMeet(one: ShortcutId, other: ShortcutId): boolean {
+  const [first, second] = [shortcutOf(one), shortcutOf(other)];
+  const isParted = first.isOfFocus && second.isOfFocus;
+  const isMeeting = (a: Scope, b: Scope) =>
+    a === b ||
+    a === "anywhere" ||
+    b === "anywhere" ||
+    (!isParted && PAGE.includes(a) && PAGE.includes(b));
+  return first.scopes.some((a) => second.scopes.some((b) => isMeeting(a, b)));
+}
 
 /** Pressed one after the other, so the first of them must mean nothing by itself. */
 const beginsWith = (chord: string, other: string) =>

@@ -22,6 +22,8 @@ type Shortcut = {
   repeats?: true;
   /** Costs money: one letter is pressed too easily. */
   needsModifier?: true;
+  /** On a page it means what has the focus alone: the same key may mean that of another part of the page. */
+  isOfFocus?: true;
 };
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -72,7 +74,12 @@ export const SHORTCUTS = {
     shown: "Alt+←→",
     isFixed: true,
   },
-  removeReference: { scopes: ["composer"], chords: ["Delete", "Backspace"], isFixed: true },
+  removeReference: {
+    scopes: ["composer"],
+    chords: ["Delete", "Backspace"],
+    isFixed: true,
+    isOfFocus: true,
+  },
 
   walkFeed: { scopes: ["feed", "library"], chords: ARROWS, shown: "←→↑↓", isFixed: true },
   search: { scopes: ["library"], chords: ["/", "Slash"] },
@@ -104,7 +111,11 @@ export const SHORTCUTS = {
   unrate: { scopes: CULLED, chords: ["Digit0", "Numpad0"], isFixed: true },
   rejectOthers: { scopes: MARKED, chords: ["Shift+KeyX"] },
   undoMark: { scopes: MARKED, chords: ["Mod+KeyZ"], isFixed: true },
-  bin: { scopes: ["library", "viewer"], chords: ["Backspace", "Delete"] },
+  bin: {
+    scopes: ["feed", "library", "viewer"],
+    chords: ["Backspace", "Delete"],
+    isOfFocus: true,
+  },
 
   turn: {
     scopes: ["viewer", "cull"],
@@ -156,14 +167,3 @@ export const SHORTCUTS = {
 export type ShortcutId = keyof typeof SHORTCUTS;
 
 export const shortcutOf = (id: ShortcutId): Shortcut => SHORTCUTS[id];
-
-const PAGE: readonly Scope[] = ["composer", "feed"];
-
-/** Whether one key could mean both: composer and feed stand on one screen, anywhere is everywhere. */
-export const canMeet = (one: ShortcutId, other: ShortcutId): boolean =>
-  shortcutOf(one).scopes.some((a) =>
-    shortcutOf(other).scopes.some(
-      (b) =>
-        a === b || a === "anywhere" || b === "anywhere" || (PAGE.includes(a) && PAGE.includes(b)),
-    ),
-  );

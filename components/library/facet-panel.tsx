@@ -38,6 +38,7 @@ const GROUPS: readonly Group[] = [
   { name: "collection", key: "collection" },
   { name: "ratio", key: "ratio" },
   { name: "model", key: "model" },
+  { name: "has", key: "has" },
 ];
 
 type FacetPanelProps = { q: string; search: (text: string) => void };
@@ -101,7 +102,10 @@ function FacetGroup({ q, search, group, facets }: FacetGroupProps) {
         labelledBy={`facet-${name}`}
         isChosen={(facet) => hasToken(q, { ...facet, key })}
         choose={(facet) => search(change(q, { ...facet, key }))}
-        labelOf={({ value, label }) => (label === value ? wordOf(key, value) : label)}
+        labelOf={({ value, label }) => {
+          if (name === "has") return t("uploaded");
+          return label === value ? wordOf(key, value) : label;
+        }}
         chipOf={({ value }) => CHIPS[name]?.(value)}
       />
     </details>

@@ -1,5 +1,5 @@
 import { type Layout, type Row, rowsBetween, type Section } from "@/components/library/layout";
-import { createTile, type Tile, type TileState } from "@/components/library/tile";
+import { createTile, type Detail, type Tile, type TileState } from "@/components/library/tile";
 
 /** Rows beyond what is seen that are kept ready, px. */
 const MARGIN = 360;
@@ -16,7 +16,7 @@ type PainterOptions = {
   headOf: (section: Section) => { title: string; count: string };
 };
 
-type Line = { element: HTMLElement; tiles: Tile[]; row: Row };
+type Line = { element: HTMLElement; tiles: Tile[]; row: Row; detail: Detail };
 
 /** Draws the rows that are seen. */
 export function createGridPainter(options: PainterOptions) {
@@ -28,17 +28,18 @@ export function createGridPainter(options: PainterOptions) {
 
   return {
     /** px from the top of the list; `base` is where the bar's room begins in it. */
-    paint(from: number, to: number, base: number) {
-      seen = { from, to };
+    paint(next: { from: number; to: number; base: number; detail: Detail }) {
+      seen = next;
       const rows = rowsSeen();
       const wanted = new Set(rows.map(({ top }) => top));
       lines.retire(wanted);
       heads.retire(wanted);
       for (const row of rows)
         if (row.head) heads.draw(row.head);
-        else lines.draw(row);
+        else lines.draw(row, next.detail);
+      lines.hideSpares();
       for (const [top, element] of [...lines.all(), ...heads.all()])
-        element.style.transform = `translateY(${top - base}px)`;
+        element.style.transform = `translateY(${top - next.base}px)`;
     },
     /** What is shown of them has changed. */
     refresh: lines.refresh,
@@ -95,28 +96,32 @@ function createLines({ room, tile, cell, layout, stateOf }: PainterOptions) {
     const tiles = Array.from({ length: layout.columns }, () => createTile(tile, cell));
     element.append(...tiles.map((each) => each.element));
     room.append(element);
-    return { element, tiles, row };
+    return { element, tiles, row, detail: "passing" };
   };
-  const fill = ({ tiles, row }: Line) => {
+  const fill = ({ tiles, row, detail }: Line) => {
     for (const [column, each] of tiles.entries())
-      each.show(column < row.count ? stateOf(row.first + column) : null);
+      each.show(column < row.count ? stateOf(row.first + column) : null, detail);
   };
   return {
     all: () => [...drawn].map(([top, { element }]) => [top, element] as const),
     refresh: () => drawn.forEach(fill),
-    draw(row: Row) {
-      if (drawn.has(row.top)) return;
-      const line = spares.pop() ?? make(row);
-      line.row = row;
+    draw(row: Row, detail: Detail) {
+      const known = drawn.get(row.top);
+      if (known && (known.detail === "full" || detail === "passing")) return;
+      const line = known ?? spares.pop() ?? make(row);
+      Object.assign(line, { row, detail });
       line.element.hidden = false;
       drawn.set(row.top, line);
       fill(line);
+    },
+    /** Of what was not taken again at once. */
+    hideSpares() {
+      for (const { element } of spares) element.hidden = true;
     },
     retire(wanted: ReadonlySet<number>) {
       for (const [top, line] of drawn) {
         // What has the focus stays, so that the keyboard does not lose its place.
         if (wanted.has(top) || line.element.contains(document.activeElement)) continue;
-        line.element.hidden = true;
         drawn.delete(top);
         spares.push(line);
       }

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import {
   type RefObject,
+  useCallback,
   useEffect,
   useEffectEvent,
   useImperativeHandle,
@@ -70,6 +71,7 @@ export function Grid(props: GridProps) {
     ...{ store, q, stacks, chosen, markChosen, bin, open, layout, handle, scroller, room, band },
     ...{ current, setCurrent },
   });
+  const goTo = useCallback((top: number) => handle.current?.goTo(top), [handle]);
   const hasLayout = layout !== null;
   const takeFocus = useEffectEvent(() => {
     if (takeFocusWish()) moveTo(handle.current?.seen().first ?? 0);
@@ -108,9 +110,7 @@ export function Grid(props: GridProps) {
           <StickyHead section={section} />
         </div>
       </div>
-      {layout ? (
-        <Scrubber layout={layout} current={section} goTo={(top) => handle.current?.goTo(top)} />
-      ) : null}
+      {layout ? <Scrubber layout={layout} current={section} goTo={goTo} /> : null}
       <TileTemplates tile={tile} head={head} />
       {layout ? (
         <GridOver

@@ -10,12 +10,13 @@ import { createPictureStore } from "@/components/library/picture-store";
 import { fewSelected, readChosen } from "@/components/library/selected-ids";
 import { countOf, type Selection } from "@/components/library/selection";
 import { useBulk } from "@/components/library/use-bulk";
+import { useEarlyKey } from "@/components/library/use-early-key";
 import { type Beginning, startOf } from "@/components/library/use-list-again";
 import { useSelection } from "@/components/library/use-selection";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
-import { canBin } from "@/lib/library/policy/roles";
+import { canArrange, canBin } from "@/lib/library/policy/roles";
 import { libraryDaysQuery, libraryNewsQuery } from "@/lib/library/queries";
 import type { LibraryDays, LibraryPicture, Mark } from "@/lib/library/schema";
 
@@ -68,6 +69,7 @@ export function Pictures({
   useEffect(() => {
     if (choosing) choosing.current = chosen.chosen.length > 0;
   });
+  const takeEarly = useEarlyKey("collect", canArrange(viewer.role) && chosen.chosen.length > 0);
   const bulk = useBulk({ q, list, store });
   const run = (work: BulkWork) => void bulk.run(work, chosen.chosen);
   const bin = canBin(viewer.role)
@@ -83,7 +85,7 @@ export function Pictures({
       <News q={q} list={list} />
       {chosen.chosen.length > 0 ? (
         <SelectionBar
-          {...{ chosen, bulk, run, viewer, compare, onePicture }}
+          {...{ chosen, bulk, run, viewer, compare, onePicture, takeEarly }}
           total={list.total}
           isStacked={list.isStacked}
           mark={markChosen}

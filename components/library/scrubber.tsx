@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
 import type { Layout, Section } from "@/components/library/layout";
 import { monthName, shortMonthName } from "@/components/library/month-name";
 import { cn } from "@/components/ui/cn";
@@ -16,8 +16,11 @@ type ScrubberProps = {
   goTo: (top: number) => void;
 };
 
-/** The whole range as a ruler of months: where one is, and any other place at one press. */
-export function Scrubber({ layout, current, goTo }: ScrubberProps) {
+/**
+ * The whole range as a ruler of months: where one is, and any other place at one press. Kept as it is while pictures
+ * arrive.
+ */
+export const Scrubber = memo(function Scrubber({ layout, current, goTo }: ScrubberProps) {
   const t = useTranslations("library");
   const locale = useLocale();
   const track = useRef<HTMLDivElement>(null);
@@ -66,7 +69,7 @@ export function Scrubber({ layout, current, goTo }: ScrubberProps) {
       </div>
     </div>
   );
-}
+});
 
 type Steps = { index: number; sections: readonly Section[]; goTo: (top: number) => void };
 

@@ -61,9 +61,9 @@ export function SearchField({ q, search, found }: SearchFieldProps) {
           <TokenChip
             key={tokenText(token)}
             {...{ token, words }}
-            remove={() => {
+            remove={(chip) => {
               text.remove(index);
-              input.current?.focus();
+              list.stayClosed(() => beside(chip)?.focus());
             }}
           />
         ))}
@@ -139,25 +139,43 @@ function Found({ q, found }: Pick<SearchFieldProps, "q" | "found">) {
   );
 }
 
+/** The chip after it, else the one before, else the box: what takes the focus when it goes. */
+function beside(chip: HTMLElement): HTMLElement | null {
+  const isChip = (it: Element | null) => it instanceof HTMLButtonElement;
+  const { nextElementSibling: next, previousElementSibling: previous } = chip;
+  const taker = isChip(next) ? next : (previous ?? next);
+  return taker instanceof HTMLElement ? taker : null;
+}
+
 /** What is offered, which of it the arrows have reached, and whether it is shown. */
 function useSuggestions(q: string, parts: ReturnType<typeof useSearchText>["parts"]) {
   const { data: facets } = useQuery(libraryFacetsQuery(q));
   const { nameOf, wordOf } = useTokenWords();
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState<number | null>(null);
+  const isQuiet = useRef(false);
   const year = new Date().getFullYear();
+  const close = () => {
+    setIsOpen(false);
+    setActive(null);
+  };
   const shown = isOpen ? suggest(parts, { facets, nameOf, wordOf, year }) : [];
   return {
     shown,
     active: active !== null && active < shown.length ? active : null,
     setActive,
     open() {
+      if (isQuiet.current) return;
       setIsOpen(true);
       setActive(null);
     },
-    close() {
-      setIsOpen(false);
-      setActive(null);
+    close,
+    /** Where the focus moves by `move`, it asks for nothing. */
+    stayClosed(move: () => void) {
+      isQuiet.current = true;
+      move();
+      isQuiet.current = false;
+      close();
     },
   };
 }

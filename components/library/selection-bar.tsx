@@ -18,6 +18,7 @@ import { countOf } from "@/components/library/selection";
 import { TagForm } from "@/components/library/tag-form";
 import { TakeOut } from "@/components/library/take-out";
 import type { Bulk } from "@/components/library/use-bulk";
+import type { TakeEarly } from "@/components/library/use-early-key";
 import type { ChosenPictures } from "@/components/library/use-selection";
 import { Word } from "@/components/library/word";
 import type { TakeoutSource } from "@/components/takeout/takeout-dialog";
@@ -43,6 +44,7 @@ type SelectionBarProps = {
   /** For a download. */
   readChosen: TakeoutSource["read"];
   onePicture: ((picture: LibraryPicture) => ReactNode) | undefined;
+  takeEarly: TakeEarly;
   /** What had the focus is gone. */
   onFocusLost: () => void;
 };
@@ -137,7 +139,7 @@ function Progress({ bulk, progress }: { bulk: Bulk; progress: NonNullable<Bulk["
 }
 
 function Verbs(props: SelectionBarProps) {
-  const { run, viewer, mark, compare, few, chosen, readChosen, onePicture } = props;
+  const { run, viewer, mark, compare, few, chosen, readChosen, takeEarly, onePicture } = props;
   const t = useTranslations("library.selection");
   const mayArrange = canArrange(viewer.role);
   const compared = few(COMPARE_COUNT_MAX) ?? [];
@@ -154,7 +156,7 @@ function Verbs(props: SelectionBarProps) {
           <BarMenu icon={Tag} name="tag">
             {(close) => <TagForm choose={close(({ tag, isOn }) => run(tagging(tag, isOn)))} />}
           </BarMenu>
-          <BarMenu icon={Images} name="collect" shortcut="collect">
+          <BarMenu icon={Images} name="collect" shortcut="collect" {...{ takeEarly }}>
             {(close) => <CollectForm choose={close((into) => run(collecting(into)))} />}
           </BarMenu>
         </>

@@ -25,6 +25,7 @@ const facets = {
   collection: [],
   ratio: [facet("4:5", 2), facet("4:3", 1)],
   model: [],
+  has: [],
 };
 const known = {
   facets,

@@ -4,7 +4,7 @@ import type { WholeToken } from "@/lib/library/policy/tokens";
 
 export type TokenWords = ReturnType<typeof useTokenWords>;
 
-type TokenChipProps = { token: WholeToken; words: TokenWords; remove: () => void };
+type TokenChipProps = { token: WholeToken; words: TokenWords; remove: (chip: HTMLElement) => void };
 
 /** A part of the search that stands by itself; a press takes it out. */
 export function TokenChip({ token: { key, value, isNot }, words, remove }: TokenChipProps) {
@@ -16,7 +16,7 @@ export function TokenChip({ token: { key, value, isNot }, words, remove }: Token
       type="button"
       aria-label={t("remove", { token: said })}
       title={t("remove", { token: said })}
-      onClick={remove}
+      onClick={({ currentTarget }) => remove(currentTarget)}
       className="flex h-6 max-w-48 flex-none items-center gap-1 rounded-chip bg-press px-1.5 text-small hover:line-through max-tablet:h-8"
     >
       <span className="text-ink-2">

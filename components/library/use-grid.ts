@@ -14,13 +14,15 @@ import {
 import { createLongScroll, type LongScroll } from "@/components/library/long-scroll";
 import type { PictureStore } from "@/components/library/picture-store";
 import type { Range } from "@/components/library/selection";
-import type { TileState } from "@/components/library/tile";
+import type { Detail, TileState } from "@/components/library/tile";
 import type { LibraryDays } from "@/lib/library/schema";
 
 const GAP = 4;
 const HEAD = 36;
 /** After the last scroll, ms. */
 const REST_MS = 120;
+/** Whoever passes a screen in less does not see the pictures on it. */
+const SCREEN_MS_MIN = 200;
 /** px of room under which three cells share a row. */
 const NARROW = 480;
 const NARROW_COLUMNS = 3;
@@ -136,6 +138,10 @@ function useSize(scroller: GridParts["scroller"], room: GridParts["room"]) {
   return size;
 }
 
+/** What is worth drawing for who has passed so many screens in `tookMs`. */
+const detailAt = (screens: number, tookMs: number): Detail =>
+  screens * SCREEN_MS_MIN > tookMs ? "passing" : "full";
+
 type Running = {
   layout: Layout;
   painter: GridPainter;
@@ -151,7 +157,7 @@ type Running = {
 
 function run({ scroller, room, sticky, layout, painter, scroll, store, look, anchor }: Running) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastFrom = Number.NEGATIVE_INFINITY;
+  let last = { from: Number.NEGATIVE_INFINITY, at: 0 };
   const viewport = scroller.clientHeight;
   room.style.height = `${scroll.barHeight}px`;
 
@@ -159,18 +165,18 @@ function run({ scroller, room, sticky, layout, painter, scroll, store, look, anc
     const { first, end } = painter.range();
     store.want(first, end);
   };
-  const paint = () => {
+  const paint = (detail: Detail) => {
     const from = scroll.offset();
-    painter.paint(from, from + viewport, scroll.base());
+    painter.paint({ from, to: from + viewport, base: scroll.base(), detail });
     sticky.style.transform = `translateY(${headShift(layout, from)}px)`;
     // Whoever flies past a year does not want to read it.
-    if (Math.abs(from - lastFrom) < viewport) want();
-    lastFrom = from;
+    if (Math.abs(from - last.from) < viewport) want();
+    last = { from, at: performance.now() };
     look.current.onSection(sectionAt(layout, from));
   };
   const setBar = (bar: number) => {
     scroller.scrollTop = bar;
-    paint();
+    paint("full");
   };
   const seen = (): Range => {
     const from = scroll.offset();
@@ -178,7 +184,8 @@ function run({ scroller, room, sticky, layout, painter, scroll, store, look, anc
   };
   const rest = () => {
     const bar = scroll.settle();
-    if (bar !== null) setBar(bar);
+    if (bar === null) paint("full");
+    else setBar(bar);
     want();
     const from = scroll.offset();
     const first = firstAt(layout, from);
@@ -193,7 +200,8 @@ function run({ scroller, room, sticky, layout, painter, scroll, store, look, anc
   };
   const onScroll = () => {
     scroll.follow(scroller.scrollTop);
-    paint();
+    const movedPx = Math.abs(scroll.offset() - last.from);
+    paint(detailAt(movedPx / viewport, performance.now() - last.at));
     restSoon();
   };
   const goTo = (top: number) => {

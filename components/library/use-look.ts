@@ -29,8 +29,11 @@ export function useLook({ store, current, chosen, ...hears }: LookOptions): RefO
       const isSelected = isIn(chosen, index);
       return {
         ...{ index, picture, isSelected, isCurrent: index === current },
-        label: [labelOf(picture), isSelected && t("selected")].filter(Boolean).join(", "),
-        selectLabel: t("select", { code: picture?.code ?? "" }),
+        language: locale,
+        labels: () => ({
+          label: [labelOf(picture), isSelected && t("selected")].filter(Boolean).join(", "),
+          selectLabel: t("select", { code: picture?.code ?? "" }),
+        }),
       };
     },
     headOf: ({ month, count }: Section) => ({

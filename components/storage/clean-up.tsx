@@ -29,7 +29,7 @@ export function CleanUp({ look, isIdle, free, last }: CleanUpProps) {
   const { unused, share } = look;
   // After a removal the look is older than what it tells of.
   const isStale = last !== null && last.at > look.at;
-  const hasAny = !isStale && (unused.count > 0 || share.releasedCount > 0);
+  const hasAny = !isStale && unused.count + share.releasedCount + share.unusedReferences.count > 0;
   return (
     <section aria-labelledby="clean-up" className="mt-7 border-hair border-t pt-4">
       <h2 id="clean-up" className="mb-1.5 font-strong">
@@ -38,7 +38,13 @@ export function CleanUp({ look, isIdle, free, last }: CleanUpProps) {
       {hasAny ? (
         <p>
           {t("wouldFree", { count: unused.count, size: size(unused.sizeBytes) })}{" "}
-          {share.releasedCount > 0 ? t("released", { count: share.releasedCount }) : null}
+          {share.releasedCount > 0 ? t("released", { count: share.releasedCount }) : null}{" "}
+          {share.unusedReferences.count > 0
+            ? t("unusedReferences", {
+                count: share.unusedReferences.count,
+                size: size(share.unusedReferences.sizeBytes),
+              })
+            : null}
         </p>
       ) : null}
       {hasAny || isStale ? null : <p>{t("nothing")}</p>}

@@ -148,6 +148,7 @@ export function Workbench({
         generations={generations}
         runningCount={active?.mine ?? 0}
         personId={viewer.user.id}
+        mayBin={verbs.stage !== null}
       />
     </Shell>
   );

@@ -10,18 +10,17 @@ import { takeoutUrl } from "@/lib/takeout/schema/facts";
 /** How far the browser's own download is, and what it came to. */
 export function Running({ id, isDocument }: { id: string; isDocument: boolean }) {
   const t = useTranslations("takeout.progress");
-  const sheet = useTranslations("sheet");
   const { data: progress } = useQuery(takeoutProgressQuery(id));
   const state = progress?.state ?? "waiting";
   const { done = 0, total = 0 } = progress ?? {};
-  const sentence = progress ? sentenceOf(t, progress) : t("waiting");
-  const isOver = state === "done" || state === "stopped";
+  const sentence = useProgressSentence(progress, isDocument);
+  const hasEnded = isOver(progress);
   return (
     <div className="flex flex-col gap-3 py-2">
       <p role="status" className="font-medium">
-        {state === "done" && isDocument ? sheet("done") : sentence}
+        {sentence}
       </p>
-      {isOver ? null : (
+      {hasEnded ? null : (
         <>
           <Progress
             label={t("label")}
@@ -32,7 +31,7 @@ export function Running({ id, isDocument }: { id: string; isDocument: boolean })
         </>
       )}
       {progress && progress.leftOutCount > 0 ? <LeftOut progress={progress} /> : null}
-      {isOver || state === "waiting" ? (
+      {hasEnded || state === "waiting" ? (
         <a href={takeoutUrl(id)} download="" className={`${buttonClass({ kind: "quiet" })} w-fit`}>
           <Download />
           {t("again")}
@@ -40,6 +39,20 @@ export function Running({ id, isDocument }: { id: string; isDocument: boolean })
       ) : null}
     </div>
   );
+}
+
+export const isOver = (progress: TakeoutProgress | undefined): boolean =>
+  progress?.state === "done" || progress?.state === "stopped";
+
+/** Undefined until it is known. */
+export function useProgressSentence(
+  progress: TakeoutProgress | undefined,
+  isDocument: boolean,
+): string {
+  const t = useTranslations("takeout.progress");
+  const sheet = useTranslations("sheet");
+  if (progress?.state === "done" && isDocument) return sheet("done");
+  return progress ? sentenceOf(t, progress) : t("waiting");
 }
 
 type Translate = ReturnType<typeof useTranslations<"takeout.progress">>;

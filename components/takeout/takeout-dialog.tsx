@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import { formOf, isDocument } from "@/components/takeout/choice";
@@ -6,9 +6,10 @@ import { CopyFields } from "@/components/takeout/copy-fields";
 import { CropView } from "@/components/takeout/crop-view";
 import { EncodingFields } from "@/components/takeout/encoding-fields";
 import { CHOICE_KINDS } from "@/components/takeout/kept-choice";
+import { keepTakeout } from "@/components/takeout/kept-takeouts";
 import { NameFields } from "@/components/takeout/name-fields";
 import { ProvenanceRows } from "@/components/takeout/provenance-rows";
-import { Running } from "@/components/takeout/running";
+import { isOver, Running } from "@/components/takeout/running";
 import { Segments } from "@/components/takeout/segments";
 import { SheetFields } from "@/components/takeout/sheet-fields";
 import { SizePicker } from "@/components/takeout/size-picker";
@@ -20,7 +21,7 @@ import type { Viewer } from "@/lib/account/schema";
 import { formatBytes } from "@/lib/shared/bytes";
 import { filesPerPicture } from "@/lib/takeout/policy/outputs";
 import { canMoveFocus } from "@/lib/takeout/policy/roles";
-import { fetchTakeoutLook } from "@/lib/takeout/queries";
+import { fetchTakeoutLook, takeoutProgressQuery } from "@/lib/takeout/queries";
 import type { ChosenPictures, TakeoutLook } from "@/lib/takeout/schema";
 
 /** What is to be taken out: how many pictures, and which, once that is asked for. */
@@ -43,14 +44,22 @@ export function TakeoutDialog({ source, viewer, close, onClosed }: TakeoutDialog
   const opened = useOpened(source);
   const takeout = useTakeout(viewer.user.id);
   const { data } = opened;
+  const queryClient = useQueryClient();
+  const leave = () => {
+    const { id, choice } = takeout;
+    // What is not over stays in sight.
+    if (id && !isOver(queryClient.getQueryData(takeoutProgressQuery(id).queryKey)))
+      keepTakeout({ id, isDocument: isDocument(choice) });
+    close();
+  };
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
+    <Dialog open onOpenChange={(isOpen) => !isOpen && leave()}>
       <DialogContent
         title={t("title", { count: data?.look.count ?? source.count })}
         closeLabel={t("close")}
         onClosed={onClosed}
         className="w-[min(46rem,calc(100vw-1rem))]! max-h-[94dvh]!"
-        foot={<Foot {...{ takeout, close }} opened={data} />}
+        foot={<Foot takeout={takeout} close={leave} opened={data} />}
       >
         {takeout.id ? <Running id={takeout.id} isDocument={isDocument(takeout.choice)} /> : null}
         {data && !takeout.id ? (

@@ -4,12 +4,19 @@ import { Shell } from "@/components/shell/shell";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
 import type { Theme, Viewer } from "@/lib/account/schema";
+import { LOG_PATH } from "@/lib/audit/schema/facts";
+import { KEYS_PATH } from "@/lib/gateway-key/schema/facts";
 import { canManagePeople } from "@/lib/team/policy";
 import { PEOPLE_PATH, PROFILE_PATH } from "@/lib/team/schema/facts";
 
-type Tab = "profile" | "people";
+type Tab = "profile" | "people" | "keys" | "log";
 
-const PATHS: Record<Tab, string> = { profile: PROFILE_PATH, people: PEOPLE_PATH };
+const PATHS: Record<Tab, string> = {
+  profile: PROFILE_PATH,
+  people: PEOPLE_PATH,
+  keys: KEYS_PATH,
+  log: LOG_PATH,
+};
 
 type SettingsPageProps = {
   viewer: Viewer;
@@ -22,7 +29,9 @@ type SettingsPageProps = {
 /** One column; whoever looks after a team has more of them. */
 export function SettingsPage({ viewer, theme, here, lead, children }: SettingsPageProps) {
   const t = useTranslations("team");
-  const tabs: readonly Tab[] = canManagePeople(viewer.role) ? ["profile", "people"] : ["profile"];
+  const tabs: readonly Tab[] = canManagePeople(viewer.role)
+    ? ["profile", "people", "keys", "log"]
+    : ["profile"];
   return (
     <Shell viewer={viewer} theme={theme}>
       <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-10 max-tablet:px-4">

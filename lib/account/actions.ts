@@ -26,6 +26,7 @@ import {
   closeOtherDevices,
   renameSelf,
 } from "@/lib/account/service/profile";
+import { currentVisit } from "@/lib/server/actor";
 import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, defineNewcomerAction, definePublicAction } from "@/lib/server/define-action";
@@ -47,7 +48,7 @@ async function enter(input: SignIn | SecondStep) {
 }
 
 export const setUpAction = definePublicAction(setUpSchema, async (input) => {
-  const made = await setUpStudio(getPorts(), input);
+  const made = await setUpStudio(getPorts(), input, await currentVisit());
   if (!made.ok) return made;
   const { email, password } = input;
   await signIn("credentials", { email, password, redirect: false });

@@ -11,6 +11,7 @@ import {
 } from "@/lib/account/service";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
@@ -40,6 +41,7 @@ function studio() {
     tokens,
     passwords,
     accounts: createAccountRepository(prisma),
+    audit: createAuditLog(prisma, clock),
     database: createPrismaDatabase(prisma),
     throttle: createThrottle(prisma),
   };
@@ -88,7 +90,7 @@ test("a session lives until it is revoked or thirty days are over", async () => 
   expect(session).toMatchObject({ userId: opened.value.userId, role: "owner" });
   expect(await findSession(ports, `${sessionSecret}x`)).toBeNull();
 
-  await closeSession(ports, { sessionId: session?.id } as Actor);
+  await closeSession(ports, { ...session, sessionId: session?.id } as unknown as Actor);
   expect(await findSession(ports, sessionSecret)).toBeNull();
 
   const other = await openSession(ports, { ...PERSON, ...BROWSER });

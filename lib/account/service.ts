@@ -9,12 +9,14 @@ import {
 } from "@/lib/account/policy";
 import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
+import { noteFailedSignIn } from "@/lib/account/service/failed-sign-in";
 import { startSession } from "@/lib/account/service/start-session";
+import { byActor, byPerson } from "@/lib/audit/policy";
 import type { ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { currentProject } from "@/lib/project/policy";
-import type { Actor } from "@/lib/shared/actor";
+import type { Actor, Visit } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /**
@@ -37,8 +39,9 @@ export async function issueSetupToken(
 
 /** Makes the team, its owner and a first project. The link is used up in the same transaction. */
 export async function setUpStudio(
-  ports: Pick<Ports, "accounts" | "clock" | "database" | "passwords" | "tokens">,
+  ports: Pick<Ports, "accounts" | "audit" | "clock" | "database" | "passwords" | "tokens">,
   input: SetUp,
+  visit?: Visit,
 ): Promise<Result<null, { code: "link_expired" }>> {
   const { accounts, clock } = ports;
   // Slow, so it comes before the transaction.
@@ -50,25 +53,30 @@ export async function setUpStudio(
       clock.now(),
     );
     if (!isValid) return false;
+    const [teamId, userId] = [clock.newId(), clock.newId()];
     await accounts.createOwner(tx, {
-      team: {
-        id: clock.newId(),
-        name: input.teamName,
-        timeZone: knownTimeZone(input.timeZone),
-      },
-      user: { id: clock.newId(), email: input.email, name: input.name, passwordHash },
+      team: { id: teamId, name: input.teamName, timeZone: knownTimeZone(input.timeZone) },
+      user: { id: userId, email: input.email, name: input.name, passwordHash },
       project: {
         id: clock.newId(),
         name: input.projectName,
         code: projectCode(input.projectName),
       },
     });
+    await ports.audit.record(tx, {
+      ...{ teamId, ...byPerson(userId, visit), action: "team_made", at: clock.now() },
+      object: { kind: "team", id: teamId, label: input.teamName },
+      after: { name: input.teamName },
+    });
     return true;
   });
   return made ? ok(null) : err({ code: "link_expired" });
 }
 
-type SignInPorts = Pick<Ports, "accounts" | "clock" | "passwords" | "throttle" | "tokens">;
+type SignInPorts = Pick<
+  Ports,
+  "accounts" | "audit" | "clock" | "database" | "passwords" | "throttle" | "tokens"
+>;
 export type SignInRefusal =
   | { code: "wrong_credentials" }
   /** `waitSeconds` until a try is looked at again. */
@@ -87,12 +95,16 @@ export async function openSession(
   if (waitMs > 0) return err({ code: "too_many_tries", waitSeconds: Math.ceil(waitMs / 1_000) });
   const user = await ports.accounts.findUserByEmail(input.email);
   const isRight = await ports.passwords.verify(input.password, user?.passwordHash ?? null);
-  if (!user || !isRight) return err({ code: "wrong_credentials" });
+  const visit = { address: input.client, userAgent: input.userAgent };
+  if (!user || !isRight) {
+    await noteFailedSignIn(ports, { email: input.email, user, visit });
+    return err({ code: "wrong_credentials" });
+  }
   await ports.throttle.forget(accountKey, ports.clock.now());
   if (user.hasSecondFactor) {
     return err({ code: "second_factor_required", ticket: await issueTicket(ports, user.id) });
   }
-  return ok(await startSession(ports, { userId: user.id, userAgent: input.userAgent }));
+  return ok(await startSession(ports, { userId: user.id, teamId: user.teamId, visit }));
 }
 
 async function issueTicket({ accounts, clock, tokens }: SignInPorts, userId: string) {
@@ -115,8 +127,16 @@ export const findSession = (
   sessionSecret: string,
 ) => ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), ports.clock.now());
 
-export const closeSession = (ports: Pick<Ports, "accounts" | "clock">, actor: Actor) =>
-  ports.accounts.revokeSession(actor.sessionId, ports.clock.now());
+export const closeSession = (
+  { accounts, audit, clock, database }: Pick<Ports, "accounts" | "audit" | "clock" | "database">,
+  actor: Actor,
+): Promise<void> =>
+  database.transaction(async (tx) => {
+    const at = clock.now();
+    // A session that has ended already is left once.
+    if (await accounts.revokeSession(tx, actor.sessionId, at))
+      await audit.record(tx, { ...byActor(actor), action: "signed_out", at });
+  });
 
 export type FoundViewer = ViewerRecord & { project: ProjectRecord; isSandbox: boolean };
 
@@ -128,7 +148,7 @@ export async function findViewer(
 ): Promise<FoundViewer | null> {
   const [viewer, current] = await Promise.all([
     ports.accounts.findViewer(actor.userId, actor.teamId),
-    ports.connections.current(),
+    ports.connections.current({ teamId: actor.teamId }),
   ]);
   const project =
     viewer && currentProject(viewer.projects, { asked, lastId: viewer.lastProjectId });

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { BY_STUDIO, byActor } from "@/lib/audit/policy";
 import {
   addErasures,
   canErase,
@@ -13,6 +14,7 @@ import { BIN_PAGE_SIZE } from "@/lib/bin/schema/facts";
 import { DERIVATIVE_WIDTHS } from "@/lib/image/schema/facts";
 import { canBin } from "@/lib/library/policy/roles";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
+import type { AuditAuthor } from "@/lib/ports/audit-log";
 import type { BinnedRecord, BinPlace } from "@/lib/ports/bin-repository";
 import { blobKey, cleanCopyKey, derivativeKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
@@ -83,7 +85,7 @@ export async function planErasure(
 }
 
 type ErasePorts = Pick<Ports, "audit" | "bin" | "clock" | "database" | "queue">;
-type Eraser = { teamId: string; personId: string | null };
+type Eraser = { teamId: string; author: AuditAuthor };
 
 /**
  * For good: out of the bin with marks and tags, in the audit log, and their bytes as soon as the worker has seen that
@@ -91,12 +93,12 @@ type Eraser = { teamId: string; personId: string | null };
  */
 export async function erasePictures(
   ports: ErasePorts,
-  { role, teamId, userId }: Actor,
+  actor: Actor,
   choice: BinChoice,
 ): Promise<Result<Erasure, Refused>> {
-  if (!canErase(role)) return err({ code: "not_allowed" });
-  const ids = await idsOf(ports, teamId, choice);
-  return ok(await eraseInSteps(ports, { teamId, personId: userId }, ids));
+  if (!canErase(actor.role)) return err({ code: "not_allowed" });
+  const ids = await idsOf(ports, actor.teamId, choice);
+  return ok(await eraseInSteps(ports, byActor(actor), ids));
 }
 
 /** Every night: what has had its days. What is under way waits for the next. */
@@ -104,7 +106,7 @@ export async function emptyBin(ports: ErasePorts): Promise<void> {
   const until = dueBefore(ports.clock.now());
   for (const teamId of await ports.bin.listTeams(until)) {
     const ids = await ports.bin.listIds(teamId, { until, limit: DUE_MAX });
-    await eraseInSteps(ports, { teamId, personId: null }, ids);
+    await eraseInSteps(ports, { teamId, author: BY_STUDIO }, ids);
   }
 }
 
@@ -140,7 +142,11 @@ const eraseStep = (ports: ErasePorts, by: Eraser, ids: readonly string[]): Promi
       ...{ imageId: use.imageId, code: use.code, sha256: use.sha256, sizeBytes: use.sizeBytes },
       fate,
     }));
-    await ports.audit.record(tx, { ...by, action: "pictures_erased", detail: { pictures }, at });
+    await ports.audit.record(tx, {
+      ...{ ...by, action: "pictures_erased", detail: { pictures }, at },
+      object: { kind: "pictures", id: null, label: pictures.map(({ code }) => code).join(", ") },
+      after: { count: pictures.length },
+    });
     await ports.queue.enqueue(tx, { name: "removeBlobs", id: "all" });
     return erasureOf(uses);
   });

@@ -43,7 +43,7 @@ export const budgetSet: Command = {
       isSandbox: given.flags["sandbox"] === true,
     };
     const capMicroUsd = amount === "none" ? null : parseUsd(amount);
-    await setBudget(ports, key, capMicroUsd);
+    await setBudget(ports, { ...key, name: name ?? team.name }, capMicroUsd);
     const limit = capMicroUsd === null ? "no limit" : `a limit of ${usd(capMicroUsd)} a month`;
     const line = `The ${scope} ${name ?? team.name} has ${limit} from ${key.month} on.`;
     return { isGood: true, lines: [line], json: { ...key, capMicroUsd } };

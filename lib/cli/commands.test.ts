@@ -225,6 +225,8 @@ describe("a password", () => {
     const { printed } = await studio.run("reset-password ada@example.com --second-factor");
     expect(printed).toContain("Their second factor is off.");
     expect(await prisma.secondFactor.count()).toBe(0);
+    const noted = { action: "second_factor_reset", by: "operator", objectId: person.id };
+    expect(await prisma.auditEvent.count({ where: noted })).toBe(1);
     const again = await studio.run("reset-password ada@example.com --second-factor");
     expect(again.printed).toContain("They had no second factor.");
   });

@@ -1,3 +1,8 @@
+import { backup } from "@/lib/cli/backup/backup";
+import { backupList } from "@/lib/cli/backup/list";
+import { backupPrune } from "@/lib/cli/backup/prune";
+import { restore } from "@/lib/cli/backup/restore";
+import { backupVerify } from "@/lib/cli/backup/verify";
 import { budgetList, budgetSet } from "@/lib/cli/budget";
 import type { Command } from "@/lib/cli/command";
 import { doctor } from "@/lib/cli/doctor";
@@ -7,6 +12,7 @@ import { pause, resume } from "@/lib/cli/pause";
 import { priceList, priceSet } from "@/lib/cli/price";
 import { reconcile } from "@/lib/cli/reconcile";
 import { resetPasswordCommand } from "@/lib/cli/reset-password";
+import { secretsRotate } from "@/lib/cli/secrets";
 
 /** In the order of `--help`. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -21,5 +27,11 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["budget set", budgetSet],
   ["price list", priceList],
   ["price set", priceSet],
+  ["backup", backup],
+  ["backup list", backupList],
+  ["backup verify", backupVerify],
+  ["backup prune", backupPrune],
+  ["restore", restore],
   ["reset-password", resetPasswordCommand],
+  ["secrets rotate", secretsRotate],
 ]);

@@ -1,3 +1,4 @@
+import { BY_OPERATOR } from "@/lib/audit/policy";
 import type { Command } from "@/lib/cli/command";
 import type { Pause } from "@/lib/ports/sending-repository";
 import { pauseSending, resumeSending } from "@/lib/sending/service/pause";
@@ -9,7 +10,8 @@ export const pause: Command = {
   async run({ ports }, { words }) {
     // Makes the row that holds the pause, should this installation never have sent anything.
     await ports.engine.installationHandle();
-    await pauseSending(ports, { by: "the operator", reason: words.join(" ") });
+    const said = { by: "the operator", reason: words.join(" ") };
+    await pauseSending(ports, said, BY_OPERATOR);
     // An earlier pause stays as it was.
     const kept = await ports.sending.findPause();
     const line = kept ? `Sending is paused, ${describePause(kept)}.` : "Somebody has just resumed.";
@@ -21,7 +23,7 @@ export const resume: Command = {
   usage: "resume",
   summary: "Ends a pause: what waits is sent.",
   async run({ ports }) {
-    const ended = await resumeSending(ports);
+    const ended = await resumeSending(ports, BY_OPERATOR);
     const line = ended
       ? `Sending goes on. It was paused, ${describePause(ended)}.`
       : "Nothing was paused.";

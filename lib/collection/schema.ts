@@ -39,7 +39,11 @@ export const collectionPageSchema = z.object({
 });
 
 const nameSchema = z.string().trim().refine(isCollectionName);
-const searchSchema = z.string().trim().min(1).max(SEARCH_LENGTH_MAX);
+const searchSchema = z
+  .string()
+  // What PostgreSQL cannot hold parts words, as a space does.
+  .transform((text) => text.replaceAll("\0", " ").toWellFormed())
+  .pipe(z.string().trim().min(1).max(SEARCH_LENGTH_MAX));
 const imageIdsSchema = z.array(z.ulid()).min(1).max(PICTURES_MAX);
 
 export const createCollectionSchema = z.strictObject({
@@ -56,6 +60,8 @@ export const changeCollectionSchema = z.strictObject({
   description: z.string().trim().max(DESCRIPTION_LENGTH_MAX).optional(),
   /** Null: the first picture. */
   coverImageId: z.ulid().nullable().optional(),
+  /** Of a live one. */
+  search: searchSchema.optional(),
 });
 export type ChangeCollection = z.output<typeof changeCollectionSchema>;
 

@@ -9,10 +9,12 @@ import enComposer from "./messages/en/composer.json";
 import enFactor from "./messages/en/factor.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
+import enGateway from "./messages/en/gateway.json";
 import enHistory from "./messages/en/history.json";
 import enIncoming from "./messages/en/incoming.json";
 import enKeys from "./messages/en/keys.json";
 import enLibrary from "./messages/en/library.json";
+import enLog from "./messages/en/log.json";
 import enMarks from "./messages/en/marks.json";
 import enModel from "./messages/en/model.json";
 import enPreview from "./messages/en/preview.json";
@@ -34,10 +36,12 @@ import ruComposer from "./messages/ru/composer.json";
 import ruFactor from "./messages/ru/factor.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
+import ruGateway from "./messages/ru/gateway.json";
 import ruHistory from "./messages/ru/history.json";
 import ruIncoming from "./messages/ru/incoming.json";
 import ruKeys from "./messages/ru/keys.json";
 import ruLibrary from "./messages/ru/library.json";
+import ruLog from "./messages/ru/log.json";
 import ruMarks from "./messages/ru/marks.json";
 import ruModel from "./messages/ru/model.json";
 import ruPreview from "./messages/ru/preview.json";
@@ -60,9 +64,11 @@ const en = {
   composer: enComposer,
   feed: enFeed,
   finish: enFinish,
+  gateway: enGateway,
   history: enHistory,
   incoming: enIncoming,
   library: enLibrary,
+  log: enLog,
   marks: enMarks,
   model: enModel,
   keys: enKeys,
@@ -91,9 +97,11 @@ const ru: Messages = {
   composer: ruComposer,
   feed: ruFeed,
   finish: ruFinish,
+  gateway: ruGateway,
   history: ruHistory,
   incoming: ruIncoming,
   library: ruLibrary,
+  log: ruLog,
   marks: ruMarks,
   model: ruModel,
   keys: ruKeys,

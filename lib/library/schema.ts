@@ -185,6 +185,8 @@ export const libraryFacetsSchema = z.object({
   collection: z.array(facetSchema),
   ratio: z.array(facetSchema),
   model: z.array(facetSchema),
+  /** `upload` alone: what people brought. */
+  has: z.array(facetSchema),
 });
 export type LibraryFacets = z.infer<typeof libraryFacetsSchema>;
 

@@ -9,6 +9,15 @@ export type NewOwner = {
   project: { id: string; name: string; code: string };
 };
 
+/** Somebody of a team, as the door knows them. */
+export type AccountRecord = {
+  id: string;
+  teamId: string;
+  name: string;
+  passwordHash: string;
+  hasSecondFactor: boolean;
+};
+
 export type SessionRecord = {
   id: string;
   userId: string;
@@ -44,34 +53,47 @@ export interface AccountRepository {
   consumeSetupLink(tx: Transaction, tokenHash: Uint8Array, now: Date): Promise<boolean>;
   createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
   /** Null also for who is in no team any more. */
-  findUserByEmail(
-    email: string,
-  ): Promise<{ id: string; passwordHash: string; hasSecondFactor: boolean } | null>;
+  findUserByEmail(email: string): Promise<AccountRecord | null>;
   /** A right password that waits for its second factor. */
   addPendingSignIn(
     pending: { ticketHash: Uint8Array; userId: string; expiresAt: Date },
     now: Date,
   ): Promise<void>;
-  createSession(session: {
-    id: string;
-    secretHash: Uint8Array;
-    userId: string;
-    userAgent: string;
-    expiresAt: Date;
-  }): Promise<void>;
+  createSession(
+    tx: Transaction,
+    session: {
+      id: string;
+      secretHash: Uint8Array;
+      userId: string;
+      userAgent: string;
+      expiresAt: Date;
+    },
+  ): Promise<void>;
   /** Null when it is unknown, expired or revoked, or its user has no team. Notes that it was seen. */
   findLiveSession(secretHash: Uint8Array, now: Date): Promise<SessionRecord | null>;
-  revokeSession(id: string, now: Date): Promise<void>;
+  /** False when it has ended already. */
+  revokeSession(tx: Transaction, id: string, now: Date): Promise<boolean>;
   /** Those that are alive, last seen first. */
   listSessions(userId: string, now: Date): Promise<DeviceRecord[]>;
-  /** False when the person has no such session, or no longer. */
-  revokeSessionOf(userId: string, sessionId: string, now: Date): Promise<boolean>;
-  revokeOtherSessions(userId: string, keptSessionId: string, now: Date): Promise<void>;
-  rename(userId: string, name: string): Promise<void>;
+  /** Answers with what the browser called itself, or with null when the person has no such session, or no longer. */
+  revokeSessionOf(
+    tx: Transaction,
+    session: { id: string; userId: string },
+    now: Date,
+  ): Promise<{ userAgent: string } | null>;
+  /** Answers with how many there were. */
+  revokeOtherSessions(
+    tx: Transaction,
+    kept: { id: string; userId: string },
+    now: Date,
+  ): Promise<number>;
+  /** Answers with the name until now. */
+  rename(tx: Transaction, userId: string, name: string): Promise<string>;
   findPasswordHash(userId: string): Promise<string | null>;
   findEmail(userId: string): Promise<string | null>;
   /** With it every session of the person ends but the one that is kept, and so does a sign-in that is half done. */
   setPassword(
+    tx: Transaction,
     change: { userId: string; passwordHash: string; keptSessionId: string | null },
     now: Date,
   ): Promise<void>;

@@ -8,6 +8,8 @@ export type OpenCircuit = {
   group: CircuitGroup;
   code: CircuitCode;
   keyLabel: string;
+  /** Whose key it is; null for those of the installation's settings. */
+  teamId: string | null;
   openedAt: Date;
   nextProbeAt: Date;
   /** Probes that found no cure yet. */
@@ -24,7 +26,9 @@ export interface Circuits {
   /** A call of this group got through. What is open stays so: that is for a probe to say. */
   forgetFailures(gatewayKeyId: string, group: CircuitGroup): Promise<void>;
   /** Opens it, or puts its next probe off. */
-  open(circuit: Omit<OpenCircuit, "openedAt" | "keyLabel"> & { at: Date }): Promise<void>;
+  open(
+    circuit: Omit<OpenCircuit, "openedAt" | "keyLabel" | "teamId"> & { at: Date },
+  ): Promise<void>;
   /** Closes it and forgets its failures. True when it was open. */
   close(gatewayKeyId: string, group: CircuitGroup): Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import type { Transaction } from "@/lib/ports/database";
 import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
 
 export type CollectionRecord = {
@@ -27,14 +28,25 @@ export interface CollectionRepository {
   /** What is absent stays as it was. */
   change(
     place: Place,
-    change: { name?: string; description?: string; coverImageId?: string | null; at: Date },
+    change: {
+      name?: string;
+      description?: string;
+      coverImageId?: string | null;
+      /** Of a live one. */
+      search?: string;
+      at: Date;
+    },
   ): Promise<"done" | "not_found" | "name_taken">;
   /** Whether a picture of the team can be its cover: outside the bin, and one of its own unless it is live. */
   hasPicture(place: Place, imageId: string): Promise<boolean>;
-  /** False when there is none. Its pictures stay where they are. */
-  remove(place: Place, at: Date): Promise<boolean>;
-  /** As it was, with its pictures. */
-  restore(place: Place, at: Date): Promise<"done" | "not_found" | "name_taken">;
+  /** Answers with its name, or with null when there is none. Its pictures stay where they are. */
+  remove(tx: Transaction, place: Place, at: Date): Promise<string | null>;
+  /**
+   * As it was, with its pictures. Answers with its name, or with null when none was removed.
+   *
+   * @throws {ConflictError} when another has its name by now: at the end of the transaction.
+   */
+  restore(tx: Transaction, place: Place, at: Date): Promise<string | null>;
   /**
    * Puts pictures of the team outside the bin at its end, in the order given. Answers with those that it did not have,
    * or with null when there is no such collection.

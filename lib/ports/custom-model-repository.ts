@@ -1,4 +1,5 @@
 import type { ModelFacts } from "@/lib/custom-model/schema";
+import type { Transaction } from "@/lib/ports/database";
 
 /** A model that a team has added to those of the table. */
 export type CustomModelRecord = {
@@ -12,6 +13,9 @@ export type CustomModelRecord = {
   isRemoved: boolean;
 };
 
+/** As a row was before a change. */
+type Before = { modelId: string; facts: ModelFacts };
+
 type Said = { facts: ModelFacts; changedById: string; changedAt: Date };
 
 export interface CustomModelRepository {
@@ -19,10 +23,14 @@ export interface CustomModelRepository {
   list(teamId: string): Promise<CustomModelRecord[]>;
   /** Also one that was removed: what was asked of it before still goes out. */
   find(teamId: string, modelId: string): Promise<CustomModelRecord | null>;
-  /** One that was removed comes back under its old row. False when the team has that id already. */
-  add(teamId: string, row: Said & { id: string; modelId: string }): Promise<boolean>;
-  /** False when the team has no such row. */
-  change(teamId: string, id: string, said: Said): Promise<boolean>;
-  /** False when the team has no such row. */
-  remove(teamId: string, id: string): Promise<boolean>;
+  /**
+   * One that was removed comes back under its old row.
+   *
+   * @throws {ConflictError} when the team has that id already: at the end of the transaction.
+   */
+  add(tx: Transaction, teamId: string, row: Said & { id: string; modelId: string }): Promise<void>;
+  /** Null when the team has no such row. */
+  change(tx: Transaction, row: { teamId: string; id: string }, said: Said): Promise<Before | null>;
+  /** Null when the team has no such row. */
+  remove(tx: Transaction, row: { teamId: string; id: string }): Promise<Before | null>;
 }

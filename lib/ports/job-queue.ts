@@ -3,6 +3,7 @@ import type { Transaction } from "@/lib/ports/database";
 /**
  * `submit`, `follow`, `save`: one step of a variant. `derive`: the small copies of an image.
  * `dispatch`: hand out turns of an account. `probe`: see whether a key works again.
+ * `checkKey`: find out what a key can do, as a person asked.
  * `models`: see whether a model that a key was refused is there again. `balance`: read what a key has left. `sweep`: find steps whose job was lost.
  * `emptyBin`: delete what has had its days there. `removeBlobs`: remove the bytes of what was deleted.
  * `lookAtStorage`, `freeStorage`: see what takes the room, remove what nobody needs.
@@ -14,6 +15,7 @@ export type JobName =
   | "derive"
   | "dispatch"
   | "probe"
+  | "checkKey"
   | "models"
   | "balance"
   | "sweep"

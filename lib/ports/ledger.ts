@@ -67,8 +67,8 @@ export interface Ledger {
    * @throws {BudgetExceededError}
    */
   reserveAnew(tx: Transaction, variantId: string, microUsd: MicroUsd): Promise<void>;
-  /** From this month on. Null takes the limit away. */
-  setCap(key: BudgetKey, capMicroUsd: MicroUsd | null): Promise<void>;
+  /** From this month on. Null takes the limit away. Answers with the limit until now. */
+  setCap(tx: Transaction, key: BudgetKey, capMicroUsd: MicroUsd | null): Promise<MicroUsd | null>;
   listBudgets(teamId: string | null, month: string): Promise<BudgetRecord[]>;
   /** Of everything that was ever written. Empty when all is well. */
   findMismatches(): Promise<LedgerMismatch[]>;

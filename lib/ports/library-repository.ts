@@ -47,6 +47,9 @@ export type LibraryFilter = {
   >;
 };
 
+/** A collection that has whatever `filter` finds. */
+export type LiveCollection = { id: string; filter: LibraryFilter };
+
 export type LibraryPictureRecord = {
   imageId: string;
   variantId: string;
@@ -125,6 +128,12 @@ export interface LibraryRepository {
     groups: readonly (keyof LibraryFacets)[],
     filter: LibraryFilter,
   ): Promise<Map<keyof LibraryFacets, FacetCount[]>>;
+  /** What live collections have under a filter. Those without any are left out; of many there are "at least" so many. */
+  countLive(
+    teamId: string,
+    collections: readonly LiveCollection[],
+    filter: LibraryFilter,
+  ): Promise<FacetCount[]>;
   /** Whom and what a search can name. */
   listNames(teamId: string): Promise<{
     people: { id: string; name: string }[];

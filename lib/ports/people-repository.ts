@@ -50,11 +50,18 @@ export interface PeopleRepository {
   listMembers(teamId: string): Promise<MemberRecord[]>;
   /** Null for who is not of the team. */
   findRole(tx: Transaction, teamId: string, userId: string): Promise<Role | null>;
+  /** Null for who is not of the team. */
+  findMember(
+    tx: Transaction,
+    teamId: string,
+    userId: string,
+  ): Promise<{ role: Role; name: string } | null>;
   hasMember(tx: Transaction, teamId: string, email: string): Promise<boolean>;
   countOwners(tx: Transaction, teamId: string): Promise<number>;
   /** Whether owners and admins need a second factor. */
   isFactorRequired(teamId: string): Promise<boolean>;
-  requireFactor(tx: Transaction, teamId: string, isRequired: boolean): Promise<void>;
+  /** False when that is how it was already. */
+  requireFactor(tx: Transaction, teamId: string, isRequired: boolean): Promise<boolean>;
   hasFactor(tx: Transaction, userId: string): Promise<boolean>;
   /** With its recovery codes; every session of the person ends. False when there was none. */
   removeFactor(
@@ -92,11 +99,11 @@ export interface PeopleRepository {
     tx: Transaction,
     tokenHash: Uint8Array,
     now: Date,
-  ): Promise<{ teamId: string; email: string; role: Role } | null>;
+  ): Promise<{ id: string; teamId: string; email: string; role: Role } | null>;
   /**
-   * Answers with the id of the account.
+   * Answers with the id of the account, and whether it was there before: somebody who comes back.
    *
    * @throws {ConflictError} when the address is that of somebody who is in a team.
    */
-  admit(tx: Transaction, member: NewMember): Promise<string>;
+  admit(tx: Transaction, member: NewMember): Promise<{ userId: string; isBack: boolean }>;
 }

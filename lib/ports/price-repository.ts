@@ -1,4 +1,5 @@
 import type { Resolution } from "@/lib/generation/schema";
+import type { Transaction } from "@/lib/ports/database";
 import type { MicroUsd } from "@/lib/shared/money";
 
 export type PriceKind = "listed" | "upper_estimate" | "entered";
@@ -21,5 +22,5 @@ export interface PriceRepository {
   current(model: string, resolution: Resolution): Promise<PriceRecord | null>;
   /** The newest of each model and resolution. */
   list(): Promise<PriceRecord[]>;
-  add(price: Omit<PriceRecord, "createdAt">): Promise<void>;
+  add(tx: Transaction, price: Omit<PriceRecord, "createdAt">): Promise<void>;
 }

@@ -20,7 +20,7 @@ export type ReferenceImageRecord = {
 export interface ReferenceImageRepository {
   /** One per team and sha256: a second upload of the same bytes answers with the first, restored if deleted. */
   save(record: ReferenceImageRecord, createdById: string): Promise<ReferenceImageRecord>;
-  /** The reference that was made from one of our pictures; null when none was. */
+  /** The reference that was made from one of our pictures, which is given again by that; null when none was. */
   findBySourceInTeam(teamId: string, imageId: string): Promise<ReferenceImageRecord | null>;
   /** Those of the team that exist, in no order. */
   findManyInTeam(teamId: string, ids: readonly string[]): Promise<ReferenceImageRecord[]>;

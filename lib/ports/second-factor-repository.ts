@@ -1,3 +1,8 @@
+import type { Transaction } from "@/lib/ports/database";
+
+/** What a secret is sealed to. */
+export const factorSecretPlace = (userId: string) => `second_factor:secret:${userId}:1`;
+
 export type SecondFactorRecord = {
   /** Sealed by the vault. */
   secret: string;
@@ -15,6 +20,7 @@ export interface SecondFactorRepository {
   begin(userId: string, secret: string, now: Date): Promise<boolean>;
   /** It counts from now on, and every session of the person ends but this one. False when it counted already. */
   confirm(
+    tx: Transaction,
     factor: {
       userId: string;
       step: number;
@@ -27,11 +33,22 @@ export interface SecondFactorRepository {
   takeStep(userId: string, step: number): Promise<boolean>;
   /** False when there is no such code. Of two at once one gets true. */
   takeRecoveryCode(userId: string, codeHash: Uint8Array): Promise<boolean>;
-  replaceRecoveryCodes(userId: string, codeHashes: readonly Uint8Array[]): Promise<void>;
+  replaceRecoveryCodes(
+    tx: Transaction,
+    userId: string,
+    codeHashes: readonly Uint8Array[],
+  ): Promise<void>;
   /** With its recovery codes; every session of the person ends but the one that is kept. False when there was none. */
-  remove(userId: string, keptSessionId: string | null, now: Date): Promise<boolean>;
+  remove(
+    tx: Transaction,
+    factor: { userId: string; keptSessionId: string | null },
+    now: Date,
+  ): Promise<boolean>;
   /** Whose it is. Null when it is unknown, used or too old, or the person is in no team any more. */
-  findPending(ticketHash: Uint8Array, now: Date): Promise<string | null>;
+  findPending(
+    ticketHash: Uint8Array,
+    now: Date,
+  ): Promise<{ id: string; teamId: string; name: string; email: string } | null>;
   /** Single use: the second caller gets false. */
   takePending(ticketHash: Uint8Array, now: Date): Promise<boolean>;
 }

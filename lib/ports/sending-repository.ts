@@ -15,10 +15,10 @@ export type WaitingVariant = {
 /** Whether, and in which order, variants go to a gateway account. */
 export interface SendingRepository {
   findPause(): Promise<Pause | null>;
-  /** Keeps an earlier pause as it is. Nothing is sent after it has committed. */
-  pause(pause: Pause): Promise<void>;
+  /** Keeps an earlier pause as it is: false. Nothing is sent after it has committed. */
+  pause(tx: Transaction, pause: Pause): Promise<boolean>;
   /** Null when it was not paused. */
-  resume(): Promise<Pause | null>;
+  resume(tx: Transaction): Promise<Pause | null>;
   /** Settings of the database server that must be on, and are not. */
   listUnsafeSettings(): Promise<string[]>;
   /** Accounts in which something waits. */

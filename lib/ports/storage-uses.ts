@@ -14,6 +14,8 @@ export type UsedBytes = {
   sizeBytes: number;
 };
 
+export type UnusedReferenceBytes = { teamId: string; sizeBytes: number };
+
 export type StorageCheckKind = "look" | "free";
 
 export type StorageCheckRecord = {
@@ -38,6 +40,15 @@ export interface StorageUses {
   countReleased(): Promise<{ teamId: string; count: number }[]>;
   /** Their rows go, as far as that is still so, and their bytes are to be looked at. Answers with how many that was. */
   dropReleased(imageIds: readonly string[], at: Date): Promise<number>;
+  /**
+   * Files among these that only reference images speak of which nothing uses any more: no draft, no generation, and so
+   * nothing that could bring them back. With the team that has them.
+   */
+  attributeUnusedReferences(files: readonly BlobFile[]): Promise<UnusedReferenceBytes[]>;
+  countUnusedReferences(): Promise<{ teamId: string; count: number }[]>;
+  listUnusedReferences(teamId: string, limit: number): Promise<string[]>;
+  /** As `dropReleased`. */
+  dropUnusedReferences(ids: readonly string[], at: Date): Promise<number>;
   /** Projects of the team, for names. */
   listProjects(teamId: string): Promise<{ id: string; name: string; code: string }[]>;
   /** Of that kind, the team's own when one is named. Null while there is none. */

@@ -1,3 +1,4 @@
+import type { Transaction } from "@/lib/ports/database";
 import type { Focus, TakeoutOrder, TakeoutProgress, TakeoutSample } from "@/lib/takeout/schema";
 
 type Owner = { teamId: string; personId: string };
@@ -20,6 +21,7 @@ export type TakeoutRecord = {
 /** What people have asked to take out, and what a crop keeps in sight. */
 export interface TakeoutRepository {
   create(
+    tx: Transaction,
     owner: Owner,
     takeout: Omit<TakeoutRecord, "progress"> & { at: Date; expiresAt: Date },
   ): Promise<void>;
@@ -27,7 +29,10 @@ export interface TakeoutRepository {
   countSince(owner: Owner, since: Date): Promise<number>;
   /** The person's own, while it has not expired. */
   find(owner: Owner, id: string, now: Date): Promise<TakeoutRecord | null>;
-  setProgress(owner: Owner, id: string, progress: TakeoutProgress): Promise<void>;
+  /** False when it was stopped: then nothing is written, and nobody waits for the rest. */
+  setProgress(owner: Owner, id: string, progress: TakeoutProgress): Promise<boolean>;
+  /** For good: no download of it begins any more. False when there is none, or when it is done. */
+  stop(owner: Owner, id: string): Promise<boolean>;
   /** Those that expired before. */
   removeExpired(before: Date): Promise<void>;
   /** Of the team and outside the bin, in the order asked for; others are left out. */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { findViewer } from "@/lib/account/service";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
+import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createProjectRepository } from "@/lib/adapters/prisma/project-repository";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { chooseProject, createProject, renameProject } from "@/lib/project/service";
@@ -25,6 +27,8 @@ function portsOf() {
     clock,
     connections: SANDBOX,
     accounts: createAccountRepository(prisma),
+    audit: createAuditLog(prisma, clock),
+    database: createPrismaDatabase(prisma),
     projects: createProjectRepository(prisma),
   };
 }

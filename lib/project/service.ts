@@ -1,5 +1,7 @@
 import "server-only";
 
+import { byActor } from "@/lib/audit/policy";
+import { ConflictError } from "@/lib/ports/database";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { canMakeProjects } from "@/lib/project/policy";
@@ -10,32 +12,59 @@ import { err, ok, type Result } from "@/lib/shared/result";
 type NotAllowed = { code: "not_allowed" };
 type NotFound = { code: "not_found" };
 
+type WritePorts = Pick<Ports, "audit" | "clock" | "database" | "projects">;
+
 /** It is chosen at once: who makes a project wants to work in it. */
 export async function createProject(
-  ports: Pick<Ports, "clock" | "projects">,
+  ports: WritePorts,
   actor: Actor,
   { name, code }: CreateProject,
 ): Promise<Result<ProjectRecord, NotAllowed | { code: "code_taken" }>> {
   if (!canMakeProjects(actor.role)) return err({ code: "not_allowed" });
-  const project = await ports.projects.create(actor.teamId, {
-    id: ports.clock.newId(),
-    name,
-    code,
-  });
-  if (!project) return err({ code: "code_taken" });
+  const project = { id: ports.clock.newId(), name, code };
+  try {
+    await addProject(ports, actor, project);
+  } catch (cause) {
+    if (cause instanceof ConflictError) return err({ code: "code_taken" });
+    throw cause;
+  }
   await ports.projects.choose(actor, project.id);
   return ok(project);
 }
 
+const addProject = (
+  { audit, clock, database, projects }: WritePorts,
+  actor: Actor,
+  project: ProjectRecord,
+): Promise<void> =>
+  database.transaction(async (tx) => {
+    const { id, name, code } = project;
+    await projects.create(tx, actor.teamId, project);
+    await audit.record(tx, {
+      ...{ ...byActor(actor), action: "project_made", at: clock.now() },
+      object: { kind: "project", id, label: name },
+      after: { name, code },
+    });
+  });
+
 /** The code stays: it is in the codes of its pictures. */
 export async function renameProject(
-  ports: Pick<Ports, "projects">,
+  { audit, clock, database, projects }: WritePorts,
   actor: Actor,
   { projectId, name }: RenameProject,
 ): Promise<Result<ProjectRecord, NotAllowed | NotFound>> {
   if (!canMakeProjects(actor.role)) return err({ code: "not_allowed" });
-  const renamed = await ports.projects.rename(actor.teamId, projectId, name);
-  return renamed ? ok(renamed) : err({ code: "not_found" });
+  return database.transaction(async (tx) => {
+    const done = await projects.rename(tx, { teamId: actor.teamId, projectId }, name);
+    if (!done) return err({ code: "not_found" });
+    if (done.nameBefore !== name)
+      await audit.record(tx, {
+        ...{ ...byActor(actor), action: "project_renamed", at: clock.now() },
+        object: { kind: "project", id: projectId, label: name },
+        ...{ before: { name: done.nameBefore }, after: { name } },
+      });
+    return ok(done.renamed);
+  });
 }
 
 /** Where the person's next visit begins. */

@@ -42,9 +42,15 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   "POST /__sandbox/models": told(z.object({ ids: z.array(z.string()) }), ({ models }, { ids }) =>
     models.tell(ids),
   ),
+  /** All of them: the ones that are not named are good again. */
+  "POST /__sandbox/revoked-keys": told(
+    z.object({ secrets: z.array(z.string()) }),
+    ({ revokedKeys }, { secrets }) => revokedKeys.set(secrets),
+  ),
   "POST /__sandbox/reset": ({ sandbox }) => {
     const { door, ...parts } = sandbox;
     const { store, paintQueue, faults, rateLimiter, requestLog, tripwire, clock, models } = parts;
+    parts.revokedKeys.reset();
     for (const part of [
       store,
       paintQueue,

@@ -73,7 +73,7 @@ async function serveResult(exchange: Exchange<Sandbox>, name: string) {
 
 async function answerCall({ sandbox, request, response, url }: Exchange<Sandbox>): Promise<Answer> {
   const key = readKey(request);
-  if (key === null) return unauthorized();
+  if (key === null || sandbox.revokedKeys.has(key.secret)) return unauthorized();
   const found = ROUTES.find(
     ({ method, path }) => method === request.method && path.test(url.pathname),
   );

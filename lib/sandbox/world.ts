@@ -4,6 +4,7 @@ import { createModelBook } from "@/lib/sandbox/models";
 import { type SandboxOptions, sandboxOptionsSchema } from "@/lib/sandbox/options";
 import { isPublicAddress } from "@/lib/sandbox/references";
 import { createRequestLog } from "@/lib/sandbox/request-log";
+import { createRevokedKeys } from "@/lib/sandbox/revoked-keys";
 import { openStore } from "@/lib/sandbox/store";
 import { createTripwire } from "@/lib/sandbox/tripwire";
 
@@ -24,5 +25,6 @@ export function openWorld(options: SandboxOptions) {
     tripwire: createTripwire(now),
     door: createDoor(),
     models: createModelBook(),
+    revokedKeys: createRevokedKeys(),
   };
 }

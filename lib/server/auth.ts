@@ -8,7 +8,7 @@ import { secondStepSchema } from "@/lib/account/schema/second-factor";
 import { openSession, type SignInRefusal } from "@/lib/account/service";
 import { passSecondStep, type SecondStepRefusal } from "@/lib/account/service/second-step";
 import { CLIENT_HEADER } from "@/lib/server/client-address";
-import { getPorts, getSettings } from "@/lib/server/composition";
+import { getMetrics, getPorts, getSettings } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { sessionCookieName } from "@/lib/server/sessions";
 import type { Result } from "@/lib/shared/result";
@@ -39,6 +39,7 @@ async function authorize({ email, password, ticket, code }: Given) {
 }
 
 function admit(opened: Result<{ userId: string; sessionSecret: string }, Refusal>) {
+  getMetrics()?.noteSignIn(opened.ok ? "done" : opened.error.code);
   if (!opened.ok) throw new RefusedSignIn(opened.error);
   return { id: opened.value.userId, sessionSecret: opened.value.sessionSecret };
 }

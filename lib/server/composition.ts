@@ -1,13 +1,14 @@
 import "server-only";
 
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createDatabaseClock } from "@/lib/adapters/clock/database-clock";
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
+import { createDatabaseDumps } from "@/lib/adapters/dump/database-dumps";
 import { startGraphileRunner } from "@/lib/adapters/job-queue/graphile-runner";
 import { createAccessLog } from "@/lib/adapters/log/access-log";
 import { createHeldAnswers } from "@/lib/adapters/log/held-answers";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
+import { createStudioMetrics } from "@/lib/adapters/metrics/studio-metrics";
 import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
@@ -20,6 +21,7 @@ import { createCollectionRepository } from "@/lib/adapters/prisma/collection-rep
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
+import { createFigures } from "@/lib/adapters/prisma/figures";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
@@ -44,25 +46,31 @@ import { createPromptHistory } from "@/lib/adapters/prisma/prompt-history";
 import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
+import { createSealedSecrets } from "@/lib/adapters/prisma/sealed-secrets";
 import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
+import { createTeamKeys } from "@/lib/adapters/prisma/team-keys";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
+import { createMasterKeys, readMasterKeys } from "@/lib/adapters/secrets/master-keys";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createVault } from "@/lib/adapters/secrets/vault";
 import { createDiskStorage } from "@/lib/adapters/storage/disk-storage";
 import { createS3Storage } from "@/lib/adapters/storage/s3-storage";
+import { createGatewayAddresses } from "@/lib/adapters/toapis/gateway-addresses";
 import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
 import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
 import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
+import type { StudioMetrics } from "@/lib/ports/studio-metrics";
+import type { Vault } from "@/lib/ports/vault";
 import { createConnections, speedOf } from "@/lib/server/connections";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { createLogger } from "@/lib/server/logger";
@@ -76,29 +84,25 @@ export function composePorts(settings: Settings): Ports {
   const prisma = createPrismaClient(settings.databaseUrl, DATABASE_CONNECTIONS_MAX);
   const clock = followDatabaseClock(prisma);
   const log = createLogger(settings.logLevel);
-  const network = {
-    userAgent: USER_AGENT,
-    privateOrigins: settings.sandbox ? [new URL(settings.sandbox.baseUrl).origin] : [],
-    allowPrivate: settings.allowsPrivateUpstream,
-  };
+  const secrets = composeSecrets(settings, prisma);
   return {
-    ...composeSecrets(settings),
+    ...composeGateway(settings, { prisma, clock, vault: secrets.vault }),
+    ...secrets,
     access: createAccessLog((...said) => log.info(...said)),
     accounts: createAccountRepository(prisma),
     clock,
-    audit: createAuditLog(clock),
+    audit: createAuditLog(prisma, clock),
     balances: createBalanceRepository(prisma, clock),
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
-    connections: createConnections(settings, createGatewayKeyRepository(prisma), clock),
     customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
-    downloader: createResultDownloader(network),
     drafts: createDraftRepository(prisma),
+    dumps: createDatabaseDumps(settings.databaseUrl, clock),
     engine: createEngineRepository(prisma, clock),
-    gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
+    figures: createFigures(prisma),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     heldAnswers: createHeldAnswers((...said) => log.error(...said)),
@@ -114,7 +118,6 @@ export function composePorts(settings: Settings): Ports {
     people: createPeopleRepository(prisma),
     pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
-    probes: createGatewayProbes(network),
     projects: createProjectRepository(prisma),
     promptHistory: createPromptHistory(prisma),
     queue: jobQueue,
@@ -137,12 +140,38 @@ export function composePorts(settings: Settings): Ports {
   };
 }
 
-const composeSecrets = ({ masterKeyFile }: Settings) => ({
+/** What is kept secret, and what proves who somebody is. */
+const composeSecrets = ({ masterKeyFile }: Settings, prisma: PrismaClient) => ({
   factorCodes,
+  masterKeys: createMasterKeys(masterKeyFile),
   passwords: createPasswordHasher(),
+  sealedSecrets: createSealedSecrets(prisma),
   tokens,
-  vault: createVault(() => readFileSync(masterKeyFile)),
+  vault: createVault(() => readMasterKeys(masterKeyFile)),
 });
+
+type GatewayParts = { prisma: PrismaClient; clock: Clock; vault: Vault };
+
+/** What speaks to gateways, and the keys that it speaks with. */
+function composeGateway(settings: Settings, { prisma, clock, vault }: GatewayParts) {
+  const network = {
+    userAgent: USER_AGENT,
+    privateOrigins: settings.sandbox ? [new URL(settings.sandbox.baseUrl).origin] : [],
+    allowPrivate: settings.allowsPrivateUpstream,
+  };
+  return {
+    connections: createConnections(settings, {
+      keys: createGatewayKeyRepository(prisma),
+      clock,
+      vault,
+    }),
+    downloader: createResultDownloader(network),
+    gatewayAddresses: createGatewayAddresses(network),
+    gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
+    probes: createGatewayProbes(network),
+    teamKeys: createTeamKeys(prisma),
+  };
+}
 
 function followDatabaseClock(prisma: PrismaClient): Clock {
   const { clock, sync } = createDatabaseClock(() => readDatabaseTime(prisma));
@@ -157,16 +186,20 @@ const createStorage = ({ storage, dataDir }: Settings) =>
   storage.kind === "s3" ? createS3Storage({ ...storage, dataDir }) : createDiskStorage(storage);
 
 // Next's bundle and ours each have their own module instances: what exists once per process lives here.
-const shared = globalThis as typeof globalThis & {
-  maquette?: { settings: Settings; ports: Ports };
-};
+const shared = globalThis as typeof globalThis & { maquette?: Composition };
 
-function compose() {
-  if (!shared.maquette) {
-    const settings = readSettings();
-    shared.maquette = { settings, ports: composePorts(settings) };
-  }
+/** `metrics` is null while nobody has asked for them: then nothing is counted. */
+type Composition = { settings: Settings; ports: Ports; metrics: StudioMetrics | null };
+
+function compose(): Composition {
+  shared.maquette ??= composeWith(readSettings());
   return shared.maquette;
+}
+
+function composeWith(settings: Settings): Composition {
+  const ports = composePorts(settings);
+  if (!settings.metrics) return { settings, ports, metrics: null };
+  return { settings, ...createStudioMetrics(ports, settings.dataDir) };
 }
 
 /** Runs the worker's jobs until it is stopped. */
@@ -174,3 +207,4 @@ export const startJobRunner = startGraphileRunner;
 
 export const getPorts = (): Ports => compose().ports;
 export const getSettings = (): Settings => compose().settings;
+export const getMetrics = (): StudioMetrics | null => compose().metrics;

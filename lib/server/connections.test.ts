@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
+import { createVault } from "@/lib/adapters/secrets/vault";
 import type { GatewayKeyRecord, GatewayKeyRepository } from "@/lib/ports/gateway-key-repository";
 import { createConnections } from "@/lib/server/connections";
 import { readSettings } from "@/lib/server/env";
@@ -20,7 +21,15 @@ function memoryKeys() {
       if (!known) rows.push(key);
       return known ?? key;
     },
-    findSource: async (id) => rows.find((row) => row.id === id)?.source ?? null,
+    async findOwner(id) {
+      const row = rows.find((each) => each.id === id);
+      return row ? { source: row.source, teamId: null } : null;
+    },
+    // Those of teams are tried on a real database.
+    findStored: async () => null,
+    findReplacement: async () => null,
+    findChosen: async () => null,
+    findOldest: async () => null,
   };
   return {
     rows,
@@ -32,6 +41,7 @@ function memoryKeys() {
 }
 
 const clock = memoryClock();
+const vault = createVault(() => []);
 const open = ({ keys }: ReturnType<typeof memoryKeys>, env: Record<string, string>) =>
   createConnections(
     readSettings({
@@ -40,8 +50,7 @@ const open = ({ keys }: ReturnType<typeof memoryKeys>, env: Record<string, strin
       AUTH_SECRET: "a".repeat(32),
       ...env,
     }),
-    keys,
-    clock,
+    { keys, clock, vault },
   );
 
 const SANDBOX = { MAQUETTE_SANDBOX_URL: "http://127.0.0.1:8787" };

@@ -5,36 +5,77 @@ import type { Clock } from "@/lib/ports/clock";
 import type {
   GatewayConnections,
   GatewayKeyRepository,
+  KeyScope,
+  StoredKey,
   UsableKey,
 } from "@/lib/ports/gateway-key-repository";
+import type { Vault } from "@/lib/ports/vault";
 import type { Settings } from "@/lib/server/env";
+import { StoredConnection } from "@/lib/server/stored-connection";
 
 const SANDBOX_SECRET = "sk-sandbox";
 
-/** The keys of this process's settings, each with its row. The real one comes first. */
+type Parts = { keys: GatewayKeyRepository; clock: Clock; vault: Vault };
+
+/** The keys of this process's settings, each with its row, the real one first; and those of the teams. */
 export function createConnections(
   settings: Settings,
-  keys: GatewayKeyRepository,
-  clock: Clock,
+  { keys, clock, vault }: Parts,
 ): GatewayConnections {
-  const configured = [
-    settings.realKey && {
-      source: "environment" as const,
-      label: "TOAPIS_API_KEY",
-      connection: settings.realKey,
+  const list = listConfigured(settings, { keys, clock });
+  const usableOf = (stored: StoredKey): UsableKey => {
+    const { id, source, label, fingerprint, account, isEnabled } = stored;
+    return {
+      key: { id, source, label, fingerprint, account },
+      connection: new StoredConnection(stored, vault),
       speed: 1,
-      callbackUrl: settings.webhook?.callbackUrl ?? null,
-    },
-    settings.sandbox && {
-      source: "sandbox" as const,
-      label: "Sandbox",
-      connection: { baseUrl: settings.sandbox.baseUrl, secret: SANDBOX_SECRET },
-      speed: settings.sandbox.speed,
-      // The secret is the real key's.
+      // The secret that signs is that of the settings' key.
       callbackUrl: null,
+      ...(!isEnabled && { isOff: true }),
+    };
+  };
+  async function current(scope?: KeyScope): Promise<UsableKey> {
+    const chosen = scope && (await keys.findChosen(scope));
+    if (chosen) return usableOf(chosen);
+    const [first] = await list();
+    const isReal = first && first.key.source !== "sandbox";
+    const oldest = scope && !isReal && (await keys.findOldest(scope.teamId));
+    if (oldest) return usableOf(oldest);
+    if (!first) throw new Error("No gateway: set TOAPIS_API_KEY, or MAQUETTE_SANDBOX_URL");
+    return first;
+  }
+  async function find(gatewayKeyId: string): Promise<UsableKey | null> {
+    const configured = (await list()).find(({ key }) => key.id === gatewayKeyId);
+    if (configured) return configured;
+    const stored = await keys.findStored(gatewayKeyId);
+    // Under another master key its secret is as good as gone: what waits for it says so.
+    return stored && vault.knows(stored.sealed) ? usableOf(stored) : null;
+  }
+  /** Of a team's key. */
+  async function findServing(gatewayKeyId: string, teamId: string): Promise<UsableKey | null> {
+    const { key } = await current({ teamId });
+    return key.source === "sandbox" || key.id === gatewayKeyId ? null : find(key.id);
+  }
+  return {
+    current,
+    find,
+    async findStandIn(gatewayKeyId, work = "sent") {
+      const owner = await keys.findOwner(gatewayKeyId);
+      if (!owner?.teamId)
+        return (await list()).find(({ key }) => key.source === owner?.source) ?? null;
+      const next = await keys.findReplacement(gatewayKeyId);
+      const replacement = next && (await find(next.id));
+      if (work === "sent") return replacement;
+      return replacement && !replacement.isOff
+        ? replacement
+        : findServing(gatewayKeyId, owner.teamId);
     },
-  ].filter((entry) => entry !== null);
+  };
+}
 
+/** Their rows are made when they are first asked for. */
+function listConfigured(settings: Settings, { keys, clock }: Pick<Parts, "keys" | "clock">) {
+  const configured = configuredKeys(settings);
   const ensure = async (): Promise<UsableKey[]> =>
     Promise.all(
       configured.map(async ({ source, label, ...usable }) => {
@@ -50,26 +91,33 @@ export function createConnections(
       }),
     );
   let usable: Promise<UsableKey[]> | undefined;
-  const list = () => {
+  return () => {
     usable ??= ensure();
     usable.catch(() => {
       usable = undefined;
     });
     return usable;
   };
-  return {
-    async current() {
-      const [first] = await list();
-      if (!first) throw new Error("No gateway: set TOAPIS_API_KEY, or MAQUETTE_SANDBOX_URL");
-      return first;
-    },
-    find: async (gatewayKeyId) => (await list()).find(({ key }) => key.id === gatewayKeyId) ?? null,
-    async findStandIn(gatewayKeyId) {
-      const source = await keys.findSource(gatewayKeyId);
-      return (await list()).find(({ key }) => key.source === source) ?? null;
-    },
-  };
 }
+
+const configuredKeys = ({ realKey, sandbox, webhook }: Settings) =>
+  [
+    realKey && {
+      source: "environment" as const,
+      label: "TOAPIS_API_KEY",
+      connection: realKey,
+      speed: 1,
+      callbackUrl: webhook?.callbackUrl ?? null,
+    },
+    sandbox && {
+      source: "sandbox" as const,
+      label: "Sandbox",
+      connection: { baseUrl: sandbox.baseUrl, secret: SANDBOX_SECRET },
+      speed: sandbox.speed,
+      // The secret is the real key's.
+      callbackUrl: null,
+    },
+  ].filter((entry) => entry !== null);
 
 /** Times as fast as a real gateway; limits and pauses scale with it. */
 export const speedOf = ({ sandbox }: Settings) => {

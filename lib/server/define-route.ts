@@ -10,6 +10,7 @@ import { getSettings } from "@/lib/server/composition";
 import type { Logger } from "@/lib/server/logger";
 import { isOwnRequest } from "@/lib/server/own-origin";
 import { findActor } from "@/lib/server/sessions";
+import { visitOf } from "@/lib/server/visit";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError, type AppErrorCode } from "@/lib/shared/app-error";
 
@@ -67,7 +68,8 @@ async function requireActor(incoming: IncomingMessage): Promise<Actor> {
   if (!READS.has(incoming.method ?? "")) requireOwnOrigin(incoming);
   const actor = await findActor(incoming.headers.cookie);
   if (!actor) throw new AppError("unauthenticated", "No live session");
-  return actor;
+  const { headers } = incoming;
+  return { ...actor, visit: visitOf((name) => headers[name]?.toString()) };
 }
 
 function answerFailure(cause: unknown, log: Logger, { outgoing }: Node): Response {

@@ -21,6 +21,7 @@ function networksOf(text: string, context: z.RefinementCtx): Network[] {
 }
 
 const settingsSchema = z.object({
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3_000),
   MAQUETTE_HOST: z.string().default("127.0.0.1"),
@@ -29,7 +30,7 @@ const settingsSchema = z.object({
   ...storageSettingsShape,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   AUTH_SECRET: z.string().min(32),
-  /** Of what is kept encrypted in the database. */
+  /** Made in the data folder by the supervisor when it is not set. */
   MAQUETTE_MASTER_KEY_FILE: z.string().optional(),
   TOAPIS_API_KEY: z.string().min(1).optional(),
   TOAPIS_BASE_URL: httpUrl.default("https://toapis.com"),
@@ -48,10 +49,15 @@ const settingsSchema = z.object({
   MAQUETTE_SENDS_MAX: z.coerce.number().int().min(1).max(50).default(8),
   /** Of the first run's link; the supervisor makes a new one at each start. */
   MAQUETTE_SETUP_TOKEN: z.string().min(32).max(200).optional(),
+  /** Who reads `/metrics` says it as a bearer. */
+  MAQUETTE_METRICS_TOKEN: z.string().min(16).optional(),
+  /** A port of its own for `/metrics` and the probes: on loopback, with a token where the studio listens. */
+  MAQUETTE_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   MAQUETTE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
 export type Settings = {
+  role: "all" | "web" | "worker";
   isDevelopment: boolean;
   port: number;
   host: string;
@@ -61,6 +67,7 @@ export type Settings = {
   storage: StorageSettings;
   databaseUrl: string;
   authSecret: string;
+  /** What every secret in the database is sealed with. */
   masterKeyFile: string;
   realKey: { secret: string; baseUrl: string } | null;
   /** Null: the gateway's events are not heard. Without `callbackUrl` they are heard but not asked for. */
@@ -70,6 +77,8 @@ export type Settings = {
   allowsPrivateUpstream: boolean;
   sendsMax: number;
   setupToken: string | null;
+  /** Null: nothing is counted and nobody can ask. One of both is set. */
+  metrics: { token: string | null; port: number | null } | null;
   logLevel: "debug" | "info" | "warn" | "error";
 };
 
@@ -96,6 +105,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     "",
   );
   return {
+    role: settings.ROLE,
     isDevelopment: settings.NODE_ENV === "development",
     port: settings.PORT,
     host: settings.MAQUETTE_HOST,
@@ -104,9 +114,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     storage: storageSettings(settings, dataDir),
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.AUTH_SECRET,
-    masterKeyFile: path.resolve(
-      settings.MAQUETTE_MASTER_KEY_FILE ?? path.join(dataDir, "secrets", "master-key"),
-    ),
+    masterKeyFile: settings.MAQUETTE_MASTER_KEY_FILE ?? path.join(dataDir, "secrets/master-key"),
     realKey: settings.TOAPIS_API_KEY
       ? { secret: settings.TOAPIS_API_KEY, baseUrl: settings.TOAPIS_BASE_URL }
       : null,
@@ -118,6 +126,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     allowsPrivateUpstream: settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1",
     sendsMax: settings.MAQUETTE_SENDS_MAX,
     setupToken: settings.MAQUETTE_SETUP_TOKEN ?? null,
+    metrics: metricsOf(settings),
     logLevel: settings.MAQUETTE_LOG_LEVEL,
   };
 }
@@ -136,4 +145,10 @@ function webhookOf(
     settings.MAQUETTE_ALLOW_PRIVATE_UPSTREAM === "1" ||
     (protocol === "https:" && !isLoopback(hostname));
   return { secrets, callbackUrl: isCallable ? `${publicUrl}/api/webhooks/toapis` : null };
+}
+
+function metricsOf(settings: z.output<typeof settingsSchema>): Settings["metrics"] {
+  const token = settings.MAQUETTE_METRICS_TOKEN ?? null;
+  const port = settings.MAQUETTE_METRICS_PORT ?? null;
+  return token === null && port === null ? null : { token, port };
 }

@@ -3,7 +3,9 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Settings } from "@/lib/server/env";
+import { METRICS_PATH } from "@/lib/server/metrics-routes";
 import { isOwnOrigin } from "@/lib/server/own-origin";
+import { PROBES } from "@/lib/server/probe-routes";
 import { pagePolicy, staticHeaders } from "@/lib/server/security/answer-headers";
 
 /** On every answer, whoever makes it. */
@@ -38,8 +40,8 @@ export function checkRequest(
   for (const name of Object.keys(request.headers)) {
     if (INTERNAL_HEADER.test(name)) delete request.headers[name];
   }
-  // Probes of an orchestrator come by address; they learn nothing.
-  const isProbe = request.url === "/healthz" || request.url === "/readyz";
+  // Probes of an orchestrator come by address and learn nothing; who reads the metrics has a token.
+  const isProbe = PROBES.has(request.url ?? "") || request.url === METRICS_PATH;
   const { protocol } = new URL(publicUrl);
   if (!request.url?.startsWith("/")) return refuse(response, 400, "Only paths are served here.");
   if (!isProbe && !isOwnOrigin(`${protocol}//${request.headers.host}`, publicUrl)) {

@@ -1,5 +1,7 @@
 import "server-only";
 
+import { lifecycle } from "@/lib/server/lifecycle";
+
 /** The supervisor kills what has not stopped by then. */
 const DRAIN_MAX_MS = 25_000;
 
@@ -13,14 +15,18 @@ export async function runEntry(start: () => Promise<() => Promise<void>>): Promi
   const stop = () => {
     if (isStopping) process.exit(0);
     isStopping = true;
+    lifecycle.isDraining = true;
     stopping.resolve();
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   process.on("disconnect", stop);
 
+  // With a channel to it, the parent is our supervisor.
+  if (process.send) lifecycle.supervisorPid = process.ppid;
   try {
     const drain = await start();
+    lifecycle.hasStarted = true;
     await stopping.promise;
     setTimeout(() => process.exit(0), DRAIN_MAX_MS).unref();
     await drain();

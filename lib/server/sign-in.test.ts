@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openSession } from "@/lib/account/service";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
+import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { tokens } from "@/lib/adapters/secrets/tokens";
@@ -27,6 +29,8 @@ async function door() {
     clock,
     tokens,
     accounts: createAccountRepository(prisma),
+    audit: createAuditLog(prisma, clock),
+    database: createPrismaDatabase(prisma),
     throttle: createThrottle(prisma),
     passwords: {
       hash: async (password: string) => password,
@@ -100,7 +104,7 @@ test("what is counted is in the database, and no address of a person or a machin
   const input = { email: EMAIL, password: RIGHT, client: "203.0.113.9", userAgent: "test" };
   expect(await openSession(again, input)).toMatchObject({ error: { code: "too_many_tries" } });
   const rows = await database.prisma.throttle.findMany();
-  expect(rows).toHaveLength(2);
+  expect(rows).toHaveLength(3);
   expect(JSON.stringify(rows.map(({ keyHash }) => Buffer.from(keyHash).toString()))).not.toMatch(
     /example\.com|203\.0/,
   );

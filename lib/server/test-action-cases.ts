@@ -1,4 +1,4 @@
-import { MODEL_FACTS, type TeamFacts } from "@/lib/server/test-two-teams";
+import { KEY_FACTS, MODEL_FACTS, type TeamFacts } from "@/lib/server/test-two-teams";
 
 export type ActionCase = {
   /** What is sent about `team` by somebody of `own`. */
@@ -79,6 +79,19 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   closeDeviceAction: { input: ({ sessionId }) => ({ sessionId }) },
   closeOtherDevicesAction: { input: () => undefined },
   setKeyboardAction: { input: () => ({ hasSingleKeys: false, chords: {} }) },
+  addKeyAction: {
+    input: () => ({ ...KEY_FACTS, label: "Studio B", secret: "sk-a-key-of-this-test" }),
+  },
+  changeKeyAction: { input: ({ keyId }) => ({ ...KEY_FACTS, keyId, label: "Studio C" }) },
+  replaceSecretAction: { input: ({ keyId }) => ({ keyId, secret: "sk-another-of-this-test" }) },
+  switchKeyAction: { input: ({ keyId }) => ({ keyId, isEnabled: false }) },
+  removeKeyAction: { input: ({ keyId }) => ({ keyId }) },
+  checkKeyAction: { input: ({ keyId }) => ({ keyId }) },
+  chooseKeyAction: [
+    { input: ({ keyId }) => ({ projectId: null, keyId }) },
+    { input: ({ keyId }, own) => ({ projectId: own.projectId, keyId }) },
+    { input: ({ projectId }, own) => ({ projectId, keyId: own.keyId }) },
+  ],
   addModelAction: { input: () => ({ modelId: "model-of-mine", facts: MODEL_FACTS }) },
   changeModelAction: {
     input: ({ modelRowId }) => ({ rowId: modelRowId, facts: { ...MODEL_FACTS, note: "Mine" } }),
@@ -122,6 +135,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   saveSearchAction: { input: () => ({ name: "Bottles", text: "bottle" }) },
   removeSearchAction: { input: ({ searchId }) => ({ id: searchId }) },
   moveFocusAction: { input: ({ imageIds: [imageId] }) => ({ imageId, x: 0.2, y: 0.8 }) },
+  stopTakeoutAction: { input: ({ watchedTakeoutId }) => ({ id: watchedTakeoutId }) },
   createCollectionAction: { input: () => ({ name: "Bottles", search: "bottle" }) },
   changeCollectionAction: [
     { input: ({ collectionId }) => ({ id: collectionId, name: "Shoes", description: "" }) },

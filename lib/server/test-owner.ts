@@ -18,15 +18,17 @@ export async function signInOwner(projectId = getPorts().clock.newId()): Promise
 
 /** The cookie of a new session of somebody who is there. */
 export async function signInAs(userId: string): Promise<string> {
-  const { accounts, clock, tokens } = getPorts();
+  const { accounts, clock, database, tokens } = getPorts();
   const secret = tokens.newToken();
-  await accounts.createSession({
-    id: clock.newId(),
-    secretHash: tokens.hash(secret),
-    userId,
-    userAgent: "",
-    expiresAt: new Date(Date.now() + 3_600_000),
-  });
+  await database.transaction((tx) =>
+    accounts.createSession(tx, {
+      id: clock.newId(),
+      secretHash: tokens.hash(secret),
+      userId,
+      userAgent: "",
+      expiresAt: new Date(Date.now() + 3_600_000),
+    }),
+  );
   const { authSecret, publicUrl } = getSettings();
   const name = sessionCookieName(publicUrl);
   const token = await encode({ token: { sid: secret }, secret: authSecret, salt: name });

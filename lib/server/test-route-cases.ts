@@ -61,12 +61,26 @@ const ORDER = {
 export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /healthz": same("/healthz"),
   "GET /readyz": same("/readyz"),
+  "GET /startupz": same("/startupz"),
   "GET /api/health": same("/api/health"),
+  "GET /api/version": same("/api/version"),
+  // Nobody has switched it on.
+  "GET /metrics": same("/metrics", 404),
   "GET /api/admins": same("/api/admins"),
   "GET /api/devices": same("/api/devices"),
   "GET /api/second-factor": same("/api/second-factor"),
+  "GET /api/keys": same("/api/keys"),
   "GET /api/people": same("/api/people"),
   "GET /api/self": same("/api/self"),
+  "GET /api/log": ({ userId, marker }) => [
+    at("/api/log"),
+    ...[{ who: userId }, { q: marker }, { action: "project_made" }].map((q) => at("/api/log", q)),
+    { ...at("/api/log", { cursor: "bm90aGluZw" }), status: 400 },
+    { ...at("/api/log", { action: "anything" }), status: 422 },
+  ],
+  "GET /api/log/people": same("/api/log/people"),
+  // A file of everything would name the file before it.
+  "GET /api/log/export": ({ marker }) => [at("/api/log/export", { q: marker, language: "ru" })],
   "PUT /api/draft": () => [
     {
       path: "/api/draft",

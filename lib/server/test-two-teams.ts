@@ -53,6 +53,7 @@ export type TeamFacts = {
   deletedCollectionId: string;
   collectionName: string;
   modelRowId: string;
+  keyId: string;
   /** Of each role beside the owner's. */
   colleagues: Record<Exclude<Role, "owner">, string>;
   invitationId: string;
@@ -103,6 +104,7 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
   return {
     ...{ marker, userId, projectId, otherProjectId, ...pictures },
     ...(await addUnfinished(prisma, studio, prompt)),
+    keyId: await addKey(prisma, studio, marker),
     uploadId: await addUpload(prisma, studio, marker),
     referenceImageId: reference.id,
     storageKeys: [...pictures.storageKeys, `blobs/${file.sha256.slice(0, 2)}/${file.sha256}`],
@@ -176,6 +178,29 @@ async function addUpload(prisma: PrismaClient, studio: Studio, marker: string) {
     }),
   );
   return generationId;
+}
+
+/** Of the team alone, for a project of it; its secret opens for nobody. */
+async function addKey(prisma: PrismaClient, { teamId, projectId, ports }: Studio, marker: string) {
+  const id = ports.clock.newId();
+  const hash = randomBytes(32).toString("hex");
+  await prisma.gatewayKey.create({
+    data: {
+      ...{ id, teamId, source: "team", account: id, fingerprint: hash.slice(0, 16) },
+      ...{ label: `Key ${marker}`, baseUrl: "https://toapis.com", secret: `v1.0.${hash}.${hash}` },
+      ...{ lastFour: hash.slice(-4), checkedAt: MADE_AT, checkCode: "works", checkModelCount: 3 },
+    },
+  });
+  const at = { code: "bad_key", openedAt: MADE_AT, nextProbeAt: MADE_AT };
+  await prisma.gatewayCircuit.create({ data: { gatewayKeyId: id, group: "submit", ...at } });
+  await prisma.balanceReading.create({
+    data: {
+      ...{ id: ports.clock.newId(), gatewayKeyId: id, at: MADE_AT },
+      ...{ remainingCredits: 100, usedCredits: 1, isQuiet: false },
+    },
+  });
+  await prisma.project.update({ where: { id: projectId }, data: { gatewayKeyId: id } });
+  return id;
 }
 
 /** One of each state that a person can do something about. */
@@ -268,10 +293,13 @@ async function addTakeout(prisma: PrismaClient, studio: Studio, imageIds: string
   const id = studio.ports.clock.newId();
   const owner = { teamId: studio.teamId, personId: studio.actor.userId };
   const names = { pattern: "{person}-{project}-{n}", letters: "any" } as const;
-  await createTakeoutRepository(prisma).create(owner, {
+  const takeout = {
     ...{ id, imageIds, at: MADE_AT, expiresAt: new Date("2100-01-01") },
     order: { form: { kind: "original" }, names, provenance: null, language: "en" },
-  });
+  } as const;
+  await studio.ports.database.transaction((tx) =>
+    createTakeoutRepository(prisma).create(tx, owner, takeout),
+  );
   return id;
 }
 
@@ -307,3 +335,5 @@ export const MODEL_FACTS = {
   ...{ defaultResolution: "1K" as const, resolutionPlaces: [], optionFields: [] },
   ...{ referenceImageCountMax: 2, promptLengthMax: null, priceMicroUsd: 70_000, note: "" },
 };
+
+export const KEY_FACTS = { baseUrl: "https://203.0.113.7", group: "default" as const };

@@ -5,6 +5,7 @@ import type { StorageRecord } from "@/lib/storage/service";
 const presentShare = (share: TeamShare, projects: StorageRecord["projects"]) => ({
   ...{ referenceCount: share.referenceCount, references: share.references },
   releasedCount: share.releasedCount,
+  unusedReferences: share.unusedReferences,
   projects: projects.flatMap(({ id, name, code }) => {
     const found = share.projects.find(({ projectId }) => projectId === id);
     return found ? [{ ...found, name, code }] : [];
@@ -20,6 +21,7 @@ export const presentStorage = ({ underWay, look, free, projects }: StorageRecord
   },
   free: free && {
     ...{ at: free.at.toISOString(), freed: free.freed },
-    ...{ releasedCount: free.releasedCount, stayedCount: free.stayedCount },
+    ...{ releasedCount: free.releasedCount, referenceCount: free.referenceCount },
+    stayedCount: free.stayedCount,
   },
 });

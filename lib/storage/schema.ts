@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const bytesSchema = z.int().min(0);
+const tallySchema = z.object({ count: z.int(), sizeBytes: bytesSchema });
+export type Tally = z.infer<typeof tallySchema>;
 
 /** Bytes of originals and of what is made from them. */
 const sharesSchema = z.object({ originals: bytesSchema, previews: bytesSchema });
@@ -22,11 +24,10 @@ const teamShareSchema = z.object({
   references: sharesSchema,
   /** Pictures that were deleted for good and that nothing goes on from any more. */
   releasedCount: z.int(),
+  /** Reference images that nothing uses any more, and the bytes that nothing else speaks of. Older looks know none. */
+  unusedReferences: tallySchema.default({ count: 0, sizeBytes: 0 }),
 });
 export type TeamShare = z.infer<typeof teamShareSchema>;
-
-const tallySchema = z.object({ count: z.int(), sizeBytes: bytesSchema });
-export type Tally = z.infer<typeof tallySchema>;
 
 /** What a look came to. */
 export const lookResultSchema = z.object({
@@ -40,6 +41,8 @@ export type LookResult = z.infer<typeof lookResultSchema>;
 export const freeResultSchema = z.object({
   freed: tallySchema,
   releasedCount: z.int(),
+  /** Reference images; their files are among `freed`. */
+  referenceCount: z.int().default(0),
   /** Files that came into use between the look and the removal. */
   stayedCount: z.int(),
 });

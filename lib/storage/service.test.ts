@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { erasePictures } from "@/lib/bin/service";
+import { draftSchema } from "@/lib/draft/schema";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { blobKey, cleanCopyKey, derivativeKey } from "@/lib/ports/object-storage";
 import type { Actor, Role } from "@/lib/shared/actor";
@@ -27,8 +29,8 @@ async function openStorage(role: Role = "admin") {
   const put = async (...keys: string[]) => {
     for (const key of keys) await ports.storage.putFile(key, "");
   };
-  async function addPicture(change: object = {}) {
-    const sha256 = newSha();
+  async function addPicture(change: { sha256?: string; erasedAt?: Date } = {}) {
+    const { sha256 = newSha() } = change;
     const generation = await studio.created();
     const { id: variantId } = await studio.variant(generation.id);
     await database.prisma.variant.update({
@@ -51,13 +53,17 @@ async function openStorage(role: Role = "admin") {
       where: { imageId: id },
       data: { deletedAt: ports.clock.now() },
     });
-  async function addReference() {
+  async function addReference(change: object = {}) {
     const { id } = await studio.addReference();
     const sha256 = newSha();
-    await database.prisma.referenceImage.update({ where: { id }, data: { sha256 } });
+    await database.prisma.referenceImage.update({ where: { id }, data: { sha256, ...change } });
     await put(blobKey(sha256), derivativeKey(sha256, 320), cleanCopyKey(sha256));
-    return sha256;
+    return { id, sha256 };
   }
+  /** Given long ago. */
+  const addOldReference = () =>
+    addReference({ givenAt: new Date(ports.clock.now().getTime() - 25 * 60 * 60_000) });
+  const keysOf = (sha256: string) => [...files.keys].filter((key) => key.includes(sha256));
   const read = async () => {
     const found = await readStorage(ports, actor);
     if (!found.ok) throw new Error(found.error.code);
@@ -76,6 +82,8 @@ async function openStorage(role: Role = "admin") {
     addPicture,
     bin,
     addReference,
+    addOldReference,
+    keysOf,
     read,
     check,
     keys: files.keys,
@@ -103,6 +111,7 @@ test("a look tells by project and by kind what every file is for", async () => {
     referenceCount: 1,
     references: { originals: 1, previews: 2 },
     releasedCount: 0,
+    unusedReferences: { count: 0, sizeBytes: 0 },
   });
   expect(look?.unused).toEqual({ count: 0, sizeBytes: 0 });
 });
@@ -154,6 +163,82 @@ test("a deleted picture that others went on from is kept until nothing does, and
     ...{ releasedCount: 1, freed: { count: 3, sizeBytes: 3 } },
   });
   expect([...s.keys].filter((key) => key.includes(sha256))).toEqual([]);
+});
+
+test("a reference image that nothing uses is shown with its bytes and freed, and what is used or new stays", async () => {
+  const s = await openStorage();
+  const [unused, sent, inDraft, marked, shared] = [
+    await s.addOldReference(),
+    await s.addOldReference(),
+    await s.addOldReference(),
+    await s.addOldReference(),
+    await s.addOldReference(),
+  ];
+  const fresh = await s.addReference({ givenAt: s.ports.clock.now() });
+  const { id: generationId } = await s.studio.created({ prompt: "with a stone" });
+  await database.prisma.generationReference.create({
+    data: { generationId, slot: 1, referenceImageId: sent.id, name: "stone" },
+  });
+  const content = {
+    references: [{ referenceImageId: inDraft.id }],
+    staged: { markedId: marked.id },
+  };
+  await database.prisma.draft.create({
+    data: { userId: s.actor.userId, teamId: s.studio.teamId, content, changedAt: 1 },
+  });
+  // A picture has the same bytes: they are not freed with the reference.
+  await s.addPicture({ sha256: shared.sha256 });
+  const theirs = await openStorage();
+  const foreign = await theirs.addOldReference();
+
+  const { look } = await s.check("look");
+  expect(look?.share.unusedReferences).toEqual({ count: 2, sizeBytes: 3 });
+  expect(s.keysOf(unused.sha256)).toHaveLength(3);
+  const { free } = await s.check("free");
+  expect(free).toMatchObject({ referenceCount: 2, freed: { count: 3, sizeBytes: 3 } });
+  expect(s.keysOf(unused.sha256)).toEqual([]);
+  for (const { sha256 } of [sent, inDraft, marked, shared, fresh])
+    expect(s.keysOf(sha256), sha256).not.toEqual([]);
+  const left = await database.prisma.referenceImage.findMany({
+    where: { teamId: s.studio.teamId },
+    select: { id: true },
+  });
+  expect(left.map(({ id }) => id).sort()).toEqual(
+    [sent, inDraft, marked, fresh].map(({ id }) => id).sort(),
+  );
+  expect(theirs.keysOf(foreign.sha256)).toHaveLength(3);
+  expect(await database.prisma.referenceImage.count({ where: { id: foreign.id } })).toBe(1);
+  expect((await s.check("look")).look?.share.unusedReferences).toEqual({ count: 0, sizeBytes: 0 });
+});
+
+test("what was just taken out of a draft, or is given again, is not freed: it may be put back", async () => {
+  const s = await openStorage();
+  const { id } = await s.addOldReference();
+  const drafts = createDraftRepository(database.prisma);
+  const draft = (references: string[], changedAt: number) =>
+    draftSchema.parse({
+      ...{
+        prompt: "",
+        model: "m",
+        aspectRatio: "1:1",
+        resolution: "1K",
+        variantCount: 1,
+        changedAt,
+      },
+      references: references.map((referenceImageId) => ({
+        ...{ referenceImageId, name: "stone", role: null, isEnabled: true },
+      })),
+    });
+  const save = (references: string[], changedAt: number) =>
+    drafts.save(s.actor.userId, s.studio.teamId, draft(references, changedAt));
+  const givenAt = async () =>
+    (await database.prisma.referenceImage.findUniqueOrThrow({ where: { id } })).givenAt;
+  const before = await givenAt();
+  await save([id], 1);
+  await save([id], 2);
+  expect(await givenAt()).toEqual(before);
+  await save([], 3);
+  expect((await givenAt()).getTime()).toBeGreaterThan(before.getTime());
 });
 
 test("of another team nothing is told and nothing is freed", async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { byPerson } from "@/lib/audit/policy";
 import {
   BLOB_FOLDERS,
   type BlobFolder,
@@ -59,6 +60,7 @@ const EMPTY_SHARE: TeamShare = {
   referenceCount: 0,
   references: { originals: 0, previews: 0 },
   releasedCount: 0,
+  unusedReferences: { count: 0, sizeBytes: 0 },
 };
 
 export type StorageRecord = {
@@ -125,6 +127,8 @@ export async function lookAtStorage(
   for await (const { folder, files } of pagesOf(ports)) {
     const part = folder === "blobs" ? "originals" : "previews";
     for (const used of await ports.storageUses.attribute(files)) addUse(teams, used, part);
+    for (const { teamId, sizeBytes } of await ports.storageUses.attributeUnusedReferences(files))
+      shareOf(teams, teamId).unusedReferences.sizeBytes += sizeBytes;
     const isUnused = new Set(await ports.storageUses.listUnused(files.map(({ sha256 }) => sha256)));
     for (const { sha256, sizeBytes } of files) {
       if (!isUnused.has(sha256)) continue;
@@ -132,10 +136,20 @@ export async function lookAtStorage(
       unused.sizeBytes += sizeBytes;
     }
   }
-  for (const { teamId, count } of await ports.storageUses.countReleased())
-    shareOf(teams, teamId).releasedCount = count;
+  await countDroppable(ports, teams);
   const result: LookResult = { teams, unused };
   await ports.storageUses.endCheck(checkId, result, ports.clock.now());
+}
+
+/** What would go first, and its files with it. */
+async function countDroppable(
+  { storageUses }: Pick<Ports, "storageUses">,
+  teams: Record<string, TeamShare>,
+): Promise<void> {
+  for (const { teamId, count } of await storageUses.countReleased())
+    shareOf(teams, teamId).releasedCount = count;
+  for (const { teamId, count } of await storageUses.countUnusedReferences())
+    shareOf(teams, teamId).unusedReferences.count = count;
 }
 
 function shareOf(teams: Record<string, TeamShare>, teamId: string): TeamShare {
@@ -178,6 +192,7 @@ export async function freeStorage(ports: FreePorts, checkId: string): Promise<vo
   if (!check || check.endedAt) return;
   const { teamId, personId } = check;
   const releasedCount = await dropReleased(ports, teamId);
+  const referenceCount = await dropUnusedReferences(ports, teamId);
   const freed = { count: 0, sizeBytes: 0 };
   let stayedCount = 0;
   for await (const { files } of pagesOf(ports)) {
@@ -192,9 +207,12 @@ export async function freeStorage(ports: FreePorts, checkId: string): Promise<vo
     }
   }
   const at = ports.clock.now();
-  const result: FreeResult = { freed, releasedCount, stayedCount };
+  const result: FreeResult = { freed, releasedCount, referenceCount, stayedCount };
   await ports.database.transaction((tx) =>
-    ports.audit.record(tx, { teamId, personId, action: "storage_freed", detail: result, at }),
+    ports.audit.record(tx, {
+      ...{ teamId, ...byPerson(personId, undefined), action: "storage_freed", at },
+      ...{ after: freed, detail: result },
+    }),
   );
   await ports.storageUses.endCheck(checkId, result, at);
 }
@@ -208,5 +226,17 @@ async function dropReleased(
     const ids = await storageUses.listReleased(teamId, STEP);
     if (ids.length === 0) return count;
     count += await storageUses.dropReleased(ids, clock.now());
+  }
+}
+
+async function dropUnusedReferences(
+  { storageUses, clock }: Pick<Ports, "clock" | "storageUses">,
+  teamId: string,
+): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const ids = await storageUses.listUnusedReferences(teamId, STEP);
+    if (ids.length === 0) return count;
+    count += await storageUses.dropUnusedReferences(ids, clock.now());
   }
 }

@@ -16,8 +16,10 @@ import { getPorts } from "@/lib/server/composition";
 import { createDataPlane } from "@/lib/server/data-plane";
 import { createLogger } from "@/lib/server/logger";
 import { signInAs, signInOwner } from "@/lib/server/test-owner";
+import type { Actor } from "@/lib/shared/actor";
 import { takeoutRoutes } from "@/lib/takeout/routes";
 import { beginRequestSchema, type TakeoutOrder } from "@/lib/takeout/schema";
+import { stopTakeout } from "@/lib/takeout/service/begin";
 import { readZip } from "@/lib/takeout/service/test-read-zip";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -245,6 +247,38 @@ test("a download that is stopped half way ends, and says so", async () => {
   await expect.poll(async () => (await progress(id)).body.state).toBe("stopped");
 });
 
+test("its own person stops it for good: the download breaks off and does not begin again", async () => {
+  const { ids } = await pictures("a long bowl", 3);
+  const { storageKey } = await database.prisma.image.findUniqueOrThrow({
+    where: { id: ids[0] ?? "" },
+  });
+  writeFileSync(await getPorts().storage.localPath(storageKey), Buffer.alloc(60_000_000));
+  const id = await begin(ids);
+  const owner = library.studio.actor;
+  const others = [{ ...owner, userId: getPorts().clock.newId() } as Actor];
+  others.push({ ...owner, teamId: getPorts().clock.newId() } as Actor);
+  for (const other of others)
+    expect(await stopTakeout(getPorts(), other, { id })).toMatchObject({ ok: false });
+  const response = await openDownload(id);
+  await once(response, "readable");
+  expect((await progress(id)).body.state).toBe("running");
+  expect(await stopTakeout(getPorts(), owner, { id })).toMatchObject({ ok: true });
+  const ending = once(response, "end");
+  response.resume();
+  await expect(ending).rejects.toThrow("aborted");
+  expect(response.complete).toBe(false);
+  expect((await progress(id)).body).toMatchObject({ state: "stopped", total: 3 });
+  expect((await download(id)).status).toBe(404);
+
+  const done = await begin(ids.slice(1));
+  await bytesOf(await download(done));
+  await expect.poll(async () => (await progress(done)).body.state).toBe("done");
+  expect(await stopTakeout(getPorts(), owner, { id: done })).toMatchObject({ ok: false });
+  const waiting = await begin(ids.slice(1));
+  await stopTakeout(getPorts(), owner, { id: waiting });
+  expect((await progress(waiting)).body).toMatchObject({ state: "stopped" });
+});
+
 test("nobody else has it: not signed in, of the team, or of another", async () => {
   const { ids } = await pictures("a private bowl", 2);
   const id = await begin(ids);
@@ -369,7 +403,10 @@ test("facts come as one table, also of one picture", async () => {
   });
   expect(rows.map((row) => row["ID картинки"])).toEqual(ids.toReversed());
   expect(rows[0]).toMatchObject({ Текст: "чаша у моря", Проект: "Autumn KV" });
-  expect((await progress(id)).body).toMatchObject({ state: "done", done: 3, total: 3 });
+  // That it is through is written after its last byte.
+  await expect
+    .poll(async () => (await progress(id)).body)
+    .toMatchObject({ state: "done", done: 3, total: 3 });
 });
 
 test("a contact sheet is one PDF with all pictures in it, those that cannot be shown too", async () => {

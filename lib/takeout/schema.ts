@@ -133,6 +133,9 @@ export const leftOutSchema = z.object({
 });
 export type LeftOut = z.output<typeof leftOutSchema>;
 
+export const takeoutIdSchema = z.strictObject({ id: z.ulid() });
+export type TakeoutId = z.output<typeof takeoutIdSchema>;
+
 /** How far a download is. */
 export const progressSchema = z.object({
   state: z.enum(["waiting", "running", "done", "stopped"]),

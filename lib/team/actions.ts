@@ -1,6 +1,6 @@
 "use server";
 
-import { currentActor } from "@/lib/server/actor";
+import { currentActor, currentVisit } from "@/lib/server/actor";
 import { signIn } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, definePublicAction } from "@/lib/server/define-action";
@@ -91,7 +91,7 @@ export const acceptInvitationAction = definePublicAction(
     Result<{ redirectTo: string }, LinkRefusal | SignedIn | { code: "address_taken" }>
   > => {
     if (await currentActor()) return err({ code: "signed_in" });
-    const accepted = await acceptInvitation(getPorts(), input);
+    const accepted = await acceptInvitation(getPorts(), input, await currentVisit());
     if (!accepted.ok) return accepted;
     const { email } = accepted.value;
     await signIn("credentials", { email, password: input.password, redirect: false });

@@ -142,6 +142,12 @@ test("a file becomes a picture of the library, with its facts, and no run of the
   const facets = libraryFacetsSchema.parse(await get("/api/library/facets", { q: "bottle" }));
   expect(facets.model).toEqual([]);
   expect(facets.person).toMatchObject([{ count: 1 }]);
+  for (const q of ["", "bottle", "has:upload", "есть:upload bottle", "since:2020"]) {
+    const counted = libraryFacetsSchema.parse(await get("/api/library/facets", { q }));
+    const chosenBy = q.includes("upload") ? ["upload"] : [];
+    const row = { value: "upload", label: "upload", count: await total(q), isAtLeast: false };
+    expect(counted.has, q).toEqual([{ ...row, chosenBy }]);
+  }
   const [look] = await database.prisma.$queryRaw<{ colours: string[] }[]>`
     select colours from image_look where image_id = ${upload.imageId}`;
   expect(look?.colours.length).toBeGreaterThan(0);

@@ -143,7 +143,7 @@ async function record(
   { file, picture, project }: Incoming,
 ): Promise<Added> {
   const at = ports.clock.now();
-  const { key } = await ports.connections.current();
+  const { key } = await ports.connections.current({ teamId, projectId: project.id });
   const { path: _, ...facts } = picture;
   const ids = {
     generationId: ports.clock.newId(),

@@ -2,6 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 import { emptyBin, removeBlobs } from "@/lib/bin/service";
+import { checkKey } from "@/lib/gateway-key/service/check";
 import { followVariant } from "@/lib/generation/service/follow";
 import { saveVariant } from "@/lib/generation/service/save";
 import { submitVariant } from "@/lib/generation/service/submit";
@@ -48,6 +49,7 @@ export type WorkerPorts = Pick<
   | "sending"
   | "storage"
   | "storageUses"
+  | "teamKeys"
 >;
 
 /** Once a night. */
@@ -66,6 +68,7 @@ export function createTasks(
     derive: on(({ id }) => deriveImage(ports, id)),
     dispatch: on(({ id }) => dispatchTurns(ports, id)),
     probe: on(({ id }) => probeKey(ports, id)),
+    checkKey: on(({ id }) => checkKey(ports, id)),
     models: on(({ id }) => refreshModels(ports, id)),
     balance: on(({ id }) => readBalance(ports, id)),
     sweep: on(() => sweepStranded(ports)),

@@ -49,12 +49,14 @@ test("a library is filled to the picture, with all that is counted beside it", a
   for (const table of ["image", "image_look", "library_entry", "variant"])
     expect(await one(`select count(*)::int from ${table} where team_id = 'team'`)).toBe(2 * COUNT);
   const days = "team_id, day, project_id, author_id";
-  const counts = `${days}, model, aspect_ratio, status, stars`;
+  const kinds = "model, aspect_ratio, status, stars";
+  const counts = `${days}, ${kinds}`;
   const entries =
     "(select *, library_status(pick_count, reject_count) as status from library_entry) as e";
   for (const [table, by] of [
     ["library_day", days],
     ["library_tally", counts],
+    ["library_total", `team_id, project_id, author_id, ${kinds}`],
   ] as const)
     expect(
       await all(`select ${by}, image_count from ${table} where image_count > 0 order by ${by}`),

@@ -28,3 +28,9 @@ export function deviceOf(userAgent: string): Device {
     names.find(([sign]) => sign.test(userAgent))?.[1] ?? null;
   return { browser: find(BROWSERS), system: find(SYSTEMS) };
 }
+
+/** Such as `Chrome, macOS`; empty for a browser that says nothing we know. */
+export function deviceName(userAgent: string): string {
+  const { browser, system } = deviceOf(userAgent);
+  return [browser, system].filter(Boolean).join(", ");
+}

@@ -2,6 +2,7 @@ import "server-only";
 
 import { CODE_TRIES, typedCode } from "@/lib/account/policy/second-factor";
 import type { Ports } from "@/lib/ports/ports";
+import { factorSecretPlace } from "@/lib/ports/second-factor-repository";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 export type CodePorts = Pick<
@@ -13,9 +14,6 @@ export type CodeRefusal =
   | { code: "wrong_code" }
   /** `waitSeconds` until a try is looked at again. */
   | { code: "too_many_tries"; waitSeconds: number };
-
-/** Where a sealed secret is kept. */
-export const secretPlace = (userId: string) => `second_factor:secret:${userId}:1`;
 
 /** Two people's codes are never the same row. */
 export const recoveryHash = ({ tokens }: Pick<Ports, "tokens">, userId: string, code: string) =>
@@ -45,7 +43,7 @@ async function takeAppCode(ports: CodePorts, userId: string, code: string): Prom
   const { clock, factorCodes, secondFactors, vault } = ports;
   const factor = await secondFactors.find(userId);
   if (!factor?.confirmedAt) return false;
-  const secret = vault.open(factor.secret, secretPlace(userId));
+  const secret = vault.open(factor.secret, factorSecretPlace(userId));
   const step = factorCodes.stepOf(secret, code, clock.now());
   return step !== null && secondFactors.takeStep(userId, step);
 }

@@ -7,7 +7,6 @@ import {
   type CodeRefusal,
   codeKey,
   recoveryHash,
-  secretPlace,
   takeCode,
 } from "@/lib/account/service/check-code";
 import {
@@ -15,12 +14,14 @@ import {
   type OwnPasswordPorts,
   type OwnPasswordRefusal,
 } from "@/lib/account/service/own-password";
+import { byActor } from "@/lib/audit/policy";
 import type { CodePicture } from "@/lib/ports/factor-codes";
 import type { Ports } from "@/lib/ports/ports";
+import { factorSecretPlace } from "@/lib/ports/second-factor-repository";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-export type FactorPorts = CodePorts & OwnPasswordPorts;
+export type FactorPorts = CodePorts & OwnPasswordPorts & Pick<Ports, "audit" | "database">;
 
 export type FactorState = {
   /** Null: it is off. */
@@ -55,7 +56,7 @@ export async function beginFactor(
   if (!checked.ok) return checked;
   const { userId } = actor;
   const secret = factorCodes.newSecret();
-  const sealed = vault.seal(secret, secretPlace(userId));
+  const sealed = vault.seal(secret, factorSecretPlace(userId));
   if (!(await secondFactors.begin(userId, sealed, clock.now()))) return err({ code: "already_on" });
   const email = (await accounts.findEmail(userId)) ?? "";
   return ok({ secret, picture: factorCodes.draw(secret, email) });
@@ -67,18 +68,24 @@ export async function confirmFactor(
   actor: Actor,
   text: string,
 ): Promise<Result<{ recoveryCodes: string[] }, CodeRefusal | { code: "not_begun" }>> {
-  const { access, clock, factorCodes, secondFactors, throttle, vault } = ports;
+  const { access, audit, clock, database, factorCodes, secondFactors, throttle, vault } = ports;
   const { userId, teamId, sessionId } = actor;
   const waitMs = await throttle.take(codeKey(userId), CODE_TRIES, clock.now());
   if (waitMs > 0) return err({ code: "too_many_tries", waitSeconds: Math.ceil(waitMs / 1_000) });
   const factor = await secondFactors.find(userId);
   if (!factor || factor.confirmedAt) return err({ code: "not_begun" });
-  const secret = vault.open(factor.secret, secretPlace(userId));
+  const secret = vault.open(factor.secret, factorSecretPlace(userId));
   const step = factorCodes.stepOf(secret, typedCode(text).text, clock.now());
   if (step === null) return err({ code: "wrong_code" });
   const { recoveryCodes, codeHashes } = newRecoveryCodes(ports, userId);
   const confirmed = { userId, step, codeHashes, keptSessionId: sessionId };
-  if (!(await secondFactors.confirm(confirmed, clock.now()))) return err({ code: "not_begun" });
+  const isOn = await database.transaction(async (tx) => {
+    const at = clock.now();
+    if (!(await secondFactors.confirm(tx, confirmed, at))) return false;
+    await audit.record(tx, { ...byActor(actor), action: "second_factor_added", at });
+    return true;
+  });
+  if (!isOn) return err({ code: "not_begun" });
   await throttle.forget(codeKey(userId), clock.now());
   access.note({ action: "second_factor.on", actorId: userId, teamId, objectId: userId });
   return ok({ recoveryCodes });
@@ -112,12 +119,16 @@ export async function removeFactor(
   actor: Actor,
   proof: FactorProof,
 ): Promise<Result<null, ProofRefusal | { code: "required" }>> {
-  const { access, clock, secondFactors } = ports;
+  const { access, audit, clock, database, secondFactors } = ports;
   const { userId, teamId, sessionId } = actor;
   if (await secondFactors.isRequired(userId)) return err({ code: "required" });
   const proven = await prove(ports, actor, proof);
   if (!proven.ok) return proven;
-  await secondFactors.remove(userId, sessionId, clock.now());
+  await database.transaction(async (tx) => {
+    const at = clock.now();
+    if (await secondFactors.remove(tx, { userId, keptSessionId: sessionId }, at))
+      await audit.record(tx, { ...byActor(actor), action: "second_factor_removed", at });
+  });
   access.note({ action: "second_factor.off", actorId: userId, teamId, objectId: userId });
   return ok(null);
 }
@@ -132,7 +143,11 @@ export async function renewRecoveryCodes(
   if (!proven.ok) return proven;
   const { userId, teamId } = actor;
   const { recoveryCodes, codeHashes } = newRecoveryCodes(ports, userId);
-  await ports.secondFactors.replaceRecoveryCodes(userId, codeHashes);
+  await ports.database.transaction(async (tx) => {
+    await ports.secondFactors.replaceRecoveryCodes(tx, userId, codeHashes);
+    const at = ports.clock.now();
+    await ports.audit.record(tx, { ...byActor(actor), action: "recovery_codes_renewed", at });
+  });
   ports.access.note({
     ...{ action: "recovery_codes.renewed", actorId: userId, teamId, objectId: userId },
   });

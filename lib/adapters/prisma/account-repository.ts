@@ -41,6 +41,22 @@ async function findViewer(prisma: PrismaClient, userId: string, teamId: string) 
   return { user, keyboard, team, role, projects: team.projects, lastProjectId };
 }
 
+async function findUserByEmail(prisma: PrismaClient, email: string) {
+  const user = await prisma.user.findUnique({
+    where: { email },
+    select: {
+      ...{ id: true, name: true, passwordHash: true },
+      memberships: { take: 1, select: { teamId: true } },
+      secondFactor: { select: { confirmedAt: true } },
+    },
+  });
+  const [membership] = user?.memberships ?? [];
+  if (!user || !membership) return null;
+  const { id, name, passwordHash, secondFactor } = user;
+  const hasSecondFactor = Boolean(secondFactor?.confirmedAt);
+  return { id, name, passwordHash, hasSecondFactor, teamId: membership.teamId };
+}
+
 async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now: Date) {
   const session = await prisma.session.findUnique({
     where: { secretHash: bytes(secretHash), revokedAt: null, expiresAt: { gt: now } },
@@ -71,16 +87,6 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
   };
 }
 
-async function findUserByEmail(prisma: PrismaClient, email: string) {
-  const user = await prisma.user.findUnique({
-    where: { email, memberships: { some: {} } },
-    select: { id: true, passwordHash: true, secondFactor: { select: { confirmedAt: true } } },
-  });
-  if (!user) return null;
-  const { secondFactor, ...known } = user;
-  return { ...known, hasSecondFactor: Boolean(secondFactor?.confirmedAt) };
-}
-
 export const createAccountRepository = (prisma: PrismaClient): AccountRepository => ({
   hasOwner: async () => (await prisma.membership.count({ where: { role: "owner" } })) > 0,
   async replaceSetupLink({ tokenHash, expiresAt }) {
@@ -106,18 +112,22 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
       prisma.pendingSignIn.create({ data: { ticketHash: bytes(ticketHash), userId, expiresAt } }),
     ]);
   },
-  async createSession(session) {
-    await prisma.session.create({ data: { ...session, secretHash: bytes(session.secretHash) } });
+  async createSession(tx, session) {
+    const data = { ...session, secretHash: bytes(session.secretHash) };
+    await inside(tx).session.create({ data });
   },
   findLiveSession: (secretHash, now) => findLiveSession(prisma, secretHash, now),
-  async revokeSession(id, now) {
-    await prisma.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
+  async revokeSession(tx, id, now) {
+    const where = { id, revokedAt: null };
+    return (await inside(tx).session.updateMany({ where, data: { revokedAt: now } })).count === 1;
   },
   ...ownSessions(prisma),
   findEmail: async (id) =>
     (await prisma.user.findUnique({ where: { id }, select: { email: true } }))?.email ?? null,
-  async rename(id, name) {
-    await prisma.user.update({ where: { id }, data: { name } });
+  async rename(tx, id, name) {
+    const before = await inside(tx).user.findUniqueOrThrow({ where: { id } });
+    await inside(tx).user.update({ where: { id }, data: { name } });
+    return before.name;
   },
   findViewer: (userId, teamId) => findViewer(prisma, userId, teamId),
   async listAdminNames(teamId) {

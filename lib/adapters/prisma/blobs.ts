@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import type { Blobs } from "@/lib/ports/blobs";
 import type { Clock } from "@/lib/ports/clock";
+import { BLOB_REMOVAL_LOCK } from "@/lib/ports/database-dump";
 
 const { sql } = Prisma;
 
@@ -31,7 +32,11 @@ export function createBlobs(prisma: PrismaClient, clock: Clock): Blobs {
       async (tx) => {
         // Nothing else is locked: only who wants these same bytes waits while the storage answers.
         await tx.$queryRaw`select 1 from pg_advisory_xact_lock(${lockOf(sha256)})`;
-        const use = await useOf(tx, sha256, new Date(clock.now().getTime() - HOLD_MS));
+        // While a backup copies what its snapshot names, nothing is removed: rows of today do not count for it.
+        const [backup] = await tx.$queryRaw<{ isAway: boolean }[]>`
+          select pg_try_advisory_xact_lock_shared(${BLOB_REMOVAL_LOCK}) as "isAway"`;
+        if (!backup?.isAway) return "held";
+        const use = await usageOf(tx, sha256, new Date(clock.now().getTime() - HOLD_MS));
         if (use === "held") return use;
         if (use === null) await remove();
         await tx.blobRemoval.deleteMany({ where: { sha256 } });
@@ -51,7 +56,7 @@ export function createBlobs(prisma: PrismaClient, clock: Clock): Blobs {
   return { hold, removeUnused, listDue };
 }
 
-async function useOf(
+async function usageOf(
   tx: Prisma.TransactionClient,
   sha256: string,
   heldSince: Date,

@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import type { CircuitCode, CircuitGroup, Circuits, OpenCircuit } from "@/lib/ports/circuits";
 
-const WITH_LABEL = { gatewayKey: { select: { label: true } } } as const;
+const WITH_LABEL = { gatewayKey: { select: { label: true, teamId: true } } } as const;
 type Row = Prisma.GatewayCircuitGetPayload<{ include: typeof WITH_LABEL }>;
 
 /** Null when it is closed. */
@@ -13,6 +13,7 @@ const toOpen = (row: Row): OpenCircuit | null =>
         group: row.group as CircuitGroup,
         code: row.code as CircuitCode,
         keyLabel: row.gatewayKey.label,
+        teamId: row.gatewayKey.teamId,
         openedAt: row.openedAt,
         nextProbeAt: row.nextProbeAt,
         probeCount: row.probeCount,

@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionPictures } from "@/lib/adapters/prisma/collection-pictures";
-import { isConflict } from "@/lib/adapters/prisma/prisma-client";
+import { inside, isConflict } from "@/lib/adapters/prisma/prisma-client";
 import type { CollectionRecord, CollectionRepository } from "@/lib/ports/collection-repository";
 
 const { sql } = Prisma;
@@ -76,19 +76,21 @@ export function createCollectionRepository(prisma: PrismaClient): CollectionRepo
           },
         }),
       ),
-    async remove(place, at) {
-      const { count } = await prisma.collection.updateMany({
+    async remove(tx, place, at) {
+      const [removed] = await inside(tx).collection.updateManyAndReturn({
         where: { ...place, deletedAt: null },
         data: { deletedAt: at, key: null },
+        select: { name: true },
       });
-      return count > 0;
+      return removed?.name ?? null;
     },
-    async restore(place, at) {
+    async restore(tx, place, at) {
       const where = { ...place, deletedAt: { not: null } };
-      const found = await prisma.collection.findFirst({ where, select: { name: true } });
-      if (!found) return "not_found";
+      const found = await inside(tx).collection.findFirst({ where, select: { name: true } });
+      if (!found) return null;
       const data = { deletedAt: null, key: keyOf(found.name), changedAt: at };
-      return written(prisma.collection.updateMany({ where, data }));
+      const { count } = await inside(tx).collection.updateMany({ where, data });
+      return count > 0 ? found.name : null;
     },
   };
 }

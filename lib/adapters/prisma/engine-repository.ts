@@ -53,7 +53,7 @@ function createMove(clock: Clock) {
 }
 
 /** Made once; all processes of an installation agree on it. */
-export const ensureInstallation = (prisma: PrismaClient) =>
+export const ensureInstallation = (prisma: Pick<PrismaClient, "installation">) =>
   prisma.installation.createMany({
     data: [{ handle: randomBytes(4).toString("hex") }],
     skipDuplicates: true,

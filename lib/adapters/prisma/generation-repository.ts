@@ -147,7 +147,7 @@ function createReader(prisma: PrismaClient) {
         ) as v
           join generation g on g.id = v.generation_id
           join gateway_key k on k.id = v.gateway_key_id
-        where k.source::text = ${gatewaySource}
+        where (k.source = 'sandbox') = ${gatewaySource === "sandbox"}
           and g.model = ${model} and g.resolution = ${resolution} ${inBand}
         order by v.ended_at desc
         limit 200

@@ -78,7 +78,7 @@ export const invitations = (prisma: PrismaClient): Invitations => ({
     const [row] = await inside(tx).invitation.updateManyAndReturn({
       where: { tokenHash: bytes(tokenHash), ...UNUSED, expiresAt: { gt: now } },
       data: { usedAt: now },
-      select: { teamId: true, email: true, role: true },
+      select: { id: true, teamId: true, email: true, role: true },
     });
     return row ?? null;
   },

@@ -8,6 +8,8 @@ const PRIORITY = {
   dispatch: 15,
   submit: 20,
   probe: 25,
+  // A person watches it.
+  checkKey: 20,
   models: 25,
   balance: 25,
   sweep: 25,

@@ -219,14 +219,12 @@ async function listBudgets(prisma: PrismaClient, teamId: string | null, month: s
 
 export const createLedger = (prisma: PrismaClient, clock: Clock): Ledger => ({
   ...createWriter(clock),
-  async setCap(key, capMicroUsd) {
-    await prisma.$transaction(async (client) => {
-      await ensureBudget(client, key);
-      await client.budget.update({
-        where: { teamId_scope_scopeId_month_isSandbox: key },
-        data: { capMicroUsd },
-      });
-    });
+  async setCap(tx, key, capMicroUsd) {
+    const where = { teamId_scope_scopeId_month_isSandbox: key };
+    await ensureBudget(inside(tx), key);
+    const before = await inside(tx).budget.findUniqueOrThrow({ where });
+    await inside(tx).budget.update({ where, data: { capMicroUsd } });
+    return before.capMicroUsd === null ? null : Number(before.capMicroUsd);
   },
   listBudgets: (teamId, month) => listBudgets(prisma, teamId, month),
   findMismatches: () => findMismatches(prisma),

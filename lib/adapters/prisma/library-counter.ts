@@ -3,13 +3,16 @@ import {
   isDense,
   isRolledUp,
   isTallied,
+  isTalliedButUnmarked,
   rollupWhere,
+  tallyOf,
   tallyWhere,
   whereOf,
 } from "@/lib/adapters/prisma/library-filter";
 import { stackedDays } from "@/lib/adapters/prisma/library-stacks";
 import type { LibraryFacets } from "@/lib/library/schema";
 import type { FacetCount, LibraryFilter, LibraryRepository } from "@/lib/ports/library-repository";
+import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const { sql, join } = Prisma;
 
@@ -24,6 +27,7 @@ const VALUES = {
   model: sql`model`,
   rating: sql`stars::text`,
   status: sql`status`,
+  has: sql`case model when ${UPLOAD_MODEL} then 'upload' end`,
 } as const satisfies Partial<Record<Group, Prisma.Sql>>;
 
 const isPlain = (group: Group): group is keyof typeof VALUES => group in VALUES;
@@ -33,7 +37,7 @@ const ALIKE = sql`project_id, author_id, model, aspect_ratio, stars, status`;
 
 const ofPlain = (group: keyof typeof VALUES) => sql`
   select ${group}::text as "group", ${VALUES[group]} as value, sum(count)::int as count
-  from alike group by 2 having sum(count) > 0`;
+  from alike where ${VALUES[group]} is not null group by 2 having sum(count) > 0`;
 
 /** What the person has not marked is unmarked. */
 const ofMarks = (personId: string, entries: Prisma.Sql) => sql`
@@ -103,7 +107,7 @@ function fromTally(teamId: string, groups: readonly Group[], filter: LibraryFilt
     );
   return sql`
     with alike as materialized (
-      select ${ALIKE}, sum(e.image_count) as count from library_tally e
+      select ${ALIKE}, sum(e.image_count) as count from ${tallyOf(filter)} e
       where ${tallyWhere(teamId, filter)} group by ${ALIKE}
     )
     select *, false as "isAtLeast"
@@ -131,21 +135,32 @@ function tallyQueries(
   ];
 }
 
+/** Numbers to add up, each of a day. */
+function daysOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
+  if (isRolledUp(filter))
+    return sql`
+      select e.day, e.image_count as count from library_day e where ${rollupWhere(teamId, filter)}`;
+  if (isTallied(filter))
+    return sql`
+      select e.day, e.image_count as count from library_tally e where ${tallyWhere(teamId, filter)}`;
+  // All but the few that the person has marked.
+  if (isTalliedButUnmarked(filter)) {
+    const all = { ...filter, mark: [] };
+    return sql`${daysOf(teamId, all)} union all
+      select e.day, -1 from image_mark m join library_entry e on e.image_id = m.image_id
+      where m.person_id = ${filter.personId} and m.verdict is not null and ${whereOf(teamId, all)}`;
+  }
+  return sql`
+    select e.day, count(*) as count from library_entry e where ${whereOf(teamId, filter)} group by e.day`;
+}
+
 export function createCounter(prisma: PrismaClient) {
   const listDays: LibraryRepository["listDays"] = (teamId, filter, isStacked) => {
     if (isStacked) return prisma.$queryRaw(stackedDays(teamId, filter));
-    if (!isTallied(filter))
-      return prisma.$queryRaw`
-        select to_char(e.day, 'YYYY-MM-DD') as day, count(*)::int as count, count(*)::int as "pictureCount"
-        from library_entry e where ${whereOf(teamId, filter)}
-        group by e.day order by e.day desc`;
-    const counts = isRolledUp(filter)
-      ? sql`library_day e where ${rollupWhere(teamId, filter)}`
-      : sql`library_tally e where ${tallyWhere(teamId, filter)}`;
     return prisma.$queryRaw`
-      select to_char(e.day, 'YYYY-MM-DD') as day, sum(e.image_count)::int as count,
-        sum(e.image_count)::int as "pictureCount"
-      from ${counts} group by e.day having sum(e.image_count) > 0 order by e.day desc`;
+      select to_char(day, 'YYYY-MM-DD') as day, sum(count)::int as count, sum(count)::int as "pictureCount"
+      from (${daysOf(teamId, filter)}) as counted
+      group by counted.day having sum(count) > 0 order by counted.day desc`;
   };
 
   const countFacets: LibraryRepository["countFacets"] = async (teamId, groups, filter) => {

@@ -117,7 +117,7 @@ const TALLIED = new Set([...ROLLED_UP, "models", "ratios", "status", "starsMin",
 
 /** True when the counts per day, project and person already say it. */
 export const isRolledUp = (filter: LibraryFilter) => asksOnlyFor(ROLLED_UP, filter);
-/** True when `library_tally` does. */
+/** True when `library_tally` and `library_total` do. */
 export const isTallied = (filter: LibraryFilter) => asksOnlyFor(TALLIED, filter);
 
 /** True when it leaves so much of a library that the newest of what it finds come quickly, and all of it does not. */
@@ -130,6 +130,12 @@ export function isDense({ not, ...filter }: LibraryFilter): boolean {
     mark.some((it) => it !== "unmarked");
   const isCommon = [mark, has, colours].some((list) => list.length > 0) || !isNothingIn(not);
   return isCommon && !isRare;
+}
+
+/** What is left to count of a filter for what the person has not marked, when nothing else of it needs entries. */
+export function isTalliedButUnmarked(filter: LibraryFilter): boolean {
+  const { mark } = filter;
+  return mark.length === 1 && mark[0] === "unmarked" && isTallied({ ...filter, mark: [] });
 }
 
 const isNothingIn = (chosen: Chosen) => Object.values(chosen).every(isNothing);
@@ -151,7 +157,13 @@ export function rollupWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
   );
 }
 
-/** The same over `library_tally`. */
+/** The rollup that answers filters which `isTallied`: without days it has a twentieth of the rows. */
+export const tallyOf = (...filters: readonly LibraryFilter[]): Prisma.Sql =>
+  filters.every(({ since, until }) => since === null && until === null)
+    ? sql`library_total`
+    : sql`library_tally`;
+
+/** The same over `tallyOf`. */
 export function tallyWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
   const { starsMin, starsMax } = filter;
   const chosen = ({ models, ratios, status, has }: LibraryFilter["not"]) => [

@@ -4,6 +4,7 @@ import { createCounter } from "@/lib/adapters/prisma/library-counter";
 import { readPictures } from "@/lib/adapters/prisma/library-pictures";
 import { createStackWriter, membersOf, tilesOf } from "@/lib/adapters/prisma/library-stacks";
 import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
+import { createLiveCounter } from "@/lib/adapters/prisma/live-counter";
 import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 import type { LibraryRepository } from "@/lib/ports/library-repository";
 
@@ -108,6 +109,7 @@ function createSpeller(prisma: PrismaClient) {
 
 export const createLibraryRepository = (prisma: PrismaClient): LibraryRepository => ({
   ...createCounter(prisma),
+  countLive: createLiveCounter(prisma),
   ...createReader(prisma),
   ...createLooker(prisma),
   ...createSpeller(prisma),

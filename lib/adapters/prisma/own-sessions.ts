@@ -1,4 +1,5 @@
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { AccountRepository } from "@/lib/ports/account-repository";
 
 type OwnSessions = Pick<
@@ -13,31 +14,31 @@ export const ownSessions = (prisma: PrismaClient): OwnSessions => ({
       orderBy: { lastSeenAt: "desc" },
       select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
     }),
-  async revokeSessionOf(userId, id, now) {
-    const { count } = await prisma.session.updateMany({
+  async revokeSessionOf(tx, { id, userId }, now) {
+    const [revoked] = await inside(tx).session.updateManyAndReturn({
       where: { id, userId, revokedAt: null },
       data: { revokedAt: now },
+      select: { userAgent: true },
     });
-    return count === 1;
+    return revoked ?? null;
   },
-  async revokeOtherSessions(userId, keptSessionId, now) {
-    await prisma.session.updateMany({
-      where: { userId, id: { not: keptSessionId }, revokedAt: null },
+  async revokeOtherSessions(tx, { id, userId }, now) {
+    const { count } = await inside(tx).session.updateMany({
+      where: { userId, id: { not: id }, revokedAt: null },
       data: { revokedAt: now },
     });
+    return count;
   },
   async findPasswordHash(id) {
     const user = await prisma.user.findUnique({ where: { id }, select: { passwordHash: true } });
     return user?.passwordHash ?? null;
   },
-  async setPassword({ userId, passwordHash, keptSessionId }, now) {
-    await prisma.$transaction([
-      prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
-      prisma.pendingSignIn.deleteMany({ where: { userId } }),
-      prisma.session.updateMany({
-        where: { userId, revokedAt: null, ...(keptSessionId && { id: { not: keptSessionId } }) },
-        data: { revokedAt: now },
-      }),
-    ]);
+  async setPassword(tx, { userId, passwordHash, keptSessionId }, now) {
+    await inside(tx).user.update({ where: { id: userId }, data: { passwordHash } });
+    await inside(tx).pendingSignIn.deleteMany({ where: { userId } });
+    await inside(tx).session.updateMany({
+      where: { userId, revokedAt: null, ...(keptSessionId && { id: { not: keptSessionId } }) },
+      data: { revokedAt: now },
+    });
   },
 });

@@ -53,7 +53,7 @@ async function admit(tx: Transaction, { id, teamId, email, role, name, passwordH
   await client.secondFactor.deleteMany({ where: { userId } });
   await client.recoveryCode.deleteMany({ where: { userId } });
   await client.membership.create({ data: { userId, teamId, role } });
-  return userId;
+  return { userId, isBack: known !== null };
 }
 
 type MemberFactors = "isFactorRequired" | "requireFactor" | "hasFactor" | "removeFactor";
@@ -67,7 +67,11 @@ const memberFactors = (prisma: PrismaClient): Pick<PeopleRepository, MemberFacto
     return team?.requiresSecondFactor ?? false;
   },
   async requireFactor(tx, id, requiresSecondFactor) {
-    await inside(tx).team.update({ where: { id }, data: { requiresSecondFactor } });
+    const { count } = await inside(tx).team.updateMany({
+      where: { id, requiresSecondFactor: !requiresSecondFactor },
+      data: { requiresSecondFactor },
+    });
+    return count === 1;
   },
   hasFactor: async (tx, userId) =>
     (await inside(tx).secondFactor.count({ where: { userId, confirmedAt: { not: null } } })) > 0,
@@ -89,6 +93,13 @@ export const createPeopleRepository = (prisma: PrismaClient): PeopleRepository =
   async findRole(tx, teamId, userId) {
     const where = { userId_teamId: { userId, teamId } };
     return (await inside(tx).membership.findUnique({ where }))?.role ?? null;
+  },
+  async findMember(tx, teamId, userId) {
+    const member = await inside(tx).membership.findUnique({
+      where: { userId_teamId: { userId, teamId } },
+      select: { role: true, user: { select: { name: true } } },
+    });
+    return member && { role: member.role, name: member.user.name };
   },
   hasMember: async (tx, teamId, email) =>
     (await inside(tx).membership.count({ where: { teamId, user: { email } } })) > 0,

@@ -1,4 +1,5 @@
 import type { PriceEntry, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { resolutionSchema } from "@/lib/generation/schema";
 import type { Clock } from "@/lib/ports/clock";
 import type { PriceKind, PriceRecord, PriceRepository } from "@/lib/ports/price-repository";
@@ -32,8 +33,8 @@ export const createPriceRepository = (prisma: PrismaClient, clock: Clock): Price
       });
       return row && toPrice(row);
     },
-    async add(price) {
-      await prisma.priceEntry.create({
+    async add(tx, price) {
+      await inside(tx).priceEntry.create({
         data: { id: clock.newId(), createdAt: clock.now(), ...price },
       });
     },

@@ -1,19 +1,19 @@
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
-import { isConflict } from "@/lib/adapters/prisma/prisma-client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
 
 export const createProjectRepository = (prisma: PrismaClient): ProjectRepository => ({
-  create: (teamId, project) =>
-    prisma.project.create({ data: { ...project, teamId } }).catch((cause: unknown) => {
-      if (isConflict(cause)) return null;
-      throw cause;
-    }),
-  async rename(teamId, projectId, name) {
-    const [renamed] = await prisma.project.updateManyAndReturn({
-      where: { id: projectId, teamId },
-      data: { name },
-    });
-    return renamed ?? null;
+  async create(tx, teamId, project) {
+    await inside(tx).project.create({ data: { ...project, teamId } });
+  },
+  async rename(tx, { teamId, projectId: id }, name) {
+    const where = { id, teamId };
+    const before = await inside(tx).project.findUnique({ where });
+    if (!before) return null;
+    return {
+      renamed: await inside(tx).project.update({ where, data: { name } }),
+      nameBefore: before.name,
+    };
   },
   async choose({ userId, teamId }, projectId) {
     const { count } = await prisma.membership.updateMany({

@@ -7,8 +7,11 @@ import type { LimitCategory, LimitFacts, RateLimits } from "@/lib/ports/rate-lim
  * a 429, and with half of them 500 tasks would be looked at every 20 s only.
  */
 const OUR_SHARE: Record<LimitCategory, number> = { submit: 0.5, query: 0.8 };
-/** Default group of the gateway, a second (docs.toapis.com, rate limits, read 2026-08-20). */
-const ALLOWED: Record<LimitCategory, number> = { submit: 5, query: 50 };
+/** By the account's group at the gateway, a second (docs.toapis.com, rate limits, read 2026-08-20). */
+const ALLOWED: Record<LimitCategory, { default: number; vip: number; svip: number }> = {
+  submit: { default: 5, vip: 16.7, svip: 33.3 },
+  query: { default: 50, vip: 166.7, svip: 500 },
+};
 /** This many may go at once after a rest. */
 const BURSTS: Record<LimitCategory, number> = { submit: 8, query: 50 };
 /** From nothing to the ceiling. */
@@ -30,10 +33,16 @@ type Bucket = { account: string; category: LimitCategory };
 /** Turns are handed out by the arrival time of the next one, on the database's clock. */
 export function createRateLimits(prisma: PrismaClient, { speedOf, sendsMax }: Options): RateLimits {
   async function ensure(client: Prisma.TransactionClient, { account, category }: Bucket) {
-    const ceiling = ALLOWED[category] * OUR_SHARE[category] * speedOf(account);
+    const share = OUR_SHARE[category] * speedOf(account);
+    const { vip, svip, default: usual } = ALLOWED[category];
     await client.$executeRaw`
       insert into rate_limit (account, category, per_second, ceiling_per_second, changed_at, next_free_at)
-      values (${account}, ${category}, ${ceiling}, ${ceiling}, clock_timestamp(), to_timestamp(0))
+      select ${account}, ${category}, ceiling, ceiling, clock_timestamp(), to_timestamp(0)
+      from (
+        select ${share}::float8 * case max(account_group)
+          when 'svip' then ${svip}::float8 when 'vip' then ${vip}::float8 else ${usual}::float8 end as ceiling
+        from gateway_key where account = ${account}
+      ) as allowed
       on conflict do nothing`;
   }
   async function slow({ category, retryAfterMs }: LimitFacts, account: string) {

@@ -36,16 +36,19 @@ export const createReferenceImageRepository = (prisma: PrismaClient): ReferenceI
       },
       update: {
         deletedAt: null,
+        givenAt: new Date(),
         ...(record.sourceImageId && { sourceImageId: record.sourceImageId }),
       },
     });
     return toReferenceImage(row);
   },
   async findBySourceInTeam(teamId, imageId) {
-    const row = await prisma.referenceImage.findFirst({
-      where: { teamId, sourceImageId: imageId, deletedAt: null },
+    const where = { teamId, sourceImageId: imageId, deletedAt: null };
+    const [row] = await prisma.referenceImage.updateManyAndReturn({
+      where,
+      data: { givenAt: new Date() },
     });
-    return row && toReferenceImage(row);
+    return row ? toReferenceImage(row) : null;
   },
   async findManyInTeam(teamId, ids) {
     const rows = await prisma.referenceImage.findMany({

@@ -1,6 +1,7 @@
 import { bytes } from "@/lib/adapters/prisma/account-repository";
-import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { dropFactor } from "@/lib/adapters/prisma/drop-factor";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { SecondFactorRepository } from "@/lib/ports/second-factor-repository";
 
 type Pending = "findPending" | "takePending";
@@ -8,13 +9,20 @@ type Pending = "findPending" | "takePending";
 const pendingSignIns = (prisma: PrismaClient): Pick<SecondFactorRepository, Pending> => ({
   async findPending(ticketHash, now) {
     const pending = await prisma.pendingSignIn.findUnique({
-      where: {
-        ticketHash: bytes(ticketHash),
-        expiresAt: { gt: now },
-        user: { memberships: { some: {} } },
+      where: { ticketHash: bytes(ticketHash), expiresAt: { gt: now } },
+      select: {
+        user: {
+          select: {
+            ...{ id: true, name: true, email: true },
+            memberships: { take: 1, select: { teamId: true } },
+          },
+        },
       },
     });
-    return pending?.userId ?? null;
+    const [membership] = pending?.user.memberships ?? [];
+    if (!pending || !membership) return null;
+    const { id, name, email } = pending.user;
+    return { id, name, email, teamId: membership.teamId };
   },
   async takePending(ticketHash, now) {
     const { count } = await prisma.pendingSignIn.deleteMany({
@@ -26,8 +34,15 @@ const pendingSignIns = (prisma: PrismaClient): Pick<SecondFactorRepository, Pend
 
 type Setting = "begin" | "confirm" | "replaceRecoveryCodes" | "remove";
 
-const rows = (userId: string, codeHashes: readonly Uint8Array[]) =>
-  codeHashes.map((codeHash) => ({ userId, codeHash: bytes(codeHash) }));
+async function replaceCodes(
+  client: Prisma.TransactionClient,
+  userId: string,
+  codeHashes: readonly Uint8Array[],
+): Promise<void> {
+  await client.recoveryCode.deleteMany({ where: { userId } });
+  const data = codeHashes.map((codeHash) => ({ userId, codeHash: bytes(codeHash) }));
+  await client.recoveryCode.createMany({ data });
+}
 
 const settings = (prisma: PrismaClient): Pick<SecondFactorRepository, Setting> => ({
   async begin(userId, secret, now) {
@@ -37,29 +52,22 @@ const settings = (prisma: PrismaClient): Pick<SecondFactorRepository, Setting> =
         where f.confirmed_at is null`;
     return counted === 1;
   },
-  confirm: ({ userId, step, codeHashes, keptSessionId }, now) =>
-    prisma.$transaction(async (tx) => {
-      const { count } = await tx.secondFactor.updateMany({
-        where: { userId, confirmedAt: null },
-        data: { confirmedAt: now, lastStep: step },
-      });
-      if (count === 0) return false;
-      await tx.recoveryCode.deleteMany({ where: { userId } });
-      await tx.recoveryCode.createMany({ data: rows(userId, codeHashes) });
-      await tx.session.updateMany({
-        where: { userId, revokedAt: null, id: { not: keptSessionId } },
-        data: { revokedAt: now },
-      });
-      return true;
-    }),
-  async replaceRecoveryCodes(userId, codeHashes) {
-    await prisma.$transaction([
-      prisma.recoveryCode.deleteMany({ where: { userId } }),
-      prisma.recoveryCode.createMany({ data: rows(userId, codeHashes) }),
-    ]);
+  async confirm(tx, { userId, step, codeHashes, keptSessionId }, now) {
+    const client = inside(tx);
+    const { count } = await client.secondFactor.updateMany({
+      where: { userId, confirmedAt: null },
+      data: { confirmedAt: now, lastStep: step },
+    });
+    if (count === 0) return false;
+    await replaceCodes(client, userId, codeHashes);
+    await client.session.updateMany({
+      where: { userId, revokedAt: null, id: { not: keptSessionId } },
+      data: { revokedAt: now },
+    });
+    return true;
   },
-  remove: (userId, keptSessionId, now) =>
-    prisma.$transaction((tx) => dropFactor(tx, { userId, keptSessionId, now })),
+  replaceRecoveryCodes: (tx, userId, codeHashes) => replaceCodes(inside(tx), userId, codeHashes),
+  remove: (tx, factor, now) => dropFactor(inside(tx), { ...factor, now }),
 });
 
 export const createSecondFactorRepository = (prisma: PrismaClient): SecondFactorRepository => ({

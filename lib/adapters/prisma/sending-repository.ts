@@ -18,20 +18,22 @@ const createPauses = (
 ): Pick<SendingRepository, "findPause" | "pause" | "resume"> => ({
   findPause: async () =>
     toPause(await prisma.installation.findUnique({ where: { id: 1 }, select: PAUSE })),
-  async pause({ at, by, reason }) {
+  async pause(tx, { at, by, reason }) {
     // A fresh installation has not sent anything yet: it pauses all the same.
-    await ensureInstallation(prisma);
-    await prisma.installation.updateMany({
+    await ensureInstallation(inside(tx));
+    const { count } = await inside(tx).installation.updateMany({
       where: { id: 1, pausedAt: null },
       data: { pausedAt: at, pausedBy: by, pauseReason: reason },
     });
+    return count === 1;
   },
-  resume: () =>
-    prisma.$transaction(async (client) => {
-      const row = await client.installation.findUnique({ where: { id: 1 }, select: PAUSE });
-      await client.installation.updateMany({ where: { id: 1 }, data: NO_PAUSE });
-      return toPause(row);
-    }),
+  async resume(tx) {
+    // Of two who end it at once one has ended it.
+    await inside(tx).$queryRaw`select id from installation where id = 1 for update`;
+    const row = await inside(tx).installation.findUnique({ where: { id: 1 }, select: PAUSE });
+    await inside(tx).installation.updateMany({ where: { id: 1 }, data: NO_PAUSE });
+    return toPause(row);
+  },
 });
 
 /** Between its turn and its end at the gateway. */

@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { createUnusedReferences } from "@/lib/adapters/prisma/unused-references";
 import type { Clock } from "@/lib/ports/clock";
 import type {
   BlobFile,
@@ -77,6 +78,7 @@ function createChecks(
 
 export const createStorageUses = (prisma: PrismaClient, clock: Clock): StorageUses => ({
   ...createChecks(prisma),
+  ...createUnusedReferences(prisma, clock),
   async attribute(files) {
     const rows = await prisma.$queryRaw<(Omit<UsedBytes, "sizeBytes"> & { sizeBytes: bigint })[]>(
       usesOf(files),

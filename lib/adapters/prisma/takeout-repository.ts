@@ -1,8 +1,9 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { aspectRatioSchema } from "@/lib/generation/schema";
 import { imageMimeSchema } from "@/lib/image/schema";
 import type { TakeoutPicture, TakeoutRepository } from "@/lib/ports/takeout-repository";
-import { orderSchema, progressSchema } from "@/lib/takeout/schema";
+import { orderSchema, progressSchema, type TakeoutProgress } from "@/lib/takeout/schema";
 
 type Row = Omit<TakeoutPicture, "aspectRatio" | "mime" | "focus"> & {
   aspectRatio: string;
@@ -11,9 +12,11 @@ type Row = Omit<TakeoutPicture, "aspectRatio" | "mime" | "focus"> & {
   y: number | null;
 };
 
+type Nothing = Omit<TakeoutProgress, "state">;
+
 function createOrders(prisma: PrismaClient) {
-  const create: TakeoutRepository["create"] = async (owner, { at, ...takeout }) => {
-    await prisma.takeout.create({ data: { ...owner, ...takeout, createdAt: at } });
+  const create: TakeoutRepository["create"] = async (tx, owner, { at, ...takeout }) => {
+    await inside(tx).takeout.create({ data: { ...owner, ...takeout, createdAt: at } });
   };
   const countSince: TakeoutRepository["countSince"] = (owner, since) =>
     prisma.takeout.count({ where: { ...owner, createdAt: { gt: since } } });
@@ -32,12 +35,27 @@ function createOrders(prisma: PrismaClient) {
   };
   const setProgress: TakeoutRepository["setProgress"] = async (owner, id, progress) => {
     const data = { progress: progress satisfies Prisma.InputJsonValue };
-    await prisma.takeout.updateMany({ where: { ...owner, id }, data });
+    const isWanted = { expiresAt: { gt: prisma.takeout.fields.createdAt } };
+    const { count } = await prisma.takeout.updateMany({
+      where: { ...owner, id, ...isWanted },
+      data,
+    });
+    return count > 0;
+  };
+  // What is stopped expires when it began.
+  const stop: TakeoutRepository["stop"] = async ({ teamId, personId }, id) => {
+    const nothing = { done: 0, total: 0, leftOutCount: 0, leftOut: [] } satisfies Nothing;
+    const count = await prisma.$executeRaw`
+      update takeout set expires_at = created_at,
+        progress = coalesce(progress, ${JSON.stringify(nothing)}::jsonb) || '{"state":"stopped"}'
+      where id = ${id} and team_id = ${teamId} and person_id = ${personId}
+        and coalesce(progress ->> 'state', '') <> 'done'`;
+    return count > 0;
   };
   const removeExpired: TakeoutRepository["removeExpired"] = async (before) => {
     await prisma.takeout.deleteMany({ where: { expiresAt: { lt: before } } });
   };
-  return { create, countSince, find, setProgress, removeExpired };
+  return { create, countSince, find, setProgress, stop, removeExpired };
 }
 
 function createPictures(prisma: PrismaClient) {

@@ -4,6 +4,9 @@ import { createPrismaClient } from "@/lib/adapters/prisma/prisma-client";
 
 const migrated = () => process.env["MAQUETTE_TEST_DATABASE_URL"] ?? "";
 
+/** To copy from: a database that nothing was ever done to. */
+export const withoutTables = () => withDatabase(new URL(migrated()), "template1");
+
 /**
  * A database of its own for one test file, copied from the migrated one that the test run provides, or from another
  * that nobody is connected to.

@@ -31,26 +31,58 @@ function deriveKey(masterKey: Buffer) {
   return { key, id: createHash("sha256").update(key).digest("hex").slice(0, 8) };
 }
 
-/** `readMasterKey` is asked when it is first needed: not every process keeps secrets. */
-export function createVault(readMasterKey: () => Buffer): Vault {
-  let master: ReturnType<typeof deriveKey> | undefined;
-  const masterKey = () => {
-    master ??= deriveKey(readMasterKey());
-    return master;
+/** What begins so was sealed with this master key. */
+export const sealPrefix = (masterKey: Buffer) => `${VERSION}.${deriveKey(masterKey).id}.`;
+
+/**
+ * `readMasterKeys` is asked when they are first needed, as not every process keeps secrets, and again before each
+ * secret is sealed and for whatever does not open: they may have been renewed meanwhile. The newest comes first.
+ */
+export function createVault(readMasterKeys: () => Buffer[]): Vault {
+  let known: ReturnType<typeof deriveKey>[] = [];
+  const read = () => {
+    known = readMasterKeys().map(deriveKey);
+    return known;
   };
+  const newest = () => {
+    const [first] = read();
+    if (!first) throw new Error("There is no master key: set MAQUETTE_MASTER_KEY_FILE");
+    return first;
+  };
+  const ofId = (id: string | undefined) => known.find((each) => each.id === id);
+  /** The key of this one secret, and the rest. */
+  function unwrap(sealed: string, place: string) {
+    const [version, id, wrapped = "", text = ""] = sealed.split(".");
+    const master = version === VERSION ? (ofId(id) ?? read().find((each) => each.id === id)) : null;
+    if (!master)
+      throw new Error("Sealed with another master key: set MAQUETTE_MASTER_KEY_FILE to that one");
+    return { id, own: decrypt(wrapped, { key: master.key, place }), text };
+  }
   return {
     seal(secret, place) {
-      const { key, id } = masterKey();
+      const { id, key } = newest();
       const own = randomBytes(32);
-      const wrapped = encrypt(own, { key, place });
-      return [VERSION, id, wrapped, encrypt(Buffer.from(secret), { key: own, place })].join(".");
+      const text = encrypt(Buffer.from(secret), { key: own, place });
+      return [VERSION, id, encrypt(own, { key, place }), text].join(".");
     },
     open(sealed, place) {
-      const { key, id } = masterKey();
-      const [version, keyId, wrapped = "", text = ""] = sealed.split(".");
-      if (version !== VERSION || keyId !== id)
-        throw new Error("Sealed with another master key: set MAQUETTE_MASTER_KEY_FILE to that one");
-      return decrypt(text, { key: decrypt(wrapped, { key, place }), place }).toString();
+      const { own, text } = unwrap(sealed, place);
+      return decrypt(text, { key: own, place }).toString();
+    },
+    knows(sealed) {
+      const [version, id] = sealed.split(".");
+      if (version !== VERSION) return false;
+      try {
+        return (ofId(id) ?? read().find((each) => each.id === id)) !== undefined;
+      } catch {
+        // There is no file to read one from.
+        return false;
+      }
+    },
+    rewrap(sealed, place) {
+      const { id, key } = newest();
+      const { id: before, own, text } = unwrap(sealed, place);
+      return before === id ? null : [VERSION, id, encrypt(own, { key, place }), text].join(".");
     },
   };
 }

@@ -126,6 +126,32 @@ test("a live one takes any picture of the team as its cover, and of no other tea
   expect(await change(id, { coverImageId: foreign })).toEqual(refused("picture_not_found"));
 });
 
+test("what a live one finds can be changed, and stays what its maker means", async () => {
+  const { actor, make, change, view, ids, addPicture, addColleague } = await open();
+  const bottle = await addPicture("a bottle");
+  const cup = await addPicture("a cup");
+  const id = await make("Glass", "bottle");
+  expect(await ids("collection:glass")).toEqual([bottle]);
+  const colleague = await addColleague("Lin Yao");
+  expect(await change(id, { search: " by:me cup " }, colleague)).toMatchObject({ ok: true });
+  expect(await view(id)).toMatchObject({ name: "Glass", search: "by:me cup" });
+  expect(await ids("collection:glass")).toEqual([cup]);
+  expect(await ids("collection:glass", colleague)).toEqual([cup]);
+  const guest = { search: "bottle" };
+  expect(await change(id, guest, reviewer(actor))).toEqual(refused("not_allowed"));
+  expect(await (await open()).change(id, guest)).toEqual(refused("not_found"));
+  expect(await view(id)).toMatchObject({ search: "by:me cup" });
+});
+
+test("one that was chosen by hand does not become live", async () => {
+  const { make, add, change, view, addPicture } = await open();
+  const id = await make("Hero shots");
+  await add(id, [await addPicture("a bottle")]);
+  expect(await change(id, { search: "cup" })).toEqual(refused("not_live"));
+  expect(await view(id)).toMatchObject({ search: null, imageCount: 1 });
+  expect(changeCollectionSchema.safeParse({ id, search: " \0" }).success).toBe(false);
+});
+
 test("a reviewer sees them and changes nothing", async () => {
   const { ports, actor, make, change, names } = await open();
   const id = await make("Hero shots");

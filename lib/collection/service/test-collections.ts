@@ -14,7 +14,9 @@ export async function openTestCollections(
 ) {
   const library = await openTestLibrary(database);
   const { studio } = library;
-  const ports = { ...library.ports, collections: createCollectionRepository(database.prisma) };
+  const { audit, database: transactions } = studio.ports;
+  const collections = createCollectionRepository(database.prisma);
+  const ports = { ...library.ports, audit, collections, database: transactions };
   /** Answers with its id. */
   async function make(name: string, search: string | null = null, actor = studio.actor) {
     const made = await createCollection(ports, actor, { name, search });

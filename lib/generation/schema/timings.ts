@@ -5,7 +5,7 @@ import { REFERENCE_IMAGE_COUNT_MAX } from "@/lib/generation/schema/facts";
 /** What makes variants take about the same time. */
 export type Likeness = {
   /** A sandbox is as fast as it is told to be. */
-  gatewaySource: "sandbox" | "environment";
+  gatewaySource: "sandbox" | "environment" | "team";
   model: string;
   resolution: Resolution;
   /** How many references are sent, both ends included. Null: any number. */

@@ -83,7 +83,10 @@ async function addAnother(
     ({ cell, number }) => cell !== variant.cell || number <= variant.number,
   );
   if (!isLatest) return err({ code: "not_retryable" });
-  const { key } = await ports.connections.current();
+  const { key } = await ports.connections.current({
+    teamId: actor.teamId,
+    projectId: generation.projectId,
+  });
   const microUsd = await currentPrice(ports, generation);
   if (microUsd === null) return err({ code: "no_price" });
   const id = ports.clock.newId();

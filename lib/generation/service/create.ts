@@ -54,7 +54,10 @@ export async function createGenerations(
   if (mine + input.variantCount * texts.length > ACTIVE_VARIANTS_PER_PERSON_MAX) {
     return err({ code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX });
   }
-  const { key } = await ports.connections.current();
+  const { key } = await ports.connections.current({
+    teamId: actor.teamId,
+    projectId: project.id,
+  });
   const frame = await frameOf(ports, actor, { input, requestHash, key, ...checked.value });
   const generations = texts.map((promptAsSent, index) => ({
     ...frame,

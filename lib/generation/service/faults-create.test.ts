@@ -107,10 +107,10 @@ test.each(GAPS)(
     expect(await s.ends(pressed)).toEqual([refunded(code)]);
     const gap = { gatewayKeyId: s.key.id, model: pressed.model, code, since };
     await s.runFor(60 * MINUTE_MS);
-    expect(await listModelGaps(s.ports)).toEqual([gap]);
+    expect(await listModelGaps(s.ports, s.actor)).toEqual([gap]);
     listing([pressed.model]);
     await s.runFor(10 * MINUTE_MS);
-    expect(await listModelGaps(s.ports)).toEqual([]);
+    expect(await listModelGaps(s.ports, s.actor)).toEqual([]);
     expect(await s.charges()).toBe(0);
   },
 );
@@ -118,12 +118,12 @@ test.each(GAPS)(
 test("F29: a model that the gateway takes again is no longer marked, whatever it lists", async () => {
   const s = await bench.studio("F29");
   await s.runUntil(await s.press());
-  expect(await listModelGaps(s.ports)).toHaveLength(1);
+  expect(await listModelGaps(s.ports, s.actor)).toHaveLength(1);
   await play(s, [null]);
   const pressed = await s.press({ prompt: "Another bottle" });
   await s.runUntil(pressed);
   expect(await s.ends(pressed)).toEqual([DELIVERED]);
-  expect(await listModelGaps(s.ports)).toEqual([]);
+  expect(await listModelGaps(s.ports, s.actor)).toEqual([]);
 });
 
 const WAITS: [fault: string, sentence: string, waitMs: number, sends: number][] = [

@@ -38,7 +38,10 @@ export async function previewGeneration(
   const checked = await checkRequest(ports, actor, request);
   if (!checked.ok) return checked;
   const { model, texts, images, priceMicroUsd } = checked.value;
-  const { key, callbackUrl } = await ports.connections.current();
+  const { key, callbackUrl } = await ports.connections.current({
+    teamId: actor.teamId,
+    projectId: request.projectId,
+  });
   const references = await sentReferences(ports, request, { images, gatewayKeyId: key.id });
   const { typicalMs } = await learntTimes(ports, actor, {
     request,

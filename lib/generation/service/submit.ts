@@ -16,7 +16,7 @@ import { settleOutcome, WITHOUT_CALLBACK } from "@/lib/generation/service/settle
 import { taskOf } from "@/lib/generation/service/task";
 import { giveTurnBack } from "@/lib/generation/service/turn";
 import { uploadReferences } from "@/lib/generation/service/upload-references";
-import { findKeyFor, type UsableKey } from "@/lib/ports/gateway-key-repository";
+import { findKeyForSending, type UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { AttemptRecord, Work } from "@/lib/ports/generation-repository";
 import { BudgetExceededError } from "@/lib/ports/ledger";
 
@@ -44,7 +44,7 @@ export async function submitVariant(ports: SubmitPorts, variantId: string): Prom
 
 /** Null when there is none now: the variant has given its turn back and waits. */
 async function findKey(ports: SubmitPorts, { variant }: Work): Promise<UsableKey | null> {
-  const usable = await findKeyFor(ports.connections, variant.gatewayKeyId);
+  const usable = await findKeyForSending(ports.connections, variant.gatewayKeyId);
   const circuit = usable && (await ports.circuits.find(usable.key.id, "submit"));
   if (usable && !circuit) return usable;
   await giveTurnBack(ports, variant, {

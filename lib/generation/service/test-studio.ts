@@ -23,6 +23,7 @@ import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
+import { createTeamKeys } from "@/lib/adapters/prisma/team-keys";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createGenerationSchema } from "@/lib/generation/schema";
 import { createGenerations } from "@/lib/generation/service/create";
@@ -83,7 +84,7 @@ export async function createTestStudio(
   const ports = {
     accounts: createAccountRepository(prisma),
     balances: createBalanceRepository(prisma, clock),
-    audit: createAuditLog(clock),
+    audit: createAuditLog(prisma, clock),
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
@@ -108,6 +109,7 @@ export async function createTestStudio(
     media: media.media,
     storage: files.storage,
     storageUses: createStorageUses(prisma, clock),
+    teamKeys: createTeamKeys(prisma),
     ...instead,
   };
   await ports.engine.installationHandle();

@@ -13,7 +13,7 @@ export async function typicalTime(
   actor: Actor,
   { referenceCount, ...like }: TypicalTimeRequest,
 ): Promise<number | null> {
-  const { key } = await ports.connections.current();
+  const { key } = await ports.connections.current({ teamId: actor.teamId });
   const references = Array.from({ length: referenceCount }, () => ({ isEnabled: true }));
   const { typicalMs } = await learntTimes(ports, actor, {
     request: { ...like, references },

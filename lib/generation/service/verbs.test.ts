@@ -14,6 +14,7 @@ import {
 } from "@/lib/generation/service/decide";
 import { readTaskLog } from "@/lib/generation/service/read";
 import { createTestStudio } from "@/lib/generation/service/test-studio";
+import { setBudget } from "@/lib/money/service/ledger";
 import type { TaskLookup } from "@/lib/ports/gateway";
 import { pauseByPerson, resumeByPerson } from "@/lib/sending/service/pause";
 import type { Actor, Role } from "@/lib/shared/actor";
@@ -190,12 +191,12 @@ test("sent again: the cell gets a second variant with a reserve of its own, the 
 test("what may not be sent again for want of money is not noted as sent again", async () => {
   const { s, variantId, as, kinds } = await studioWith("unknown");
   const team = { teamId: s.teamId, scope: "team", scopeId: s.teamId } as const;
-  await s.ports.ledger.setCap({ ...team, month: "2026-03", isSandbox: false }, 1);
+  await setBudget(s.ports, { ...team, month: "2026-03", isSandbox: false }, 1);
   expect(await sendAgain(s.ports, as("admin"), variantId)).toMatchObject({
     error: { code: "budget_exceeded" },
   });
   expect(await kinds()).not.toContain("sent_again");
-  await s.ports.ledger.setCap({ ...team, month: "2026-03", isSandbox: false }, null);
+  await setBudget(s.ports, { ...team, month: "2026-03", isSandbox: false }, null);
   await sendAgain(s.ports, as("admin"), variantId);
   expect(await sendAgain(s.ports, as("admin"), variantId)).toMatchObject({
     error: { code: "not_retryable" },

@@ -63,6 +63,31 @@ test("a live one has whatever its search finds now, and more words narrow it", a
   expect(await ids(`-collection:${live}`)).toHaveLength(1);
 });
 
+test("live ones are among the counts as the others are, and what is chosen says what it has", async () => {
+  const { make, add, ids, facets, days, addRun, addPicture } = await open();
+  const { ids: bottles } = await addRun("a bottle", 3);
+  const cup = await addPicture("a cup");
+  const hero = await make("Hero shots");
+  await add(hero, [cup]);
+  await make("Bottles", "bottle");
+  await make("Square", "ratio:1:1");
+  await make("Shoes", "shoe");
+  const row = (value: string, count: number, chosenBy: string[] = []) => ({
+    ...{ value, label: value, count, isAtLeast: false, chosenBy },
+  });
+  const [square, all] = [row("Square", 4), row("Bottles", 3)];
+  expect((await facets("")).collection).toEqual([square, all, row("Hero shots", 1)]);
+  expect((await facets("cup")).collection).toEqual([row("Hero shots", 1), row("Square", 1)]);
+  const chosen = await facets("collection:bottles");
+  expect(chosen.collection).toContainEqual(row("Bottles", 3, ["bottles"]));
+  expect(chosen.collection).toContainEqual(row("Hero shots", 1));
+  expect((await days("collection:bottles")).total).toBe(3);
+  expect([...(await ids("collection:bottles"))].sort()).toEqual([...bottles].sort());
+  const theirs = await open();
+  await theirs.addPicture("a bottle");
+  expect((await theirs.facets("")).collection).toEqual([]);
+});
+
 test("a live one is the same for everybody: its words mean what they mean to its maker", async () => {
   const { ports, actor, make, ids, addPicture, addColleague } = await open();
   const bottle = await addPicture("a bottle");

@@ -5,7 +5,12 @@ import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import type { Facet, LibraryFacets } from "@/lib/library/schema";
 import { MARK_FILTERS, STARS_MAX } from "@/lib/library/schema/facts";
 import { searchCorrected } from "@/lib/library/service/search";
-import { type LibraryPorts, type Names, understand } from "@/lib/library/service/understand";
+import {
+  type LibraryPorts,
+  type Names,
+  readAllLive,
+  understand,
+} from "@/lib/library/service/understand";
 import type { FacetCount, LibraryFilter } from "@/lib/ports/library-repository";
 import type { Actor } from "@/lib/shared/actor";
 import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
@@ -21,6 +26,8 @@ const OWN_PART: Record<keyof LibraryFacets, Partial<LibraryFilter>> = {
   collection: { collections: [] },
   ratio: { ratios: [] },
   model: { models: [] },
+  // Of several all are asked for: none is set aside for another.
+  has: {},
 };
 type Group = keyof LibraryFacets;
 const GROUPS = Object.keys(OWN_PART) as Group[];
@@ -44,6 +51,14 @@ async function countFacets(
 ): Promise<LibraryFacets> {
   const { filter, names, meant } = await understand(ports, actor, text);
   const counted = filter ? await countGroups(ports, actor, filter) : new Map<Group, FacetCount[]>();
+  if (filter) {
+    const live = await countLive(ports, actor, { filter, names });
+    const all = [...(counted.get("collection") ?? []), ...live];
+    counted.set(
+      "collection",
+      all.sort((a, b) => b.count - a.count),
+    );
+  }
   const shown = GROUPS.map((group) => {
     const counts = counted.get(group) ?? [];
     const chosen = meant[group];
@@ -90,6 +105,25 @@ async function countGroups(
     "model",
     models.filter(({ value }) => value !== UPLOAD_MODEL),
   );
+}
+
+/** So many of a team's live collections are counted; the others are found by their names. */
+const LIVE_COUNTED_MAX = 24;
+
+/** Beside those whose pictures were chosen by hand, and in the same way. */
+async function countLive(
+  ports: LibraryPorts,
+  actor: Actor,
+  { filter, names }: { filter: LibraryFilter; names: Names },
+): Promise<FacetCount[]> {
+  const all = await readAllLive(ports, actor, names);
+  const chosen = new Set(filter.collections.map(({ id }) => id));
+  const counted = [
+    ...all.filter(({ id }) => chosen.has(id)),
+    ...all.filter(({ id }) => !chosen.has(id)),
+  ];
+  const others = { ...filter, ...OWN_PART.collection };
+  return ports.library.countLive(actor.teamId, counted.slice(0, LIVE_COUNTED_MAX), others);
 }
 
 const isUsed = (filter: LibraryFilter, part: Partial<LibraryFilter>) =>

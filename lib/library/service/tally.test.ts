@@ -8,7 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const BY = "day, project_id, author_id, model, aspect_ratio, status, stars";
+const BY_TOTAL = "project_id, author_id, model, aspect_ratio, status, stars";
+const BY = `day, ${BY_TOTAL}`;
+const ENTRIES =
+  "(select *, library_status(pick_count, reject_count) as status from library_entry) as e";
 
 /** What the database has counted, and what it would count now. */
 async function counts() {
@@ -17,9 +20,16 @@ async function counts() {
     kept: await read(
       `select ${BY}, image_count from library_tally where image_count <> 0 order by ${BY}`,
     ),
+    total: await read(
+      `select ${BY_TOTAL}, image_count from library_total where image_count <> 0 order by ${BY_TOTAL}`,
+    ),
+    nowTotal: await read(
+      `select ${BY_TOTAL}, count(*)::int as image_count from ${ENTRIES}
+       where deleted_at is null group by ${BY_TOTAL} order by ${BY_TOTAL}`,
+    ),
     now: await read(
       `select ${BY}, count(*)::int as image_count
-       from (select *, library_status(pick_count, reject_count) as status from library_entry) as e
+       from ${ENTRIES}
        where deleted_at is null group by ${BY} order by ${BY}`,
     ),
   };
@@ -29,8 +39,9 @@ test("counts follow what is made, marked, moved, binned, restored and removed", 
   const { studio, ports, addRun, addPicture } = await openTestLibrary(database);
   const { actor } = studio;
   const follows = async () => {
-    const { kept, now } = await counts();
+    const { kept, now, total, nowTotal } = await counts();
     expect(kept).toEqual(now);
+    expect(total).toEqual(nowTotal);
   };
   const { ids } = await addRun("A cup", 4);
   await addPicture("A bottle", "2026-11-21T12:00:00Z");
@@ -68,6 +79,7 @@ test("a search that the counts answer is answered as one that looks at every pic
   for (const tokens of [
     ...["", "status:picked", "-status:picked", "rating:>=4", "has:stars", "-has:stars"],
     ...["ratio:1:1", "-ratio:1:1", "model:pro", "project:AK", "since:2026-11", "until:2026-10"],
+    ...["mark:unmarked", "mark:unmarked project:AK", "mark:unmarked since:2026-11"],
   ])
     for (const who of [actor, reviewer(actor)]) {
       const counted = await facets(tokens, who);

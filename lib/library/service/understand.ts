@@ -3,7 +3,7 @@ import "server-only";
 import { MODELS } from "@/lib/generation/models";
 import { type ParsedSearch, parseSearch } from "@/lib/library/policy/search";
 import type { LibraryFacets, LibrarySearch, SearchProblem } from "@/lib/library/schema";
-import type { LibraryFilter } from "@/lib/ports/library-repository";
+import type { LibraryFilter, LiveCollection } from "@/lib/ports/library-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 
@@ -55,6 +55,20 @@ async function read(asking: Asking, text: string): Promise<Omit<Understood, "nam
   return filterOf({ search, problems }, { asking, live, imageIds: alike || null });
 }
 
+/** All live collections that find something, with what they ask for. */
+export async function readAllLive(
+  ports: LibraryPorts,
+  { teamId, userId: personId }: Actor,
+  names: Names,
+): Promise<LiveCollection[]> {
+  const asking = { ports, teamId, names, personId, trail: [] };
+  const live = await readLive(
+    asking,
+    names.collections.filter(({ search }) => search !== null).map(({ id }) => id),
+  );
+  return [...live].flatMap(([id, filter]) => (filter ? [{ id, filter }] : []));
+}
+
 type Live = ReadonlyMap<string, LibraryFilter | null>;
 
 /** What the live ones among the collections of those names find: the same for everybody, as their makers see it. */
@@ -97,6 +111,7 @@ function filterOf(
     ratio,
     status,
     mark,
+    has,
   }: LibrarySearch["not"]): Meant => ({
     person: meantBy("by", by),
     project: meantBy("project", project),
@@ -106,6 +121,7 @@ function filterOf(
     ratio: ratio.map(asItStands),
     status: status.map(asItStands),
     mark: mark.map(asItStands),
+    has: has.filter((it) => it === "upload").map(asItStands),
     rating: [],
   });
   const { starsMin, starsMax, since, until, isImpossible, not } = search;

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { BY_OPERATOR } from "@/lib/audit/policy";
 import type { BudgetKey, BudgetRecord, LedgerMismatch } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 import type { MicroUsd } from "@/lib/shared/money";
@@ -8,12 +9,24 @@ import type { MicroUsd } from "@/lib/shared/money";
 export const verifyLedger = (ports: Pick<Ports, "ledger">): Promise<LedgerMismatch[]> =>
   ports.ledger.findMismatches();
 
-/** From this month on. Null takes the limit away. */
+type BudgetPorts = Pick<Ports, "audit" | "clock" | "database" | "ledger">;
+/** `name` is that of the team, the project or the person. */
+type NamedBudget = BudgetKey & { name?: string };
+
+/** From this month on. Null takes the limit away. For the operator. */
 export const setBudget = (
-  ports: Pick<Ports, "ledger">,
-  key: BudgetKey,
+  { audit, clock, database, ledger }: BudgetPorts,
+  { name, ...key }: NamedBudget,
   capMicroUsd: MicroUsd | null,
-): Promise<void> => ports.ledger.setCap(key, capMicroUsd);
+): Promise<void> =>
+  database.transaction(async (tx) => {
+    const before = await ledger.setCap(tx, key, capMicroUsd);
+    await audit.record(tx, {
+      ...{ teamId: key.teamId, author: BY_OPERATOR, action: "budget_set", at: clock.now() },
+      object: { kind: "budget", id: key.scopeId, label: name ?? key.scope },
+      ...{ before: { capMicroUsd: before }, after: { capMicroUsd } },
+    });
+  });
 
 /** Of a month, `YYYY-MM`; of all teams when none is named. */
 export const listBudgets = (

@@ -1,7 +1,7 @@
 import "server-only";
 
-import { MODELS } from "@/lib/generation/models";
-import type { Resolution } from "@/lib/generation/schema";
+import { BY_OPERATOR } from "@/lib/audit/policy";
+import { findModel, MODELS } from "@/lib/generation/models";
 import type { Ports } from "@/lib/ports/ports";
 import type { PriceRecord } from "@/lib/ports/price-repository";
 
@@ -25,14 +25,23 @@ export async function listPrices(ports: Pick<Ports, "prices">): Promise<Price[]>
   );
 }
 
-/** A new dated entry; what was reserved before keeps its price. */
-export const setPrice = (
-  ports: Pick<Ports, "prices">,
-  price: {
-    model: string;
-    resolution: Resolution;
-    priceMicroUsd: number;
-    source: string;
-    readOn: string;
-  },
-): Promise<void> => ports.prices.add({ ...price, kind: "entered" });
+type NewPrice = Omit<Price, "kind">;
+
+/** A new dated entry, in the log of every team; what was reserved before keeps its price. */
+export async function setPrice(
+  { audit, clock, database, prices }: Pick<Ports, "audit" | "clock" | "database" | "prices">,
+  price: NewPrice,
+): Promise<void> {
+  const { model, resolution, priceMicroUsd } = price;
+  const entered = await prices.current(model, resolution);
+  const listed = findModel(model)?.price.perImage[resolution];
+  await database.transaction(async (tx) => {
+    await prices.add(tx, { ...price, kind: "entered" });
+    await audit.recordForAll(tx, {
+      ...{ author: BY_OPERATOR, action: "price_set", at: clock.now() },
+      object: { kind: "model", id: model, label: `${model} ${resolution}` },
+      before: { priceMicroUsd: entered?.priceMicroUsd ?? listed ?? null },
+      after: { priceMicroUsd },
+    });
+  });
+}

@@ -7,7 +7,7 @@ import { refuseUnsafeDatabase } from "@/lib/sending/service/pause";
 
 type DispatchPorts = Pick<
   Ports,
-  "circuits" | "clock" | "connections" | "database" | "queue" | "rateLimits" | "sending"
+  "audit" | "circuits" | "clock" | "connections" | "database" | "queue" | "rateLimits" | "sending"
 >;
 
 /** Gives the next turns of an account to whoever is due, in fair order and as fast as the account may go. */

@@ -5,12 +5,14 @@ import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { ModelGap } from "@/lib/ports/model-gaps";
 import type { Ports } from "@/lib/ports/ports";
 import { MODELS_INTERVAL_MS } from "@/lib/sending/policy";
+import type { Actor } from "@/lib/shared/actor";
 
 /** Models that the key for new work was refused. They are shown as such and can be sent all the same. */
 export async function listModelGaps(
   ports: Pick<Ports, "connections" | "modelGaps">,
+  { teamId }: Actor,
 ): Promise<ModelGap[]> {
-  const { key } = await ports.connections.current();
+  const { key } = await ports.connections.current({ teamId });
   return ports.modelGaps.list(key.id);
 }
 

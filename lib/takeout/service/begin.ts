@@ -1,5 +1,6 @@
 import "server-only";
 
+import { byActor } from "@/lib/audit/policy";
 import type { Ports } from "@/lib/ports/ports";
 import type { TakeoutPicture, TakeoutRecord } from "@/lib/ports/takeout-repository";
 import type { Actor } from "@/lib/shared/actor";
@@ -9,7 +10,13 @@ import { findChannelSize } from "@/lib/takeout/policy/channel-sizes";
 import { filesPerPicture } from "@/lib/takeout/policy/outputs";
 import { parsePattern } from "@/lib/takeout/policy/pattern";
 import { canMoveFocus } from "@/lib/takeout/policy/roles";
-import type { BeginRefusal, MoveFocus, TakeoutOrder, TakeoutProgress } from "@/lib/takeout/schema";
+import type {
+  BeginRefusal,
+  MoveFocus,
+  TakeoutId,
+  TakeoutOrder,
+  TakeoutProgress,
+} from "@/lib/takeout/schema";
 import { SAMPLES_MAX, TAKEOUT_FILES_MAX, TAKEOUT_PICTURES_MAX } from "@/lib/takeout/schema/facts";
 
 const MINUTE_MS = 60_000;
@@ -20,7 +27,7 @@ const KEPT_MS = 24 * 60 * MINUTE_MS;
 /** One person's, in a minute. */
 const BEGUN_MAX = 12;
 
-type BeginPorts = Pick<Ports, "clock" | "takeouts">;
+type BeginPorts = Pick<Ports, "audit" | "clock" | "database" | "takeouts">;
 const ownerOf = ({ teamId, userId }: Actor) => ({ teamId, personId: userId });
 
 export type TakeoutLook = {
@@ -46,7 +53,7 @@ export async function lookAtTakeout(
 
 /** Keeps what is to be taken out; the download follows. */
 export async function beginTakeout(
-  { clock, takeouts }: BeginPorts,
+  { audit, clock, database, takeouts }: BeginPorts,
   actor: Actor,
   { imageIds: asked, order }: { imageIds: readonly string[]; order: TakeoutOrder },
 ): Promise<Result<{ takeoutId: string; fileCount: number }, BeginRefusal>> {
@@ -63,7 +70,15 @@ export async function beginTakeout(
   await takeouts.removeExpired(new Date(at.getTime() - KEPT_MS));
   const id = clock.newId();
   const expiresAt = new Date(at.getTime() + EXPIRES_MS);
-  await takeouts.create(owner, { id, order, imageIds, at, expiresAt });
+  await database.transaction(async (tx) => {
+    await takeouts.create(tx, owner, { id, order, imageIds, at, expiresAt });
+    // One picture is taken along like a cutting; many leave the house.
+    if (count > 1)
+      await audit.record(tx, {
+        ...{ ...byActor(actor), action: "takeout_begun", after: { count }, at },
+        object: { kind: "pictures", id, label: "" },
+      });
+  });
   return ok({ takeoutId: id, fileCount: count * filesPerPicture(order.form) });
 }
 
@@ -102,6 +117,15 @@ export async function readProgress(
   if (!takeout) return null;
   const total = takeout.imageIds.length * filesPerPicture(takeout.order.form);
   return takeout.progress ?? { state: "waiting", done: 0, total, leftOutCount: 0, leftOut: [] };
+}
+
+/** Of the person's own, for good: the download that is under way breaks off. One that is done stays. */
+export async function stopTakeout(
+  { takeouts }: Pick<Ports, "takeouts">,
+  actor: Actor,
+  { id }: TakeoutId,
+): Promise<Result<null, { code: "not_found" }>> {
+  return (await takeouts.stop(ownerOf(actor), id)) ? ok(null) : err({ code: "not_found" });
 }
 
 /** What a crop keeps in sight, for the whole team. */

@@ -28,6 +28,7 @@ export async function sendDocument(
     await progress.end("done");
   } catch (cause) {
     await progress.end("stopped");
+    sink.destroy();
     if (!(cause instanceof SinkGone)) throw cause;
   }
 }

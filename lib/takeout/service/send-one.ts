@@ -54,6 +54,7 @@ export async function openOne(
         await progress.end("done");
       } catch (cause) {
         await progress.end("stopped");
+        sink.destroy();
         if (!(cause instanceof SinkGone)) throw cause;
       } finally {
         await source.close();

@@ -45,6 +45,7 @@ export async function sendZip(
     await progress.end("done");
   } catch (cause) {
     await progress.end("stopped");
+    sink.destroy();
     if (!(cause instanceof SinkGone)) throw cause;
   }
 }

@@ -1,8 +1,10 @@
 import "server-only";
 
+import { byPerson } from "@/lib/audit/policy";
 import { ConflictError } from "@/lib/ports/database";
 import type { InvitationRecord } from "@/lib/ports/people-repository";
 import type { Ports } from "@/lib/ports/ports";
+import type { Visit } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 import { type InvitationState, invitationState } from "@/lib/team/policy";
 import type { AcceptInvitation } from "@/lib/team/schema";
@@ -22,12 +24,13 @@ export async function findInvitation(
   return state === "open" ? ok(invitation) : err({ code: `invitation_${state}` });
 }
 
-type AcceptPorts = LookPorts & Pick<Ports, "access" | "database" | "passwords">;
+type AcceptPorts = LookPorts & Pick<Ports, "access" | "audit" | "database" | "passwords">;
 
 /** Makes the account; the link is used up in the same transaction. Answers with the address to sign in with. */
 export async function acceptInvitation(
   ports: AcceptPorts,
   input: AcceptInvitation,
+  visit?: Visit,
 ): Promise<Result<{ email: string }, LinkRefusal | { code: "address_taken" }>> {
   const found = await findInvitation(ports, input.token);
   if (!found.ok) return found;
@@ -35,7 +38,7 @@ export async function acceptInvitation(
   const passwordHash = await ports.passwords.hash(input.password);
   const { id: objectId, teamId, email } = found.value;
   try {
-    const userId = await admit(ports, { ...input, passwordHash });
+    const userId = await admit(ports, { ...input, passwordHash, visit });
     if (userId === null) return err({ code: "invitation_used" });
     ports.access.note({ action: "invitation.accepted", actorId: userId, teamId, objectId });
     return ok({ email });
@@ -45,11 +48,24 @@ export async function acceptInvitation(
   }
 }
 
+type Guest = AcceptInvitation & { passwordHash: string; visit: Visit | undefined };
+
 const admit = (
-  { clock, database, people, tokens }: AcceptPorts,
-  { token, name, passwordHash }: AcceptInvitation & { passwordHash: string },
+  { audit, clock, database, people, tokens }: AcceptPorts,
+  { token, name, passwordHash, visit }: Guest,
 ): Promise<string | null> =>
   database.transaction(async (tx) => {
-    const invitation = await people.consumeInvitation(tx, tokens.hash(token), clock.now());
-    return invitation && people.admit(tx, { id: clock.newId(), ...invitation, name, passwordHash });
+    const at = clock.now();
+    const invitation = await people.consumeInvitation(tx, tokens.hash(token), at);
+    if (!invitation) return null;
+    const { teamId, email, role } = invitation;
+    const guest = { id: clock.newId(), teamId, email, role, name, passwordHash };
+    const { userId, isBack } = await people.admit(tx, guest);
+    const action = isBack ? "person_readmitted" : "invitation_accepted";
+    await audit.record(tx, {
+      ...{ teamId, ...byPerson(userId, visit), action, at },
+      object: { kind: "invitation", id: invitation.id, label: email },
+      after: { role },
+    });
+    return userId;
   });

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { byActor } from "@/lib/audit/policy";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 import { mayGrant } from "@/lib/team/policy";
@@ -22,7 +23,10 @@ export const requireFactor = (
       if (own !== "owner") return err({ code: "not_allowed" });
       if (isRequired && !(await people.hasFactor(tx, actor.userId)))
         return err({ code: "own_factor_missing" });
-      await people.requireFactor(tx, actor.teamId, isRequired);
+      if (await people.requireFactor(tx, actor.teamId, isRequired)) {
+        const action = isRequired ? "second_factor_demanded" : "second_factor_not_demanded";
+        await ports.audit.record(tx, { ...byActor(actor), action, at: ports.clock.now() });
+      }
       return ok(null);
     },
   });
@@ -41,10 +45,15 @@ export const resetFactor = (
       const member = { teamId: actor.teamId, userId: personId };
       // The profile asks for the factor itself.
       if (personId === actor.userId) return err({ code: "yourself" });
-      const theirs = await people.findRole(tx, actor.teamId, personId);
-      if (theirs === null) return err({ code: "not_found" });
-      if (!mayGrant(own, theirs)) return err({ code: "not_allowed" });
-      const isGone = await people.removeFactor(tx, member, clock.now());
-      return isGone ? ok(null) : err({ code: "not_found" });
+      const found = await people.findMember(tx, actor.teamId, personId);
+      if (found === null) return err({ code: "not_found" });
+      if (!mayGrant(own, found.role)) return err({ code: "not_allowed" });
+      const at = clock.now();
+      if (!(await people.removeFactor(tx, member, at))) return err({ code: "not_found" });
+      await ports.audit.record(tx, {
+        ...{ ...byActor(actor), action: "second_factor_reset", at },
+        object: { kind: "person", id: personId, label: found.name },
+      });
+      return ok(null);
     },
   });

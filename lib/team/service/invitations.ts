@@ -1,5 +1,6 @@
 import "server-only";
 
+import { byActor } from "@/lib/audit/policy";
 import type { Transaction } from "@/lib/ports/database";
 import type { Actor, Role } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
@@ -26,7 +27,7 @@ export const invite = (
       if (await ports.people.hasMember(tx, actor.teamId, input.email)) {
         return err({ code: "already_here" });
       }
-      return ok(await makeLink(ports, actor, { ...input, tx }));
+      return ok(await makeLink(ports, actor, { ...input, tx, action: "invitation_made" }));
     },
   });
 
@@ -41,7 +42,8 @@ export const renewInvitation = (
     objectId: invitationId,
     async run(tx, own) {
       const found = await findChangeable(ports, actor, { tx, own, invitationId });
-      return found.ok ? ok(await makeLink(ports, actor, { ...found.value, tx })) : found;
+      if (!found.ok) return found;
+      return ok(await makeLink(ports, actor, { ...found.value, tx, action: "invitation_renewed" }));
     },
   });
 
@@ -56,7 +58,14 @@ export const revokeInvitation = (
     async run(tx, own) {
       const found = await findChangeable(ports, actor, { tx, own, invitationId });
       if (!found.ok) return found;
-      await ports.people.revokeInvitation(tx, invitationId, ports.clock.now());
+      const { email, role } = found.value;
+      const at = ports.clock.now();
+      await ports.people.revokeInvitation(tx, invitationId, at);
+      await ports.audit.record(tx, {
+        ...{ ...byActor(actor), action: "invitation_revoked", at },
+        object: { kind: "invitation", id: invitationId, label: email },
+        before: { role },
+      });
       return ok(null);
     },
   });
@@ -71,18 +80,25 @@ async function findChangeable(
   return mayGrant(own, invitation.role) ? ok(invitation) : err({ code: "not_allowed" });
 }
 
+type Made = "invitation_made" | "invitation_renewed";
+
 async function makeLink(
-  { clock, people, tokens }: ManagePorts,
-  { teamId, userId }: Actor,
-  { tx, email, role }: Invite & { tx: Transaction },
+  { audit, clock, people, tokens }: ManagePorts,
+  actor: Actor,
+  { tx, email, role, action }: Invite & { tx: Transaction; action: Made },
 ): Promise<Invited> {
   const [id, token] = [clock.newId(), tokens.newToken()];
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + INVITATION_LIFETIME_MS);
-  await people.addInvitation(tx, teamId, {
+  await people.addInvitation(tx, actor.teamId, {
     ...{ id, email, role, createdAt, expiresAt },
     tokenHash: tokens.hash(token),
-    invitedById: userId,
+    invitedById: actor.userId,
+  });
+  await audit.record(tx, {
+    ...{ ...byActor(actor), action, at: createdAt },
+    object: { kind: "invitation", id, label: email },
+    after: { role },
   });
   return { id, token, email, expiresAt };
 }

@@ -6,7 +6,10 @@ import type { Actor, Role } from "@/lib/shared/actor";
 import { err, type Result } from "@/lib/shared/result";
 import { canManagePeople } from "@/lib/team/policy";
 
-export type ManagePorts = Pick<Ports, "access" | "clock" | "database" | "people" | "tokens">;
+export type ManagePorts = Pick<
+  Ports,
+  "access" | "audit" | "clock" | "database" | "people" | "tokens"
+>;
 
 /** A refusal that the policy makes is told to the log; what is wrong with the object is not. */
 type Change = { action: string; objectId: string };

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { byActor } from "@/lib/audit/policy";
 import type { InvitationRecord, MemberRecord } from "@/lib/ports/people-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor, Role } from "@/lib/shared/actor";
@@ -45,14 +46,21 @@ export const changeRole = (
     async run(tx, own) {
       const { people } = ports;
       const { teamId } = actor;
-      const theirs = await people.findRole(tx, teamId, personId);
-      if (theirs === null) return err({ code: "not_found" });
+      const member = await people.findMember(tx, teamId, personId);
+      if (member === null) return err({ code: "not_found" });
+      const { role: theirs, name } = member;
       const ownerCount = await people.countOwners(tx, teamId);
       const refusal = roleRefusal({ own, theirs, next: role, ownerCount });
       if (refusal) return err({ code: refusal });
+      const at = ports.clock.now();
       await people.setRole(tx, { teamId, userId: personId, role });
       const made = { teamId, invitedById: personId, roles: outOfReach(role) };
-      await people.revokeInvitationsBy(tx, made, ports.clock.now());
+      await people.revokeInvitationsBy(tx, made, at);
+      await ports.audit.record(tx, {
+        ...{ ...byActor(actor), action: "role_changed", at },
+        object: { kind: "person", id: personId, label: name },
+        ...{ before: { role: theirs }, after: { role } },
+      });
       return ok(null);
     },
   });
@@ -70,14 +78,20 @@ export const removePerson = (
       const { people } = ports;
       const { teamId } = actor;
       if (personId === actor.userId) return err({ code: "yourself" });
-      const theirs = await people.findRole(tx, teamId, personId);
-      if (theirs === null) return err({ code: "not_found" });
+      const member = await people.findMember(tx, teamId, personId);
+      if (member === null) return err({ code: "not_found" });
+      const { role: theirs, name } = member;
       const ownerCount = await people.countOwners(tx, teamId);
       const refusal = roleRefusal({ own, theirs, next: null, ownerCount });
       if (refusal) return err({ code: refusal });
       const now = ports.clock.now();
       await people.removeMember(tx, { teamId, userId: personId }, now);
       await people.revokeInvitationsBy(tx, { teamId, invitedById: personId, roles: ROLES }, now);
+      await ports.audit.record(tx, {
+        ...{ ...byActor(actor), action: "person_removed", at: now },
+        object: { kind: "person", id: personId, label: name },
+        before: { role: theirs },
+      });
       return ok(null);
     },
   });

@@ -1,5 +1,6 @@
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
@@ -24,12 +25,13 @@ export async function createTestTeam({
     clock,
     tokens,
     accounts: createAccountRepository(prisma),
+    audit: createAuditLog(prisma, clock),
     access: { note: (event: AccessEvent) => void audited.push(event) },
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
     secondFactors: createSecondFactorRepository(prisma),
     factorCodes,
-    vault: createVault(() => Buffer.alloc(32, 7)),
+    vault: createVault(() => [Buffer.alloc(32, 7)]),
     throttle: createThrottle(prisma),
     // What is slow about them is tested elsewhere.
     passwords: {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "reference_image" ADD COLUMN "given_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;

@@ -1,0 +1,2 @@
+/** See `migrate.mjs`. */
+export function migrate(url: string, folder?: string): Promise<string[]>;

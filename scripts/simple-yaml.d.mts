@@ -1,0 +1,1 @@
+export function readSimpleYaml(text: string): unknown;
