@@ -150,6 +150,22 @@ describe("A12: at the door", () => {
     expect(await show(given, app(1))).toMatchObject({ error: { code: "step_expired" } });
   });
 
+  test("the log says who came in, once, and who showed a wrong code; the password alone is no row", async () => {
+    const { teamId, app, setUp, show, ticket } = await aPerson();
+    await setUp();
+    const where = { teamId, action: { in: ["signed_in", "sign_in_failed"] } };
+    const before = await database.prisma.auditEvent.count({ where });
+    const given = await ticket();
+    expect(await database.prisma.auditEvent.count({ where })).toBe(before);
+    expect(await show(given, "000000")).toEqual(WRONG);
+    expect(await show(given, app())).toMatchObject({ ok: true });
+    const rows = await database.prisma.auditEvent.findMany({ where, orderBy: { id: "asc" } });
+    expect(rows.slice(before)).toMatchObject([
+      { action: "sign_in_failed", by: "visitor", objectLabel: "Lin" },
+      { action: "signed_in", by: "person" },
+    ]);
+  });
+
   test("A11: a code counts once, also for two at the same moment", async () => {
     const { app, setUp, show, ticket, clock } = await aPerson();
     await setUp();
