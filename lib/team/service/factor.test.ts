@@ -19,7 +19,7 @@ async function aTeam() {
     await ports.secondFactors.begin(userId, "sealed", clock.now());
     const codeHashes = [ports.tokens.hash(userId)];
     const kept = { userId, step: 1, codeHashes, keptSessionId: "-" };
-    await ports.secondFactors.confirm(kept, clock.now());
+    await ports.database.transaction((tx) => ports.secondFactors.confirm(tx, kept, clock.now()));
   }
   const hasFactor = async ({ userId }: Actor) =>
     (await ports.secondFactors.find(userId))?.confirmedAt != null;
