@@ -93,7 +93,7 @@ test("a sign-in, another role and an erased picture stand in the log and are fou
   await expect(rows(page).nth(1)).toContainText("127.0.0.1 · Chrome");
   await expect(rows(page).nth(2)).toContainText("Lin signed in");
   await expect(rows(page).nth(3)).toContainText(
-    "Somebody tried to sign in as Lin with a wrong password",
+    "Somebody tried to sign in as Lin with a wrong password or code",
   );
 
   await choose(page, "What", "Role changed");

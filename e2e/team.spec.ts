@@ -133,6 +133,7 @@ const PAGES: Record<string, readonly string[]> = {
   "/settings/people": ["Admin"],
   "/settings/log": ["Admin"],
   "/settings/profile": ["Admin", "Designer", "Reviewer"],
+  "/second-factor": ["Admin", "Designer", "Reviewer"],
   "/invitation": ["Admin", "Designer", "Reviewer"],
   "/set-up": ["Admin", "Designer", "Reviewer"],
   "/sign-in": ["Admin", "Designer", "Reviewer"],

@@ -2,13 +2,13 @@ import type { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { type SetUp, setUpSchema } from "@/lib/account/schema";
 
-type FieldName = keyof SetUp;
+type FieldName = keyof SetUp | "code";
 
 /** A sentence beside each field that is wrong. Signing in asks for a part of what setting up does. */
 export type FieldErrors = { [Name in FieldName]?: string | undefined };
 
 const isFieldName = (name: unknown): name is FieldName =>
-  typeof name === "string" && name in setUpSchema.shape;
+  typeof name === "string" && (name in setUpSchema.shape || name === "code");
 
 type Translate = ReturnType<typeof useTranslations<"account">>;
 
@@ -43,6 +43,8 @@ const REFUSALS = {
   too_many_tries: "tooManyTries",
   link_expired: "linkExpired",
   invalid_input: "invalid",
+  wrong_code: "wrongCode",
+  step_expired: "stepExpired",
   invitation_unknown: "invitationUnknown",
   invitation_used: "invitationUsed",
   invitation_revoked: "invitationRevoked",

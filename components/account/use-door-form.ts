@@ -12,16 +12,19 @@ type Trouble = { issues: z.core.$ZodIssue[]; refusal: Refusal | null };
 
 const NO_TROUBLE: Trouble = { issues: [], refusal: null };
 
-type DoorForm<Input> = {
+type DoorRefusal = { code: string; waitSeconds?: number };
+
+type DoorForm<Input, E extends DoorRefusal> = {
   schema: z.ZodType<Input>;
   read: (form: FormData) => unknown;
-  send: (
-    input: Input,
-  ) => Promise<Result<{ redirectTo: string }, { code: string; waitSeconds?: number }>>;
+  send: (input: Input) => Promise<Result<{ redirectTo: string }, E>>;
+  /** Answers whether the refusal leads on, so that there is nothing to say of it. */
+  onRefused?: (error: E) => boolean;
 };
 
 /** One submission at a time. The fields keep what was typed, whatever comes back. */
-export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
+export function useDoorForm<Input, E extends DoorRefusal>(form: DoorForm<Input, E>) {
+  const { schema, read, send, onRefused } = form;
   const t = useTranslations("account");
   const [trouble, setTrouble] = useState(NO_TROUBLE);
   const [isLeaving, setIsLeaving] = useState(false);
@@ -37,7 +40,7 @@ export function useDoorForm<Input>({ schema, read, send }: DoorForm<Input>) {
         setIsLeaving(true);
         // A full load: nothing of the page before the door is kept.
         window.location.assign(answer.value.redirectTo);
-      } else {
+      } else if (!onRefused?.(answer.error)) {
         refuse(refusalKey(answer.error.code), answer.error.waitSeconds);
       }
     } catch (error) {

@@ -27,7 +27,7 @@ function useSignOuts() {
     one: (sessionId: string) =>
       save(() => closeDeviceAction({ sessionId }), {
         done: says(t("gone")),
-        refused: (code) => {
+        refused: ({ code }) => {
           void reread();
           return code === "not_found";
         },

@@ -53,9 +53,11 @@ export function PasswordForm() {
         showToast({ text: t("changed") });
         return queryClient.invalidateQueries({ queryKey: devicesQuery().queryKey });
       },
-      refused(code) {
-        if (code !== "wrong_password") return false;
-        setErrors({ current: t("wrong") });
+      refused(error) {
+        if (error.code === "too_many_tries")
+          setErrors({ current: t("tooManyTries", { count: error.waitSeconds }) });
+        else if (error.code === "wrong_password") setErrors({ current: t("wrong") });
+        else return false;
         focus("current");
         return true;
       },

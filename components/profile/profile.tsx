@@ -5,6 +5,7 @@ import { Devices } from "@/components/profile/devices";
 import { NameForm } from "@/components/profile/name-form";
 import { PasswordForm } from "@/components/profile/password-form";
 import { Preferences } from "@/components/profile/preferences";
+import { FactorSection } from "@/components/second-factor/factor-section";
 import { Section } from "@/components/team/section";
 import { SettingsPage } from "@/components/team/settings-page";
 import type { Theme, Viewer } from "@/lib/account/schema";
@@ -22,6 +23,7 @@ export function Profile({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
       <Section title={t("password.title")}>
         <PasswordForm />
       </Section>
+      <FactorSection />
       <Section title={t("devices.title")}>
         <Devices />
       </Section>

@@ -9,9 +9,9 @@ export function useSave() {
   const [isPending, startTransition] = useTransition();
 
   /** `onRefused` answers whether it has said what was wrong. */
-  function save<Code extends string>(
-    send: () => Promise<Result<unknown, { code: Code }>>,
-    on: { done: () => unknown; refused?: (code: Code) => boolean },
+  function save<E extends { code: string }>(
+    send: () => Promise<Result<unknown, E>>,
+    on: { done: () => unknown; refused?: (error: E) => boolean },
   ) {
     if (isPending) return;
     startTransition(async () => {
@@ -19,7 +19,7 @@ export function useSave() {
       const answer = await send().catch(() => null);
       if (!answer) setTrouble("unreachable");
       else if (answer.ok) await on.done();
-      else if (!on.refused?.(answer.error.code)) setTrouble("failed");
+      else if (!on.refused?.(answer.error)) setTrouble("failed");
     });
   }
 

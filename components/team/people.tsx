@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
+import { FactorSwitch } from "@/components/team/factor-switch";
 import { InvitationRow } from "@/components/team/invitation-row";
 import { InviteForm } from "@/components/team/invite-form";
 import { PersonRow } from "@/components/team/person-row";
@@ -52,6 +53,9 @@ function Lists({ view }: { view: PeopleView }) {
             />
           ))}
         </ul>
+      </Section>
+      <Section title={t("factor.title")}>
+        <FactorSwitch {...view} />
       </Section>
       <Section title={t("invitations")}>
         {invitations.length > 0 ? (

@@ -5,6 +5,7 @@ import { formatMoment } from "@/components/generation/formats";
 import { useNow } from "@/components/generation/use-now";
 import { usePlace } from "@/components/generation/use-place";
 import { RemoveDialog } from "@/components/team/remove-dialog";
+import { ResetFactor } from "@/components/team/reset-factor";
 import { RoleSelect } from "@/components/team/role-select";
 import { useChange } from "@/components/team/use-change";
 import { AlertLine } from "@/components/ui/alert-line";
@@ -18,7 +19,7 @@ import type { PersonView } from "@/lib/team/schema";
 type PersonRowProps = {
   person: PersonView;
   grantable: readonly Role[];
-  /** Its row is gone, and with it the button that had the focus. */
+  /** Its row or its button is gone, and with it the focus. */
   onRemoved: () => void;
 };
 
@@ -38,11 +39,13 @@ export function PersonRow({ person, grantable, onRemoved }: PersonRowProps) {
           <p className="flex items-center gap-2">
             <span className="truncate font-medium">{name}</span>
             {isSelf ? <Chip>{t("you")}</Chip> : null}
+            {person.hasSecondFactor ? <Chip>{t("factor.has")}</Chip> : null}
           </p>
           <p className="break-all text-ink-2 text-small">{email}</p>
         </div>
         <div className="flex items-center gap-2 max-tablet:ps-10">
           <LastSeen at={person.lastSeenAt} />
+          <ResetFactor person={person} onReset={onRemoved} />
           <RoleOf {...{ person, grantable, setRole }} />
           {fixed || isSelf ? (
             <span className="w-8 max-tablet:hidden" />

@@ -11,6 +11,7 @@ const SAID: ReadonlySet<string> = new Set<ChangeRefusal>([
   "last_owner",
   "already_here",
   "not_found",
+  "own_factor_missing",
 ]);
 
 const isSaid = (code: string): code is ChangeRefusal => SAID.has(code);

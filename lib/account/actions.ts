@@ -8,6 +8,7 @@ import {
   keyboardSchema,
   LOCALE_COOKIE,
   preferencesSchema,
+  type SignIn,
   setUpSchema,
   signInSchema,
   THEME_COOKIE,
@@ -17,6 +18,7 @@ import {
   renameSelfSchema,
   sessionIdSchema,
 } from "@/lib/account/schema/profile";
+import { type SecondStep, secondStepSchema } from "@/lib/account/schema/second-factor";
 import { closeSession, saveKeyboard, setUpStudio } from "@/lib/account/service";
 import {
   changePassword,
@@ -27,19 +29,23 @@ import {
 import { currentVisit } from "@/lib/server/actor";
 import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
-import { defineAction, definePublicAction } from "@/lib/server/define-action";
+import { defineAction, defineNewcomerAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
 import { err, ok } from "@/lib/shared/result";
 
-export const signInAction = definePublicAction(signInSchema, async ({ email, password }) => {
+export const signInAction = definePublicAction(signInSchema, (input) => enter(input));
+
+export const secondStepAction = definePublicAction(secondStepSchema, (input) => enter(input));
+
+async function enter(input: SignIn | SecondStep) {
   try {
-    await signIn("credentials", { email, password, redirect: false });
+    await signIn("credentials", { ...input, redirect: false });
     return ok({ redirectTo: await returnPath() });
   } catch (cause) {
     if (cause instanceof CredentialsSignin) return err(signInRefusal(cause));
     throw cause;
   }
-});
+}
 
 export const setUpAction = definePublicAction(setUpSchema, async (input) => {
   const made = await setUpStudio(getPorts(), input, await currentVisit());
@@ -49,7 +55,7 @@ export const setUpAction = definePublicAction(setUpSchema, async (input) => {
   return ok({ redirectTo: "/" });
 });
 
-export const signOutAction = defineAction(z.undefined(), async (actor) => {
+export const signOutAction = defineNewcomerAction(z.undefined(), async (actor) => {
   await closeSession(getPorts(), actor);
   forgetSessions();
   await signOut({ redirect: false });

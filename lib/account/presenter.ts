@@ -1,6 +1,7 @@
 import { deviceOf } from "@/lib/account/policy/device";
 import type { Viewer } from "@/lib/account/schema";
 import type { DeviceView } from "@/lib/account/schema/profile";
+import type { FactorView } from "@/lib/account/schema/second-factor";
 import type { DeviceRecord, ViewerRecord } from "@/lib/ports/account-repository";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { presentProject } from "@/lib/project/presenter";
@@ -34,4 +35,14 @@ export const presentDevice = (
   signedInAt: createdAt.toISOString(),
   lastSeenAt: lastSeenAt.toISOString(),
   isThis: id === here,
+});
+
+export const presentFactor = (it: {
+  since: Date | null;
+  recoveryCodesLeft: number;
+  isRequired: boolean;
+}): FactorView => ({
+  since: it.since?.toISOString() ?? null,
+  recoveryCodesLeft: it.recoveryCodesLeft,
+  isRequired: it.isRequired,
 });

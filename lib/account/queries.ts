@@ -25,3 +25,15 @@ export const devicesQuery = () =>
         signal,
       ),
   });
+
+/** Whether the person has a second factor. */
+export const factorQuery = () =>
+  queryOptions({
+    queryKey: ["account", "factor"],
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/second-factor",
+        async () => (await import("@/lib/account/schema/second-factor")).factorViewSchema,
+        signal,
+      ),
+  });

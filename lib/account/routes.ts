@@ -1,9 +1,10 @@
 import "server-only";
 
 import { Hono } from "hono";
-import { presentDevice } from "@/lib/account/presenter";
+import { presentDevice, presentFactor } from "@/lib/account/presenter";
 import { listAdminNames } from "@/lib/account/service";
 import { listDevices } from "@/lib/account/service/profile";
+import { findFactor } from "@/lib/account/service/second-factor";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
 
@@ -16,6 +17,11 @@ const devicesRoute = defineRoute(async (actor, c) => {
   return c.json({ devices: devices.map((device) => presentDevice(device, actor)) });
 });
 
+const factorRoute = defineRoute(async (actor, c) =>
+  c.json(presentFactor(await findFactor(getPorts(), actor))),
+);
+
 export const accountRoutes = new Hono<RouteEnv>()
   .get("/api/admins", adminsRoute)
-  .get("/api/devices", devicesRoute);
+  .get("/api/devices", devicesRoute)
+  .get("/api/second-factor", factorRoute);

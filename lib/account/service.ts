@@ -5,12 +5,14 @@ import {
   knownTimeZone,
   PLACE_TRIES,
   projectCode,
-  SESSION_LIFETIME_MS,
   SETUP_LINK_LIFETIME_MS,
 } from "@/lib/account/policy";
+import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
+import { noteFailedSignIn } from "@/lib/account/service/failed-sign-in";
+import { startSession } from "@/lib/account/service/start-session";
 import { byActor, byPerson } from "@/lib/audit/policy";
-import type { AccountRecord, ViewerRecord } from "@/lib/ports/account-repository";
+import type { ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { currentProject } from "@/lib/project/policy";
@@ -78,9 +80,11 @@ type SignInPorts = Pick<
 export type SignInRefusal =
   | { code: "wrong_credentials" }
   /** `waitSeconds` until a try is looked at again. */
-  | { code: "too_many_tries"; waitSeconds: number };
+  | { code: "too_many_tries"; waitSeconds: number }
+  /** The password was right. `ticket` is shown once more, with the code: `service/second-step.ts`. */
+  | { code: "second_factor_required"; ticket: string };
 
-/** The secret goes into the cookie and nowhere else. `client` is where the try comes from. */
+/** `client` is where the try comes from. */
 export async function openSession(
   ports: SignInPorts,
   input: SignIn & { userAgent: string; client: string },
@@ -93,49 +97,22 @@ export async function openSession(
   const isRight = await ports.passwords.verify(input.password, user?.passwordHash ?? null);
   const visit = { address: input.client, userAgent: input.userAgent };
   if (!user || !isRight) {
-    await noteFailure(ports, { email: input.email, user, visit });
+    await noteFailedSignIn(ports, { email: input.email, user, visit });
     return err({ code: "wrong_credentials" });
   }
   await ports.throttle.forget(accountKey, ports.clock.now());
-  return ok({ userId: user.id, sessionSecret: await beginSession(ports, user, visit) });
+  if (user.hasSecondFactor) {
+    return err({ code: "second_factor_required", ticket: await issueTicket(ports, user.id) });
+  }
+  return ok(await startSession(ports, { userId: user.id, teamId: user.teamId, visit }));
 }
 
-async function beginSession(
-  { accounts, audit, clock, database, tokens }: SignInPorts,
-  { id: userId, teamId }: AccountRecord,
-  visit: Visit,
-): Promise<string> {
-  const sessionSecret = tokens.newToken();
-  const at = clock.now();
-  await database.transaction(async (tx) => {
-    await accounts.createSession(tx, {
-      ...{ id: clock.newId(), userId, secretHash: tokens.hash(sessionSecret) },
-      userAgent: visit.userAgent.slice(0, 300),
-      expiresAt: new Date(at.getTime() + SESSION_LIFETIME_MS),
-    });
-    await audit.record(tx, { teamId, ...byPerson(userId, visit), action: "signed_in", at });
-  });
-  return sessionSecret;
-}
-
-/** Rows of the log about one account: ten, then one in five minutes. Whoever guesses does not fill it. */
-const NOTED_FAILURES = { burst: 10, intervalMs: 5 * 60_000 };
-
-/** An unknown address has no team to tell, and takes as long. */
-async function noteFailure(
-  { audit, clock, database, throttle }: SignInPorts,
-  { email, user, visit }: { email: string; user: AccountRecord | null; visit: Visit },
-): Promise<void> {
-  const at = clock.now();
-  const waitMs = await throttle.take(`sign-in noted ${email}`, NOTED_FAILURES, at);
-  if (waitMs > 0) return;
-  await database.transaction(async (tx) => {
-    if (!user) return;
-    await audit.record(tx, {
-      ...{ teamId: user.teamId, author: { by: "visitor", visit }, action: "sign_in_failed", at },
-      object: { kind: "person", id: user.id, label: user.name },
-    });
-  });
+async function issueTicket({ accounts, clock, tokens }: SignInPorts, userId: string) {
+  const ticket = tokens.newToken();
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + SECOND_STEP_LIFETIME_MS);
+  await accounts.addPendingSignIn({ ticketHash: tokens.hash(ticket), userId, expiresAt }, now);
+  return ticket;
 }
 
 /** Counted before the password is looked at: of many tries at once no more pass than one by one. */

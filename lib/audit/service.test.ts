@@ -10,6 +10,13 @@ import {
   renameSelf,
   resetPassword,
 } from "@/lib/account/service/profile";
+import {
+  beginFactor,
+  confirmFactor,
+  removeFactor,
+  renewRecoveryCodes,
+} from "@/lib/account/service/second-factor";
+import { authenticatorCode } from "@/lib/account/service/test-authenticator";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/schema/facts";
 import { exportLog, listLog, listLogPeople } from "@/lib/audit/service";
@@ -38,6 +45,7 @@ import { freeStorage } from "@/lib/storage/service";
 import type { TakeoutOrder } from "@/lib/takeout/schema";
 import { beginTakeout } from "@/lib/takeout/service/begin";
 import { acceptInvitation } from "@/lib/team/service/door";
+import { requireFactor, resetFactor } from "@/lib/team/service/factor";
 import { invite, renewInvitation, revokeInvitation } from "@/lib/team/service/invitations";
 import { changeRole, removePerson } from "@/lib/team/service/people";
 
@@ -83,6 +91,19 @@ async function sessionOf({ ports }: TestLog, secret: string) {
 async function withSession(log: TestLog): Promise<Actor> {
   const { sessionSecret } = value(await signIn(log));
   return { ...log.owner, sessionId: await sessionOf(log, sessionSecret) } as Actor;
+}
+
+/** The owner, with an app on their phone. */
+async function withFactor(log: TestLog) {
+  const { ports } = log;
+  const actor = await withSession(log);
+  const { secret } = value(await beginFactor(ports, actor, SECRETS.password));
+  const code = () => authenticatorCode(secret, ports.clock.now());
+  const { recoveryCodes } = value(await confirmFactor(ports, actor, code()));
+  madeTokens.push(secret, ...recoveryCodes);
+  // Its code was taken.
+  ports.clock.advance(30_000);
+  return { actor, proof: () => ({ password: SECRETS.password, code: code() }) };
 }
 
 async function lin(log: TestLog) {
@@ -148,6 +169,45 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
     deed: async (log) => {
       await signIn(log);
       return closeOtherDevices(log.ports, log.owner);
+    },
+  },
+  second_factor_added: { deed: withFactor, said: { object: null } },
+  second_factor_removed: {
+    deed: async (log) => {
+      const { actor, proof } = await withFactor(log);
+      return removeFactor(log.ports, actor, proof());
+    },
+  },
+  recovery_codes_renewed: {
+    deed: async (log) => {
+      const { actor, proof } = await withFactor(log);
+      const renewed = value(await renewRecoveryCodes(log.ports, actor, proof()));
+      madeTokens.push(...renewed.recoveryCodes);
+    },
+  },
+  second_factor_reset: {
+    deed: async (log) => {
+      const { id: userId } = await lin(log);
+      const now = log.ports.clock.now();
+      const data = { userId, secret: "-", createdAt: now, confirmedAt: now };
+      await database.prisma.secondFactor.create({ data });
+      log.ports.clock.advance(1_000);
+      return resetFactor(log.ports, log.owner, userId);
+    },
+    said: { object: person("Lin") },
+  },
+  second_factor_demanded: {
+    deed: async (log) => requireFactor(log.ports, (await withFactor(log)).actor, true),
+    said: { object: null },
+  },
+  second_factor_not_demanded: {
+    deed: async (log) => {
+      const { actor } = await withFactor(log);
+      await requireFactor(log.ports, actor, true);
+      log.ports.clock.advance(1_000);
+      // Twice is once.
+      await requireFactor(log.ports, actor, false);
+      return requireFactor(log.ports, actor, false);
     },
   },
   person_renamed: {

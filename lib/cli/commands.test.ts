@@ -215,6 +215,22 @@ describe("a password", () => {
     expect(await studio.studio.ports.passwords.verify(password, passwordHash)).toBe(true);
   });
 
+  test("with --second-factor the one that was lost is taken away with it", async () => {
+    const { prisma } = database;
+    const now = new Date();
+    const factor = { userId: person.id, secret: "-", createdAt: now, confirmedAt: now };
+    await prisma.secondFactor.create({ data: factor });
+    await studio.run("reset-password ada@example.com");
+    expect(await prisma.secondFactor.count()).toBe(1);
+    const { printed } = await studio.run("reset-password ada@example.com --second-factor");
+    expect(printed).toContain("Their second factor is off.");
+    expect(await prisma.secondFactor.count()).toBe(0);
+    const noted = { action: "second_factor_reset", by: "operator", objectId: person.id };
+    expect(await prisma.auditEvent.count({ where: noted })).toBe(1);
+    const again = await studio.run("reset-password ada@example.com --second-factor");
+    expect(again.printed).toContain("They had no second factor.");
+  });
+
   test.each([
     ["reset-password", "Usage: maquette reset-password ADDRESS"],
     ["reset-password ada", '"ada" is no mail address.'],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { openTestStudio } from "@/lib/cli/test-studio";
 import { secretPlace } from "@/lib/ports/gateway-key-repository";
+import { factorSecretPlace } from "@/lib/ports/second-factor-repository";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let studio: Awaited<ReturnType<typeof openTestStudio>>;
@@ -35,6 +36,24 @@ async function addKey(secret: string) {
   return id;
 }
 
+async function addFactor(secret: string, confirmedAt: Date | null) {
+  const { clock, vault } = studio.studio.ports;
+  const userId = clock.newId();
+  const [place, createdAt] = [factorSecretPlace(userId), clock.now()];
+  await database.prisma.user.create({
+    data: { id: userId, email: `${userId}@example.com`, name: "Lin", passwordHash: "-" },
+  });
+  await database.prisma.secondFactor.create({
+    data: { userId, createdAt, confirmedAt, secret: vault.seal(secret, place) },
+  });
+  return userId;
+}
+
+async function factorSecretOf(userId: string) {
+  const { secret } = await database.prisma.secondFactor.findUniqueOrThrow({ where: { userId } });
+  return studio.studio.ports.vault.open(secret, factorSecretPlace(userId));
+}
+
 const secretOf = async (id: string) =>
   (await studio.studio.ports.connections.find(id))?.connection.secret;
 
@@ -42,14 +61,17 @@ test("secrets rotate seals every secret with a new master key, and the old one g
   const ids = [await addKey("sk-one"), await addKey("sk-two")];
   const rows = () => database.prisma.gatewayKey.findMany({ where: { id: { in: ids } } });
   const before = await rows();
+  // One that counts, and one whose first code is still to come.
+  const factors = [await addFactor("JBSWY3DP", new Date()), await addFactor("EHPK3PXP", null)];
   const { exitCode, json } = await studio.runJson("secrets rotate");
-  expect({ exitCode, json }).toMatchObject({ exitCode: 0, json: { count: 2, left: 0 } });
+  expect({ exitCode, json }).toMatchObject({ exitCode: 0, json: { count: 4, left: 0 } });
   expect((await readFile(file)).toString()).not.toBe("the first master key");
   expect(existsSync(`${file}.previous`)).toBe(false);
   expect((await rows()).map(({ secret }) => secret?.slice(0, 11))).not.toContain(
     before[0]?.secret?.slice(0, 11),
   );
   expect(await Promise.all(ids.map(secretOf))).toEqual(["sk-one", "sk-two"]);
+  expect(await Promise.all(factors.map(factorSecretOf))).toEqual(["JBSWY3DP", "EHPK3PXP"]);
 });
 
 test("a secret that nobody seals anew keeps the old master key", async () => {

@@ -6,6 +6,7 @@ import enCollection from "./messages/en/collection.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enComposer from "./messages/en/composer.json";
+import enFactor from "./messages/en/factor.json";
 import enFeed from "./messages/en/feed.json";
 import enFinish from "./messages/en/finish.json";
 import enGateway from "./messages/en/gateway.json";
@@ -32,6 +33,7 @@ import ruCollection from "./messages/ru/collection.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruComposer from "./messages/ru/composer.json";
+import ruFactor from "./messages/ru/factor.json";
 import ruFeed from "./messages/ru/feed.json";
 import ruFinish from "./messages/ru/finish.json";
 import ruGateway from "./messages/ru/gateway.json";
@@ -74,6 +76,7 @@ const en = {
   profile: enProfile,
   project: enProject,
   team: enTeam,
+  factor: enFactor,
   sheet: enSheet,
   storage: enStorage,
   takeout: enTakeout,
@@ -106,6 +109,7 @@ const ru: Messages = {
   profile: ruProfile,
   project: ruProject,
   team: ruTeam,
+  factor: ruFactor,
   sheet: ruSheet,
   storage: ruStorage,
   takeout: ruTakeout,

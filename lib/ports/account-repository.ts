@@ -9,9 +9,23 @@ export type NewOwner = {
   project: { id: string; name: string; code: string };
 };
 
-export type AccountRecord = { id: string; teamId: string; name: string; passwordHash: string };
+/** Somebody of a team, as the door knows them. */
+export type AccountRecord = {
+  id: string;
+  teamId: string;
+  name: string;
+  passwordHash: string;
+  hasSecondFactor: boolean;
+};
 
-export type SessionRecord = { id: string; userId: string; teamId: string; role: Role };
+export type SessionRecord = {
+  id: string;
+  userId: string;
+  teamId: string;
+  role: Role;
+  /** The team demands a second factor of this person, and they have none. */
+  mustSetUpFactor: boolean;
+};
 
 export type DeviceRecord = {
   id: string;
@@ -40,6 +54,11 @@ export interface AccountRepository {
   createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
   /** Null also for who is in no team any more. */
   findUserByEmail(email: string): Promise<AccountRecord | null>;
+  /** A right password that waits for its second factor. */
+  addPendingSignIn(
+    pending: { ticketHash: Uint8Array; userId: string; expiresAt: Date },
+    now: Date,
+  ): Promise<void>;
   createSession(
     tx: Transaction,
     session: {
@@ -71,7 +90,8 @@ export interface AccountRepository {
   /** Answers with the name until now. */
   rename(tx: Transaction, userId: string, name: string): Promise<string>;
   findPasswordHash(userId: string): Promise<string | null>;
-  /** With it every session of the person ends but the one that is kept. */
+  findEmail(userId: string): Promise<string | null>;
+  /** With it every session of the person ends but the one that is kept, and so does a sign-in that is half done. */
   setPassword(
     tx: Transaction,
     change: { userId: string; passwordHash: string; keptSessionId: string | null },

@@ -8,6 +8,7 @@ export type MemberRecord = {
   role: Role;
   /** Null for who has never been here. */
   lastSeenAt: Date | null;
+  hasSecondFactor: boolean;
 };
 
 export type NewInvitation = {
@@ -57,6 +58,17 @@ export interface PeopleRepository {
   ): Promise<{ role: Role; name: string } | null>;
   hasMember(tx: Transaction, teamId: string, email: string): Promise<boolean>;
   countOwners(tx: Transaction, teamId: string): Promise<number>;
+  /** Whether owners and admins need a second factor. */
+  isFactorRequired(teamId: string): Promise<boolean>;
+  /** False when that is how it was already. */
+  requireFactor(tx: Transaction, teamId: string, isRequired: boolean): Promise<boolean>;
+  hasFactor(tx: Transaction, userId: string): Promise<boolean>;
+  /** With its recovery codes; every session of the person ends. False when there was none. */
+  removeFactor(
+    tx: Transaction,
+    member: { teamId: string; userId: string },
+    now: Date,
+  ): Promise<boolean>;
   setRole(tx: Transaction, member: { teamId: string; userId: string; role: Role }): Promise<void>;
   /** What the person made stays; every session of theirs ends. */
   removeMember(

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { headers } from "next/headers";
-import { findActor } from "@/lib/server/sessions";
+import { findActor, findSignedIn, type SignedIn } from "@/lib/server/sessions";
 import { visitOf } from "@/lib/server/visit";
 import type { Actor, Visit } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
@@ -17,6 +17,14 @@ export async function currentActor(): Promise<Actor | null> {
 export async function currentVisit(): Promise<Visit> {
   const given = await headers();
   return visitOf((name) => given.get(name));
+}
+
+/** Also who has to set up a second factor first. For that and for the door alone. */
+export async function currentSignedIn(): Promise<SignedIn | null> {
+  const given = await headers();
+  const signedIn = await findSignedIn(given.get("cookie"));
+  if (!signedIn) return null;
+  return { ...signedIn, actor: { ...signedIn.actor, visit: visitOf((name) => given.get(name)) } };
 }
 
 /** @throws {AppError} `unauthenticated` */

@@ -47,6 +47,7 @@ import { createRateLimits } from "@/lib/adapters/prisma/rate-limits";
 import { createReferenceImageRepository } from "@/lib/adapters/prisma/reference-image-repository";
 import { createSavedSearchRepository } from "@/lib/adapters/prisma/saved-search-repository";
 import { createSealedSecrets } from "@/lib/adapters/prisma/sealed-secrets";
+import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
 import { createSendingRepository } from "@/lib/adapters/prisma/sending-repository";
 import { createStorageUses } from "@/lib/adapters/prisma/storage-uses";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
@@ -55,6 +56,7 @@ import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
+import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
 import { createMasterKeys, readMasterKeys } from "@/lib/adapters/secrets/master-keys";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createVault } from "@/lib/adapters/secrets/vault";
@@ -68,6 +70,7 @@ import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
 import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
 import type { StudioMetrics } from "@/lib/ports/studio-metrics";
+import type { Vault } from "@/lib/ports/vault";
 import { createConnections, speedOf } from "@/lib/server/connections";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { createLogger } from "@/lib/server/logger";
@@ -81,8 +84,10 @@ export function composePorts(settings: Settings): Ports {
   const prisma = createPrismaClient(settings.databaseUrl, DATABASE_CONNECTIONS_MAX);
   const clock = followDatabaseClock(prisma);
   const log = createLogger(settings.logLevel);
+  const secrets = composeSecrets(settings, prisma);
   return {
-    ...composeGateway(settings, prisma, clock),
+    ...composeGateway(settings, { prisma, clock, vault: secrets.vault }),
+    ...secrets,
     access: createAccessLog((...said) => log.info(...said)),
     accounts: createAccountRepository(prisma),
     clock,
@@ -110,7 +115,6 @@ export function composePorts(settings: Settings): Ports {
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
     papers: createPaperPrinter(),
-    passwords: createPasswordHasher(),
     people: createPeopleRepository(prisma),
     pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
@@ -123,22 +127,33 @@ export function composePorts(settings: Settings): Ports {
     }),
     referenceImages: createReferenceImageRepository(prisma),
     savedSearches: createSavedSearchRepository(prisma),
+    secondFactors: createSecondFactorRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     storageUses: createStorageUses(prisma, clock),
     throttle: createThrottle(prisma),
     tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
-    tokens,
     uploads: createUploadRepository(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };
 }
 
+/** What is kept secret, and what proves who somebody is. */
+const composeSecrets = ({ masterKeyFile }: Settings, prisma: PrismaClient) => ({
+  factorCodes,
+  masterKeys: createMasterKeys(masterKeyFile),
+  passwords: createPasswordHasher(),
+  sealedSecrets: createSealedSecrets(prisma),
+  tokens,
+  vault: createVault(() => readMasterKeys(masterKeyFile)),
+});
+
+type GatewayParts = { prisma: PrismaClient; clock: Clock; vault: Vault };
+
 /** What speaks to gateways, and the keys that it speaks with. */
-function composeGateway(settings: Settings, prisma: PrismaClient, clock: Clock) {
-  const vault = createVault(() => readMasterKeys(settings.masterKeyFile));
+function composeGateway(settings: Settings, { prisma, clock, vault }: GatewayParts) {
   const network = {
     userAgent: USER_AGENT,
     privateOrigins: settings.sandbox ? [new URL(settings.sandbox.baseUrl).origin] : [],
@@ -153,11 +168,8 @@ function composeGateway(settings: Settings, prisma: PrismaClient, clock: Clock) 
     downloader: createResultDownloader(network),
     gatewayAddresses: createGatewayAddresses(network),
     gateways: createToapisGateways({ ...network, connectionsMax: settings.sendsMax }),
-    masterKeys: createMasterKeys(settings.masterKeyFile),
     probes: createGatewayProbes(network),
-    sealedSecrets: createSealedSecrets(prisma),
     teamKeys: createTeamKeys(prisma),
-    vault,
   };
 }
 

@@ -3,7 +3,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import { requireActor } from "@/lib/server/actor";
+import { currentSignedIn, requireActor } from "@/lib/server/actor";
 import { getSettings } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { isOwnRequest } from "@/lib/server/own-origin";
@@ -20,6 +20,17 @@ export const defineAction = <S extends z.ZodType, T, E extends { code: string }>
   schema: S,
   run: (actor: Actor, input: z.output<S>) => Promise<Result<T, E>>,
 ) => guard(schema, async (input: z.output<S>) => run(await requireActor(), input));
+
+/** What somebody does to have the second factor that their team demands: they may do nothing else yet. */
+export const defineNewcomerAction = <S extends z.ZodType, T, E extends { code: string }>(
+  schema: S,
+  run: (actor: Actor, input: z.output<S>) => Promise<Result<T, E>>,
+) =>
+  guard(schema, async (input: z.output<S>) => {
+    const signedIn = await currentSignedIn();
+    if (!signedIn) throw new AppError("unauthenticated", "No live session");
+    return run(signedIn.actor, input);
+  });
 
 /** A write that needs no session: signing in, setting up, choosing a language at the door. */
 export const definePublicAction = <S extends z.ZodType, T, E extends { code: string }>(

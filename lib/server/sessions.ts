@@ -10,7 +10,10 @@ import type { Actor } from "@/lib/shared/actor";
 const MAX_AGE_MS = 5_000;
 const ENTRIES_MAX = 10_000;
 
-type Entry = { actor: Promise<Actor | null>; freshUntil: number };
+/** Who the cookie proves, and whether they have to set up a second factor before anything else. */
+export type SignedIn = { actor: Actor; mustSetUpFactor: boolean };
+
+type Entry = { signedIn: Promise<SignedIn | null>; freshUntil: number };
 
 const shared = globalThis as typeof globalThis & { maquetteSessions?: Map<string, Entry> };
 const entries = () => {
@@ -36,39 +39,39 @@ export function readCookie(header: string | null | undefined, name: string): str
   return pieces.length > 0 ? pieces.join("") : null;
 }
 
-async function prove(token: string, cookieName: string): Promise<Actor | null> {
+async function prove(token: string, cookieName: string): Promise<SignedIn | null> {
   const { authSecret } = getSettings();
   const claims = await decode({ token, secret: authSecret, salt: cookieName }).catch(() => null);
   const secret = claims?.["sid"];
   if (typeof secret !== "string") return null;
   const session = await findSession(getPorts(), secret);
-  return (
-    session &&
-    ({
-      userId: session.userId,
-      teamId: session.teamId,
-      role: session.role,
-      sessionId: session.id,
-    } as Actor)
-  );
+  if (!session) return null;
+  const { id: sessionId, userId, teamId, role, mustSetUpFactor } = session;
+  return { actor: { userId, teamId, role, sessionId } as Actor, mustSetUpFactor };
 }
 
-/** Who the cookie proves. A hit costs a hash and a look into a map. */
-export function findActor(cookieHeader: string | null | undefined): Promise<Actor | null> {
+/** A hit costs a hash and a look into a map. */
+export function findSignedIn(cookieHeader: string | null | undefined): Promise<SignedIn | null> {
   const cookieName = sessionCookieName(getSettings().publicUrl);
   const token = readCookie(cookieHeader, cookieName);
   if (!token) return Promise.resolve(null);
   const key = createHash("sha256").update(token).digest("base64");
   const known = entries().get(key);
-  if (known && known.freshUntil > Date.now()) return known.actor;
+  if (known && known.freshUntil > Date.now()) return known.signedIn;
 
-  const actor = prove(token, cookieName);
+  const signedIn = prove(token, cookieName);
   entries().delete(key);
-  entries().set(key, { actor, freshUntil: Date.now() + MAX_AGE_MS });
-  actor.catch(() => entries().delete(key));
+  entries().set(key, { signedIn, freshUntil: Date.now() + MAX_AGE_MS });
+  signedIn.catch(() => entries().delete(key));
   const [oldest] = entries().keys();
   if (entries().size > ENTRIES_MAX && oldest) entries().delete(oldest);
-  return actor;
+  return signedIn;
+}
+
+/** Who may act: nobody whose second factor is missing where the team demands one. */
+export async function findActor(cookieHeader: string | null | undefined): Promise<Actor | null> {
+  const signedIn = await findSignedIn(cookieHeader);
+  return signedIn && !signedIn.mustSetUpFactor ? signedIn.actor : null;
 }
 
 /** Other processes follow within the cache's age. */

@@ -57,6 +57,25 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     input: () => ({ current: "not the old one", next: "a sentence that works well" }),
     refusal: "wrong_password",
   },
+  secondStepAction: {
+    input: () => ({ ticket: "-", code: "123456" }),
+    refusal: "wrong_credentials",
+  },
+  beginFactorAction: {
+    input: () => ({ password: "not the old one" }),
+    refusal: "wrong_password",
+  },
+  confirmFactorAction: { input: () => ({ code: "123456" }), refusal: "not_begun" },
+  removeFactorAction: {
+    input: () => ({ password: "not the old one", code: "123456" }),
+    refusal: "not_on",
+  },
+  renewRecoveryCodesAction: {
+    input: () => ({ password: "not the old one", code: "123456" }),
+    refusal: "not_on",
+  },
+  requireFactorAction: { input: () => ({ isRequired: false }) },
+  resetFactorAction: { input: ({ colleagues }) => ({ personId: colleagues.admin }) },
   closeDeviceAction: { input: ({ sessionId }) => ({ sessionId }) },
   closeOtherDevicesAction: { input: () => undefined },
   setKeyboardAction: { input: () => ({ hasSingleKeys: false, chords: {} }) },

@@ -68,6 +68,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /metrics": same("/metrics", 404),
   "GET /api/admins": same("/api/admins"),
   "GET /api/devices": same("/api/devices"),
+  "GET /api/second-factor": same("/api/second-factor"),
   "GET /api/keys": same("/api/keys"),
   "GET /api/people": same("/api/people"),
   "GET /api/self": same("/api/self"),

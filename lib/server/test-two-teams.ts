@@ -260,6 +260,9 @@ async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio,
     designer: await addColleague("designer"),
     reviewer: await addColleague("reviewer"),
   };
+  await prisma.secondFactor.create({
+    data: { userId: colleagues.admin, secret: marker, createdAt: MADE_AT, confirmedAt: MADE_AT },
+  });
   return { colleagues, invitationId, sessionId };
 }
 

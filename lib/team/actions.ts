@@ -15,8 +15,10 @@ import {
   invitationTokenSchema,
   inviteSchema,
   personIdSchema,
+  requireFactorSchema,
 } from "@/lib/team/schema";
 import { acceptInvitation, findInvitation, type LinkRefusal } from "@/lib/team/service/door";
+import { requireFactor, resetFactor } from "@/lib/team/service/factor";
 import {
   type Invited,
   invite,
@@ -52,6 +54,21 @@ export const removePersonAction = defineAction(personIdSchema, async (actor, { p
   const removed = await removePerson(getPorts(), actor, personId);
   forgetSessions();
   return removed;
+});
+
+export const requireFactorAction = defineAction(
+  requireFactorSchema,
+  async (actor, { isRequired }) => {
+    const changed = await requireFactor(getPorts(), actor, isRequired);
+    forgetSessions();
+    return changed;
+  },
+);
+
+export const resetFactorAction = defineAction(personIdSchema, async (actor, { personId }) => {
+  const reset = await resetFactor(getPorts(), actor, personId);
+  forgetSessions();
+  return reset;
 });
 
 /** A link that was handed on, or that was opened in the wrong browser. */

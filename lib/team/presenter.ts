@@ -4,14 +4,16 @@ import { grantableRoles, mayGrant, roleRefusal } from "@/lib/team/policy";
 import type { InvitationView, PeopleView } from "@/lib/team/schema";
 import type { People } from "@/lib/team/service/people";
 
-export function presentPeople({ members, invitations, now }: People, actor: Actor): PeopleView {
+export function presentPeople(listed: People, actor: Actor): PeopleView {
+  const { members, invitations, isFactorRequired, now } = listed;
   const { role: own, userId } = actor;
   const ownerCount = members.filter(({ role }) => role === "owner").length;
   return {
-    people: members.map(({ userId: id, name, email, role, lastSeenAt }) => ({
-      ...{ id, name, email, role },
+    people: members.map(({ userId: id, name, email, role, lastSeenAt, hasSecondFactor }) => ({
+      ...{ id, name, email, role, hasSecondFactor },
       lastSeenAt: lastSeenAt?.toISOString() ?? null,
       isSelf: id === userId,
+      mayResetFactor: hasSecondFactor && id !== userId && mayGrant(own, role),
       fixed: roleRefusal({ own, theirs: role, next: null, ownerCount }),
     })),
     invitations: invitations.map(({ id, email, role, invitedBy, expiresAt }) => ({
@@ -21,6 +23,8 @@ export function presentPeople({ members, invitations, now }: People, actor: Acto
       mayChange: mayGrant(own, role),
     })),
     grantable: grantableRoles(own),
+    isFactorRequired,
+    mayRequireFactor: own === "owner",
   };
 }
 

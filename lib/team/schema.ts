@@ -14,6 +14,8 @@ export type ChangeRole = z.output<typeof changeRoleSchema>;
 
 export const personIdSchema = z.strictObject({ personId: z.ulid() });
 
+export const requireFactorSchema = z.strictObject({ isRequired: z.boolean() });
+
 const tokenSchema = z.string().min(1).max(200);
 
 export const invitationTokenSchema = z.strictObject({ token: tokenSchema });
@@ -37,6 +39,9 @@ const personSchema = z.object({
   /** ISO 8601; null for who has never been here. */
   lastSeenAt: z.string().nullable(),
   isSelf: z.boolean(),
+  hasSecondFactor: z.boolean(),
+  /** The reader can take the second factor away, for who has lost it. */
+  mayResetFactor: z.boolean(),
   /** Why the role cannot be changed; null when it can. */
   fixed: z.enum(["not_allowed", "last_owner"]).nullable(),
 });
@@ -61,6 +66,10 @@ export const peopleViewSchema = z.object({
   invitations: z.array(openInvitationSchema),
   /** What the reader can hand out, highest first. */
   grantable: z.array(roleSchema),
+  /** Owners and admins need a second factor. */
+  isFactorRequired: z.boolean(),
+  /** The reader can change that. */
+  mayRequireFactor: z.boolean(),
 });
 export type PeopleView = z.infer<typeof peopleViewSchema>;
 

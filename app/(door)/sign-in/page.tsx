@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { DoorHead } from "@/components/account/door-head";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { loadMustSetUpFactor } from "@/lib/account/loaders";
+import { SECOND_FACTOR_PATH } from "@/lib/account/schema/facts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.signIn");
@@ -9,11 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage() {
-  const t = await getTranslations("account.signIn");
-  return (
-    <>
-      <DoorHead title={t("title")} lead={t("lead")} />
-      <SignInForm />
-    </>
-  );
+  // A screen that stood open when the team began to ask for it comes here.
+  if (await loadMustSetUpFactor()) redirect(SECOND_FACTOR_PATH);
+  return <SignInForm />;
 }

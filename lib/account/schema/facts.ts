@@ -1,5 +1,8 @@
 // What the browser has before its first paint: no parser here.
 
+/** Where somebody sets up the second factor that their team demands. */
+export const SECOND_FACTOR_PATH = "/second-factor";
+
 export const NAME_LENGTH_MAX = 80;
 
 /** Of a `Keyboard`. */

@@ -2,6 +2,11 @@ import "server-only";
 
 import { deviceName } from "@/lib/account/policy/device";
 import type { ChangePassword } from "@/lib/account/schema/profile";
+import {
+  checkOwnPassword,
+  type OwnPasswordPorts,
+  type OwnPasswordRefusal,
+} from "@/lib/account/service/own-password";
 import { BY_OPERATOR, byActor } from "@/lib/audit/policy";
 import type { DeviceRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
@@ -30,17 +35,13 @@ export async function renameSelf(
 
 /** Every other session of the person ends. */
 export async function changePassword(
-  ports: ProfilePorts & Pick<Ports, "passwords">,
+  ports: OwnPasswordPorts & WritePorts,
   actor: Actor,
   { current, next }: ChangePassword,
-): Promise<Result<null, { code: "wrong_password" }>> {
+): Promise<Result<null, OwnPasswordRefusal>> {
   const { userId, teamId, sessionId } = actor;
-  const said = { actorId: userId, teamId, objectId: userId };
-  const stored = await ports.accounts.findPasswordHash(userId);
-  if (!(await ports.passwords.verify(current, stored))) {
-    ports.access.note({ action: "password.refused", ...said });
-    return err({ code: "wrong_password" });
-  }
+  const checked = await checkOwnPassword(ports, actor, current);
+  if (!checked.ok) return checked;
   const passwordHash = await ports.passwords.hash(next);
   const at = ports.clock.now();
   await ports.database.transaction(async (tx) => {
@@ -48,7 +49,7 @@ export async function changePassword(
     await ports.accounts.setPassword(tx, change, at);
     await ports.audit.record(tx, { ...byActor(actor), action: "password_changed", at });
   });
-  ports.access.note({ action: "password.changed", ...said });
+  ports.access.note({ action: "password.changed", actorId: userId, teamId, objectId: userId });
   return ok(null);
 }
 

@@ -47,18 +47,30 @@ async function findUserByEmail(prisma: PrismaClient, email: string) {
     select: {
       ...{ id: true, name: true, passwordHash: true },
       memberships: { take: 1, select: { teamId: true } },
+      secondFactor: { select: { confirmedAt: true } },
     },
   });
   const [membership] = user?.memberships ?? [];
   if (!user || !membership) return null;
-  const { id, name, passwordHash } = user;
-  return { id, name, passwordHash, teamId: membership.teamId };
+  const { id, name, passwordHash, secondFactor } = user;
+  const hasSecondFactor = Boolean(secondFactor?.confirmedAt);
+  return { id, name, passwordHash, hasSecondFactor, teamId: membership.teamId };
 }
 
 async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now: Date) {
   const session = await prisma.session.findUnique({
     where: { secretHash: bytes(secretHash), revokedAt: null, expiresAt: { gt: now } },
-    include: { user: { select: { memberships: { take: 1 } } } },
+    include: {
+      user: {
+        select: {
+          memberships: {
+            take: 1,
+            include: { team: { select: { requiresSecondFactor: true } } },
+          },
+          secondFactor: { select: { confirmedAt: true } },
+        },
+      },
+    },
   });
   const membership = session?.user.memberships[0];
   if (!session || !membership) return null;
@@ -68,6 +80,10 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
     userId: session.userId,
     teamId: membership.teamId,
     role: membership.role,
+    mustSetUpFactor:
+      membership.team.requiresSecondFactor &&
+      (membership.role === "owner" || membership.role === "admin") &&
+      !session.user.secondFactor?.confirmedAt,
   };
 }
 
@@ -90,6 +106,12 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
   },
   createOwner,
   findUserByEmail: (email) => findUserByEmail(prisma, email),
+  async addPendingSignIn({ ticketHash, userId, expiresAt }, now) {
+    await prisma.$transaction([
+      prisma.pendingSignIn.deleteMany({ where: { userId, expiresAt: { lte: now } } }),
+      prisma.pendingSignIn.create({ data: { ticketHash: bytes(ticketHash), userId, expiresAt } }),
+    ]);
+  },
   async createSession(tx, session) {
     const data = { ...session, secretHash: bytes(session.secretHash) };
     await inside(tx).session.create({ data });
@@ -100,6 +122,8 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     return (await inside(tx).session.updateMany({ where, data: { revokedAt: now } })).count === 1;
   },
   ...ownSessions(prisma),
+  findEmail: async (id) =>
+    (await prisma.user.findUnique({ where: { id }, select: { email: true } }))?.email ?? null,
   async rename(tx, id, name) {
     const before = await inside(tx).user.findUniqueOrThrow({ where: { id } });
     await inside(tx).user.update({ where: { id }, data: { name } });

@@ -35,6 +35,7 @@ export const ownSessions = (prisma: PrismaClient): OwnSessions => ({
   },
   async setPassword(tx, { userId, passwordHash, keptSessionId }, now) {
     await inside(tx).user.update({ where: { id: userId }, data: { passwordHash } });
+    await inside(tx).pendingSignIn.deleteMany({ where: { userId } });
     await inside(tx).session.updateMany({
       where: { userId, revokedAt: null, ...(keptSessionId && { id: { not: keptSessionId } }) },
       data: { revokedAt: now },

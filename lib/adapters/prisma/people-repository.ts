@@ -1,4 +1,5 @@
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { dropFactor } from "@/lib/adapters/prisma/drop-factor";
 import { invitations } from "@/lib/adapters/prisma/invitations";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { ConflictError, type Transaction } from "@/lib/ports/database";
@@ -16,6 +17,7 @@ async function listMembers(prisma: PrismaClient, teamId: string): Promise<Member
         select: {
           name: true,
           email: true,
+          secondFactor: { select: { confirmedAt: true } },
           sessions: {
             select: { lastSeenAt: true },
             orderBy: { lastSeenAt: "desc" },
@@ -25,9 +27,10 @@ async function listMembers(prisma: PrismaClient, teamId: string): Promise<Member
       },
     },
   });
-  return members.map(({ userId, role, user: { name, email, sessions } }) => ({
+  return members.map(({ userId, role, user: { name, email, secondFactor, sessions } }) => ({
     ...{ userId, name, email, role },
     lastSeenAt: sessions[0]?.lastSeenAt ?? null,
+    hasSecondFactor: Boolean(secondFactor?.confirmedAt),
   }));
 }
 
@@ -46,9 +49,40 @@ async function admit(tx: Transaction, { id, teamId, email, role, name, passwordH
     update: { name, passwordHash },
     select: { id: true },
   });
+  // Of whoever had the address before: the new password is another person's, or a new beginning.
+  await client.secondFactor.deleteMany({ where: { userId } });
+  await client.recoveryCode.deleteMany({ where: { userId } });
   await client.membership.create({ data: { userId, teamId, role } });
   return { userId, isBack: known !== null };
 }
+
+type MemberFactors = "isFactorRequired" | "requireFactor" | "hasFactor" | "removeFactor";
+
+const memberFactors = (prisma: PrismaClient): Pick<PeopleRepository, MemberFactors> => ({
+  async isFactorRequired(id) {
+    const team = await prisma.team.findUnique({
+      where: { id },
+      select: { requiresSecondFactor: true },
+    });
+    return team?.requiresSecondFactor ?? false;
+  },
+  async requireFactor(tx, id, requiresSecondFactor) {
+    const { count } = await inside(tx).team.updateMany({
+      where: { id, requiresSecondFactor: !requiresSecondFactor },
+      data: { requiresSecondFactor },
+    });
+    return count === 1;
+  },
+  hasFactor: async (tx, userId) =>
+    (await inside(tx).secondFactor.count({ where: { userId, confirmedAt: { not: null } } })) > 0,
+  async removeFactor(tx, { teamId, userId }, now) {
+    const client = inside(tx);
+    const membership = await client.membership.findUnique({
+      where: { userId_teamId: { userId, teamId } },
+    });
+    return membership !== null && dropFactor(client, { userId, keptSessionId: null, now });
+  },
+});
 
 export const createPeopleRepository = (prisma: PrismaClient): PeopleRepository => ({
   async lock(tx, teamId) {
@@ -70,6 +104,7 @@ export const createPeopleRepository = (prisma: PrismaClient): PeopleRepository =
   hasMember: async (tx, teamId, email) =>
     (await inside(tx).membership.count({ where: { teamId, user: { email } } })) > 0,
   countOwners: (tx, teamId) => inside(tx).membership.count({ where: { teamId, role: "owner" } }),
+  ...memberFactors(prisma),
   async setRole(tx, { teamId, userId, role }) {
     const where = { userId_teamId: { userId, teamId } };
     await inside(tx).membership.update({ where, data: { role } });

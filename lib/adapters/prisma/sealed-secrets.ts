@@ -1,23 +1,17 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { secretPlace } from "@/lib/ports/gateway-key-repository";
-import type { SealedSecrets } from "@/lib/ports/vault";
+import { factorSecretPlace } from "@/lib/ports/second-factor-repository";
+import type { SealedSecret, SealedSecrets } from "@/lib/ports/vault";
 
 /** Whoever seals a column adds it here; `countWithPrefix` finds one that was forgotten. */
 export const createSealedSecrets = (prisma: PrismaClient): SealedSecrets => ({
-  async list() {
-    const rows = await prisma.gatewayKey.findMany({
-      where: { secret: { not: null }, teamId: { not: null } },
-      select: { id: true, teamId: true, secret: true },
-    });
-    return rows.flatMap(({ id, teamId, secret }) =>
-      teamId && secret ? { id, place: secretPlace({ teamId, id }), sealed: secret } : [],
-    );
-  },
-  async replace({ id, sealed: before }, sealed) {
-    const { count } = await prisma.gatewayKey.updateMany({
-      where: { id, secret: before },
-      data: { secret: sealed },
-    });
+  list: async () => [...(await gatewayKeys(prisma)), ...(await secondFactors(prisma))],
+  async replace({ id, place, sealed: before }, sealed) {
+    const data = { secret: sealed };
+    const { count } =
+      place === factorSecretPlace(id)
+        ? await prisma.secondFactor.updateMany({ where: { userId: id, secret: before }, data })
+        : await prisma.gatewayKey.updateMany({ where: { id, secret: before }, data });
     return count === 1;
   },
   async countWithPrefix(prefix) {
@@ -36,3 +30,22 @@ export const createSealedSecrets = (prisma: PrismaClient): SealedSecrets => ({
     return total;
   },
 });
+
+async function gatewayKeys(prisma: PrismaClient): Promise<SealedSecret[]> {
+  const rows = await prisma.gatewayKey.findMany({
+    where: { secret: { not: null }, teamId: { not: null } },
+    select: { id: true, teamId: true, secret: true },
+  });
+  return rows.flatMap(({ id, teamId, secret }) =>
+    teamId && secret ? { id, place: secretPlace({ teamId, id }), sealed: secret } : [],
+  );
+}
+
+/** Also one that is being set up: its first code is still to come. */
+async function secondFactors(prisma: PrismaClient): Promise<SealedSecret[]> {
+  const rows = await prisma.secondFactor.findMany({ select: { userId: true, secret: true } });
+  return rows.map(({ userId: id, secret: sealed }) => ({
+    ...{ id, sealed },
+    place: factorSecretPlace(id),
+  }));
+}

@@ -29,6 +29,16 @@ describe("a sealed secret", () => {
       const changed = sealed.slice(0, index) + letter + sealed.slice(index + 1);
       expect(() => vault.open(changed, PLACE), changed).toThrow();
     }
+    for (const [index, piece] of sealed.split(".").entries()) {
+      const turned = piece.startsWith("A") ? "B" : "A";
+      const changed = sealed
+        .split(".")
+        .with(index, turned + piece.slice(1))
+        .join(".");
+      expect(() => vault.open(changed, PLACE), `piece ${index}`).toThrow();
+    }
+    expect(() => vault.open(sealed.slice(0, -4), PLACE)).toThrow();
+    expect(() => vault.open("", PLACE)).toThrow();
   });
 
   test("does not open with another master key, and says what to set", () => {

@@ -4,10 +4,13 @@ import { createCollectionRepository } from "@/lib/adapters/prisma/collection-rep
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createProjectRepository } from "@/lib/adapters/prisma/project-repository";
+import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
 import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
+import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
 import { tokens } from "@/lib/adapters/secrets/tokens";
+import { createVault } from "@/lib/adapters/secrets/vault";
 import type { LogSearch } from "@/lib/audit/schema";
 import { listLog } from "@/lib/audit/service";
 import { openTestLibrary } from "@/lib/library/service/test-library";
@@ -24,7 +27,7 @@ export const SECRETS = {
   newPassword: "another sentence that works",
 };
 
-/** Of invitations, sessions and new passwords. */
+/** Of invitations, sessions, new passwords and second factors. */
 export const madeTokens: string[] = [];
 const watchedTokens: typeof tokens = {
   ...tokens,
@@ -46,6 +49,9 @@ export async function openTestLog(database: TestDatabase) {
     ...studio.ports,
     tokens: watchedTokens,
     tables: tableWriter,
+    factorCodes,
+    secondFactors: createSecondFactorRepository(prisma),
+    vault: createVault(() => [Buffer.alloc(32, 7)]),
     accounts: createAccountRepository(prisma),
     access: { note: () => undefined },
     collections: createCollectionRepository(prisma),

@@ -13,6 +13,7 @@ import { type ManagePorts, manage } from "@/lib/team/service/manage";
 export type People = {
   members: MemberRecord[];
   invitations: InvitationRecord[];
+  isFactorRequired: boolean;
   /** At which the list was read. */
   now: Date;
 };
@@ -23,11 +24,12 @@ export async function listPeople(
   { teamId, role }: Actor,
 ): Promise<Result<People, { code: "forbidden" }>> {
   if (!canManagePeople(role)) return err({ code: "forbidden" });
-  const [members, invitations] = await Promise.all([
+  const [members, invitations, isFactorRequired] = await Promise.all([
     people.listMembers(teamId),
     people.listInvitations(teamId),
+    people.isFactorRequired(teamId),
   ]);
-  return ok({ members, invitations, now: clock.now() });
+  return ok({ members, invitations, isFactorRequired, now: clock.now() });
 }
 
 type Refused = { code: RoleRefusal | "not_found" };

@@ -3,9 +3,12 @@ import { createAccountRepository } from "@/lib/adapters/prisma/account-repositor
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
+import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
+import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
 import { tokens } from "@/lib/adapters/secrets/tokens";
+import { createVault } from "@/lib/adapters/secrets/vault";
 import type { AccessEvent } from "@/lib/ports/access-log";
 import type { Actor, Role } from "@/lib/shared/actor";
 import { acceptInvitation } from "@/lib/team/service/door";
@@ -26,6 +29,9 @@ export async function createTestTeam({
     access: { note: (event: AccessEvent) => void audited.push(event) },
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
+    secondFactors: createSecondFactorRepository(prisma),
+    factorCodes,
+    vault: createVault(() => [Buffer.alloc(32, 7)]),
     throttle: createThrottle(prisma),
     // What is slow about them is tested elsewhere.
     passwords: {
