@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, useRef, useState } from "react";
 import { DaySection } from "@/components/generation/day-section";
 import { groupByDay } from "@/components/generation/days";
-import { OverviewSwitch } from "@/components/generation/overview-switch";
 import { useCellHeight } from "@/components/generation/use-cell-height";
 import type { useFeed } from "@/components/generation/use-feed";
 import { useAnchoredScroll, useNewAbove } from "@/components/generation/use-new-above";
@@ -12,6 +11,9 @@ import type { FeedVerbs } from "@/components/generation/verbs";
 import { FEED_ID } from "@/components/shell/skip-links";
 import { inFirstPaint, onDemand } from "@/components/ui/on-demand";
 
+const OverviewSwitch = inFirstPaint(
+  async () => (await import("@/components/generation/overview-switch")).OverviewSwitch,
+);
 const CellHeightSlider = inFirstPaint(
   async () => (await import("@/components/generation/cell-height-slider")).CellHeightSlider,
 );

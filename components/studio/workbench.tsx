@@ -5,7 +5,6 @@ import { Feed } from "@/components/generation/feed";
 import { useFeed, useStatus } from "@/components/generation/use-feed";
 import type { FeedVerbs } from "@/components/generation/verbs";
 import { useInspector } from "@/components/inspector/use-inspector";
-import { NoticeBell } from "@/components/notice/notice-bell";
 import { useProjectAddress } from "@/components/project/use-project";
 import { Shell } from "@/components/shell/shell";
 import { SkipLinks } from "@/components/shell/skip-links";
@@ -23,6 +22,9 @@ const TroubleBanner = onDemand(
 );
 const Lookout = onDemand(async () => (await import("@/components/generation/lookout")).Lookout);
 
+const NoticeBell = inFirstPaint(
+  async () => (await import("@/components/notice/notice-bell")).NoticeBell,
+);
 const Inspector = inFirstPaint(
   async () => (await import("@/components/inspector/inspector")).Inspector,
 );
