@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { getPorts } from "@/lib/server/composition";
-import { findActor, forgetSessions, readCookie, sessionCookieName } from "@/lib/server/sessions";
+import {
+  findActor,
+  findSignedIn,
+  forgetSessions,
+  readCookie,
+  sessionCookieName,
+} from "@/lib/server/sessions";
 import { signInOwner } from "@/lib/server/test-owner";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -35,13 +41,13 @@ const withAnotherLetter = (text: string) =>
 
 describe("who a cookie proves", () => {
   test("is looked up once in five seconds", async () => {
-    const first = findActor(cookie);
-    expect(await first).toMatchObject({ role: "owner" });
-    expect(findActor(cookie)).toBe(first);
+    const first = findSignedIn(cookie);
+    expect(await first).toMatchObject({ actor: { role: "owner" } });
+    expect(findSignedIn(cookie)).toBe(first);
     vi.advanceTimersByTime(4_999);
-    expect(findActor(cookie)).toBe(first);
+    expect(findSignedIn(cookie)).toBe(first);
     vi.advanceTimersByTime(1);
-    const second = findActor(cookie);
+    const second = findSignedIn(cookie);
     expect(second).not.toBe(first);
     expect(await second).toEqual(await first);
   });

@@ -77,7 +77,8 @@ async function rowsOf(prisma: PrismaClient): Promise<string[]> {
   return all;
 }
 
-const FACT = /[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{64}|Birkenholz/g;
+/** An id begins where no other letter is before it: the end of a hash and the zeros after it are none. */
+const FACT = /(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{26}|[0-9a-z]{26}0{38}|[0-9a-f]{64}|Birkenholz/g;
 const factsIn = (rows: readonly string[]) => new Set(rows.flatMap((row) => row.match(FACT) ?? []));
 
 const AUTH_SECRET = "a secret of at least thirty-two characters";
