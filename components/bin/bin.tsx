@@ -16,7 +16,7 @@ import { canErase } from "@/lib/bin/policy";
 import { binQuery } from "@/lib/bin/queries";
 import type { BinChoice } from "@/lib/bin/schema";
 import { BIN_DAYS } from "@/lib/bin/schema/facts";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 import { formatBytes } from "@/lib/shared/bytes";
 import { STORAGE_PATH } from "@/lib/storage/schema/facts";
 

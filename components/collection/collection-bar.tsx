@@ -17,7 +17,7 @@ import { canCollect } from "@/lib/collection/policy";
 import type { CollectionView } from "@/lib/collection/schema";
 import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { tokenText } from "@/lib/library/policy/tokens";
-import { libraryPath } from "@/lib/library/schema/facts";
+import { libraryPath } from "@/lib/library/schema/paths";
 
 const EditCollectionDialog = onDemand(
   async () => (await import("@/components/collection/edit-collection-dialog")).EditCollectionDialog,

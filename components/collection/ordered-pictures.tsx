@@ -10,7 +10,7 @@ import type { Viewer } from "@/lib/account/schema";
 import { canCollect } from "@/lib/collection/policy";
 import type { CollectionView } from "@/lib/collection/schema";
 import type { LibraryPicture } from "@/lib/library/schema";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 
 type OrderedPicturesProps = {
   viewer: Viewer;

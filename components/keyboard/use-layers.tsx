@@ -8,7 +8,7 @@ import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Theme, Viewer } from "@/lib/account/schema";
 import { canRiskMoney } from "@/lib/generation/policy";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 import { projectPath } from "@/lib/project/schema/facts";
 
 const Layers = onDemand(async () => (await import("@/components/keyboard/layers")).Layers);

@@ -14,7 +14,7 @@ import { BIN_PATH } from "@/lib/bin/schema/facts";
 import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { canBin } from "@/lib/library/policy/roles";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 import { canMakeProjects } from "@/lib/project/policy";
 import { projectPath } from "@/lib/project/schema/facts";
 import { canPauseSending } from "@/lib/sending/policy";

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
 import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 
 type Tab = "library" | "collections";
 type LibraryTabsProps = {

@@ -13,7 +13,7 @@ import { FactsSection } from "@/components/viewer/facts-section";
 import type { GenerationView, VariantView } from "@/lib/generation/schema";
 import { tokenText } from "@/lib/library/policy/tokens";
 import { generationMarksQuery } from "@/lib/library/queries";
-import { libraryPath } from "@/lib/library/schema/facts";
+import { libraryPath } from "@/lib/library/schema/paths";
 
 type MarkSectionProps = { generation: GenerationView; variant: VariantView };
 

@@ -7,7 +7,7 @@ import type { Viewer } from "@/lib/account/schema";
 import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { attentionQuery } from "@/lib/generation/queries";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 import { projectPath } from "@/lib/project/schema/facts";
 
 type Badge = { count: number; label: string };

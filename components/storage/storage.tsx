@@ -14,7 +14,7 @@ import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
 import { showToast } from "@/components/ui/toast";
 import type { Theme, Viewer } from "@/lib/account/schema";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 import { checkStorageAction } from "@/lib/storage/actions";
 import { storageQuery } from "@/lib/storage/queries";
 import type { CheckStorage, StorageView } from "@/lib/storage/schema";

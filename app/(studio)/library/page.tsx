@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { Library } from "@/components/library/library";
 import { loadViewer } from "@/lib/account/loaders";
 import { THEME_COOKIE, themeSchema } from "@/lib/account/schema";
-import { LIBRARY_PATH } from "@/lib/library/schema/facts";
+import { LIBRARY_PATH } from "@/lib/library/schema/paths";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("library");

@@ -1,10 +1,5 @@
 // What the browser has before its first paint: no parser here.
 
-/** Where the library is. */
-export const LIBRARY_PATH = "/library";
-export const libraryPath = (search: string) =>
-  `${LIBRARY_PATH}?${new URLSearchParams({ q: search })}`;
-
 /** Of the search box, code points. */
 export const SEARCH_LENGTH_MAX = 500;
 /** Pictures of one read. A day that has more is read in several. */
