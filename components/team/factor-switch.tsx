@@ -20,12 +20,14 @@ export function FactorSwitch({ isFactorRequired, mayRequireFactor }: FactorSwitc
   }
   return (
     <div className="border-hair border-t py-1.5">
-      <SwitchRow
-        label={t("factor.require")}
-        hint={t("factor.requireHint")}
-        isOn={isFactorRequired}
-        toggle={() => change(() => requireFactorAction({ isRequired: !isFactorRequired }))}
-      />
+      <div className="-mx-2">
+        <SwitchRow
+          label={t("factor.require")}
+          hint={t("factor.requireHint")}
+          isOn={isFactorRequired}
+          toggle={() => change(() => requireFactorAction({ isRequired: !isFactorRequired }))}
+        />
+      </div>
       {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
     </div>
   );

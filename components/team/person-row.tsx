@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { formatMoment } from "@/components/generation/formats";
 import { useNow } from "@/components/generation/use-now";
 import { usePlace } from "@/components/generation/use-place";
-import { RemoveDialog } from "@/components/team/remove-dialog";
+import { AskFirst } from "@/components/team/ask-first";
 import { ResetFactor } from "@/components/team/reset-factor";
 import { RoleSelect } from "@/components/team/role-select";
 import { useChange } from "@/components/team/use-change";
@@ -13,7 +13,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Role } from "@/lib/shared/actor";
-import { changeRoleAction } from "@/lib/team/actions";
+import { changeRoleAction, removePersonAction } from "@/lib/team/actions";
 import type { PersonView } from "@/lib/team/schema";
 
 type PersonRowProps = {
@@ -113,8 +113,11 @@ function RemoveButton({ person, onRemoved }: Pick<PersonRowProps, "person" | "on
         onClick={() => setIsAsked(true)}
       />
       {isAsked ? (
-        <RemoveDialog
-          person={person}
+        <AskFirst
+          title={t("title", { name: person.name })}
+          text={t("text")}
+          submit={t("submit")}
+          run={() => removePersonAction({ personId: person.id })}
           close={() => setIsAsked(false)}
           onClosed={() => (button.current ? button.current.focus() : onRemoved())}
         />

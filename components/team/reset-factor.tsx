@@ -1,10 +1,7 @@
 import { ShieldOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { useChange } from "@/components/team/use-change";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { DialogFoot } from "@/components/ui/dialog-foot";
+import { AskFirst } from "@/components/team/ask-first";
 import { IconButton } from "@/components/ui/icon-button";
 import { resetFactorAction } from "@/lib/team/actions";
 import type { PersonView } from "@/lib/team/schema";
@@ -31,40 +28,15 @@ export function ResetFactor({ person, onReset }: ResetFactorProps) {
         />
       ) : null}
       {isAsked ? (
-        <ResetDialog
-          person={person}
+        <AskFirst
+          title={t("resetTitle", { name: person.name })}
+          text={t("resetText")}
+          submit={t("resetSubmit")}
+          run={() => resetFactorAction({ personId: person.id })}
           close={() => setIsAsked(false)}
           onClosed={() => (button.current ? button.current.focus() : onReset())}
         />
       ) : null}
     </>
-  );
-}
-
-type ResetDialogProps = { person: PersonView; close: () => void; onClosed: () => void };
-
-function ResetDialog({ person: { id, name }, close, onClosed }: ResetDialogProps) {
-  const t = useTranslations("team");
-  const { refusal, isPending, change } = useChange();
-  const reset = () => change(() => resetFactorAction({ personId: id }), close);
-  return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
-      <DialogContent
-        title={t("factor.resetTitle", { name })}
-        description={t("factor.resetText")}
-        closeLabel={t("remove.close")}
-        onClosed={onClosed}
-      >
-        <DialogFoot
-          alert={refusal && t(`refused.${refusal}`)}
-          cancelLabel={t("remove.keep")}
-          cancel={close}
-        >
-          <Button kind="paper" isLoading={isPending} onClick={reset}>
-            {t("factor.resetSubmit")}
-          </Button>
-        </DialogFoot>
-      </DialogContent>
-    </Dialog>
   );
 }

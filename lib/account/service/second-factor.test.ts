@@ -192,7 +192,7 @@ describe("A12: at the door", () => {
   });
 
   test.each(["000000", "12345", "1234567", "٢٨٧٠٨٢", "ABCD-EFGH-2345-MNOP", "' or 1=1 --"])(
-    "%j is answered as any wrong code is",
+    "%j is answered like every wrong code",
     async (code) => {
       const { setUp, show, ticket } = await aPerson();
       await setUp();

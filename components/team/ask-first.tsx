@@ -3,20 +3,26 @@ import { useChange } from "@/components/team/use-change";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { DialogFoot } from "@/components/ui/dialog-foot";
-import { removePersonAction } from "@/lib/team/actions";
-import type { PersonView } from "@/lib/team/schema";
 
-type RemoveDialogProps = { person: PersonView; close: () => void; onClosed: () => void };
+type AskFirstProps = {
+  title: string;
+  text: string;
+  /** Of the button that does it. */
+  submit: string;
+  run: Parameters<ReturnType<typeof useChange>["change"]>[0];
+  close: () => void;
+  onClosed: () => void;
+};
 
-export function RemoveDialog({ person: { id, name }, close, onClosed }: RemoveDialogProps) {
+/** Before something is done to a person that they do not undo. */
+export function AskFirst({ title, text, submit, run, close, onClosed }: AskFirstProps) {
   const t = useTranslations("team");
   const { refusal, isPending, change } = useChange();
-  const remove = () => change(() => removePersonAction({ personId: id }), close);
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogContent
-        title={t("remove.title", { name })}
-        description={t("remove.text")}
+        title={title}
+        description={text}
         closeLabel={t("remove.close")}
         onClosed={onClosed}
       >
@@ -25,8 +31,8 @@ export function RemoveDialog({ person: { id, name }, close, onClosed }: RemoveDi
           cancelLabel={t("remove.keep")}
           cancel={close}
         >
-          <Button kind="paper" isLoading={isPending} onClick={remove}>
-            {t("remove.submit")}
+          <Button kind="paper" isLoading={isPending} onClick={() => change(run, close)}>
+            {submit}
           </Button>
         </DialogFoot>
       </DialogContent>
