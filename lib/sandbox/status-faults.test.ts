@@ -99,9 +99,10 @@ describe("by the clock", () => {
     const id = await create("P01");
     const [entry] = (await slow.ledger())["sk-sandbox-P01"];
     const seen: number[] = [];
-    for (let step = 0; step < 20; step += 1) {
+    // A task takes five to thirty seconds.
+    for (let second = 0; second < 35; second += 1) {
       seen.push((await slow.status(id)).body.progress);
-      await slow.advance(250);
+      await slow.advance(1_000);
     }
     expect(entry.id).toBe(id);
     expect(new Set(seen).size).toBeGreaterThan(3);
