@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
-import { expect, type TestStudio, test } from "./fixtures";
+import { asReviewer, expect, type TestStudio, test } from "./fixtures";
 import { found, pictures, search } from "./library-page";
 import { fillLibrary } from "./library-pictures";
 import { wordsOf } from "./words";
@@ -191,6 +191,45 @@ test("pictures are put in order by dragging and by keys, and the order is kept",
   await expectKept(studio, [6, 1, 2, 3, 5, 4]);
   await page.reload();
   await expectOrder(page, [6, 1, 2, 3, 5, 4]);
+});
+
+test("an order of before is not shown while a change is on its way", async ({ page, studio }) => {
+  await collectBowls(page, "Hero shots");
+  await openCollection(page, "Hero shots");
+  await expectOrder(page, [1, 2, 3, 4, 5, 6]);
+  const { pathname } = new URL(page.url());
+  const news = Promise.withResolvers<void>();
+  await page.route(`${studio.url}/api${pathname}`, async (route) => {
+    await news.promise;
+    await route.continue();
+  });
+  await tile(page, 2).focus();
+  await page.keyboard.press("Alt+Home");
+  await expectKept(studio, [2, 1, 3, 4, 5, 6]);
+
+  const change = { asked: Promise.withResolvers<void>(), release: Promise.withResolvers<void>() };
+  await page.route(`${studio.url}${pathname}`, async (route) => {
+    change.asked.resolve();
+    await change.release.promise;
+    await route.continue();
+  });
+  await tile(page, 6).focus();
+  await page.keyboard.press("Alt+Home");
+  await expectOrder(page, [6, 2, 1, 3, 4, 5]);
+  await studio.query("update collection set name = 'Bowls'");
+  news.resolve();
+  await expect(page.getByRole("heading", { name: /^Bowls/ })).toBeVisible();
+  await change.asked.promise;
+  // What the page reads because of the news has come by now.
+  await page.evaluate(async (address) => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await drawn();
+    await fetch(address);
+    await drawn();
+  }, `/api${pathname}/pictures`);
+  await expectOrder(page, [6, 2, 1, 3, 4, 5]);
+  change.release.resolve();
+  await expectKept(studio, [6, 2, 1, 3, 4, 5]);
 });
 
 test("what somebody else changes is seen, and both changes count", async ({
@@ -448,8 +487,7 @@ test("a collection is downloaded in its order", async ({ page }) => {
 
 test("a reviewer sees the order and has nothing to change it with", async ({ page, studio }) => {
   await collectBowls(page, "Hero shots");
-  await studio.query("update membership set role = 'reviewer'");
-  try {
+  await asReviewer({ page, studio }, async () => {
     await openCollection(page, "Hero shots");
     await expectOrder(page, [1, 2, 3, 4, 5, 6]);
     await expect(page.getByRole("button", { name: "Edit" })).toBeHidden();
@@ -461,9 +499,7 @@ test("a reviewer sees the order and has nothing to change it with", async ({ pag
     await expect(order(page).getByRole("button", { name: /^More for/ })).toHaveCount(0);
     await openShelf(page);
     await expect(page.getByRole("button", { name: "New collection" })).toBeHidden();
-  } finally {
-    await studio.query("update membership set role = 'owner'");
-  }
+  });
 });
 
 test("what is not there is said to be not there", async ({ page }) => {

@@ -22,12 +22,13 @@ export function useOrderedPictures({ id, changedAt }: CollectionView) {
   const query = collectionPicturesQuery(id);
   const { data, hasNextPage, isFetching, isError, ...reading } = useInfiniteQuery(query);
   const pictures = data ? picturesOf(data) : [];
-  const send = useInTurn();
+  const { send, isUnderWay } = useInTurn();
 
-  // Somebody else has changed it.
+  // Somebody else has changed it. What is read while a change is on its way would show the order before it.
   const read = useRef(changedAt);
   const onNews = useEffectEvent((at: string) => {
-    if (read.current !== at) void queryClient.invalidateQueries({ queryKey: query.queryKey });
+    if (read.current !== at && !isUnderWay())
+      void queryClient.invalidateQueries({ queryKey: query.queryKey });
     read.current = at;
   });
   useEffect(() => onNews(changedAt), [changedAt]);
@@ -80,13 +81,16 @@ function useInTurn() {
   const t = useTranslations("collection");
   const refresh = useRefreshCollections();
   const last = useRef<Promise<unknown>>(Promise.resolve());
-  return (send: () => Promise<{ ok: boolean }>) => {
+  const underWay = useRef(0);
+  const send = (change: () => Promise<{ ok: boolean }>) => {
+    underWay.current += 1;
     // The network can fail below an action, and then it throws.
-    const turn: Promise<unknown> = last.current.then(async () => {
-      const done = await send().catch(() => null);
+    last.current = last.current.then(async () => {
+      const done = await change().catch(() => null);
+      underWay.current -= 1;
       if (!done?.ok) showToast({ text: t("failed") });
-      if (last.current === turn) await refresh();
+      if (underWay.current === 0) await refresh();
     });
-    last.current = turn;
   };
+  return { send, isUnderWay: () => underWay.current > 0 };
 }
