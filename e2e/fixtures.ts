@@ -127,6 +127,25 @@ export async function fillSetUp(page: Page): Promise<void> {
   await page.getByLabel("First project").fill("Autumn KV");
 }
 
+/** What the owner sees and does as a reviewer. A role that is changed behind the studio's back counts within seconds. */
+export async function asReviewer(
+  { page, studio }: { page: Page; studio: TestStudio },
+  work: () => Promise<void>,
+): Promise<void> {
+  const become = async (role: string) => {
+    await studio.query("update membership set role = $1", [role]);
+    await expect
+      .poll(async () => (await (await page.request.get("/api/self")).json()).role)
+      .toBe(role);
+  };
+  await become("reviewer");
+  try {
+    await work();
+  } finally {
+    await become("owner");
+  }
+}
+
 async function playScript(dataDir: string, faults: string[]): Promise<void> {
   const init = { method: "POST", body: JSON.stringify({ faults }) };
   expect((await fetch(sandboxUrl(dataDir, "script"), init)).status).toBe(200);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
 import { finger } from "./finger";
-import { expect, type TestStudio, test, untilAlive } from "./fixtures";
+import { asReviewer, expect, type TestStudio, test, untilAlive } from "./fixtures";
 import { cells, found, pictures } from "./library-page";
 import { fillLibrary } from "./library-pictures";
 
@@ -182,18 +182,18 @@ test("the team's pick lies on top until one has a pick of one's own, and a revie
   studio,
 }) => {
   await pickAsColleague(studio, PROMPTS.team, 2);
-  await studio.query("update membership set role = 'reviewer'");
-  await openStacked(page, "blanket");
-  await at(page, 2, ", stack of 4, picked by others").click();
-  await expect(stack(page, 1, 4).getByText("Picked by others")).toBeVisible();
-  await expect(stack(page, 1, 4).getByRole("button", { name: "Not alike" })).toBeHidden();
-  await page.keyboard.press("n");
-  await page.keyboard.press("ArrowRight");
-  await stack(page, 2, 4).getByRole("button", { name: "Pick", exact: true }).click();
-  await expect(stack(page, 3, 4)).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(at(page, 1, ", stack of 4, picked")).toBeFocused();
-  await studio.query("update membership set role = 'owner'");
+  await asReviewer({ page, studio }, async () => {
+    await openStacked(page, "blanket");
+    await at(page, 2, ", stack of 4, picked by others").click();
+    await expect(stack(page, 1, 4).getByText("Picked by others")).toBeVisible();
+    await expect(stack(page, 1, 4).getByRole("button", { name: "Not alike" })).toBeHidden();
+    await page.keyboard.press("n");
+    await page.keyboard.press("ArrowRight");
+    await stack(page, 2, 4).getByRole("button", { name: "Pick", exact: true }).click();
+    await expect(stack(page, 3, 4)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(at(page, 1, ", stack of 4, picked")).toBeFocused();
+  });
 });
 
 test("in the feed a picture shows what one thinks of it, and what the team has picked", async ({
