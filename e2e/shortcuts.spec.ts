@@ -40,6 +40,27 @@ test("the palette changes the theme by the keyboard alone, and puts it first nex
   await expect(page.getByRole("combobox", { name: "Find a command" })).toBeHidden();
 });
 
+test("what is typed before the palette is there is typed into it", async ({ page }) => {
+  const released = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("min(27rem,70dvh)")) await released.promise;
+    await route.fulfill({ response });
+  });
+  await openStudio(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("light");
+  await page.keyboard.press("Enter");
+  released.resolve();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await expect(page.getByRole("combobox", { name: "Find a command" })).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Find a command" })).toHaveValue("");
+  await page.keyboard.type("dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
 test("the palette speaks Russian, finds English, and writes the prompt", async ({
   page,
   context,

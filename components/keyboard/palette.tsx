@@ -34,6 +34,10 @@ function useGroups(all: readonly Command[], recent: readonly string[], query: st
 
 const STEPS: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
+/** What went into the field that the palette takes the place of; an Enter is a new line of it. */
+const typedEarly = () =>
+  document.querySelector<HTMLTextAreaElement>("[data-early]")?.value.split("\n") ?? [];
+
 type PaletteProps = {
   userId: string;
   all: readonly Command[];
@@ -46,7 +50,8 @@ export function Palette({ userId, all, close, onClosed }: PaletteProps) {
   const t = useTranslations("keys.palette");
   const listId = useId();
   const [recent] = useState(() => recentCommands(userId));
-  const [query, setQuery] = useState("");
+  const [typed] = useState(typedEarly);
+  const [query, setQuery] = useState(typed[0] ?? "");
   const [index, setIndex] = useState(0);
   const { leaveFor, ...afterwards } = useAfterwards(close);
   const groups = useGroups(all, recent, query);
@@ -71,6 +76,9 @@ export function Palette({ userId, all, close, onClosed }: PaletteProps) {
       <DialogPortal>
         <DialogSurface
           aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            if (typed.length > 1) choose(shown[0]);
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             onClosed();

@@ -3,7 +3,7 @@ import { SCOPES, type Scope } from "@/components/keyboard/shortcuts";
 /** What lies over the page; where the focus is in none of these, it is on the page. */
 const OVERLAY = "[role=dialog],[role=alertdialog],[role=menu],[role=listbox]";
 const FIELD = [
-  "input:not([type=button],[type=checkbox],[type=file],[type=radio],[type=reset],[type=submit])",
+  "input:not([type=checkbox],[type=file],[type=radio])",
   "textarea",
   "select",
   "[contenteditable]:not([contenteditable=false])",

@@ -25,27 +25,30 @@ function useGoKeys({ project, role }: Viewer) {
 /** The palette and the sheet, once on a screen, with the keys that work on each. */
 export function useLayers(viewer: Viewer, theme: Theme) {
   const [shown, setShown] = useState<{ kind: LayerKind; here: Command[] } | null>(null);
-  const opener = useRef<Element | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
   const { user, keyboard } = viewer;
   useEffect(() => startKeyboard(user.id, keyboard), [user.id, keyboard]);
 
   const open: OpenLayer = (next, from) => {
-    opener.current = from ?? document.activeElement;
+    opener.current = from ?? (document.activeElement as HTMLElement | null);
     setShown({ kind: next, here: commandsAt(placeNow()) });
   };
   useShortcut("palette", () => open("palette"));
   useShortcut("sheet", () => open("sheet"));
   useGoKeys(viewer);
 
-  function giveFocusBack() {
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  }
   const layers = shown ? (
-    <Layers
-      {...{ ...shown, viewer, theme, open }}
-      close={() => setShown(null)}
-      onClosed={giveFocusBack}
-    />
+    <>
+      {/* What is typed before the palette is there is for the palette, not for the keys of the page. */}
+      {shown.kind === "palette" && (
+        <textarea data-early className="sr-only" ref={(field) => field?.focus()} />
+      )}
+      <Layers
+        {...{ ...shown, viewer, theme, open }}
+        close={() => setShown(null)}
+        onClosed={() => opener.current?.focus()}
+      />
+    </>
   ) : null;
   return { open, layers };
 }
