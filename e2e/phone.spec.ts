@@ -77,6 +77,8 @@ test("the viewer is swiped from picture to picture and pinched; the next one is 
   await expect(shown).toBeVisible();
   const widthOf = async () => (await shown.boundingBox())?.width ?? 0;
   const whole = await widthOf();
+  const placeOf = async () => (await first.boundingBox())?.x;
+  const place = await placeOf();
   const { pinchOut, swipeLeft } = await finger(page);
   await pinchOut(first);
   await expect.poll(widthOf).toBeGreaterThan(whole * 1.5);
@@ -85,6 +87,8 @@ test("the viewer is swiped from picture to picture and pinched; the next one is 
   await expect(viewer.getByText(/ · 2 of 4$/)).toBeVisible();
   await viewer.press("ArrowLeft");
   await expect.poll(widthOf).toBeCloseTo(whole, 0);
+  // The finger comes down once the list has come to rest.
+  await expect.poll(placeOf).toBe(place);
 
   await swipeLeft(first);
   await expect(viewer.getByText(/ · 2 of 4$/)).toBeVisible();
