@@ -140,8 +140,10 @@ base("I4: the gateway's key is in no answer, bundle, log or row", async ({ brows
     .click();
   await expect(page.getByText("Accepted by the gateway")).toBeVisible();
   await enterKey(page, sandbox.url);
-  await page.getByRole("combobox", { name: "Key of The whole team" }).click();
+  const teamKey = page.getByRole("combobox", { name: "Key of The whole team" });
+  await teamKey.click();
   await page.getByRole("option", { name: "Typed" }).click();
+  await expect(teamKey).toHaveText("Typed");
   await page.goto(studio.url);
   await page.getByRole("textbox", { name: "Prompt" }).fill("A leaf");
   await page.getByRole("button", { name: /^Generate \d/ }).click();
