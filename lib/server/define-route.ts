@@ -11,6 +11,7 @@ import type { Logger } from "@/lib/server/logger";
 import { isOwnRequest } from "@/lib/server/own-origin";
 import { findActor } from "@/lib/server/sessions";
 import { visitOf } from "@/lib/server/visit";
+import type { TooOften } from "@/lib/server/write-limits";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError, type AppErrorCode } from "@/lib/shared/app-error";
 
@@ -43,6 +44,13 @@ export function problem(
     status,
     headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
   });
+}
+
+/** A write that would be one too many, and after how many seconds it is none. */
+export function refuseTooOften(refusal: TooOften): Response {
+  const response = problem(429, refusal);
+  response.headers.set("retry-after", String(refusal.retryAfterSeconds));
+  return response;
 }
 
 type Node = { incoming: IncomingMessage; outgoing: ServerResponse };

@@ -9,7 +9,7 @@ import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { listIds } from "@/lib/library/service/search";
 import type { TakeoutRecord } from "@/lib/ports/takeout-repository";
 import { getPorts } from "@/lib/server/composition";
-import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
+import { defineRoute, problem, type RouteEnv, refuseTooOften } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 import { attachment } from "@/lib/server/send-object";
 import type { Actor } from "@/lib/shared/actor";
@@ -66,10 +66,7 @@ const beginRoute = defineRoute(async (actor, c) => {
 });
 
 function refuse(refusal: BeginRefusal): Response {
-  if (refusal.code !== "too_often") return problem(422, refusal);
-  const response = problem(429, refusal);
-  response.headers.set("retry-after", String(refusal.retryAfterSeconds));
-  return response;
+  return refusal.code === "too_often" ? refuseTooOften(refusal) : problem(422, refusal);
 }
 
 const progressRoute = defineRoute(async (actor, c) => {
