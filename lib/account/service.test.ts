@@ -69,6 +69,24 @@ test("the set-up link makes one owner, once, and is not made again", async () =>
   expect(await issueSetupToken(ports, null)).toBeNull();
 });
 
+test("A05: without a link nobody has a password looked at", async () => {
+  const { ports } = studio();
+  await issueSetupToken(ports, null);
+  const hash = () => Promise.reject(new Error("It was looked at"));
+  const ask = {
+    ...PERSON,
+    token: "-",
+    name: "N",
+    teamName: "T",
+    projectName: "P",
+    timeZone: "UTC",
+  };
+  expect(await setUpStudio({ ...ports, passwords: { ...passwords, hash } }, ask)).toEqual({
+    ok: false,
+    error: { code: "link_expired" },
+  });
+});
+
 test("a set-up link is over after half an hour, and when the next start makes another", async () => {
   const { clock, ports, setUp } = studio();
   const old = (await issueSetupToken(ports, null)) ?? "";

@@ -536,7 +536,7 @@ describe("Whoever reads the log", () => {
     expect(new Set(ids).size).toBe(64);
   });
 
-  test("takes out what is found, in which Excel reckons nothing; the export itself is on record", async () => {
+  test("C03: takes out what is found, in which Excel reckons nothing; the export itself is on record", async () => {
     const log = await openLog();
     await createProject(log.ports, log.owner, { name: "=1+1", code: "EQ" });
     for (let count = 0; count < 501; count++) await renameSelf(log.ports, log.owner, `N ${count}`);

@@ -51,9 +51,17 @@ export interface AccountRepository {
   replaceSetupLink(link: { id: string; tokenHash: Uint8Array; expiresAt: Date }): Promise<void>;
   /** False when the link is unknown, used or expired. Single use: the second caller gets false. */
   consumeSetupLink(tx: Transaction, tokenHash: Uint8Array, now: Date): Promise<boolean>;
+  /** That `consumeSetupLink` would say yes. */
+  hasSetupLink(tokenHash: Uint8Array, now: Date): Promise<boolean>;
   createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
   /** Null also for who is in no team any more. */
   findUserByEmail(email: string): Promise<AccountRecord | null>;
+  /** Whether this person came in from that address since then. Of nobody: no. */
+  hasSignedInFrom(
+    person: { id: string; teamId: string } | null,
+    address: string,
+    since: Date,
+  ): Promise<boolean>;
   /** A right password that waits for its second factor. */
   addPendingSignIn(
     pending: { ticketHash: Uint8Array; userId: string; expiresAt: Date },

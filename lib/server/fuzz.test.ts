@@ -137,7 +137,7 @@ async function call(run: Action, input: unknown) {
   expect(written).toEqual([]);
 }
 
-describe(`Whatever is sent (seed ${SEED}, ${RUNS} runs each)`, () => {
+describe(`S09: whatever is sent (seed ${SEED}, ${RUNS} runs each)`, () => {
   test.each(schemas)("%s says yes or no, and nothing else", (_name, schema) => {
     const property = fc.property(actionInput({}), (value) => {
       schema.safeParse(value);

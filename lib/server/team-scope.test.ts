@@ -200,7 +200,7 @@ const isForeign = (row: string) => foreignFacts.some((fact) => row.includes(fact
 const foreignRows = async (database: TestDatabase) =>
   (await rowsOf(database.prisma)).filter(isForeign);
 
-describe("Of another team", () => {
+describe("I5, D03: of another team", () => {
   test("every route and every action has a case", () => {
     expect(routeNames).toEqual(Object.keys(ROUTE_CASES).sort());
     expect([...actions.keys()].sort()).toEqual(Object.keys(ACTION_CASES).sort());
@@ -259,7 +259,7 @@ describe("Of another team", () => {
 /** The words by which a service says no to a role. */
 const NOT_YOURS = new Set(["forbidden", "not_allowed"]);
 
-describe("For each role", () => {
+describe("I5, D02, S08: for each role", () => {
   test("every route and every action says who may", () => {
     expect(Object.keys(ROUTE_ROLES).sort()).toEqual(routeNames);
     expect(Object.keys(ACTION_ROLES).sort()).toEqual([...actions.keys()].sort());

@@ -173,7 +173,7 @@ test("a single one is a plain file with its name, Cyrillic too", async () => {
   expect((await bytesOf(response)).equals(contents[0] ?? Buffer.of())).toBe(true);
 });
 
-test("what cannot be read is named inside, and on the screen", async () => {
+test("Z03: what cannot be read is named inside, and on the screen", async () => {
   const { ids, contents } = await pictures("a green bowl", 4);
   const id = await begin(ids, { language: "ru" });
   await database.prisma.libraryEntry.update({
@@ -301,7 +301,7 @@ test("nobody else has it: not signed in, of the team, or of another", async () =
   expect((await post("", body, { cookie, origin: "https://evil.example" })).status).toBe(403);
 });
 
-test("a mixed order gives the team's pictures and no word of the others", async () => {
+test("D04: a mixed order gives the team's pictures and no word of the others", async () => {
   const { ids } = await pictures("an own bowl", 1);
   const foreign = getPorts().clock.newId();
   const files = await readZip(await bytesOf(await download(await begin([...ids, foreign]))));
@@ -378,7 +378,7 @@ test.each([
   expect(await post("", body)).toMatchObject({ status: 422, body: { code: "invalid_input" } });
 });
 
-test("more than may be begun in a minute waits", async () => {
+test("Z02: more than may be begun in a minute waits", async () => {
   const { ids } = await pictures("an eager bowl", 1);
   for (let number = 0; number < 12; number += 1) await begin(ids);
   const response = await post("", { pictures: { by: "ids", imageIds: ids }, order: order() });

@@ -104,8 +104,18 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     });
     return count === 1;
   },
+  async hasSetupLink(tokenHash, now) {
+    const where = { tokenHash: bytes(tokenHash), usedAt: null, expiresAt: { gt: now } };
+    return (await prisma.setupLink.count({ where })) > 0;
+  },
   createOwner,
   findUserByEmail: (email) => findUserByEmail(prisma, email),
+  async hasSignedInFrom(person, address, since) {
+    // Nobody is looked for as well: the answer takes as long.
+    const { teamId = "", id: personId = "" } = person ?? {};
+    const signIn = { teamId, personId, action: "signed_in", address, at: { gt: since } };
+    return (await prisma.auditEvent.findFirst({ where: signIn, select: { id: true } })) !== null;
+  },
   async addPendingSignIn({ ticketHash, userId, expiresAt }, now) {
     await prisma.$transaction([
       prisma.pendingSignIn.deleteMany({ where: { userId, expiresAt: { lte: now } } }),
