@@ -19,7 +19,13 @@ import { sendingRoutes } from "@/lib/sending/routes";
 import { noteClient } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
-import { checkRequest, limitBody, readyForPage, setStaticHeaders } from "@/lib/server/front-door";
+import {
+  checkOrigin,
+  checkRequest,
+  limitBody,
+  readyForPage,
+  setStaticHeaders,
+} from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { openMetricsPort } from "@/lib/server/metrics-port";
 import { runEntry } from "@/lib/server/run-entry";
@@ -69,7 +75,7 @@ await runEntry(async () => {
     if (!checkRequest(request, response, settings)) return;
     noteClient(request, settings.trustedProxies);
     if (isDataPlanePath(request.url ?? "/")) return dataPlane(request, response);
-    if (!limitBody(request, response)) return;
+    if (!checkOrigin(request, response, settings) || !limitBody(request, response)) return;
     readyForPage(request, response, settings);
     await handlePage(request, response);
   };

@@ -1,5 +1,11 @@
 export const SETUP_LINK_LIFETIME_MS = 30 * 60_000;
 export const SESSION_LIFETIME_MS = 30 * 24 * 60 * 60_000;
+/** A session that nobody has used for so long is over as well. */
+const SESSION_IDLE_MS = 7 * 24 * 60 * 60_000;
+export const sessionTimes = (now: Date) => ({
+  now,
+  seenAfter: new Date(now.getTime() - SESSION_IDLE_MS),
+});
 
 /** Wrong passwords for one account from one place: ten, then one a minute. */
 export const ACCOUNT_TRIES = { burst: 10, intervalMs: 60_000 };

@@ -6,6 +6,7 @@ import {
   PLACE_TRIES,
   projectCode,
   SETUP_LINK_LIFETIME_MS,
+  sessionTimes,
 } from "@/lib/account/policy";
 import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
@@ -141,11 +142,12 @@ async function waitBefore({ throttle, clock }: SignInPorts, client: string, acco
   return placeWaitMs || throttle.take(accountKey, ACCOUNT_TRIES, clock.now());
 }
 
-/** Null when the session is unknown, expired or revoked. */
+/** Null when the session is unknown, expired, idle or revoked. */
 export const findSession = (
   ports: Pick<Ports, "accounts" | "clock" | "tokens">,
   sessionSecret: string,
-) => ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), ports.clock.now());
+) =>
+  ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), sessionTimes(ports.clock.now()));
 
 export const closeSession = (
   { accounts, audit, clock, database }: Pick<Ports, "accounts" | "audit" | "clock" | "database">,

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkRequest, limitBody, readyForPage } from "@/lib/server/front-door";
+import { checkOrigin, checkRequest, limitBody, readyForPage } from "@/lib/server/front-door";
 
 const PUBLIC_URL = "https://studio.example";
 const settings = { publicUrl: PUBLIC_URL, isDevelopment: false };
@@ -110,4 +110,36 @@ test("S04: what is forwarded as our host is so only for an origin that is ours",
   const ask = (origin: string) => say(head("POST /", `Origin: ${origin}`, "Content-Length: 0"));
   expect(await ask(PUBLIC_URL)).toContain('"x-forwarded-host":"studio.example"');
   expect(await ask("https://evil.example")).not.toContain("x-forwarded-host");
+});
+
+describe("S01, S02, S03, S05: a write of a page or of the sign-in shell", () => {
+  const given = (method: string, headers: Record<string, string>) =>
+    ({ method, headers }) as unknown as IncomingMessage;
+  const answer = () => {
+    const said: { status?: number } = {};
+    const response = {
+      writeHead: (status: number) => {
+        said.status = status;
+        return { end: () => undefined };
+      },
+    };
+    return { said, response: response as unknown as ServerResponse };
+  };
+
+  test.each([
+    ["our own page's", { origin: PUBLIC_URL }, undefined],
+    ["our own page's, without an origin", { "sec-fetch-site": "same-origin" }, undefined],
+    ["another site's", { origin: "https://evil.example" }, 403],
+    ["a sandboxed frame's", { origin: "null" }, 403],
+    ["nobody's", {}, 403],
+    ["another site's, without an origin", { "sec-fetch-site": "cross-site" }, 403],
+  ])("is taken when it is our own: %s", (_, headers, status) => {
+    const { said, response } = answer();
+    expect(checkOrigin(given("POST", headers), response, settings)).toBe(status === undefined);
+    expect(said.status).toBe(status);
+  });
+
+  test("is no reading", () => {
+    expect(checkOrigin(given("GET", {}), answer().response, settings)).toBe(true);
+  });
 });

@@ -93,7 +93,7 @@ test("from another place the person still comes in", async () => {
 test("A02: whoever guesses from a thousand places is stopped, and the person still comes in from their own", async () => {
   const { clock, knock } = await door();
   expect(await knock(RIGHT, { client: "192.0.2.44" })).toBe("open");
-  const answers = [];
+  const answers: Awaited<ReturnType<typeof knock>>[] = [];
   for (let n = 0; n < 110; n += 1)
     answers.push(await knock("wrong", { client: `198.51.100.${n}` }));
   const refused = answers.filter((answer) => answer !== "open" && answer.code !== WRONG.code);
