@@ -123,6 +123,7 @@ test.each([
   ["half of it", "{"],
   ["none of it", "NaN"],
   ["ten thousand deep", "[".repeat(10_000)],
+  ["thirty thousand deep, and closed", "[".repeat(30_000) + "]".repeat(30_000)],
   ["in another alphabet", Buffer.from('{"prompt":""}', "utf16le")],
   ["a form", "prompt=a&referenceImageIds="],
   [

@@ -15,12 +15,20 @@ export function findUnstorable(value: unknown): string[] | null {
   return null;
 }
 
+/** Far deeper than anything that is kept. */
+const DEPTH_MAX = 20;
+
 /** The same with a space, or the sign for what is no letter, in the place of what cannot be stored. */
-export function storable(value: unknown): unknown {
+export function storable(value: unknown, depth = 0): unknown {
+  // What is deeper is none of ours, and would be more than the stack holds.
+  if (depth > DEPTH_MAX) return null;
   if (typeof value === "string") return value.replaceAll("\0", " ").toWellFormed();
-  if (Array.isArray(value)) return value.map(storable);
+  if (Array.isArray(value)) return value.map((each) => storable(each, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [storable(key) as string, storable(each)]),
+    Object.entries(value).map(([key, each]) => [
+      storable(key) as string,
+      storable(each, depth + 1),
+    ]),
   );
 }

@@ -165,6 +165,7 @@ function oddQuery(query: string): fc.Arbitrary<string> {
 /** Bodies that are no JSON, or are it in a way of their own. */
 const rawBody = fc.constantFrom(
   ...["", "{", '{"a":', "NaN", "[".repeat(10_000), '{"pictures":{"by":"ids"', '{"a":1,"a":2}'],
+  ...["[".repeat(30_000) + "]".repeat(30_000), `${'{"a":'.repeat(9_000)}1${"}".repeat(9_000)}`],
   ...["\ufeff{}", "--x\r\ncontent-disposition: form-data\r\n\r\n1\r\n--x--", "a=1&b=2"],
 );
 
