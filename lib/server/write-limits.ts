@@ -9,8 +9,8 @@ const MINUTE_MS = 60 * SECOND_MS;
 
 /**
  * Writes that cost money, room or other people's attention: so many of one person at once, and then one more in each
- * interval. Far above what a hand does; a script, or a page that went mad, meets them. Takeouts and keys have limits of
- * their own in their services.
+ * interval. Far above what a hand does; a script, or a page that went mad, meets them. Keys have a limit of their
+ * own in their service.
  */
 export const WRITE_LIMITS = {
   /** Presses of Generate, each of up to eight variants of each text. */
@@ -19,6 +19,8 @@ export const WRITE_LIMITS = {
   variant: { burst: 300, intervalMs: SECOND_MS },
   /** Files, of which a folder has hundreds. */
   upload: { burst: 400, intervalMs: SECOND_MS },
+  /** Downloads that are begun, each of up to a hundred thousand pictures. */
+  takeOut: { burst: 12, intervalMs: 5 * SECOND_MS },
   /** Links that let somebody in. */
   invite: { burst: 20, intervalMs: MINUTE_MS },
 } as const satisfies Record<string, ThrottleRule>;

@@ -12,6 +12,7 @@ import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv, refuseTooOften } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 import { attachment } from "@/lib/server/send-object";
+import { countWrite } from "@/lib/server/write-limits";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
 import { printSheet, type ShowSmall } from "@/lib/sheet/service/contact-sheet";
@@ -60,6 +61,8 @@ const lookRoute = defineRoute(async (actor, c) => {
 
 const beginRoute = defineRoute(async (actor, c) => {
   const { pictures, order } = parse(beginRequestSchema, await c.req.json().catch(() => null));
+  const tooOften = await countWrite(actor, "takeOut");
+  if (tooOften) return refuse(tooOften);
   const imageIds = await idsOf(actor, pictures);
   const begun = await beginTakeout(getPorts(), actor, { imageIds, order });
   return begun.ok ? c.json(begun.value, 201) : refuse(begun.error);
