@@ -19,9 +19,8 @@ const done = (page: Page, text: string) =>
   runOf(page, text).getByRole("button", { name: /, Done$/ });
 
 test("Q05: a prompt with markup in it is a text on every screen", async ({ page }) => {
-  const text = `A mug <img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script> {{7*7}}`;
-  await page.addInitScript(() => Object.assign(window, { wasRun: undefined }));
-  await write(page, text.replace("{{7*7}}", "7*7"));
+  const text = `A mug <img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>`;
+  await write(page, text);
   await page.keyboard.press("ControlOrMeta+Enter");
   const shown = "A mug <img src=x";
   await expect(done(page, shown)).toHaveCount(1, { timeout: 60_000 });

@@ -40,6 +40,26 @@ test("A04: a password is not looked at when it is longer than any", () => {
   ]);
 });
 
+test.each([
+  ...["aaaaaaaaaaaaaaaaaa", "passwordpassword", "Password-Password-1", "123456789012345678"],
+  ...["qwertyuiopasdfghjkl", "QWERTYUIOPasdfgh1", "1q2w3e4r5t6y7u8i9o0p", "abcdefghijklmnopq"],
+  ...[
+    "йцукенгшщзхъфывапр",
+    "correct horse battery staple",
+    "The quick brown fox 123",
+    "zyxwvutsrqponmlk",
+  ],
+])("A06: %j is tried first, and is no password", (password) => {
+  expect(newPasswordSchema.safeParse(password).success).toBe(false);
+});
+
+test.each([
+  "a sentence that works well",
+  "another sentence of mine",
+  "фраза которую помню я один",
+  "4 teal lamps / 9 owls",
+])("A06: %j is one", (password) => expect(newPasswordSchema.parse(password)).toBe(password));
+
 test("A06: a new password is a sentence, and what stands around it is a part of it", () => {
   expect(newPasswordSchema.safeParse("fourteen signs").success).toBe(false);
   expect(newPasswordSchema.parse("  fifteen signs  ")).toBe("  fifteen signs  ");

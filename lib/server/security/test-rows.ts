@@ -79,6 +79,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   A03: "addresses that a stranger claims",
   A04: "passwords that are long, odd or spelled in two ways",
   A05: "many passwords at once",
+  A06: "passwords that are tried first",
   A07: "addresses of mail in odd forms",
   A08: "sessions that are none any more",
   A10: "signing out by a link or from another site",
