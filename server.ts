@@ -19,7 +19,13 @@ import { sendingRoutes } from "@/lib/sending/routes";
 import { noteClient } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
-import { checkRequest, readyForPage, setStaticHeaders } from "@/lib/server/front-door";
+import {
+  checkOrigin,
+  checkRequest,
+  limitBody,
+  readyForPage,
+  setStaticHeaders,
+} from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { openMetricsPort } from "@/lib/server/metrics-port";
 import { runEntry } from "@/lib/server/run-entry";
@@ -31,7 +37,9 @@ import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
-const HEADERS_TIMEOUT_MS = 15_000;
+/** Whoever has not said what they want by then is let go, at the latest one look later: fifteen seconds together. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const LOOK_INTERVAL_MS = 5_000;
 const KEEP_ALIVE_MS = 75_000;
 
 const SLICES = [
@@ -67,15 +75,19 @@ await runEntry(async () => {
     if (!checkRequest(request, response, settings)) return;
     noteClient(request, settings.trustedProxies);
     if (isDataPlanePath(request.url ?? "/")) return dataPlane(request, response);
+    if (!checkOrigin(request, response, settings) || !limitBody(request, response)) return;
     readyForPage(request, response, settings);
     await handlePage(request, response);
   };
-  const server = createServer((request, response) => {
-    handle(request, response).catch((cause: unknown) => {
-      log.error(cause, "request failed");
-      response.destroy();
-    });
-  });
+  const server = createServer(
+    { connectionsCheckingInterval: LOOK_INTERVAL_MS },
+    (request, response) => {
+      handle(request, response).catch((cause: unknown) => {
+        log.error(cause, "request failed");
+        response.destroy();
+      });
+    },
+  );
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;

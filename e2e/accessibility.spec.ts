@@ -150,7 +150,11 @@ for (const [locale, words] of Object.entries(LANGUAGES)) {
       await expectNoViolations(page);
     });
 
-    test(`no screen has a violation in ${locale}, ${theme}`, async ({ page, context, baseURL }) => {
+    test(`I10: no screen has a violation in ${locale}, ${theme}`, async ({
+      page,
+      context,
+      baseURL,
+    }) => {
       test.slow();
       await useLanguage(page, { locale, theme, url: baseURL ?? "" });
       await page.goto("/");

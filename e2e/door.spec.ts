@@ -21,7 +21,9 @@ test("bug 12: everything but the door is shut to a stranger", async ({ page, stu
   expect(put.status).toBe(401);
 });
 
-test("S01, S03: a write that does not come from our own page is refused", async ({ studio }) => {
+test("S01, S03, X9: a write that does not come from our own page is refused", async ({
+  studio,
+}) => {
   const cookie = studio.owner.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
   const write = (headers: Record<string, string>) =>
     fetch(`${studio.url}/api/draft`, {

@@ -53,7 +53,7 @@ test("a send whose answer was lost is called not confirmed, is found again and b
   expect(await tasksOf(studio, "A pear on linen")).toHaveLength(1);
 });
 
-test("while sending is paused a picture waits, nothing reaches the gateway, and it goes out on resume", async ({
+test("G09: while sending is paused a picture waits, nothing reaches the gateway, and it goes out on resume", async ({
   page,
   studio,
 }) => {

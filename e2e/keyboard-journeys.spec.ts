@@ -64,7 +64,7 @@ for (const locale of ["en", "ru"] as const) {
     return cellsOf(page, text);
   };
 
-  test.describe(`by keys alone, in ${locale}`, () => {
+  test.describe(`I10: by keys alone, in ${locale}`, () => {
     test.beforeEach(({ context, baseURL }) =>
       context.addCookies([{ name: "maquette.locale", value: locale, url: baseURL ?? "" }]),
     );

@@ -245,6 +245,24 @@ async function expectFits(page: Page) {
   expect(overflow).toBe(0);
 }
 
+test("a key does not leave the gateway that it was entered for, and says how it gets elsewhere", async ({
+  page,
+}) => {
+  await page.goto("/settings/keys");
+  await key(page, "Studio B").getByRole("button", { name: "Edit Studio B" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit Studio B" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Studio B of another");
+  await dialog.getByLabel("Address").fill("http://127.0.0.1:9");
+  await dialog.getByRole("button", { name: "Save and test" }).click();
+  await expect(
+    dialog.getByText("A key goes only to the address that it was entered for.", { exact: false }),
+  ).toBeVisible();
+  await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Studio B of another");
+  await expect(dialog.getByLabel("Address")).toHaveValue("http://127.0.0.1:9");
+  await page.keyboard.press("Escape");
+  await expect(key(page, "Studio B")).toBeVisible();
+});
+
 test("a key is switched off, and removed with its secret", async ({ page }) => {
   await page.goto("/settings/keys");
   const row = key(page, "Studio B");

@@ -77,7 +77,7 @@ test("a contact sheet is one PDF with the pages that were shown and words in Cyr
   expect(bytes.toString("latin1").match(/\/Subtype \/Image/g)).toHaveLength(20);
 });
 
-test("the facts are a table in which words stay words", async ({ page }) => {
+test("C03: the facts are a table in which words stay words", async ({ page }) => {
   const dialog = await openDialog(page, "project:AK by:mira", 2);
   await choose(dialog, "Table of facts");
   await expect(dialog.getByText("1 file", { exact: true })).toBeVisible();

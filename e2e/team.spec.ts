@@ -219,7 +219,11 @@ for (const locale of LANGUAGES) {
       await guest.context().close();
     });
 
-    test("a link is used once, and not by who is signed in", async ({ page, browser, studio }) => {
+    test("A17: a link is used once, and not by who is signed in", async ({
+      page,
+      browser,
+      studio,
+    }) => {
       const email = `olga-${locale}@example.com`;
       const link = await invite(page, email, "Designer");
       await page.context().addCookies(spoken(studio));

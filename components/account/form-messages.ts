@@ -16,6 +16,7 @@ function invalidMessage(t: Translate, field: FieldName, issue: z.core.$ZodIssue)
   if (issue.code === "too_big") return t("invalid.tooLong", { count: Number(issue.maximum) });
   switch (field) {
     case "password": {
+      if (issue.code === "custom") return t("invalid.passwordGuessable");
       const count = issue.code === "too_small" ? Number(issue.minimum) : 1;
       return count > 1 ? t("invalid.passwordShort", { count }) : t("invalid.passwordMissing");
     }

@@ -67,7 +67,7 @@ export function DecisionRun({ asked, show, close }: DecisionRunProps) {
       if (decision === "claim") showToast({ text: t("claimed") });
       return null;
     }
-    if (answer.error.code === "budget_exceeded") {
+    if (answer.error.code === "budget_exceeded" || answer.error.code === "too_often") {
       const { key, values } = refusalMessage(answer.error, locale);
       return { code: "said", text: composer(`refusal.${key}`, values) };
     }

@@ -20,6 +20,7 @@ describe("A refusal", () => {
     references_missing: { code: "references_missing", slots: [2] },
     request_mismatch: { code: "request_mismatch" },
     queue_full: { code: "queue_full", activeMax: 500 },
+    too_often: { code: "too_often", retryAfterSeconds: 12 },
     no_price: { code: "no_price" },
     budget_exceeded: {
       code: "budget_exceeded",
@@ -51,6 +52,7 @@ describe("A refusal", () => {
     ["references_missing", "remove_missing"],
     ["model_unavailable", "default_model"],
     ["network", "try_again"],
+    ["too_often", "try_again"],
     ["queue_full", null],
   ] as const)("%s is put right by %s", (code, cure) => {
     expect(refusalMessage(refusals[code], "en").cure).toBe(cure);

@@ -54,6 +54,8 @@ export function refusalMessage(refusal: Refusal, locale: string): RefusalMessage
       return say("remove_missing", { count: refusal.slots.length });
     case "queue_full":
       return say(null, { max: refusal.activeMax });
+    case "too_often":
+      return say("try_again", { seconds: refusal.retryAfterSeconds });
     case "budget_exceeded":
       return say(null, {
         scope: refusal.scope,

@@ -16,6 +16,7 @@ const SAID: ReadonlySet<string> = new Set<KeyRefusal["code"]>([
   "address_not_https",
   "address_private",
   "address_unknown",
+  "address_needs_secret",
   "key_taken",
   "too_many_keys",
   "not_found",

@@ -24,6 +24,7 @@ function useSentences() {
       const { code, path } = issue;
       if (path[0] === "current") errors.current ??= t("missing");
       else if (code === "too_big") errors.next ??= t("long", { count: Number(issue.maximum) });
+      else if (code === "custom") errors.next ??= t("guessable");
       else errors.next ??= t("short", { count: PASSWORD_LENGTH_MIN });
     }
     return errors;

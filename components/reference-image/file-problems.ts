@@ -13,6 +13,7 @@ const CURES: Record<FileProblem["code"], FileCure | null> = {
   unsupported_kind: "convert",
   incomplete: "try_again",
   storage_full: "try_again",
+  too_often: "try_again",
   unauthenticated: "try_again",
   internal: "try_again",
   network: "try_again",
@@ -61,6 +62,8 @@ export function problemFacts(
         min: REFERENCE_SIDE_PX_MIN,
         max: REFERENCE_SIDE_PX_MAX,
       };
+    case "too_often":
+      return { seconds: problem.retryAfterSeconds };
     default:
       return {};
   }

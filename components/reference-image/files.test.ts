@@ -79,7 +79,7 @@ test.each([
   expect(shrinkScale(size)).toBe(scale);
 });
 
-describe("A paste", () => {
+describe("U21: a paste", () => {
   const picture = new File(["x"], "image.png");
   const clipboard = (text: string, files: File[]) => ({ files, getData: () => text });
 
@@ -100,7 +100,7 @@ describe("A paste", () => {
   });
 });
 
-describe("A drop", () => {
+describe("U19: a drop", () => {
   const tile = (left: number, top = 0) => ({ left, right: left + 64, top, bottom: top + 84 });
   const tiles = [tile(0), tile(72), tile(0, 92)];
 

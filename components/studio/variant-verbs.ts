@@ -32,7 +32,7 @@ type Words = {
 
 /** A refusal as one sentence. */
 function textOf(error: Refusal, { feed, composer, locale }: Words): string {
-  if (error.code === "budget_exceeded" && "scope" in error) {
+  if (error.code === "too_often" || (error.code === "budget_exceeded" && "scope" in error)) {
     const { key, values } = refusalMessage(error, locale);
     return composer(`refusal.${key}`, values);
   }

@@ -11,6 +11,7 @@ const SAID: ReadonlySet<string> = new Set<ChangeRefusal>([
   "last_owner",
   "already_here",
   "not_found",
+  "too_often",
   "own_factor_missing",
 ]);
 

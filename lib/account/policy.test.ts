@@ -29,6 +29,6 @@ test.each([
   ["\t//evil.example", "/"],
   [`/${"a".repeat(10_000)}`, "/"],
   [null, "/"],
-])("after sign-in %j leads to %j", (path, safe) => {
+])("A18: after sign-in %j leads to %j", (path, safe) => {
   expect(safeReturnPath(path)).toBe(safe);
 });

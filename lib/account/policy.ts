@@ -1,8 +1,18 @@
 export const SETUP_LINK_LIFETIME_MS = 30 * 60_000;
 export const SESSION_LIFETIME_MS = 30 * 24 * 60 * 60_000;
+/** A session that nobody has used for so long is over as well. */
+const SESSION_IDLE_MS = 7 * 24 * 60 * 60_000;
+export const sessionTimes = (now: Date) => ({
+  now,
+  seenAfter: new Date(now.getTime() - SESSION_IDLE_MS),
+});
 
 /** Wrong passwords for one account from one place: ten, then one a minute. */
 export const ACCOUNT_TRIES = { burst: 10, intervalMs: 60_000 };
+/** Tries for one account from all places together, of places that the person was never in. */
+export const STRANGER_TRIES = { burst: 100, intervalMs: 36_000 };
+/** A place counts as the person's own for so long after they came in from it. */
+export const OWN_PLACE_MS = 90 * 24 * 60 * 60_000;
 /** Sign-ins from one place, whoever they are for: fifty a minute. */
 export const PLACE_TRIES = { burst: 50, intervalMs: 1_200 };
 

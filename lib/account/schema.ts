@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NAME_LENGTH_MAX } from "@/lib/account/schema/facts";
+import { isGuessable } from "@/lib/account/schema/guessable";
 
 /** Without a second factor, NIST 800-63B-4. */
 export const PASSWORD_LENGTH_MIN = 15;
@@ -24,7 +25,11 @@ export const emailSchema = z
   .pipe(z.email());
 
 export const nameSchema = z.string().trim().min(1).max(NAME_LENGTH_MAX);
-export const newPasswordSchema = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
+export const newPasswordSchema = z
+  .string()
+  .min(PASSWORD_LENGTH_MIN)
+  .max(PASSWORD_LENGTH_MAX)
+  .refine((password) => !isGuessable(password), "guessable");
 
 export const signInSchema = z.strictObject({
   email: emailSchema,

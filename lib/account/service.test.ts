@@ -9,6 +9,7 @@ import {
   saveKeyboard,
   setUpStudio,
 } from "@/lib/account/service";
+import { listDevices } from "@/lib/account/service/profile";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
@@ -69,6 +70,24 @@ test("the set-up link makes one owner, once, and is not made again", async () =>
   expect(await issueSetupToken(ports, null)).toBeNull();
 });
 
+test("A05: without a link nobody has a password looked at", async () => {
+  const { ports } = studio();
+  await issueSetupToken(ports, null);
+  const hash = () => Promise.reject(new Error("It was looked at"));
+  const ask = {
+    ...PERSON,
+    token: "-",
+    name: "N",
+    teamName: "T",
+    projectName: "P",
+    timeZone: "UTC",
+  };
+  expect(await setUpStudio({ ...ports, passwords: { ...passwords, hash } }, ask)).toEqual({
+    ok: false,
+    error: { code: "link_expired" },
+  });
+});
+
 test("a set-up link is over after half an hour, and when the next start makes another", async () => {
   const { clock, ports, setUp } = studio();
   const old = (await issueSetupToken(ports, null)) ?? "";
@@ -77,6 +96,23 @@ test("a set-up link is over after half an hour, and when the next start makes an
   clock.advance(30 * MINUTE_MS);
   expect(await setUp(token)).toMatchObject({ error: { code: "link_expired" } });
   expect(await database.prisma.team.count()).toBe(0);
+});
+
+test("A08: a session that nobody uses for a week is over, and one that is used is not", async () => {
+  const { clock, ports, setUp } = studio();
+  await setUp((await issueSetupToken(ports, null)) ?? "");
+  const opened = await openSession(ports, { ...PERSON, ...BROWSER });
+  if (!opened.ok) throw new Error("not opened");
+  const { sessionSecret, userId } = opened.value;
+  const live = () => findSession(ports, sessionSecret);
+  const devices = () => listDevices(ports, { userId } as Actor);
+  expect(await live()).not.toBeNull();
+  clock.advance(6 * 24 * 60 * MINUTE_MS);
+  expect(await devices()).toHaveLength(1);
+  expect(await live()).not.toBeNull();
+  clock.advance(7 * 24 * 60 * MINUTE_MS);
+  expect(await devices()).toEqual([]);
+  expect(await live()).toBeNull();
 });
 
 test("a session lives until it is revoked or thirty days are over", async () => {

@@ -6,15 +6,18 @@ import {
   PLACE_TRIES,
   projectCode,
   SETUP_LINK_LIFETIME_MS,
+  sessionTimes,
 } from "@/lib/account/policy";
 import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
 import { noteFailedSignIn } from "@/lib/account/service/failed-sign-in";
 import { startSession } from "@/lib/account/service/start-session";
+import { waitAmongStrangers } from "@/lib/account/service/strangers";
 import { byActor, byPerson } from "@/lib/audit/policy";
 import type { ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
+import { HasherBusyError } from "@/lib/ports/secrets";
 import { currentProject } from "@/lib/project/policy";
 import type { Actor, Visit } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
@@ -44,6 +47,9 @@ export async function setUpStudio(
   visit?: Visit,
 ): Promise<Result<null, { code: "link_expired" }>> {
   const { accounts, clock } = ports;
+  // Whoever has no link does not keep four processors busy with passwords.
+  if (!(await accounts.hasSetupLink(ports.tokens.hash(input.token), clock.now())))
+    return err({ code: "link_expired" });
   // Slow, so it comes before the transaction.
   const passwordHash = await ports.passwords.hash(input.password);
   const made = await ports.database.transaction(async (tx) => {
@@ -92,9 +98,14 @@ export async function openSession(
   const accountKey = `sign-in account ${input.email} ${input.client}`;
   const waitMs = await waitBefore(ports, input.client, accountKey);
   // Known or unknown, an account's tries are counted and refused alike.
-  if (waitMs > 0) return err({ code: "too_many_tries", waitSeconds: Math.ceil(waitMs / 1_000) });
+  if (waitMs > 0) return err(tooManyTries(waitMs));
   const user = await ports.accounts.findUserByEmail(input.email);
-  const isRight = await ports.passwords.verify(input.password, user?.passwordHash ?? null);
+  const strangersMs = await waitAmongStrangers(ports, { ...input, user });
+  if (strangersMs > 0) return err(tooManyTries(strangersMs));
+  const isRight = await ports.passwords
+    .verify(input.password, user?.passwordHash ?? null)
+    .catch(noneWhileBusy);
+  if (isRight === null) return err(tooManyTries(BUSY_RETRY_MS));
   const visit = { address: input.client, userAgent: input.userAgent };
   if (!user || !isRight) {
     await noteFailedSignIn(ports, { email: input.email, user, visit });
@@ -105,6 +116,16 @@ export async function openSession(
     return err({ code: "second_factor_required", ticket: await issueTicket(ports, user.id) });
   }
   return ok(await startSession(ports, { userId: user.id, teamId: user.teamId, visit }));
+}
+
+const BUSY_RETRY_MS = 5_000;
+
+const tooManyTries = (waitMs: number) =>
+  ({ code: "too_many_tries", waitSeconds: Math.ceil(waitMs / 1_000) }) as const;
+
+function noneWhileBusy(cause: unknown): null {
+  if (cause instanceof HasherBusyError) return null;
+  throw cause;
 }
 
 async function issueTicket({ accounts, clock, tokens }: SignInPorts, userId: string) {
@@ -121,11 +142,12 @@ async function waitBefore({ throttle, clock }: SignInPorts, client: string, acco
   return placeWaitMs || throttle.take(accountKey, ACCOUNT_TRIES, clock.now());
 }
 
-/** Null when the session is unknown, expired or revoked. */
+/** Null when the session is unknown, expired, idle or revoked. */
 export const findSession = (
   ports: Pick<Ports, "accounts" | "clock" | "tokens">,
   sessionSecret: string,
-) => ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), ports.clock.now());
+) =>
+  ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), sessionTimes(ports.clock.now()));
 
 export const closeSession = (
   { accounts, audit, clock, database }: Pick<Ports, "accounts" | "audit" | "clock" | "database">,

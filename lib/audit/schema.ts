@@ -6,6 +6,7 @@ import {
   AUDIT_KINDS,
   LOG_SEARCH_LENGTH_MAX,
 } from "@/lib/audit/schema/facts";
+import { askedInstantSchema } from "@/lib/shared/instants";
 
 /** Who did it: the id of a person, or one of those who have none. */
 const whoSchema = z.union([z.ulid(), z.enum(["operator", "studio"])]);
@@ -16,9 +17,9 @@ export const logSearchSchema = z.strictObject({
   action: z.enum(AUDIT_ACTIONS).optional(),
   /** In what the object was called. */
   q: z.string().trim().min(1).max(LOG_SEARCH_LENGTH_MAX).optional(),
-  from: z.iso.datetime().optional(),
+  from: askedInstantSchema.optional(),
   /** That moment no longer. */
-  until: z.iso.datetime().optional(),
+  until: askedInstantSchema.optional(),
 });
 export type LogSearch = z.output<typeof logSearchSchema>;
 

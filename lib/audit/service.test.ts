@@ -2,7 +2,13 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeSession, issueSetupToken, openSession, setUpStudio } from "@/lib/account/service";
+import {
+  closeSession,
+  findSession,
+  issueSetupToken,
+  openSession,
+  setUpStudio,
+} from "@/lib/account/service";
 import {
   changePassword,
   closeDevice,
@@ -83,9 +89,7 @@ const accepted = ({ ports }: TestLog, token: string) =>
   acceptInvitation(ports, { token, name: "Lin", password: SECRETS.password }, VISIT);
 
 async function sessionOf({ ports }: TestLog, secret: string) {
-  return (
-    (await ports.accounts.findLiveSession(ports.tokens.hash(secret), ports.clock.now()))?.id ?? ""
-  );
+  return (await findSession(ports, secret))?.id ?? "";
 }
 
 async function withSession(log: TestLog): Promise<Actor> {
@@ -536,7 +540,7 @@ describe("Whoever reads the log", () => {
     expect(new Set(ids).size).toBe(64);
   });
 
-  test("takes out what is found, in which Excel reckons nothing; the export itself is on record", async () => {
+  test("C03: takes out what is found, in which Excel reckons nothing; the export itself is on record", async () => {
     const log = await openLog();
     await createProject(log.ports, log.owner, { name: "=1+1", code: "EQ" });
     for (let count = 0; count < 501; count++) await renameSelf(log.ports, log.owner, `N ${count}`);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BIN_PAGE_SIZE } from "@/lib/bin/schema/facts";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
+import { askedInstantSchema } from "@/lib/shared/instants";
 
 /** One picture of the bin. Times are ISO 8601 in UTC. */
 export const binnedPictureSchema = z.object({
@@ -46,7 +47,7 @@ export type BinPage = z.infer<typeof binPageSchema>;
 /** Those, or all that were in the bin then. */
 export const binChoiceSchema = z.union([
   z.strictObject({ imageIds: z.array(z.ulid()).min(1).max(PICTURES_MAX) }),
-  z.strictObject({ until: z.iso.datetime() }),
+  z.strictObject({ until: askedInstantSchema }),
 ]);
 export type BinChoice = z.output<typeof binChoiceSchema>;
 

@@ -352,7 +352,7 @@ test("every night what has had its thirty days goes by itself, and nothing young
   ]);
 });
 
-test("a restore that comes while a picture is being deleted wins or loses whole", async () => {
+test("D15: a restore that comes while a picture is being deleted wins or loses whole", async () => {
   const bin = await openBin();
   for (let round = 0; round < 10; round += 1) {
     const { id, sha256 } = await bin.add();

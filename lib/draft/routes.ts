@@ -7,12 +7,14 @@ import { saveDraft } from "@/lib/draft/service";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
+import { storable } from "@/lib/server/storable";
 
 /** A draft of the longest prompt in four-byte characters, with all references, is below it. */
 const BODY_BYTES_MAX = 1024 * 1024;
 
 const saveRoute = defineRoute(async (actor, c) => {
-  const body = await c.req.json().catch(() => null);
+  // Half a sign, as a cut leaves it, is no reason to lose what was typed.
+  const body = storable(await c.req.json().catch(() => null));
   await saveDraft(getPorts(), actor, parse(draftSchema, body));
   return c.body(null, 204);
 });

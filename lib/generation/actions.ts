@@ -17,28 +17,42 @@ import {
   settleAttention,
 } from "@/lib/generation/service/decide";
 import { getPorts } from "@/lib/server/composition";
-import { defineAction } from "@/lib/server/define-action";
+import { defineAction, defineCostlyAction } from "@/lib/server/define-action";
 import { ok } from "@/lib/shared/result";
 
-export const createGenerationAction = defineAction(createGenerationSchema, async (actor, input) => {
-  const created = await createGenerations(getPorts(), actor, input);
-  return created.ok ? ok({ generations: created.value.map(presentGeneration) }) : created;
-});
+export const createGenerationAction = defineCostlyAction(
+  "generate",
+  createGenerationSchema,
+  async (actor, input) => {
+    const created = await createGenerations(getPorts(), actor, input);
+    return created.ok ? ok({ generations: created.value.map(presentGeneration) }) : created;
+  },
+);
 
-export const retryVariantAction = defineAction(variantIdSchema, async (actor, { variantId }) => {
-  const retried = await retryVariant(getPorts(), actor, variantId);
-  return retried.ok ? ok({ generation: presentGeneration(retried.value) }) : retried;
-});
+export const retryVariantAction = defineCostlyAction(
+  "variant",
+  variantIdSchema,
+  async (actor, { variantId }) => {
+    const retried = await retryVariant(getPorts(), actor, variantId);
+    return retried.ok ? ok({ generation: presentGeneration(retried.value) }) : retried;
+  },
+);
 
-export const checkVariantAction = defineAction(variantIdSchema, (actor, { variantId }) =>
-  checkVariant(getPorts(), actor, variantId),
+export const checkVariantAction = defineCostlyAction(
+  "variant",
+  variantIdSchema,
+  (actor, { variantId }) => checkVariant(getPorts(), actor, variantId),
 );
 
 /** It may be paid twice: the person has said so. */
-export const sendAgainAction = defineAction(variantIdSchema, async (actor, { variantId }) => {
-  const sent = await sendAgain(getPorts(), actor, variantId);
-  return sent.ok ? ok({ generation: presentGeneration(sent.value) }) : sent;
-});
+export const sendAgainAction = defineCostlyAction(
+  "variant",
+  variantIdSchema,
+  async (actor, { variantId }) => {
+    const sent = await sendAgain(getPorts(), actor, variantId);
+    return sent.ok ? ok({ generation: presentGeneration(sent.value) }) : sent;
+  },
+);
 
 export const cancelVariantAction = defineAction(variantIdSchema, (actor, { variantId }) =>
   cancelVariant(getPorts(), actor, variantId),

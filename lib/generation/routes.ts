@@ -29,9 +29,10 @@ import {
 import { typicalTime } from "@/lib/generation/service/typical-time";
 import { getPorts } from "@/lib/server/composition";
 import { badCursor, readCursor } from "@/lib/server/cursor";
-import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
+import { defineRoute, problem, type RouteEnv, refuseTooOften } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 import { createSnapshots } from "@/lib/server/snapshots";
+import { createTurns } from "@/lib/server/turns";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
 
@@ -82,12 +83,23 @@ async function statusOf(actor: Actor, ids: readonly string[]): Promise<Status> {
 }
 
 const snapshot = createSnapshots();
+/** Different questions of one person that are read at once: as many as six windows. The same one is read for all. */
+const inTurn = createTurns({ atOnce: 6, waitingMax: 0 });
+class TooManyReadsError extends Error {}
+
+async function readInTurn(actor: Actor, ids: readonly string[]): Promise<Status> {
+  const status = await inTurn(actor.userId, () => statusOf(actor, ids));
+  if (!status) throw new TooManyReadsError();
+  return status;
+}
 
 /** One read for everything that a screen waits for. */
 const statusRoute = defineRoute(async (actor, c, { incoming, outgoing }) => {
   const ids = parse(idsSchema, (c.req.query("ids") ?? "").split(",").filter(Boolean));
   const key = `${actor.userId} ${actor.teamId} ${ids.join()}`;
-  const { json, etag } = await snapshot(key, () => statusOf(actor, ids));
+  const read = await snapshot(key, () => readInTurn(actor, ids)).catch(noneWhenTooMany);
+  if (!read) return refuseTooOften({ code: "too_often", retryAfterSeconds: 1 });
+  const { json, etag } = read;
   const headers = { etag, "cache-control": "private, no-cache" };
   if (incoming.headers["if-none-match"] === etag) return c.body(null, 304, headers);
   // As one text to Node itself: a Response would be encoded and copied first (measured: 1.5 times the CPU).
@@ -97,6 +109,11 @@ const statusRoute = defineRoute(async (actor, c, { incoming, outgoing }) => {
     .end(json);
   return RESPONSE_ALREADY_SENT;
 });
+
+function noneWhenTooMany(cause: unknown): null {
+  if (cause instanceof TooManyReadsError) return null;
+  throw cause;
+}
 
 const attentionRoute = defineRoute(async (actor, c) => {
   const listed = await listAttention(getPorts(), actor);

@@ -75,8 +75,13 @@ export const waitReasonSchema = z.enum([
 ]);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
+/** What a file or another program left in the text and nobody sees. Lines and tabs are the writer's. */
+const withoutControls = (text: string) =>
+  text.replace(/\r\n?/g, "\n").replace(/\p{Cc}/gu, (sign) => ("\0\n\t".includes(sign) ? sign : ""));
+
 export const promptSchema = z
   .string()
+  .overwrite(withoutControls)
   .refine(isStorable, "unstorable_characters")
   .refine((text) => !isBlank(text), "empty")
   .refine((text) => codePoints(text) <= PROMPT_LENGTH_MAX, "too_long");

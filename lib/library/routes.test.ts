@@ -80,7 +80,7 @@ test.each([
   });
 });
 
-test("whatever the search says, the answer is a list", async () => {
+test("D11: whatever the search says, the answer is a list", async () => {
   for (const q of [
     '"a\0b"',
     "like:A-\0/1",

@@ -9,12 +9,7 @@ import {
   presentPicture,
   presentSearch,
 } from "@/lib/library/presenter";
-import {
-  daySchema,
-  markedGenerationsSchema,
-  searchTextSchema,
-  stackedSchema,
-} from "@/lib/library/schema";
+import { markedGenerationsSchema, searchTextSchema, stackedSchema } from "@/lib/library/schema";
 import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { madeBeforeRequestSchema } from "@/lib/library/schema/made-before";
 import { listFacets } from "@/lib/library/service/facets";
@@ -32,9 +27,10 @@ import { listStack } from "@/lib/library/service/stacks";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
+import { askedDaySchema, askedInstantSchema } from "@/lib/shared/instants";
 
 const offsetSchema = z.coerce.number().int().min(0).max(10_000_000);
-const instantSchema = z.iso.datetime().transform((text) => new Date(text));
+const instantSchema = askedInstantSchema.transform((text) => new Date(text));
 
 const askedOf = (c: Context<RouteEnv>): Asked => ({
   text: parse(searchTextSchema, c.req.query("q")),
@@ -47,8 +43,8 @@ const daysRoute = defineRoute(async (actor, c) =>
 
 const stretchOf = (c: Context<RouteEnv>): Stretch => ({
   ...askedOf(c),
-  from: parse(daySchema, c.req.query("from")),
-  to: parse(daySchema, c.req.query("to")),
+  from: parse(askedDaySchema, c.req.query("from")),
+  to: parse(askedDaySchema, c.req.query("to")),
   asOf: parse(instantSchema, c.req.query("asOf")),
   offset: parse(offsetSchema, c.req.query("offset")),
 });

@@ -27,6 +27,9 @@ export type SessionRecord = {
   mustSetUpFactor: boolean;
 };
 
+/** A session that was last seen before `seenAfter` is over. */
+export type SessionTimes = { now: Date; seenAfter: Date };
+
 export type DeviceRecord = {
   id: string;
   userAgent: string;
@@ -51,9 +54,17 @@ export interface AccountRepository {
   replaceSetupLink(link: { id: string; tokenHash: Uint8Array; expiresAt: Date }): Promise<void>;
   /** False when the link is unknown, used or expired. Single use: the second caller gets false. */
   consumeSetupLink(tx: Transaction, tokenHash: Uint8Array, now: Date): Promise<boolean>;
+  /** That `consumeSetupLink` would say yes. */
+  hasSetupLink(tokenHash: Uint8Array, now: Date): Promise<boolean>;
   createOwner(tx: Transaction, owner: NewOwner): Promise<void>;
   /** Null also for who is in no team any more. */
   findUserByEmail(email: string): Promise<AccountRecord | null>;
+  /** Whether this person came in from that address since then. Of nobody: no. */
+  hasSignedInFrom(
+    person: { id: string; teamId: string } | null,
+    address: string,
+    since: Date,
+  ): Promise<boolean>;
   /** A right password that waits for its second factor. */
   addPendingSignIn(
     pending: { ticketHash: Uint8Array; userId: string; expiresAt: Date },
@@ -69,12 +80,12 @@ export interface AccountRepository {
       expiresAt: Date;
     },
   ): Promise<void>;
-  /** Null when it is unknown, expired or revoked, or its user has no team. Notes that it was seen. */
-  findLiveSession(secretHash: Uint8Array, now: Date): Promise<SessionRecord | null>;
+  /** Null when it is unknown, expired, idle or revoked, or its user has no team. Notes that it was seen. */
+  findLiveSession(secretHash: Uint8Array, times: SessionTimes): Promise<SessionRecord | null>;
   /** False when it has ended already. */
   revokeSession(tx: Transaction, id: string, now: Date): Promise<boolean>;
   /** Those that are alive, last seen first. */
-  listSessions(userId: string, now: Date): Promise<DeviceRecord[]>;
+  listSessions(userId: string, times: SessionTimes): Promise<DeviceRecord[]>;
   /** Answers with what the browser called itself, or with null when the person has no such session, or no longer. */
   revokeSessionOf(
     tx: Transaction,

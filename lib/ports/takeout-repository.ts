@@ -25,8 +25,6 @@ export interface TakeoutRepository {
     owner: Owner,
     takeout: Omit<TakeoutRecord, "progress"> & { at: Date; expiresAt: Date },
   ): Promise<void>;
-  /** Takeouts that the person has begun since. */
-  countSince(owner: Owner, since: Date): Promise<number>;
   /** The person's own, while it has not expired. */
   find(owner: Owner, id: string, now: Date): Promise<TakeoutRecord | null>;
   /** False when it was stopped: then nothing is written, and nobody waits for the rest. */

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { StorageError } from "@/lib/ports/object-storage";
 import { referenceImageRoutes } from "@/lib/reference-image/routes";
 import { UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
 import { HOSTILE_FILES } from "@/lib/sandbox/hostile-files";
@@ -96,7 +97,7 @@ test("U04, U06, U07: every hostile file is answered at the door, and only what w
   expect((await put("good.png", (await good?.make()) ?? Buffer.alloc(0))).status).toBe(201);
 }, 240_000);
 
-test("U: the same bytes twice, under two names and at once, are one reference image and one file", async () => {
+test("U17: the same bytes twice, under two names and at once, are one reference image and one file", async () => {
   const sharp = (await import("sharp")).default;
   const bytes = await sharp({
     create: { width: 40, height: 30, channels: 3, background: "#0a7" },
@@ -124,6 +125,20 @@ test("U02: one byte too many is refused, and nothing of it is kept", async () =>
     413,
     { code: "too_large", limitBytes: UPLOAD_SIZE_BYTES_MAX },
   ]);
+  expect(await stored(".")).toEqual(before);
+});
+
+test("U27: on a full disk the answer says so, and nothing of the file is kept", async () => {
+  const { storage } = getPorts();
+  const putFile = vi
+    .spyOn(storage, "putFile")
+    .mockRejectedValue(new StorageError("full", "No room is left"));
+  const before = await stored(".");
+  const sharp = (await import("sharp")).default;
+  const create = { width: 50, height: 30, channels: 3, background: "#70a" } as const;
+  const response = await put("stone.png", await sharp({ create }).png().toBuffer());
+  putFile.mockRestore();
+  expect([response.status, await response.json()]).toMatchObject([507, { code: "storage_full" }]);
   expect(await stored(".")).toEqual(before);
 });
 

@@ -12,7 +12,7 @@ import {
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
-import { receiveUpload, refuseUpload } from "@/lib/server/receive-upload";
+import { admitUpload, receiveUpload, refuseUpload } from "@/lib/server/receive-upload";
 import { sendStoredFile } from "@/lib/server/send-stored-file";
 import { AppError } from "@/lib/shared/app-error";
 
@@ -25,10 +25,12 @@ const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
     return refuseUpload({ code: "forbidden" });
   }
   const ports = getPorts();
-  return receiveUpload(incoming, ports.storage, async (file) => {
-    const added = await addReferenceImage(ports, actor, file);
-    return added.ok ? c.json(presentReferenceImage(added.value), 201) : refuseUpload(added.error);
-  });
+  const receive = () =>
+    receiveUpload(incoming, ports.storage, async (file) => {
+      const added = await addReferenceImage(ports, actor, file);
+      return added.ok ? c.json(presentReferenceImage(added.value), 201) : refuseUpload(added.error);
+    });
+  return admitUpload(actor, incoming, receive);
 });
 
 const fileRoute = defineRoute(async (actor, c, node) => {

@@ -29,6 +29,7 @@ export const uploadRefusalSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("side_out_of_range"), width: z.int(), height: z.int() }),
   z.object({ code: z.literal("incomplete") }),
   z.object({ code: z.literal("storage_full") }),
+  z.object({ code: z.literal("too_often"), retryAfterSeconds: z.int() }),
   z.object({ code: z.literal("unauthenticated") }),
   z.object({ code: z.literal("forbidden") }),
   z.object({ code: z.literal("internal") }),

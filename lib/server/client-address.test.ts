@@ -9,7 +9,7 @@ function clientOf(peer: string, headers: Record<string, string>, trusted: string
   return request.headers;
 }
 
-test("who is no trusted proxy cannot say who asks, nor by which name", () => {
+test("A03: who is no trusted proxy cannot say who asks, nor by which name", () => {
   const headers = clientOf("203.0.113.9", {
     "x-forwarded-for": "198.51.100.1",
     "x-forwarded-host": "evil.example",

@@ -2,13 +2,14 @@ import "server-only";
 
 import { z } from "zod";
 import { problem } from "@/lib/server/define-route";
+import { askedInstantSchema } from "@/lib/shared/instants";
 
 /** Where a list goes on, as the list before it said: the moment and the id of its last row. Absent at its beginning. */
 const cursorSchema = z
   .string()
   .max(200)
   .transform((text) => Buffer.from(text, "base64url").toString().split("|"))
-  .pipe(z.tuple([z.iso.datetime(), z.ulid()]))
+  .pipe(z.tuple([askedInstantSchema, z.ulid()]))
   .transform(([at, id]) => ({ at: new Date(at), id }))
   .optional();
 

@@ -7,6 +7,8 @@ import { currentSignedIn, requireActor } from "@/lib/server/actor";
 import { getSettings } from "@/lib/server/composition";
 import { createLogger } from "@/lib/server/logger";
 import { isOwnRequest } from "@/lib/server/own-origin";
+import { findUnstorable } from "@/lib/server/storable";
+import { type CostlyWrite, countWrite, type TooOften } from "@/lib/server/write-limits";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError, type AppErrorCode } from "@/lib/shared/app-error";
 import { err, type Result } from "@/lib/shared/result";
@@ -20,6 +22,18 @@ export const defineAction = <S extends z.ZodType, T, E extends { code: string }>
   schema: S,
   run: (actor: Actor, input: z.output<S>) => Promise<Result<T, E>>,
 ) => guard(schema, async (input: z.output<S>) => run(await requireActor(), input));
+
+/** A write that costs: of one person no more than `WRITE_LIMITS` says. What was sent is as good a moment later. */
+export const defineCostlyAction = <S extends z.ZodType, T, E extends { code: string }>(
+  write: CostlyWrite,
+  schema: S,
+  run: (actor: Actor, input: z.output<S>) => Promise<Result<T, E>>,
+) =>
+  guard(schema, async (input: z.output<S>): Promise<Result<T, E | TooOften>> => {
+    const actor = await requireActor();
+    const tooOften = await countWrite(actor, write);
+    return tooOften ? err(tooOften) : run(actor, input);
+  });
 
 /** What somebody does to have the second factor that their team demands: they may do nothing else yet. */
 export const defineNewcomerAction = <S extends z.ZodType, T, E extends { code: string }>(
@@ -47,6 +61,8 @@ function guard<S extends z.ZodType, T, E extends { code: string }>(
       await requireOwnOrigin();
       const parsed = schema.safeParse(input);
       if (!parsed.success) return err({ code: "invalid_input", fields: fieldsOf(parsed.error) });
+      const unstorable = findUnstorable(parsed.data);
+      if (unstorable) return err({ code: "invalid_input", fields: unstorableField(unstorable) });
       return await run(parsed.data);
     } catch (cause) {
       unstable_rethrow(cause);
@@ -64,6 +80,8 @@ async function requireOwnOrigin() {
     throw new AppError("forbidden", "A write from another origin");
   }
 }
+
+const unstorableField = ([name]: string[]) => (name ? { [name]: ["unstorable_characters"] } : {});
 
 const fieldsOf = (error: z.ZodError) =>
   z.flattenError(error).fieldErrors as Record<string, string[] | undefined>;

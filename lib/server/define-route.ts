@@ -11,6 +11,7 @@ import type { Logger } from "@/lib/server/logger";
 import { isOwnRequest } from "@/lib/server/own-origin";
 import { findActor } from "@/lib/server/sessions";
 import { visitOf } from "@/lib/server/visit";
+import type { TooOften } from "@/lib/server/write-limits";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError, type AppErrorCode } from "@/lib/shared/app-error";
 
@@ -45,12 +46,35 @@ export function problem(
   });
 }
 
+/** A write that would be one too many, and after how many seconds it is none. */
+export function refuseTooOften(refusal: TooOften): Response {
+  const response = problem(429, refusal);
+  response.headers.set("retry-after", String(refusal.retryAfterSeconds));
+  return response;
+}
+
 type Node = { incoming: IncomingMessage; outgoing: ServerResponse };
 
 /** Proves the actor and, for a write, the origin before the body is read; turns any failure into a problem. */
 export const defineRoute = (
   handle: (actor: Actor, c: RouteContext, node: Node) => Promise<Response>,
-) => defineSignedRoute(async (c, node) => handle(await requireActor(node.incoming), c, node));
+) =>
+  defineSignedRoute(async (c, node) => {
+    const actor = await requireActor(node.incoming);
+    const repeated = repeatedParameter(c);
+    if (repeated) return problem(400, { code: "repeated_parameter", name: repeated });
+    return handle(actor, c, node);
+  });
+
+/** Those that are a list. */
+const LISTS = new Set(["generationId"]);
+
+/** Of two values of one name each reader would take another one; so neither is taken. */
+function repeatedParameter(c: RouteContext): string | undefined {
+  if (!c.req.url.includes("&")) return undefined;
+  const given = Object.entries(c.req.queries());
+  return given.find(([name, { length }]) => length > 1 && !LISTS.has(name))?.[0];
+}
 
 /** For machines, which have no session: `handle` itself proves who asks, by a signature. */
 export function defineSignedRoute(handle: (c: RouteContext, node: Node) => Promise<Response>) {

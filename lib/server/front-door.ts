@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Settings } from "@/lib/server/env";
 import { METRICS_PATH } from "@/lib/server/metrics-routes";
-import { isOwnOrigin } from "@/lib/server/own-origin";
+import { isOwnOrigin, isOwnRequest } from "@/lib/server/own-origin";
 import { PROBES } from "@/lib/server/probe-routes";
 import { pagePolicy, staticHeaders } from "@/lib/server/security/answer-headers";
 
@@ -47,6 +47,40 @@ export function checkRequest(
   if (!isProbe && !isOwnOrigin(`${protocol}//${request.headers.host}`, publicUrl)) {
     return refuse(response, 421, `This studio is at ${publicUrl}`);
   }
+  return true;
+}
+
+const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** False when the request was answered here: a write that another site sent, whatever the framework thinks of it. */
+export function checkOrigin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { publicUrl }: Pick<Settings, "publicUrl">,
+): boolean {
+  const { origin, "sec-fetch-site": site } = request.headers;
+  const proof = { origin, secFetchSite: typeof site === "string" ? site : null };
+  if (READS.has(request.method ?? "") || isOwnRequest(proof, publicUrl)) return true;
+  return refuse(response, 403, "This was not sent by a page of this studio.");
+}
+
+/** An action takes a quarter of it. What reads a body for itself, as the sign-in shell does, knows no limit of its own. */
+const PAGE_BODY_BYTES_MAX = 1024 * 1024;
+
+/** False when the request was answered here. A body that does not say its length is cut where it becomes too long. */
+export function limitBody(request: IncomingMessage, response: ServerResponse): boolean {
+  if (Number(request.headers["content-length"] ?? 0) > PAGE_BODY_BYTES_MAX) {
+    response.setHeader("connection", "close");
+    return refuse(response, 413, "That is more than a page takes.");
+  }
+  const push = request.push.bind(request);
+  let sizeBytes = 0;
+  request.push = (chunk: Buffer | null, encoding) => {
+    sizeBytes += chunk?.length ?? 0;
+    if (sizeBytes <= PAGE_BODY_BYTES_MAX) return push(chunk, encoding);
+    request.destroy();
+    return false;
+  };
   return true;
 }
 

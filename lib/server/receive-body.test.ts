@@ -94,7 +94,7 @@ test("a body that declares too much is refused before it is read, and nothing is
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("a body that grows too large is refused while it streams, and its file goes", async () => {
+test("U02: a body that grows too large is refused while it streams, and its file goes", async () => {
   const client = request({ port, host: "127.0.0.1", method: "PUT" });
   const answered = once(client, "response");
   client.write(Buffer.alloc(SIZE_BYTES_MAX));
@@ -109,7 +109,7 @@ test("a body that grows too large is refused while it streams, and its file goes
   client.destroy();
 });
 
-test("a body that stops at 60 % is incomplete, and its file goes", async () => {
+test("U13: a body that stops at 60 % is incomplete, and its file goes", async () => {
   const client = request({
     port,
     host: "127.0.0.1",
@@ -128,7 +128,7 @@ test("a body that stops at 60 % is incomplete, and its file goes", async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("a body shorter than it declares is incomplete although the connection ends in order", async () => {
+test("X8: a body shorter than it declares is incomplete although the connection ends in order", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.on("error", () => undefined);
   socket.end("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nonly this");
@@ -155,7 +155,7 @@ async function trickle() {
   return { client, answered };
 }
 
-test("a body below 5 KB/s for 30 s is given up while the sender still waits, and its file goes", async () => {
+test("U14: a body below 5 KB/s for 30 s is given up while the sender still waits, and its file goes", async () => {
   const { client, answered } = await trickle();
   client.write(Buffer.alloc(10_000));
   await arrived;

@@ -6,8 +6,11 @@ import { type ObjectStorage, StorageError } from "@/lib/ports/object-storage";
 import { decodeFileName } from "@/lib/reference-image/policy";
 import type { UploadRefusal } from "@/lib/reference-image/schema";
 import { FILE_NAME_HEADER, UPLOAD_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
-import { problem } from "@/lib/server/define-route";
+import { problem, refuseTooOften } from "@/lib/server/define-route";
 import { receiveBody } from "@/lib/server/receive-body";
+import { createTurns } from "@/lib/server/turns";
+import { countWrite } from "@/lib/server/write-limits";
+import type { Actor } from "@/lib/shared/actor";
 
 /** HTTP status of each refusal (bad inputs, section 1). */
 const STATUS = {
@@ -23,6 +26,7 @@ const STATUS = {
   storage_full: 507,
   unauthenticated: 401,
   forbidden: 403,
+  too_often: 429,
   internal: 500,
 } as const satisfies Record<UploadRefusal["code"], number>;
 
@@ -30,6 +34,26 @@ export const refuseUpload = (
   refusal: UploadRefusal,
   status: number = STATUS[refusal.code],
 ): Response => problem(status, refusal);
+
+/** Files of one person that are received at once, and that wait for that with their bodies unread. */
+const inTurn = createTurns({ atOnce: 4, waitingMax: 16 });
+const LINE_RETRY_SECONDS = 5;
+
+/** Counts a file of this person and waits for its turn, before the first byte is read. */
+export async function admitUpload(
+  actor: Actor,
+  incoming: IncomingMessage,
+  receive: () => Promise<Response>,
+): Promise<Response> {
+  const tooOften = await countWrite(actor, "upload");
+  const answer = tooOften
+    ? refuseTooOften(tooOften)
+    : ((await inTurn(actor.userId, receive)) ??
+      refuseTooOften({ code: "too_often", retryAfterSeconds: LINE_RETRY_SECONDS }));
+  // Read and dropped, so that the browser gets to see the answer.
+  if (answer.status === 429) incoming.resume();
+  return answer;
+}
 
 type SpooledFile = { path: string; sha256: string; sizeBytes: number; fileName: string };
 

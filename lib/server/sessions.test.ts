@@ -39,7 +39,7 @@ const restore = () => database.prisma.session.updateMany({ data: { revokedAt: nu
 const withAnotherLetter = (text: string) =>
   `${text.slice(0, -9)}${text.at(-9) === "A" ? "B" : "A"}${text.slice(-8)}`;
 
-describe("who a cookie proves", () => {
+describe("A08: who a cookie proves", () => {
   test("is looked up once in five seconds", async () => {
     const first = findSignedIn(cookie);
     expect(await first).toMatchObject({ actor: { role: "owner" } });
@@ -93,9 +93,11 @@ test.each([
   ["maquette.session.1=cd; maquette.session.0=ab", "abcd"],
   ["xmaquette.session=abc", null],
   ["maquette.session.x=abc", null],
+  ["maquette.session=abc; maquette.session=def", null],
+  ["maquette.session=abc; maquette.session=abc", null],
   ["", null],
   [null, null],
-])("of the cookies %j the session is %j", (header, value) => {
+])("A08: of the cookies %j the session is %j", (header, value) => {
   expect(readCookie(header, "maquette.session")).toBe(value);
 });
 

@@ -25,18 +25,23 @@ const entries = () => {
 export const sessionCookieName = (publicUrl: string) =>
   publicUrl.startsWith("https:") ? "__Host-maquette.session" : "maquette.session";
 
-/** Joins `name=` or the pieces `name.0=`, `name.1=` that next-auth writes when a token exceeds one cookie. */
+/**
+ * Null where two of that name came: a neighbour on the same host can add one, and nobody knows whose is first.
+ * Joins `name=` or the pieces `name.0=`, `name.1=` that next-auth writes when a token exceeds one cookie.
+ */
 export function readCookie(header: string | null | undefined, name: string): string | null {
   const pieces: string[] = [];
+  let whole: string | null = null;
   for (const pair of (header ?? "").split(";")) {
     const equals = pair.indexOf("=");
     const key = pair.slice(0, equals).trim();
     const value = pair.slice(equals + 1).trim();
-    if (key === name) return value;
+    if (key === name && whole !== null) return null;
+    if (key === name) whole = value;
     const index = key.startsWith(`${name}.`) ? Number(key.slice(name.length + 1)) : Number.NaN;
     if (Number.isInteger(index) && index >= 0 && index < 10) pieces[index] = value;
   }
-  return pieces.length > 0 ? pieces.join("") : null;
+  return whole ?? (pieces.length > 0 ? pieces.join("") : null);
 }
 
 async function prove(token: string, cookieName: string): Promise<SignedIn | null> {

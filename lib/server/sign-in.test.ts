@@ -7,6 +7,7 @@ import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { tokens } from "@/lib/adapters/secrets/tokens";
+import { HasherBusyError } from "@/lib/ports/secrets";
 
 const SECOND_MS = 1_000;
 const EMAIL = "designer@example.com";
@@ -89,6 +90,35 @@ test("from another place the person still comes in", async () => {
   expect(await knock(RIGHT, { client: "198.51.100.1" })).toBe("open");
 });
 
+test("A02: whoever guesses from a thousand places is stopped, and the person still comes in from their own", async () => {
+  const { clock, knock } = await door();
+  expect(await knock(RIGHT, { client: "192.0.2.44" })).toBe("open");
+  const answers: Awaited<ReturnType<typeof knock>>[] = [];
+  for (let n = 0; n < 110; n += 1)
+    answers.push(await knock("wrong", { client: `198.51.100.${n}` }));
+  const refused = answers.filter((answer) => answer !== "open" && answer.code !== WRONG.code);
+  expect(refused.length).toBeGreaterThanOrEqual(10);
+  expect(refused[0]).toMatchObject({ code: "too_many_tries" });
+  expect(await knock(RIGHT, { client: "198.51.100.250" })).toMatchObject({
+    code: "too_many_tries",
+  });
+  expect(await knock("wrong", { client: "192.0.2.44" })).toEqual(WRONG);
+  expect(await knock(RIGHT, { client: "192.0.2.44" })).toBe("open");
+  clock.advance(36 * SECOND_MS);
+  expect(await knock(RIGHT, { client: "198.51.100.250" })).toBe("open");
+});
+
+test("A05: while too many passwords are looked at, a try waits and is not said to be wrong", async () => {
+  const { ports } = await door();
+  const busy = () => Promise.reject(new HasherBusyError());
+  const passwords = { ...ports.passwords, verify: busy };
+  const input = { email: EMAIL, password: RIGHT, client: "203.0.113.9", userAgent: "test" };
+  expect(await openSession({ ...ports, passwords }, input)).toEqual({
+    ok: false,
+    error: { code: "too_many_tries", waitSeconds: 5 },
+  });
+});
+
 test("a place has fifty tries a minute, whoever they are for", async () => {
   const { clock, knock } = await door();
   for (let n = 0; n < 50; n += 1) await knock("wrong", { email: `person-${n}@example.com` });
@@ -104,11 +134,11 @@ test("what is counted is in the database, and no address of a person or a machin
   const input = { email: EMAIL, password: RIGHT, client: "203.0.113.9", userAgent: "test" };
   expect(await openSession(again, input)).toMatchObject({ error: { code: "too_many_tries" } });
   const rows = await database.prisma.throttle.findMany();
-  expect(rows).toHaveLength(3);
+  expect(rows).toHaveLength(4);
   expect(JSON.stringify(rows.map(({ keyHash }) => Buffer.from(keyHash).toString()))).not.toMatch(
     /example\.com|203\.0/,
   );
   clock.advance(3_600 * SECOND_MS);
   await openSession(again, input);
-  expect(await database.prisma.throttle.count()).toBe(1);
+  expect(await database.prisma.throttle.count()).toBe(2);
 });

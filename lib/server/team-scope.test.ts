@@ -1,11 +1,9 @@
 import { once } from "node:events";
-import { globSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Hono } from "hono";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createMediaProcess } from "@/lib/adapters/media/media-process";
@@ -13,11 +11,12 @@ import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { getPorts, getSettings } from "@/lib/server/composition";
-import { createDataPlane, createRouteTable } from "@/lib/server/data-plane";
+import { createDataPlane } from "@/lib/server/data-plane";
 import { lifecycle } from "@/lib/server/lifecycle";
 import { createLogger } from "@/lib/server/logger";
 import { forgetSessions, sessionCookieName } from "@/lib/server/sessions";
 import { ACTION_CASES, type ActionCase } from "@/lib/server/test-action-cases";
+import { type Action, findActions, findRoutes } from "@/lib/server/test-entries";
 import { ACTION_ROLES, ROUTE_ROLES, WHO } from "@/lib/server/test-role-cases";
 import { type Ask, ROUTE_CASES } from "@/lib/server/test-route-cases";
 import { populateTeam, type TeamFacts } from "@/lib/server/test-two-teams";
@@ -44,23 +43,9 @@ vi.mock("@/lib/server/auth", async () => {
   };
 });
 
-const exportsOf = async (pattern: string) => {
-  const files = globSync(pattern).sort();
-  const modules = await Promise.all(files.map((file) => import(path.resolve(file))));
-  return modules.flatMap((module) => Object.entries<unknown>(module));
-};
-const slices = (await exportsOf("lib/*/routes{.ts,/*.ts}"))
-  .map(([, value]) => value)
-  .filter((value) => value instanceof Hono);
+const { slices, routeNames } = await findRoutes();
 const log = createLogger("silent");
-const routes = createRouteTable(log, slices)
-  .routes.filter(({ method }) => method !== "ALL")
-  .map(({ method, path: pattern }) => `${method} ${pattern}`);
-const routeNames = [...new Set(routes)].sort();
-type Action = (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>;
-const actions = new Map(
-  (await exportsOf("lib/*/actions{.ts,/*.ts}")).map(([name, run]) => [name, run as Action]),
-);
+const actions = await findActions();
 
 /** Rows by table and content. */
 async function rowsOf(prisma: PrismaClient): Promise<string[]> {
@@ -215,7 +200,7 @@ const isForeign = (row: string) => foreignFacts.some((fact) => row.includes(fact
 const foreignRows = async (database: TestDatabase) =>
   (await rowsOf(database.prisma)).filter(isForeign);
 
-describe("Of another team", () => {
+describe("I5, D03: of another team", () => {
   test("every route and every action has a case", () => {
     expect(routeNames).toEqual(Object.keys(ROUTE_CASES).sort());
     expect([...actions.keys()].sort()).toEqual(Object.keys(ACTION_CASES).sort());
@@ -274,7 +259,7 @@ describe("Of another team", () => {
 /** The words by which a service says no to a role. */
 const NOT_YOURS = new Set(["forbidden", "not_allowed"]);
 
-describe("For each role", () => {
+describe("I5, D02, S08: for each role", () => {
   test("every route and every action says who may", () => {
     expect(Object.keys(ROUTE_ROLES).sort()).toEqual(routeNames);
     expect(Object.keys(ACTION_ROLES).sort()).toEqual([...actions.keys()].sort());

@@ -187,7 +187,7 @@ async function addKey(prisma: PrismaClient, { teamId, projectId, ports }: Studio
   await prisma.gatewayKey.create({
     data: {
       ...{ id, teamId, source: "team", account: id, fingerprint: hash.slice(0, 16) },
-      ...{ label: `Key ${marker}`, baseUrl: "https://toapis.com", secret: `v1.0.${hash}.${hash}` },
+      ...{ label: `Key ${marker}`, baseUrl: KEY_FACTS.baseUrl, secret: `v1.0.${hash}.${hash}` },
       ...{ lastFour: hash.slice(-4), checkedAt: MADE_AT, checkCode: "works", checkModelCount: 3 },
     },
   });

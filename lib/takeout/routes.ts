@@ -9,9 +9,10 @@ import { PICTURES_MAX } from "@/lib/library/schema/facts";
 import { listIds } from "@/lib/library/service/search";
 import type { TakeoutRecord } from "@/lib/ports/takeout-repository";
 import { getPorts } from "@/lib/server/composition";
-import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
+import { defineRoute, problem, type RouteEnv, refuseTooOften } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
 import { attachment } from "@/lib/server/send-object";
+import { countWrite } from "@/lib/server/write-limits";
 import type { Actor } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
 import { printSheet, type ShowSmall } from "@/lib/sheet/service/contact-sheet";
@@ -60,16 +61,15 @@ const lookRoute = defineRoute(async (actor, c) => {
 
 const beginRoute = defineRoute(async (actor, c) => {
   const { pictures, order } = parse(beginRequestSchema, await c.req.json().catch(() => null));
+  const tooOften = await countWrite(actor, "takeOut");
+  if (tooOften) return refuse(tooOften);
   const imageIds = await idsOf(actor, pictures);
   const begun = await beginTakeout(getPorts(), actor, { imageIds, order });
   return begun.ok ? c.json(begun.value, 201) : refuse(begun.error);
 });
 
 function refuse(refusal: BeginRefusal): Response {
-  if (refusal.code !== "too_often") return problem(422, refusal);
-  const response = problem(429, refusal);
-  response.headers.set("retry-after", String(refusal.retryAfterSeconds));
-  return response;
+  return refusal.code === "too_often" ? refuseTooOften(refusal) : problem(422, refusal);
 }
 
 const progressRoute = defineRoute(async (actor, c) => {

@@ -3,6 +3,7 @@ import { localeSchema } from "@/lib/account/schema";
 import { ASPECT_RATIOS } from "@/lib/generation/schema/facts";
 import { imageMimeSchema } from "@/lib/image/schema";
 import { searchTextSchema } from "@/lib/library/schema";
+import { askedInstantSchema } from "@/lib/shared/instants";
 import { sheetOrderSchema } from "@/lib/sheet/schema";
 import {
   EDGE_PX_MAX,
@@ -25,7 +26,7 @@ const chosenPicturesSchema = z.discriminatedUnion("by", [
     imageIds: z.array(z.ulid()).min(1).max(TAKEOUT_PICTURES_MAX),
   }),
   z.strictObject({
-    ...{ by: z.literal("search"), q: searchTextSchema, asOf: z.iso.datetime() },
+    ...{ by: z.literal("search"), q: searchTextSchema, asOf: askedInstantSchema },
     /** Of each stack of look-alikes its cover alone. */
     isStacked: z.boolean().default(false),
   }),

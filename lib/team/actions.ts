@@ -3,7 +3,7 @@
 import { currentActor, currentVisit } from "@/lib/server/actor";
 import { signIn } from "@/lib/server/auth";
 import { getPorts, getSettings } from "@/lib/server/composition";
-import { defineAction, definePublicAction } from "@/lib/server/define-action";
+import { defineAction, defineCostlyAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
 import { err, ok, type Result } from "@/lib/shared/result";
 import { presentInvitation } from "@/lib/team/presenter";
@@ -27,12 +27,13 @@ import {
 } from "@/lib/team/service/invitations";
 import { changeRole, removePerson } from "@/lib/team/service/people";
 
-export const inviteAction = defineAction(inviteSchema, async (actor, input) => {
+export const inviteAction = defineCostlyAction("invite", inviteSchema, async (actor, input) => {
   const invited = await invite(getPorts(), actor, input);
   return invited.ok ? ok(presentLink(invited.value)) : invited;
 });
 
-export const renewInvitationAction = defineAction(
+export const renewInvitationAction = defineCostlyAction(
+  "invite",
   invitationIdSchema,
   async (actor, { invitationId }) => {
     const invited = await renewInvitation(getPorts(), actor, invitationId);

@@ -214,7 +214,7 @@ test("one whose picture is gone for good can be brought again", async () => {
   expect(again.imageId).not.toBe(first.imageId);
 });
 
-test("a place that the camera wrote into it is not kept", async () => {
+test("U18: a place that the camera wrote into it is not kept", async () => {
   const bytes = await sharp(await photo(300, 200))
     .withExif({ IFD3: { GPSLatitude: "59/1 55/1 0/1", GPSLatitudeRef: "N" } })
     .toBuffer();

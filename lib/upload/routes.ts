@@ -5,7 +5,7 @@ import { z } from "zod";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, problem, type RouteEnv } from "@/lib/server/define-route";
 import { parse } from "@/lib/server/parse";
-import { receiveUpload, refuseUpload } from "@/lib/server/receive-upload";
+import { admitUpload, receiveUpload, refuseUpload } from "@/lib/server/receive-upload";
 import { presentUpload } from "@/lib/upload/presenter";
 import { addUpload, mayAdd } from "@/lib/upload/service";
 
@@ -22,14 +22,16 @@ const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
     incoming.resume();
     return problem(REFUSED[may.error.code], may.error);
   }
-  return receiveUpload(incoming, ports.storage, async (file) => {
-    const added = await addUpload(ports, actor, { ...file, projectId });
-    if (added.ok) return c.json(presentUpload(added.value), added.value.isKnown ? 200 : 201);
-    const { error } = added;
-    if (error.code === "forbidden" || error.code === "project_missing")
-      return problem(REFUSED[error.code], error);
-    return refuseUpload(error);
-  });
+  const receive = () =>
+    receiveUpload(incoming, ports.storage, async (file) => {
+      const added = await addUpload(ports, actor, { ...file, projectId });
+      if (added.ok) return c.json(presentUpload(added.value), added.value.isKnown ? 200 : 201);
+      const { error } = added;
+      if (error.code === "forbidden" || error.code === "project_missing")
+        return problem(REFUSED[error.code], error);
+      return refuseUpload(error);
+    });
+  return admitUpload(actor, incoming, receive);
 });
 
 export const uploadRoutes = new Hono<RouteEnv>().put("/api/library/uploads/:id", uploadRoute);

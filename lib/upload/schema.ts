@@ -18,7 +18,6 @@ export type AddedUpload = z.infer<typeof addedUploadSchema>;
 /** Why it was not taken; `code` of the problem JSON that the data plane answers. */
 export const uploadRefusalSchema = z.discriminatedUnion("code", [
   ...fileRefusalSchema.options,
-  z.object({ code: z.literal("forbidden") }),
   z.object({ code: z.literal("project_missing") }),
 ]);
 export type UploadRefusal = z.infer<typeof uploadRefusalSchema>;

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { sessionTimes } from "@/lib/account/policy";
 import { deviceName } from "@/lib/account/policy/device";
 import type { ChangePassword } from "@/lib/account/schema/profile";
 import {
@@ -57,7 +58,7 @@ export async function changePassword(
 export const listDevices = (
   { accounts, clock }: Pick<Ports, "accounts" | "clock">,
   { userId }: Actor,
-): Promise<DeviceRecord[]> => accounts.listSessions(userId, clock.now());
+): Promise<DeviceRecord[]> => accounts.listSessions(userId, sessionTimes(clock.now()));
 
 export async function closeDevice(
   { access, accounts, audit, clock, database }: ProfilePorts,

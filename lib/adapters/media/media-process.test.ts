@@ -69,7 +69,7 @@ describe("inspecting", () => {
     ["line.png", { code: "side_out_of_range", width: 1, height: 60_000 }],
   ];
 
-  test("refuses each file that is no picture for its own reason", async () => {
+  test("U03, U04, U08: refuses each file that is no picture for its own reason", async () => {
     const media = startMedia();
     for (const [name, refusal] of refusals) {
       expect([name, await media.inspect(await make(name), LIMITS)]).toEqual([
@@ -92,7 +92,7 @@ describe("inspecting", () => {
     expect(await startMedia().inspect(await make(name), LIMITS)).toEqual({ ok: true, image });
   });
 
-  test("goes by the bytes, not by the name", async () => {
+  test("U05: goes by the bytes, not by the name", async () => {
     const file = path.join(directory, "really-a-png.jpg");
     await noise(100, 100).png().toFile(file);
     expect(await startMedia().inspect(file, LIMITS)).toMatchObject({

@@ -57,7 +57,11 @@ async function findUserByEmail(prisma: PrismaClient, email: string) {
   return { id, name, passwordHash, hasSecondFactor, teamId: membership.teamId };
 }
 
-async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now: Date) {
+async function findLiveSession(
+  prisma: PrismaClient,
+  secretHash: Uint8Array,
+  { now, seenAfter }: { now: Date; seenAfter: Date },
+) {
   const session = await prisma.session.findUnique({
     where: { secretHash: bytes(secretHash), revokedAt: null, expiresAt: { gt: now } },
     include: {
@@ -73,7 +77,7 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
     },
   });
   const membership = session?.user.memberships[0];
-  if (!session || !membership) return null;
+  if (!session || !membership || session.lastSeenAt <= seenAfter) return null;
   await prisma.session.update({ where: { id: session.id }, data: { lastSeenAt: now } });
   return {
     id: session.id,
@@ -104,8 +108,18 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     });
     return count === 1;
   },
+  async hasSetupLink(tokenHash, now) {
+    const where = { tokenHash: bytes(tokenHash), usedAt: null, expiresAt: { gt: now } };
+    return (await prisma.setupLink.count({ where })) > 0;
+  },
   createOwner,
   findUserByEmail: (email) => findUserByEmail(prisma, email),
+  async hasSignedInFrom(person, address, since) {
+    // Nobody is looked for as well: the answer takes as long.
+    const { teamId = "", id: personId = "" } = person ?? {};
+    const signIn = { teamId, personId, action: "signed_in", address, at: { gt: since } };
+    return (await prisma.auditEvent.findFirst({ where: signIn, select: { id: true } })) !== null;
+  },
   async addPendingSignIn({ ticketHash, userId, expiresAt }, now) {
     await prisma.$transaction([
       prisma.pendingSignIn.deleteMany({ where: { userId, expiresAt: { lte: now } } }),
@@ -116,7 +130,7 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     const data = { ...session, secretHash: bytes(session.secretHash) };
     await inside(tx).session.create({ data });
   },
-  findLiveSession: (secretHash, now) => findLiveSession(prisma, secretHash, now),
+  findLiveSession: (secretHash, times) => findLiveSession(prisma, secretHash, times),
   async revokeSession(tx, id, now) {
     const where = { id, revokedAt: null };
     return (await inside(tx).session.updateMany({ where, data: { revokedAt: now } })).count === 1;

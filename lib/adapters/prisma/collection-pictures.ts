@@ -114,8 +114,8 @@ const countAnew = (tx: Transaction, collectionId: string) => tx.$executeRaw`
   where i.collection_id = ${collectionId} and i.image_id = o.image_id`;
 
 function createMover(prisma: PrismaClient) {
-  const move: CollectionRepository["move"] = (place, { at, ...wish }) =>
-    prisma.$transaction(async (tx) => {
+  const move: CollectionRepository["move"] = (place, { at, ...wish }) => {
+    const moved = prisma.$transaction(async (tx) => {
       if (!(await lock(tx, place, at))) return false;
       let gap = await gapBefore(tx, place.id, wish);
       if (isNarrow(gap)) {
@@ -125,10 +125,19 @@ function createMover(prisma: PrismaClient) {
       const count = await tx.$executeRaw`
         update collection_image set place = ${middleOf(gap)}
         where collection_id = ${place.id} and image_id = ${wish.imageId} and taken_at is null`;
-      return count > 0;
+      // Nothing is left of the lock, which would say that the collection was changed.
+      if (count === 0) throw new NotThereError();
+      return true;
     }, PATIENCE);
+    return moved.catch((cause: unknown) => {
+      if (cause instanceof NotThereError) return false;
+      throw cause;
+    });
+  };
   return { move };
 }
+
+class NotThereError extends Error {}
 
 const createReader = (prisma: PrismaClient): Pick<CollectionRepository, "listPictures"> => ({
   listPictures: ({ teamId, id, personId }, { after, limit }) =>

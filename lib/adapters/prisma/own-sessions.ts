@@ -8,9 +8,12 @@ type OwnSessions = Pick<
 >;
 
 export const ownSessions = (prisma: PrismaClient): OwnSessions => ({
-  listSessions: (userId, now) =>
+  listSessions: (userId, { now, seenAfter }) =>
     prisma.session.findMany({
-      where: { userId, revokedAt: null, expiresAt: { gt: now } },
+      where: {
+        ...{ userId, revokedAt: null, expiresAt: { gt: now } },
+        lastSeenAt: { gt: seenAfter },
+      },
       orderBy: { lastSeenAt: "desc" },
       select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
     }),

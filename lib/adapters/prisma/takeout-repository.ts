@@ -18,8 +18,6 @@ function createOrders(prisma: PrismaClient) {
   const create: TakeoutRepository["create"] = async (tx, owner, { at, ...takeout }) => {
     await inside(tx).takeout.create({ data: { ...owner, ...takeout, createdAt: at } });
   };
-  const countSince: TakeoutRepository["countSince"] = (owner, since) =>
-    prisma.takeout.count({ where: { ...owner, createdAt: { gt: since } } });
   const find: TakeoutRepository["find"] = async (owner, id, now) => {
     const row = await prisma.takeout.findFirst({
       where: { ...owner, id, expiresAt: { gt: now } },
@@ -55,7 +53,7 @@ function createOrders(prisma: PrismaClient) {
   const removeExpired: TakeoutRepository["removeExpired"] = async (before) => {
     await prisma.takeout.deleteMany({ where: { expiresAt: { lt: before } } });
   };
-  return { create, countSince, find, setProgress, stop, removeExpired };
+  return { create, find, setProgress, stop, removeExpired };
 }
 
 function createPictures(prisma: PrismaClient) {

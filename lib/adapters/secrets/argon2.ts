@@ -1,12 +1,13 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import type { PasswordHasher } from "@/lib/ports/secrets";
+import { HasherBusyError, type PasswordHasher } from "@/lib/ports/secrets";
 
 const derive = promisify(argon2);
 
 /** KiB, passes, lanes (house figures; the floor is OWASP's 19 MiB and two passes). */
 const COST = { memory: 64 * 1024, passes: 3, parallelism: 1, tagLength: 32 };
 const CONCURRENT_MAX = 4;
+const PATIENCE_MS = 5_000;
 const FORMAT = /^argon2id\$m=(\d+),t=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/;
 
 /** Composed and decomposed spellings of a letter are the same password. */
@@ -52,18 +53,35 @@ export function createPasswordHasher(): PasswordHasher {
   };
 }
 
-/** Runs at most `max` at once; the rest wait their turn. */
-function limited(max: number) {
-  const waiting: (() => void)[] = [];
+/** Runs at most `max` at once; the rest wait their turn, and no longer than that. */
+export function limited(max: number, patienceMs = PATIENCE_MS) {
+  const waiting = new Set<() => void>();
   let running = 0;
+
+  const turn = () =>
+    new Promise<void>((resolve, reject) => {
+      const begin = () => {
+        clearTimeout(timer);
+        waiting.delete(begin);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(begin);
+        reject(new HasherBusyError("Too many passwords at once"));
+      }, patienceMs);
+      waiting.add(begin);
+    });
+
   return async <T>(task: () => Promise<T>): Promise<T> => {
-    if (running >= max) await new Promise<void>((resolve) => waiting.push(resolve));
-    running += 1;
+    // Whoever leaves hands their place on, so that nobody slips in between.
+    if (running < max) running += 1;
+    else await turn();
     try {
       return await task();
     } finally {
-      running -= 1;
-      waiting.shift()?.();
+      const [next] = waiting;
+      if (next) next();
+      else running -= 1;
     }
   };
 }

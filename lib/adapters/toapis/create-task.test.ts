@@ -62,7 +62,7 @@ describe("before the first byte", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("the commit comes after the connection and before the request", async () => {
+  test("X11: the commit comes after the connection and before the request", async () => {
     await using server = await startServer(json(200, accepted));
     await gatewayAt(server.origin).createTask(TASK, async () => {
       expect(server.requests).toEqual([]);

@@ -43,7 +43,7 @@ test.each([
   ["https://inside.example", "address_private"],
   ["https://rebound.example", "address_private"],
   ["https://nowhere.example", "address_unknown"],
-])("%j is refused: %s", async (typed, code) => {
+])("G01: %j is refused: %s", async (typed, code) => {
   expect(await check(typed)).toEqual({ ok: false, code });
 });
 

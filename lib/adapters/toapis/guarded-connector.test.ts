@@ -77,7 +77,7 @@ test.each([
   expect(isPublicAddress(address)).toBe(isPublic);
 });
 
-describe("the connected address", () => {
+describe("I7, X10: the connected address", () => {
   test("R11 has the last word when a name changes its mind after the look-up", async () => {
     await using tripwire = await startServer(json(200, { id: "task_1", status: "queued" }));
     let reads = 0;

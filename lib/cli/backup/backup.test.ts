@@ -84,7 +84,7 @@ async function flipByte(file: string, at: number) {
   await writeFile(file, bytes);
 }
 
-describe("what went out comes back", () => {
+describe("I8: what went out comes back", () => {
   /** Changed on purpose: what is in them is looked at below. */
   const CHANGED = [
     ...["attempt", "blob_hold", "installation", "installation_fact", "invitation", "session"],

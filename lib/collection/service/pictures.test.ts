@@ -84,7 +84,7 @@ test("places are counted anew when no room is left between two", async () => {
   }
 });
 
-test("of two who order at once nobody's picture is lost, and both see the same order", async () => {
+test("D15: of two who order at once nobody's picture is lost, and both see the same order", async () => {
   const { id, pictures, move, order } = await openFilled(8);
   const first = pictures[0] ?? "";
   await Promise.all(pictures.slice(2).map((imageId) => move(id, imageId, first)));

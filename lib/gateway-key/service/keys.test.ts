@@ -167,6 +167,29 @@ describe("a key of a team", () => {
     expect((await s.list()).keys).toHaveLength(1);
   });
 
+  test("never goes to another address than the one that it was entered for", async () => {
+    const s = await studio();
+    const keyId = await s.add(ONE);
+    const { teamId: _, secret: __, ...facts } = input(s, ONE);
+    const to = (baseUrl: string) => changeKey(s.ports, s.actor, { ...facts, keyId, baseUrl });
+    for (const elsewhere of [
+      "http://127.0.0.1:9",
+      "https://collector.example",
+      "https://toapis.com",
+    ])
+      expect(await to(elsewhere)).toEqual({ ok: false, error: { code: "address_needs_secret" } });
+    expect((await s.list()).keys[0]?.baseUrl).toBe(gateway.url);
+    expect(await to(`${gateway.url}/v1/`)).toMatchObject({ ok: true });
+    await database.prisma.gatewayKey.update({
+      where: { id: keyId },
+      data: { baseUrl: "https://toapis.com" },
+    });
+    expect(await to("https://toapis.cn")).toMatchObject({ ok: true });
+    expect(await to("https://toapis.cn.collector.example")).toMatchObject({
+      error: { code: "address_needs_secret" },
+    });
+  });
+
   test("is written no more than ten times at once", async () => {
     const s = await studio();
     const keyId = await s.add(ONE);

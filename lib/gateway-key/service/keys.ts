@@ -1,6 +1,7 @@
 import "server-only";
 
 import { createHash } from "node:crypto";
+import { goesToSameGateway } from "@/lib/gateway-key/policy";
 import type { AddKey, ChangeKey, ReplaceSecret, SwitchKey } from "@/lib/gateway-key/schema";
 import { KEYS_PER_TEAM_MAX } from "@/lib/gateway-key/schema/facts";
 import { type ManageRefusal, manage } from "@/lib/gateway-key/service/manage";
@@ -62,18 +63,24 @@ export const addKey = (
     },
   });
 
+type ChangeRefusal = AddressRefusal | "address_needs_secret" | "not_found";
+
+/** Whoever may name an address does not learn the secret by naming their own: it goes nowhere but where it was meant for. */
 export const changeKey = (
   ports: KeyPorts,
   actor: Actor,
   { keyId, label, baseUrl: typed, group }: ChangeKey,
-): Changed<null, AddressRefusal | "not_found"> =>
-  manage<null, { code: AddressRefusal | "not_found" }>(ports, actor, {
+): Changed<null, ChangeRefusal> =>
+  manage<null, { code: ChangeRefusal }>(ports, actor, {
     action: "gateway_key.changed",
     objectId: keyId,
     async run() {
       const address = await ports.gatewayAddresses.check(typed);
       if (!address.ok) return err({ code: address.code });
       const { baseUrl } = address;
+      const own = (await ports.teamKeys.list(actor.teamId)).find(({ id }) => id === keyId);
+      if (!own) return err({ code: "not_found" });
+      if (!goesToSameGateway(own.baseUrl, baseUrl)) return err({ code: "address_needs_secret" });
       const facts = { label, baseUrl, accountGroup: group };
       if (!(await ports.teamKeys.change(actor.teamId, keyId, facts)))
         return err({ code: "not_found" });

@@ -202,6 +202,40 @@ describe("alternatives and variables", () => {
     expect(texts).toEqual(["1 and 1", "2 and 2", "none"]);
   });
 
+  test("Q20: a million of them are counted, and no more made than may be sent", () => {
+    const values = Array.from({ length: 1_000 }, (_, number) => number).join("|");
+    const names = Array.from({ length: 300 }, (_, number) => `v${number}`);
+    const variables = Object.fromEntries(names.map((name) => [name, values]));
+    const { texts, expansionCount } = compile(names.map((name) => `[[${name}]]`).join(" "), {
+      variables,
+    });
+    expect(expansionCount).toBe(Number.MAX_SAFE_INTEGER);
+    expect(texts).toHaveLength(EXPANSIONS_MAX);
+    expect(texts.map((text) => text.split(" ").at(-1))).toEqual(
+      Array.from({ length: EXPANSIONS_MAX }, (_, number) => String(number)),
+    );
+  });
+
+  test("Q20: a value that stands in the text thousands of times does not fill the memory", () => {
+    const alternatives = `{${Array.from({ length: EXPANSIONS_MAX }, (_, number) => number).join("|")}}`;
+    const { texts } = compile(alternatives + "[[a]]".repeat(6_000), {
+      variables: { a: "x".repeat(4_000) },
+    });
+    expect(texts).toHaveLength(EXPANSIONS_MAX);
+    for (const text of texts) {
+      expect([...text].length).toBeGreaterThan(PROMPT_LENGTH_MAX);
+      expect(text.length).toBeLessThan(6 * PROMPT_LENGTH_MAX);
+    }
+    const name = "a".repeat(120);
+    const tokens =
+      compile(`@${name} `.repeat(250), { references: [reference(name)] }).texts[0] ?? "";
+    expect(tokens.split("image 1").length).toBe(251);
+    const many = compile("@a ".repeat(10_000), {
+      references: [{ ...reference("a"), role: "composition" }],
+    }).texts[0];
+    expect(many?.length).toBeLessThan(6 * PROMPT_LENGTH_MAX);
+  });
+
   test("a variable without a value is named, whatever it is called", () => {
     expect(compile("[[constructor]] [[x]] [[y]] [[x]]", { variables: { y: " | " } })).toMatchObject(
       {

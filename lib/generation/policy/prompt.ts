@@ -4,6 +4,7 @@ import {
   READINGS_MAX,
   readAlternatives,
 } from "@/lib/generation/policy/alternatives";
+import { fill } from "@/lib/generation/policy/fill";
 import type { ReferenceRole, Variables, Verb } from "@/lib/generation/schema/inputs";
 
 /** Of one press; each becomes a generation. */
@@ -175,32 +176,33 @@ export function valuesOf(prose: string, variables: Variables): Values {
 /** Alternatives first: a variable counts only where it is left in the text. */
 export function expand(prose: string, values: Values): { texts: string[]; count: number } {
   const { texts: drafts, count } = readAlternatives(prose);
-  const filled = drafts.map((draft) => fillVariables(draft, values));
-  const texts = filled.flatMap((each) => each.texts).slice(0, EXPANSIONS_MAX);
+  const texts: string[] = [];
+  let filledCount = 0;
+  for (const draft of drafts) filledCount += fillVariables(draft, values, texts);
   return {
-    texts: texts.map((text) => text.trim()),
+    texts,
     count:
       count > drafts.length
         ? [...values.values()].reduce((product, list) => multiply(product, list.length || 1), count)
-        : filled.reduce((sum, each) => sum + each.count, 0),
+        : filledCount,
   };
 }
 
-function fillVariables(draft: string, values: Values): { texts: string[]; count: number } {
-  let chosen: ReadonlyMap<string, string>[] = [new Map()];
-  let count = 1;
-  for (const name of new Set([...draft.matchAll(VARIABLE)].map(([, each = ""]) => each.trim()))) {
-    const list = values.get(name) ?? [];
-    if (list.length === 0) continue;
-    count = multiply(count, list.length);
-    chosen = chosen
-      .flatMap((each) => list.map((value) => new Map(each).set(name, value)))
-      .slice(0, EXPANSIONS_MAX);
+/** Adds to `texts` while there is room, and answers with how many there are. The last variable changes first. */
+function fillVariables(draft: string, values: Values, texts: string[]): number {
+  const names = new Set([...draft.matchAll(VARIABLE)].map(([, each = ""]) => each.trim()));
+  const lists = [...names].map((name) => [name, values.get(name) ?? []] as const).reverse();
+  const count = lists.reduce((product, [, { length }]) => multiply(product, length || 1), 1);
+  for (let number = 0; number < count && texts.length < EXPANSIONS_MAX; number += 1) {
+    let rest = number;
+    const chosen = new Map<string, string | undefined>();
+    for (const [name, list] of lists) {
+      chosen.set(name, list[rest % list.length]);
+      rest = Math.floor(rest / (list.length || 1));
+    }
+    texts.push(fill(draft, VARIABLE, (name) => chosen.get(name.trim())).trim());
   }
-  const texts = chosen.map((each) =>
-    draft.replace(VARIABLE, (whole, name: string) => each.get(name.trim()) ?? whole),
-  );
-  return { texts, count };
+  return count;
 }
 
 /** What stands in the text as sent for a picture; `number` is its place among those that are sent. */
@@ -216,7 +218,7 @@ function phraseTokens(text: string, sent: readonly PromptReference[]): string {
   const phrases = new Map(
     sent.map((reference, index) => [keyOf(reference.name), imagePhrase(reference, index + 1)]),
   );
-  const phrased = text.replace(TOKEN, (token, name: string) => phrases.get(keyOf(name)) ?? token);
+  const phrased = fill(text, TOKEN, (name) => phrases.get(keyOf(name)));
   return phrased.replace(ESCAPED, "$1");
 }
 

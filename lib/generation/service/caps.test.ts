@@ -42,7 +42,7 @@ async function openTwice() {
 const SCOPES: BudgetScope[] = ["team", "project", "person"];
 
 test.each(SCOPES)(
-  "I3: fifty presses at once from two processes never cross the cap of the %s",
+  "I3, Q19: fifty presses at once from two processes never cross the cap of the %s",
   async (scope) => {
     const { s, processes } = await openTwice();
     const scopeId = { team: s.teamId, project: s.projectId, person: s.actor.userId }[scope];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CrashError } from "@/lib/adapters/memory/scripted-gateway";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { ACTIVE_VARIANTS_PER_PERSON_MAX } from "@/lib/generation/policy";
 import { presentStatusGroups } from "@/lib/generation/presenter";
 import { checkVariant, retryVariant } from "@/lib/generation/service/change";
 import {
@@ -87,11 +88,11 @@ test("an end that is heard while a second look moves the picture is kept, though
   expect((await s.variant(id)).status).toBe("succeeded");
 });
 
-test("the same press twice is one generation, another press under its id is refused", async () => {
+test("Q13, Q14: the same press twenty times at once is one generation, another press under its id is refused", async () => {
   const s = await studio();
   const requestId = s.ports.clock.newId();
-  const [first, second] = await Promise.all([s.created({ requestId }), s.created({ requestId })]);
-  expect(second.id).toBe(first.id);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => s.created({ requestId })));
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
   const other = await s.create({ requestId, prompt: "Something else" });
   expect(other).toMatchObject({ ok: false, error: { code: "request_mismatch" } });
   await s.runFor(1_000);
@@ -108,10 +109,24 @@ test.each([
     { model: "gemini-2.5-flash-image-preview", resolution: "1K", prompt: "x".repeat(1_001) },
     "prompt_too_long",
   ],
-])("%s is refused and nothing is queued", async (_, change, code) => {
+])("Q09, Q10: %s is refused and nothing is queued", async (_, change, code) => {
   const s = await studio();
   expect(await s.create(change)).toMatchObject({ ok: false, error: { code } });
   expect(s.ports.queue.waiting()).toEqual([]);
+});
+
+test("Q17: a press that would cross what one person may have under way is refused whole", async () => {
+  const s = await studio();
+  await s.created({ variantCount: 3 });
+  const { countActive } = s.ports.generations;
+  const almostAll = async () => ({ mine: ACTIVE_VARIANTS_PER_PERSON_MAX - 3, team: 0 });
+  Object.assign(s.ports.generations, { countActive: almostAll });
+  expect(await s.create({ variantCount: 4 })).toEqual({
+    ok: false,
+    error: { code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX },
+  });
+  expect(await s.create({ variantCount: 3 })).toMatchObject({ ok: true });
+  expect(await countActive(s.teamId, s.actor.userId)).toMatchObject({ mine: 6 });
 });
 
 test("a reviewer cannot spend", async () => {
@@ -372,7 +387,7 @@ test("a result that is gone at its first address is fetched from a fresh one", a
   expect((await s.variant(id)).status).toBe("succeeded");
 });
 
-test("nothing of one team exists for another", async () => {
+test("D03: nothing of one team exists for another", async () => {
   const [mine, theirs] = [await studio(), await studio()];
   const { id, variants } = await theirs.created();
   const variantId = variants[0]?.id ?? "";

@@ -318,13 +318,16 @@ const REFUSALS: [code: string, asked: () => object][] = [
   ],
 ];
 
-test.each(REFUSALS)("what cannot be sent is refused as a press is: %s", async (code, asked) => {
-  const { s } = scene;
-  const refused = request(asked());
-  expect(await look(refused)).toMatchObject({ code });
-  const input = { ...refused, requestId: s.ports.clock.newId() };
-  expect(await createGenerations(s.ports, s.actor, input)).toMatchObject({ error: { code } });
-});
+test.each(REFUSALS)(
+  "Q20: what cannot be sent is refused as a press is: %s",
+  async (code, asked) => {
+    const { s } = scene;
+    const refused = request(asked());
+    expect(await look(refused)).toMatchObject({ code });
+    const input = { ...refused, requestId: s.ports.clock.newId() };
+    expect(await createGenerations(s.ports, s.actor, input)).toMatchObject({ error: { code } });
+  },
+);
 
 const ROLES: [Role, boolean][] = [
   ["owner", true],

@@ -29,7 +29,7 @@ test("a price that rises while somebody takes the press back reserves nothing", 
   expect(s.gateway.ledger).toHaveLength(0);
 });
 
-test("a price that rose before it was sent is reserved, sent once and charged", async () => {
+test("Q12: a price that rose before it was sent is reserved, sent once and charged", async () => {
   const s = await createTestStudio(database);
   s.gateway.answerLookups((taskId) => ({
     found: true,

@@ -95,7 +95,7 @@ test("pictures move to another project and back, and the counts go with them", a
   expect(await days("project:AK")).toMatchObject({ total: 3 });
 });
 
-test("what is in the bin meanwhile is left as it was, and told", async () => {
+test("D07: what is in the bin meanwhile is left as it was, and told", async () => {
   const { studio, ports, addPicture, tag, move, addProject } = await openLibrary();
   const [one, gone] = [await addPicture("a bottle"), await addPicture("a cup")];
   await binPictures(ports, studio.actor, [gone]);

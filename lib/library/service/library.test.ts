@@ -71,7 +71,7 @@ test("a name that nobody has is told and counts as absent", async () => {
   });
 });
 
-test("what is in the bin is in no list and no count until it is restored", async () => {
+test("D06: what is in the bin is in no list and no count until it is restored", async () => {
   const { studio, ports, addPicture, days, ids, facets } = await openLibrary();
   const [one, two] = [await addPicture("a bottle"), await addPicture("a cup")];
   const binned = await binPictures(ports, studio.actor, [one]);

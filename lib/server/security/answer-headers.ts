@@ -19,7 +19,7 @@ export function staticHeaders(publicUrl: string): Record<string, string> {
     "x-frame-options": "DENY",
     // On plain http a browser must ignore it; one who tries the studio on localhost keeps it out of the way.
     ...(publicUrl.startsWith("https:") && {
-      "strict-transport-security": `max-age=${YEAR_SECONDS}`,
+      "strict-transport-security": `max-age=${YEAR_SECONDS}; includeSubDomains`,
     }),
   };
 }

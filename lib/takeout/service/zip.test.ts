@@ -90,7 +90,7 @@ describe("a ZIP that another program reads", () => {
     ]);
   });
 
-  test("is read beyond 4 GiB, with a file of more than that, and with more than 65,535 files", async () => {
+  test("Z02: is read beyond 4 GiB, with a file of more than that, and with more than 65,535 files", async () => {
     const { sink, reader } = sparse();
     const zip = createZip(sink);
     const size = 4 * 1024 ** 3 + 12_345;

@@ -23,7 +23,7 @@ const anAddress = () => {
 };
 
 describe("an invitation", () => {
-  test("makes an account with its address and role, in its team, once", async () => {
+  test("A17: makes an account with its address and role, in its team, once", async () => {
     const team = await aTeam();
     const email = anAddress();
     const token = await team.tokenFor(team.owner, email, "designer");

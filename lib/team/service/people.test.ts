@@ -73,7 +73,7 @@ describe("a role", () => {
     expect(team.audited).toHaveLength(3);
   });
 
-  test("counts for a session that was open before", async () => {
+  test("A20: counts for a session that was open before", async () => {
     const team = await aTeam();
     const lin = await team.addPerson("Lin", "designer");
     const { email } = (await team.peopleOf(team.owner)).members[1] ?? { email: "" };
