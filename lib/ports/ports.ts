@@ -14,6 +14,7 @@ import type { DraftRepository } from "@/lib/ports/draft-repository";
 import type { EngineRepository } from "@/lib/ports/engine-repository";
 import type { FactorCodes } from "@/lib/ports/factor-codes";
 import type { Figures } from "@/lib/ports/figures";
+import type { FirstSteps } from "@/lib/ports/first-steps";
 import type { Gateways, ResultDownloader } from "@/lib/ports/gateway";
 import type { GatewayAddresses } from "@/lib/ports/gateway-addresses";
 import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
@@ -73,6 +74,7 @@ export type Ports = {
   engine: EngineRepository;
   factorCodes: FactorCodes;
   figures: Figures;
+  firstSteps: FirstSteps;
   gatewayAddresses: GatewayAddresses;
   gateways: Gateways;
   gatewayWords: GatewayWords;

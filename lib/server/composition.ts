@@ -22,6 +22,7 @@ import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createFigures } from "@/lib/adapters/prisma/figures";
+import { createFirstSteps } from "@/lib/adapters/prisma/first-steps";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
@@ -103,6 +104,7 @@ export function composePorts(settings: Settings): Ports {
     dumps: createDatabaseDumps(settings.databaseUrl, clock),
     engine: createEngineRepository(prisma, clock),
     figures: createFigures(prisma),
+    firstSteps: createFirstSteps(prisma),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     heldAnswers: createHeldAnswers((...said) => log.error(...said)),

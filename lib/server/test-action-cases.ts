@@ -79,6 +79,8 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   closeDeviceAction: { input: ({ sessionId }) => ({ sessionId }) },
   closeOtherDevicesAction: { input: () => undefined },
   setKeyboardAction: { input: () => ({ hasSingleKeys: false, chords: {} }) },
+  checkMachineAction: { input: () => undefined },
+  putFirstStepsAwayAction: { input: () => ({ isPutAway: true }) },
   addKeyAction: {
     input: () => ({ ...KEY_FACTS, label: "Studio B", secret: "sk-a-key-of-this-test" }),
   },

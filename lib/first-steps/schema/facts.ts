@@ -1,0 +1,9 @@
+export const FIRST_STEPS_PATH = "/first-steps";
+
+/** The test picture: as small and as cheap as the default model's gateway makes one. */
+export const TEST_PICTURE = {
+  prompt: "One amber bottle on blue, brass rings, studio light",
+  model: "gemini-3-pro-image-preview",
+  aspectRatio: "4:5",
+  resolution: "1K",
+} as const;

@@ -1,0 +1,3 @@
+/** Names of installation facts: the last backup that is whole, and the last that came to nothing. */
+export const BACKUP_MADE = "backup_made";
+export const BACKUP_FAILED = "backup_failed";
