@@ -7,6 +7,7 @@ import type { Blobs } from "@/lib/ports/blobs";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
 import type { CollectionRepository } from "@/lib/ports/collection-repository";
+import type { Confirmations } from "@/lib/ports/confirmations";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
 import type { Database } from "@/lib/ports/database";
 import type { DatabaseDumps } from "@/lib/ports/database-dump";
@@ -65,6 +66,7 @@ export type Ports = {
   circuits: Circuits;
   clock: Clock;
   collections: CollectionRepository;
+  confirmations: Confirmations;
   connections: GatewayConnections;
   customModels: CustomModelRepository;
   database: Database;

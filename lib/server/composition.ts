@@ -18,6 +18,7 @@ import { createBlobs } from "@/lib/adapters/prisma/blobs";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
+import { createConfirmations } from "@/lib/adapters/prisma/confirmations";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
@@ -98,6 +99,7 @@ export function composePorts(settings: Settings): Ports {
     blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
+    confirmations: createConfirmations(prisma),
     customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
     drafts: createDraftRepository(prisma),

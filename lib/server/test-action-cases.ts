@@ -61,6 +61,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     input: () => ({ ticket: "-", code: "123456" }),
     refusal: "wrong_credentials",
   },
+  confirmSelfAction: { input: () => ({ proof: "not the old one" }), refusal: "wrong_password" },
   beginFactorAction: {
     input: () => ({ password: "not the old one" }),
     refusal: "wrong_password",

@@ -80,6 +80,7 @@ export const ACTION_ROLES: Readonly<Record<string, Who>> = {
   renameSelfAction: "everybody",
   changePasswordAction: "everybody",
   secondStepAction: "everybody",
+  confirmSelfAction: "everybody",
   beginFactorAction: "everybody",
   confirmFactorAction: "everybody",
   removeFactorAction: "everybody",
