@@ -14,6 +14,7 @@ import {
   checkServerVersion,
 } from "@/lib/cli/doctor/database";
 import { checkClock, checkGateway } from "@/lib/cli/doctor/gateway";
+import { checkLog } from "@/lib/cli/doctor/log";
 import { checkSending, checkWords } from "@/lib/cli/doctor/sending";
 import { checkStorage } from "@/lib/cli/doctor/storage";
 import { checkNode, checkPackages } from "@/lib/cli/doctor/versions";
@@ -59,7 +60,8 @@ async function examine(studio: Studio): Promise<Check[]> {
   const words = await attempt("gateway words", async () =>
     checkWords(await ports.gatewayWords.list()),
   );
-  return [...checks, ...(await examineDatabase(studio)), ...gateway, ...sending, ...words];
+  const log = await attempt("log", async () => checkLog(await ports.audit.checkChains()));
+  return [...checks, ...(await examineDatabase(studio)), ...log, ...gateway, ...sending, ...words];
 }
 
 async function examineDatabase({ root, ports }: Studio): Promise<Check[]> {
