@@ -10,16 +10,16 @@ import { PEOPLE_PATH, PROFILE_PATH } from "@/lib/team/schema/facts";
 export function LaterSteps({ view: { backup, factor, team } }: { view: FirstStepsView }) {
   const t = useTranslations("steps");
   const place = usePlace();
-  const { state, at } = backup;
-  const when = at === null ? "" : formatMoment(at, place);
-  const age = at === null ? "none" : "old";
+  const { state, at, failure } = backup;
+  const when = (time: string) => formatMoment(time, place);
+  const backupText = () => {
+    if (failure) return t(`backup.failure.${failure.code}`, { when: when(failure.at) });
+    if (at === null) return t("backup.none");
+    return t(state === "done" ? "backup.done" : "backup.old", { when: when(at) });
+  };
   return (
     <>
-      <StepRow
-        state={state}
-        title={t("backup.title")}
-        text={t(`backup.${state === "done" || state === "failed" ? state : age}`, { when })}
-      />
+      <StepRow state={state} title={t("backup.title")} text={backupText()} />
       <StepRow state={factor.state} title={t("factor.title")} text={t(`factor.${factor.state}`)}>
         {factor.state === "done" ? null : (
           <StepLink href={PROFILE_PATH}>{t("factor.setUp")}</StepLink>

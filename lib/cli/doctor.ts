@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Command, DATABASE_AWAY, type Studio } from "@/lib/cli/command";
+import { checkBackup } from "@/lib/cli/doctor/backup";
 import { attempt, type Check, fail } from "@/lib/cli/doctor/check";
 import {
   checkFileSystem,
@@ -19,6 +20,7 @@ import { checkSending, checkWords } from "@/lib/cli/doctor/sending";
 import { checkStorage } from "@/lib/cli/doctor/storage";
 import { checkNode, checkPackages } from "@/lib/cli/doctor/versions";
 import { runLiveChecks } from "@/lib/cli/live/run-live-checks";
+import { BACKUP_FAILED, BACKUP_MADE } from "@/lib/ports/backup-facts";
 import { readSending } from "@/lib/sending/service/read";
 
 export const doctor: Command = {
@@ -60,8 +62,23 @@ async function examine(studio: Studio): Promise<Check[]> {
   const words = await attempt("gateway words", async () =>
     checkWords(await ports.gatewayWords.list()),
   );
+  const backup = await attempt("backup", async () => {
+    const [made, failed] = await Promise.all([
+      ports.installation.findFact(BACKUP_MADE),
+      ports.installation.findFact(BACKUP_FAILED),
+    ]);
+    return checkBackup({ made, failed }, ports.clock.now());
+  });
   const log = await attempt("log", async () => checkLog(await ports.audit.checkChains()));
-  return [...checks, ...(await examineDatabase(studio)), ...log, ...gateway, ...sending, ...words];
+  return [
+    ...checks,
+    ...(await examineDatabase(studio)),
+    ...backup,
+    ...log,
+    ...gateway,
+    ...sending,
+    ...words,
+  ];
 }
 
 async function examineDatabase({ root, ports }: Studio): Promise<Check[]> {

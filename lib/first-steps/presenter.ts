@@ -18,11 +18,17 @@ function presentPicture({ state, made }: Steps["picture"]): FirstStepsView["pict
   return { state, made: { code, progressPercent, image, prompt, aspectRatio, resolution } };
 }
 
+const presentBackup = ({ state, at, failure }: Steps["backup"]): FirstStepsView["backup"] => ({
+  state,
+  at: at?.toISOString() ?? null,
+  failure: failure && { code: failure.code, at: failure.at.toISOString() },
+});
+
 export const presentFirstSteps = (steps: Steps): FirstStepsView => ({
   isPutAway: steps.isPutAway,
   key: presentKey(steps.key),
   picture: presentPicture(steps.picture),
-  backup: { state: steps.backup.state, at: steps.backup.at?.toISOString() ?? null },
+  backup: presentBackup(steps.backup),
   factor: { state: steps.factor.state },
   team: {
     state: steps.team.state,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BACKUP_FAILURES } from "@/lib/first-steps/schema/facts";
 
 /** What is still to do, what is being done, what is good, what works and could be better, and what is broken. */
 export const stepStateSchema = z.enum(["open", "running", "done", "low", "failed"]);
@@ -37,6 +38,8 @@ export const firstStepsViewSchema = z.object({
   backup: stateSchema.extend({
     /** Of the last that was made, ISO 8601; null while there is none. */
     at: z.iso.datetime().nullable(),
+    /** Of one that has come to nothing since. */
+    failure: z.object({ code: z.enum(BACKUP_FAILURES), at: z.iso.datetime() }).nullable(),
   }),
   factor: stateSchema,
   team: stateSchema.extend({ memberCount: z.int(), invitationCount: z.int() }),

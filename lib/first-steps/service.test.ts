@@ -117,13 +117,19 @@ describe("The first steps of a team", () => {
     const s = await open();
     const { installation, clock } = s.ports;
     await database.prisma.installationFact.deleteMany();
-    expect((await s.read()).backup).toEqual({ state: "open", at: null });
+    expect((await s.read()).backup).toEqual({ state: "open", at: null, failure: null });
     const madeAt = clock.now();
     await installation.saveFact({ name: BACKUP_MADE, value: {}, measuredAt: madeAt });
-    expect((await s.read()).backup).toEqual({ state: "done", at: madeAt.toISOString() });
+    expect((await s.read()).backup).toEqual({
+      ...{ state: "done", at: madeAt.toISOString(), failure: null },
+    });
     clock.advance(1_000);
-    await installation.saveFact({ name: BACKUP_FAILED, value: {}, measuredAt: clock.now() });
-    expect((await s.read()).backup.state).toBe("failed");
+    const value = { code: "no_room", message: "ENOSPC: /data/backups" };
+    await installation.saveFact({ name: BACKUP_FAILED, value, measuredAt: clock.now() });
+    const failure = { code: "no_room", at: clock.now().toISOString() };
+    expect((await s.read()).backup).toEqual({ state: "failed", at: madeAt.toISOString(), failure });
+    // Where it lies on the machine is for its operator.
+    expect(JSON.stringify(await s.read())).not.toContain("/data");
     clock.advance(1_000);
     await installation.saveFact({ name: BACKUP_MADE, value: {}, measuredAt: clock.now() });
     clock.advance(37 * 60 * 60_000);

@@ -7,3 +7,15 @@ export const TEST_PICTURE = {
   aspectRatio: "4:5",
   resolution: "1K",
 } as const;
+
+/**
+ * Why a backup came to nothing. `no_room`, `not_allowed`: of its folder. `incomplete`: the storage had lost files.
+ * `not_proven`: it could not be restored on trial. `failed`: anything else.
+ */
+export const BACKUP_FAILURES = [
+  "no_room",
+  "not_allowed",
+  "incomplete",
+  "not_proven",
+  "failed",
+] as const;

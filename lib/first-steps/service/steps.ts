@@ -2,10 +2,12 @@ import "server-only";
 
 import { BACKUP_AGE_MAX_MS, canSeeFirstSteps, LOW_CREDITS } from "@/lib/first-steps/policy";
 import type { StepState } from "@/lib/first-steps/schema";
+import { BACKUP_FAILURES } from "@/lib/first-steps/schema/facts";
 import { hasEnded } from "@/lib/generation/schema/facts";
-import { BACKUP_FAILED, BACKUP_MADE } from "@/lib/ports/backup-facts";
+import { BACKUP_FAILED, BACKUP_MADE, type BackupFailure } from "@/lib/ports/backup-facts";
 import type { FirstPicture, FirstStepsRecord } from "@/lib/ports/first-steps";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
+import type { FactValue } from "@/lib/ports/installation-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
@@ -16,10 +18,15 @@ export type KeyStep = {
   lastFour: string | null;
   credits: number | null;
 };
+export type BackupStep = {
+  state: StepState;
+  at: Date | null;
+  failure: { code: BackupFailure; at: Date } | null;
+};
 export type Steps = Omit<FirstStepsRecord, "picture" | "hasSecondFactor"> & {
   key: KeyStep;
   picture: { state: StepState; made: FirstPicture | null };
-  backup: { state: StepState; at: Date | null };
+  backup: BackupStep;
   factor: { state: StepState };
   team: { state: StepState };
 };
@@ -102,14 +109,18 @@ async function settingsKeyStep({ balances, circuits }: StepsPorts, usable: Usabl
 const stateOfBalance = (credits: number | null): StepState =>
   credits !== null && credits < LOW_CREDITS ? "low" : "done";
 
-async function backupStep({ clock, installation }: StepsPorts) {
+async function backupStep({ clock, installation }: StepsPorts): Promise<BackupStep> {
   const [made, failed] = await Promise.all([
     installation.findFact(BACKUP_MADE),
     installation.findFact(BACKUP_FAILED),
   ]);
   const at = made?.measuredAt ?? null;
-  if (failed && (at === null || failed.measuredAt > at)) return { state: "failed", at } as const;
-  if (at === null) return { state: "open", at } as const;
-  const isOld = clock.now().getTime() - at.getTime() > BACKUP_AGE_MAX_MS;
-  return { state: isOld ? "open" : "done", at } as const;
+  if (failed && (at === null || failed.measuredAt > at))
+    return { state: "failed", at, failure: { code: codeOf(failed.value), at: failed.measuredAt } };
+  const isFresh = at !== null && clock.now().getTime() - at.getTime() <= BACKUP_AGE_MAX_MS;
+  return { state: isFresh ? "done" : "open", at, failure: null };
 }
+
+/** What another version has written and this one does not know is a failure all the same. */
+const codeOf = (value: FactValue): BackupFailure =>
+  BACKUP_FAILURES.find((code) => code === (value as { code?: unknown } | null)?.code) ?? "failed";
