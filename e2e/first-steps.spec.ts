@@ -83,6 +83,35 @@ test("they are put away, and found again in the menu", async ({ page }) => {
   await expect(page.getByRole("link", { name: /^First steps: \d of 5 done$/ })).toBeVisible();
 });
 
+test("a backup that came to nothing stands under attention until one is good again", async ({
+  page,
+  studio,
+}) => {
+  const fact = (name: string, value: object) =>
+    studio.query(
+      `insert into installation_fact (name, value, measured_at) values ($1, $2, now())
+       on conflict (name) do update set value = excluded.value, measured_at = excluded.measured_at`,
+      [name, JSON.stringify(value)],
+    );
+  await fact("backup_failed", { code: "no_room", message: "ENOSPC: /data/backups" });
+  await page.goto("/attention");
+  const notice = page.getByRole("article", { name: "The backup came to nothing" });
+  await expect(notice).toContainText("its folder had no room");
+  await expect(notice).toContainText("There is no good one yet.");
+  await expect(page.getByText("ENOSPC")).toHaveCount(0);
+  await expect(page.getByText("Nothing needs attention.")).toHaveCount(0);
+  await expectNoViolations(page);
+  await page.goto("/first-steps");
+  await expect(row(page, /^Backup, does not work$/)).toContainText("its folder had no room");
+
+  await fact("backup_made", { name: "2026-11-28T03-00-00-000Z" });
+  await page.goto("/attention");
+  await expect(page.getByText("Nothing needs attention.")).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await page.goto("/first-steps");
+  await expect(row(page, /^Backup, done$/)).toContainText("The last is from");
+});
+
 for (const locale of ["en", "ru"] as const) {
   for (const theme of ["dark", "light"] as const) {
     test(`they are clean in ${locale}, ${theme}, also on a phone`, async ({ page, studio }) => {

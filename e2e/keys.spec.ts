@@ -197,6 +197,7 @@ test("who signed in a while ago shows that it is them, and what they typed is st
 
   await dialog.getByLabel("Secret", { exact: true }).fill(THIRD);
   await dialog.getByRole("button", { name: "Replace and test" }).press("Enter");
+  await expect(question.getByLabel("Current password")).toBeFocused();
   await question.getByLabel("Current password").fill("not my password");
   await question.getByRole("button", { name: "Confirm" }).click();
   await expect(question.getByText("This is not the current password.")).toBeVisible();

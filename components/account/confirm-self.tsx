@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { FactorForm } from "@/components/second-factor/factor-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -14,6 +15,12 @@ export function ConfirmSelf({ onConfirmed, close, onClosed }: ConfirmSelfProps) 
   const tFactor = useTranslations("factor");
   const { data, isError, refetch } = useQuery(factorQuery());
   const asks = data?.since ? "code" : "password";
+  const form = useRef<HTMLDivElement>(null);
+  const isKnown = data !== undefined;
+  // There is one thing to do here, and it is typed.
+  useEffect(() => {
+    if (isKnown) form.current?.querySelector("input")?.focus();
+  }, [isKnown]);
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogContent
@@ -23,13 +30,15 @@ export function ConfirmSelf({ onConfirmed, close, onClosed }: ConfirmSelfProps) 
         onClosed={onClosed}
       >
         {data ? (
-          <FactorForm
-            asks={[asks]}
-            submit={t("submit")}
-            send={(typed) => confirmSelfAction({ proof: typed[asks] })}
-            onDone={onConfirmed}
-            cancel={close}
-          />
+          <div ref={form}>
+            <FactorForm
+              asks={[asks]}
+              submit={t("submit")}
+              send={(typed) => confirmSelfAction({ proof: typed[asks] })}
+              onDone={onConfirmed}
+              cancel={close}
+            />
+          </div>
         ) : (
           <p role="status" className="flex items-center gap-3 text-ink-2">
             {isError ? tFactor("loadFailed") : tFactor("loading")}
