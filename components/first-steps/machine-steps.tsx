@@ -1,50 +1,55 @@
 import { useLocale, useTranslations } from "next-intl";
 import { StepRow } from "@/components/first-steps/step-row";
 import type { MachineChecks } from "@/components/first-steps/use-machine-checks";
-import type { StepState } from "@/lib/first-steps/schema";
+import type { MachineChecksView } from "@/lib/first-steps/schema";
 import { formatBytes } from "@/lib/shared/bytes";
 
 /** What everything else stands on. */
-export function MachineSteps({ answer, isFetching, isError }: MachineChecks) {
+export function MachineSteps(checks: MachineChecks) {
   const t = useTranslations("steps");
-  const locale = useLocale();
-  const found = answer?.ok ? answer.value : null;
-  const stateOf = (isGood: boolean | undefined): StepState => {
+  const text = useMachineTexts(checks);
+  const { answer, isFetching, isError } = checks;
+  const found = !isFetching && answer?.ok ? answer.value : null;
+  const stateOf = (part: { isGood: boolean } | undefined) => {
     if (isFetching) return "running";
-    if (isGood === undefined) return isError ? "failed" : "open";
-    return isGood ? "done" : "failed";
+    if (!part) return isError ? "failed" : "open";
+    return part.isGood ? "done" : "failed";
   };
-  /** Why there is nothing to tell. */
-  const reason = () => {
-    if (isFetching) return t("checking");
-    if (isError || !answer) return t("unreachable");
-    if (answer.ok || answer.error.code !== "too_often") return t("notChecked");
-    return t("tooOften", { count: answer.error.waitSeconds });
-  };
-  const textOf = (
-    kind: "storage" | "database",
-    values: Record<string, string | number> | undefined,
-    isGood: boolean | undefined,
-  ) => (isFetching || !values ? reason() : t(`${kind}.${isGood ? "good" : "bad"}`, values));
-  const { storage, database } = found ?? {};
-  const size = storage && { size: formatBytes(storage.sizeBytes, locale) };
-  const facts = database && { version: database.version, count: database.migrationCount };
-  const timeOf = (tookMs: number | undefined) =>
-    isFetching || tookMs === undefined ? undefined : t("tookMs", { ms: tookMs });
+  const timeOf = (part: { tookMs: number } | undefined) => part && t("tookMs", { ms: part.tookMs });
   return (
     <>
       <StepRow
-        state={stateOf(storage?.isGood)}
+        state={stateOf(found?.storage)}
         title={t("storage.title")}
-        text={textOf("storage", size, storage?.isGood)}
-        time={timeOf(storage?.tookMs)}
+        text={found ? text.storage(found.storage) : text.reason()}
+        time={timeOf(found?.storage)}
       />
       <StepRow
-        state={stateOf(database?.isGood)}
+        state={stateOf(found?.database)}
         title={t("database.title")}
-        text={textOf("database", facts, database?.isGood)}
-        time={timeOf(database?.tookMs)}
+        text={found ? text.database(found.database) : text.reason()}
+        time={timeOf(found?.database)}
       />
     </>
   );
+}
+
+function useMachineTexts({ answer, isFetching, isError }: MachineChecks) {
+  const t = useTranslations("steps");
+  const locale = useLocale();
+  return {
+    storage({ isGood, sizeBytes }: MachineChecksView["storage"]) {
+      const size = formatBytes(sizeBytes, locale);
+      return isGood ? t("storage.good", { size }) : t("storage.bad", { size });
+    },
+    database: ({ isGood, version, migrationCount: count }: MachineChecksView["database"]) =>
+      isGood ? t("database.good", { version, count }) : t("database.bad"),
+    /** Why there is nothing to tell. */
+    reason() {
+      if (isFetching) return t("checking");
+      if (isError || !answer) return t("unreachable");
+      if (answer.ok || answer.error.code !== "too_often") return t("notChecked");
+      return t("tooOften", { count: answer.error.waitSeconds });
+    },
+  };
 }
