@@ -105,6 +105,7 @@ test("a backup that came to nothing stands under attention until one is good aga
   await expect(row(page, /^Backup, does not work$/)).toContainText("its folder had no room");
 
   await fact("backup_made", { name: "2026-11-28T03-00-00-000Z" });
+  await fact("backup_failed", { code: null });
   await page.goto("/attention");
   await expect(page.getByText("Nothing needs attention.")).toBeVisible();
   await expect(notice).toHaveCount(0);

@@ -132,6 +132,11 @@ describe("The first steps of a team", () => {
     expect(JSON.stringify(await s.read())).not.toContain("/data");
     clock.advance(1_000);
     await installation.saveFact({ name: BACKUP_MADE, value: {}, measuredAt: clock.now() });
+    await installation.saveFact({
+      name: BACKUP_FAILED,
+      value: { code: null },
+      measuredAt: clock.now(),
+    });
     clock.advance(37 * 60 * 60_000);
     expect((await s.read()).backup.state).toBe("open");
     await database.prisma.installationFact.deleteMany();

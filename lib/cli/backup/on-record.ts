@@ -1,6 +1,13 @@
 import { createBackup, type Made } from "@/lib/cli/backup/create";
 import type { Studio } from "@/lib/cli/command";
-import { BACKUP_FAILED, BACKUP_MADE, type BackupFailure } from "@/lib/ports/backup-facts";
+import {
+  BACKUP_FAILED,
+  BACKUP_MADE,
+  type BackupFailure,
+  type BackupFailureValue,
+} from "@/lib/ports/backup-facts";
+
+const CURED = { code: null, message: "" } satisfies BackupFailureValue;
 
 type Order = Parameters<typeof createBackup>[1];
 
@@ -21,6 +28,7 @@ export async function makeBackup(studio: Studio, order: Order): Promise<Made> {
     // By the snapshot's time: what was changed while it was copied is not in it.
     const measuredAt = new Date(made.manifest.madeAt);
     await installation.saveFact({ name: BACKUP_MADE, value: { name }, measuredAt });
+    await installation.saveFact({ name: BACKUP_FAILED, value: CURED, measuredAt });
     if (missing.length > 0)
       await noteFailure(
         studio,

@@ -1,4 +1,5 @@
 import { type Check, fail, ok, warn } from "@/lib/cli/doctor/check";
+import { backupFailureOf } from "@/lib/ports/backup-facts";
 import type { InstallationFact } from "@/lib/ports/installation-repository";
 
 const HOUR_MS = 60 * 60_000;
@@ -9,10 +10,13 @@ type Facts = { made: InstallationFact | null; failed: InstallationFact | null };
 
 /** How old the last backup is, and whether one has come to nothing since. */
 export function checkBackup({ made, failed }: Facts, now: Date): Check {
-  if (failed && (!made || failed.measuredAt > made.measuredAt)) {
-    const { message } = failed.value as { message: string };
+  const failure = backupFailureOf(failed);
+  if (failed && failure) {
     const age = made ? `the last good one is ${ageOf(made, now)} old` : "there is no good one";
-    return fail("backup", `The last one, ${ageOf(failed, now)} ago, failed (${message}); ${age}.`);
+    return fail(
+      "backup",
+      `The last one, ${ageOf(failed, now)} ago, failed (${failure.message}); ${age}.`,
+    );
   }
   if (!made) return warn("backup", `There is none yet: ${CURE}.`);
   const { name } = made.value as { name: string };

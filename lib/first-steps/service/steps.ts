@@ -4,10 +4,15 @@ import { BACKUP_AGE_MAX_MS, canSeeFirstSteps, LOW_CREDITS } from "@/lib/first-st
 import type { StepState } from "@/lib/first-steps/schema";
 import { BACKUP_FAILURES } from "@/lib/first-steps/schema/facts";
 import { hasEnded } from "@/lib/generation/schema/facts";
-import { BACKUP_FAILED, BACKUP_MADE, type BackupFailure } from "@/lib/ports/backup-facts";
+import {
+  BACKUP_FAILED,
+  BACKUP_MADE,
+  type BackupFailure,
+  type BackupFailureValue,
+  backupFailureOf,
+} from "@/lib/ports/backup-facts";
 import type { FirstPicture, FirstStepsRecord } from "@/lib/ports/first-steps";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
-import type { FactValue } from "@/lib/ports/installation-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
@@ -115,12 +120,13 @@ async function backupStep({ clock, installation }: StepsPorts): Promise<BackupSt
     installation.findFact(BACKUP_FAILED),
   ]);
   const at = made?.measuredAt ?? null;
-  if (failed && (at === null || failed.measuredAt > at))
-    return { state: "failed", at, failure: { code: codeOf(failed.value), at: failed.measuredAt } };
+  const failure = backupFailureOf(failed);
+  if (failed && failure)
+    return { state: "failed", at, failure: { code: codeOf(failure), at: failed.measuredAt } };
   const isFresh = at !== null && clock.now().getTime() - at.getTime() <= BACKUP_AGE_MAX_MS;
   return { state: isFresh ? "done" : "open", at, failure: null };
 }
 
 /** What another version has written and this one does not know is a failure all the same. */
-const codeOf = (value: FactValue): BackupFailure =>
-  BACKUP_FAILURES.find((code) => code === (value as { code?: unknown } | null)?.code) ?? "failed";
+const codeOf = ({ code }: BackupFailureValue): BackupFailure =>
+  BACKUP_FAILURES.find((each) => each === code) ?? "failed";
