@@ -7,6 +7,7 @@ import { auditRoutes } from "@/lib/audit/routes";
 import { binRoutes } from "@/lib/bin/routes";
 import { collectionRoutes } from "@/lib/collection/routes";
 import { draftRoutes } from "@/lib/draft/routes";
+import { firstStepsRoutes } from "@/lib/first-steps/routes";
 import { gatewayKeyRoutes } from "@/lib/gateway-key/routes";
 import { generationRoutes } from "@/lib/generation/routes";
 import { imageRoutes } from "@/lib/image/routes";
@@ -48,6 +49,7 @@ const SLICES = [
   binRoutes,
   collectionRoutes,
   draftRoutes,
+  firstStepsRoutes,
   gatewayKeyRoutes,
   generationRoutes,
   imageRoutes,

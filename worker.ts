@@ -7,6 +7,7 @@ import { getPorts, getSettings, startJobRunner } from "@/lib/server/composition"
 import { createLogger } from "@/lib/server/logger";
 import { openMetricsPort, tellMetrics } from "@/lib/server/metrics-port";
 import { runEntry } from "@/lib/server/run-entry";
+import { backupTasks } from "@/lib/worker/nightly-backup";
 import { createTasks, NIGHTLY } from "@/lib/worker/tasks";
 
 const SWEEP_INTERVAL_MS = 30_000;
@@ -17,10 +18,11 @@ await runEntry(async () => {
   const log = createLogger(settings.logLevel);
   // Before the first job: one of those that wait may have its turn already.
   await refuseUnsafeDatabase(ports);
+  const backups = backupTasks({ root: process.cwd(), settings, ports });
   const runner = await startJobRunner({
     connectionString: settings.databaseUrl,
-    tasks: createTasks(ports),
-    nightly: NIGHTLY,
+    tasks: { ...createTasks(ports), ...backups },
+    nightly: [...NIGHTLY, ...Object.keys(backups)],
     log,
   });
   const sweep = () =>

@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import pg from "pg";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { expectNoViolations } from "./axe";
-import { emptyDraft, fillSetUp, untilAlive } from "./fixtures";
+import { databaseUrl, emptyDraft, fillSetUp, OWNER, untilAlive } from "./fixtures";
 import { freePort, startStudio } from "./studio-process";
 import { wordsOf } from "./words";
 
 const FIRST = "sk-sandbox-first-of-team";
 const SECOND = "sk-sandbox-second-one";
+const THIRD = "sk-sandbox-the-third";
 const WRONG = "pk-not-a-key-of-ours";
 
 type Bench = {
@@ -18,6 +20,8 @@ type Bench = {
   state: Awaited<ReturnType<BrowserContext["storageState"]>>;
   /** These are not good any more, all others are. */
   revoke: (...secrets: string[]) => Promise<void>;
+  /** The last time that anybody has shown who they are lies so far back. */
+  signedInAgo: (minutes: number) => Promise<void>;
   /** Prompts that a key has paid for. */
   paid: (secret: string) => Promise<string[]>;
 };
@@ -28,8 +32,9 @@ const test = base.extend<{ page: Page }, { bench: Bench }>({
     async ({ browser }, use) => {
       const folder = mkdtempSync(path.join(tmpdir(), "maquette-keys-"));
       const gateway = await startSandbox({ speed: 20, dataDir: path.join(folder, "gateway") });
+      const dataDir = path.join(folder, "data");
       const studio = await startStudio({
-        dataDir: path.join(folder, "data"),
+        dataDir,
         port: await freePort(),
         env: { MAQUETTE_ALLOW_PRIVATE_UPSTREAM: "1", MAQUETTE_SANDBOX_SPEED: "20" },
       });
@@ -50,6 +55,13 @@ const test = base.extend<{ page: Page }, { bench: Bench }>({
         gatewayUrl: gateway.url,
         state,
         revoke: async (...secrets) => control("revoked-keys", { secrets }),
+        async signedInAgo(minutes) {
+          const client = new pg.Client({ connectionString: databaseUrl(dataDir) });
+          await client.connect();
+          const past = "update session set confirmed_at = now() - make_interval(mins => $1)";
+          await client.query(past, [minutes]);
+          await client.end();
+        },
         paid: async (secret) => {
           const { keys } = await control("ledger");
           return (keys[secret] ?? []).map(({ prompt }: { prompt: string }) => prompt);
@@ -67,6 +79,8 @@ const test = base.extend<{ page: Page }, { bench: Bench }>({
 
 test.describe.configure({ mode: "serial" });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+test.beforeEach(({ bench }) => bench.signedInAgo(0));
 
 const key = (page: Page, label: string) => page.getByRole("listitem", { name: label });
 
@@ -160,6 +174,50 @@ test("a wrong key says so and what to do, and a new secret cures it", async ({ p
   await expect(dialog).toBeHidden();
   await expect(row.getByText(/^Works\./)).toBeVisible();
   await expect(row).toContainText("…-one");
+});
+
+test("who signed in a while ago shows that it is them, and what they typed is still there", async ({
+  page,
+  bench,
+}) => {
+  await page.goto("/settings/keys");
+  const row = key(page, "Studio B");
+  await bench.signedInAgo(11);
+  await row.getByRole("button", { name: "New secret for Studio B" }).click();
+  const dialog = page.getByRole("dialog", { name: "New secret for Studio B" });
+  await dialog.getByLabel("Secret", { exact: true }).fill(FIRST);
+  await dialog.getByRole("button", { name: "Replace and test" }).click();
+  const question = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await expect(question).toBeVisible();
+  await expectNoViolations(page);
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  await expect(dialog.getByText(/^Nothing was changed\. Confirm that it is you/)).toBeVisible();
+  await expect(dialog.getByLabel("Secret", { exact: true })).toHaveValue(FIRST);
+
+  await dialog.getByLabel("Secret", { exact: true }).fill(THIRD);
+  await dialog.getByRole("button", { name: "Replace and test" }).press("Enter");
+  await expect(question.getByLabel("Current password")).toBeFocused();
+  await question.getByLabel("Current password").fill("not my password");
+  await question.getByRole("button", { name: "Confirm" }).click();
+  await expect(question.getByText("This is not the current password.")).toBeVisible();
+  await question.getByLabel("Current password").fill(OWNER.password);
+  await question.getByLabel("Current password").press("Enter");
+  await expect(question).toBeHidden();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText("…hird");
+
+  // For the next minutes nobody is asked again.
+  await row.getByRole("button", { name: "New secret for Studio B" }).click();
+  await dialog.getByLabel("Secret", { exact: true }).fill(SECOND);
+  await dialog.getByRole("button", { name: "Replace and test" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText("…-one");
+
+  await page.goto("/settings/log");
+  const replaced = page.getByText(/entered a new secret for the gateway key Studio B/);
+  await expect(replaced.first()).toBeVisible();
+  await expect(page.getByText("Ends in: hird → -one")).toBeVisible();
 });
 
 test("a project has a key of its own, and the others keep the team's", async ({ page, bench }) => {

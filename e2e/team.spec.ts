@@ -325,6 +325,34 @@ test("a person changes their name, sees their devices and signs one out", async 
   await other.context().close();
 });
 
+test("another owner is made only by who shows that it is them", async ({
+  page,
+  browser,
+  studio,
+}) => {
+  const guest = await elsewhere(browser, studio);
+  await accept(guest, await invite(page, "olivia@example.com", "Admin"), "Olivia");
+  await page.goto("/settings/people");
+  await studio.query("update session set confirmed_at = now() - interval '11 minutes'");
+  const role = page.getByRole("combobox", { name: "Role of Olivia" });
+  await role.click();
+  await page.getByRole("option", { name: "Owner" }).click();
+  const question = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await expect(question).toBeVisible();
+  await expectNoViolations(page);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText(/^Nothing was changed\. Confirm that it is you/)).toBeVisible();
+  await expect(role).toHaveText("Admin");
+
+  await role.click();
+  await page.getByRole("option", { name: "Owner" }).click();
+  await question.getByLabel("Current password").fill(OWNER.password);
+  await question.getByRole("button", { name: "Confirm" }).click();
+  await expect(role).toHaveText("Owner");
+  await changeRole(page, "Olivia", "Designer");
+  await guest.context().close();
+});
+
 test("a new password asks for the old one and ends every other session", async ({
   page,
   browser,

@@ -4,11 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AttentionEntry } from "@/components/attention/attention-entry";
+import { BackupNotice } from "@/components/attention/backup-notice";
 import { useDecisions } from "@/components/attention/use-decisions";
 import { useSettle } from "@/components/attention/use-settle";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
 import type { Theme, Viewer } from "@/lib/account/schema";
+import { firstStepsQuery } from "@/lib/first-steps/queries";
 import { attentionQuery } from "@/lib/generation/queries";
 
 /** For admins: what may be paid for and has no picture, and what else is odd. */
@@ -18,6 +20,7 @@ export function Attention({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
   const { decide, dialog } = useDecisions();
   const settle = useSettle();
   const entries = data?.entries ?? [];
+  const backup = useQuery(firstStepsQuery()).data?.backup;
   return (
     <Shell viewer={viewer} theme={theme}>
       <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-10 max-tablet:px-4">
@@ -30,11 +33,12 @@ export function Attention({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
           </h1>
           <p className="mt-1.5 mb-5 max-w-[60ch] text-ink-2">{t("lead")}</p>
           <ol>
+            {backup?.failure ? <BackupNotice failure={backup.failure} lastAt={backup.at} /> : null}
             {entries.map((entry) => (
               <AttentionEntry key={entry.variant.id} {...{ entry, decide, settle }} />
             ))}
           </ol>
-          {data && entries.length === 0 ? <Line>{t("empty")}</Line> : null}
+          {data && entries.length === 0 && !backup?.failure ? <Line>{t("empty")}</Line> : null}
           {!data && isError ? (
             <Line>
               {t("loadFailed")}

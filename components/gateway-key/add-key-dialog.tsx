@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Confirmation } from "@/components/account/confirmation";
 import { inputOf, useKeyFacts } from "@/components/gateway-key/key-facts";
 import { KeyForm } from "@/components/gateway-key/key-form";
 import { SecretField } from "@/components/gateway-key/secret-field";
@@ -43,6 +44,7 @@ export function AddKeyDialog({ close, onClosed }: AddKeyDialogProps) {
             }}
           />
         </KeyForm>
+        <Confirmation {...sending.confirmation} />
       </DialogContent>
     </Dialog>
   );

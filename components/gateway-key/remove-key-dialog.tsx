@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Confirmation } from "@/components/account/confirmation";
 import { useRefusalText } from "@/components/gateway-key/refusal-text";
 import { useKeyChange } from "@/components/gateway-key/use-key-change";
 import { Button } from "@/components/ui/button";
@@ -11,7 +12,7 @@ export type KeyDialogProps = { shown: KeyView; close: () => void; onClosed: () =
 
 export function RemoveKeyDialog({ shown: { id, label }, close, onClosed }: KeyDialogProps) {
   const t = useTranslations("gateway");
-  const { refusal, isPending, change } = useKeyChange();
+  const { refusal, isPending, change, confirmation } = useKeyChange();
   const alert = useRefusalText(refusal);
   const remove = () => change(() => removeKeyAction({ keyId: id }), close);
   return (
@@ -27,6 +28,7 @@ export function RemoveKeyDialog({ shown: { id, label }, close, onClosed }: KeyDi
             {t("removeDialog.submit")}
           </Button>
         </DialogFoot>
+        <Confirmation {...confirmation} />
       </DialogContent>
     </Dialog>
   );

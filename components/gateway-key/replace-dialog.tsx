@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { Confirmation } from "@/components/account/confirmation";
 import { useRefusalText } from "@/components/gateway-key/refusal-text";
 import type { KeyDialogProps } from "@/components/gateway-key/remove-key-dialog";
 import { SecretField } from "@/components/gateway-key/secret-field";
@@ -12,7 +13,7 @@ import { replaceSecretSchema } from "@/lib/gateway-key/schema";
 
 export function ReplaceDialog({ shown: { id, label }, close, onClosed }: KeyDialogProps) {
   const t = useTranslations("gateway");
-  const { refusal, isPending, change } = useKeyChange();
+  const { refusal, isPending, change, confirmation } = useKeyChange();
   const alert = useRefusalText(refusal);
   const [secret, setSecret] = useState("");
   const [isWrong, setIsWrong] = useState(false);
@@ -49,6 +50,7 @@ export function ReplaceDialog({ shown: { id, label }, close, onClosed }: KeyDial
             </Button>
           </DialogFoot>
         </form>
+        <Confirmation {...confirmation} />
       </DialogContent>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, useTransition } from "react";
+import { needsConfirmation, useConfirmation } from "@/components/account/confirmation";
 import { keysQuery } from "@/lib/gateway-key/queries";
 import type { Messages } from "@/lib/i18n/messages";
 import { sendingQuery } from "@/lib/sending/queries";
@@ -11,6 +12,7 @@ export type KeyRefusal =
 
 const SAID: ReadonlySet<string> = new Set<KeyRefusal["code"]>([
   "not_allowed",
+  "confirm_first",
   "too_often",
   "address_wrong",
   "address_not_https",
@@ -34,6 +36,7 @@ export function useKeyChange() {
   const queryClient = useQueryClient();
   const [refusal, setRefusal] = useState<KeyRefusal | null>(null);
   const [isPending, startTransition] = useTransition();
+  const { ask, shown: confirmation } = useConfirmation();
 
   function change<T>(
     send: () => Promise<Result<T, { code: string; count?: number }>>,
@@ -45,10 +48,11 @@ export function useKeyChange() {
       const answer = await send().catch(() => null);
       await queryClient.invalidateQueries({ queryKey: keysQuery().queryKey });
       void queryClient.invalidateQueries({ queryKey: sendingQuery().queryKey });
-      if (answer?.ok) onDone(answer.value);
-      else setRefusal(answer ? refusalOf(answer.error) : { code: "unreachable" });
+      if (answer?.ok) return onDone(answer.value);
+      setRefusal(answer ? refusalOf(answer.error) : { code: "unreachable" });
+      if (needsConfirmation(answer?.error)) ask(() => change(send, onDone));
     });
   }
 
-  return { refusal, isPending, change };
+  return { refusal, isPending, change, confirmation };
 }

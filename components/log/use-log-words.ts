@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { LogRow } from "@/lib/audit/schema";
 import { AUDIT_FACTS, type AuditFact } from "@/lib/audit/schema/facts";
+import { ACCOUNT_GROUPS } from "@/lib/gateway-key/schema/facts";
 import { formatBytes } from "@/lib/shared/bytes";
 import { formatMicroUsd } from "@/lib/shared/money";
 import { ROLES } from "@/lib/team/schema/facts";
@@ -35,10 +36,13 @@ export function useLogWords(row: LogRow) {
 function useValueWords() {
   const t = useTranslations("log");
   const role = useTranslations("team.role");
+  const group = useTranslations("gateway.group");
   const locale = useLocale();
   return (name: AuditFact, value: Value): string => {
     if (value === null) return t("none");
     if (name === "role") return role(ROLES.find((each) => each === value) ?? "reviewer");
+    if (name === "accountGroup")
+      return group(ACCOUNT_GROUPS.find((each) => each === value) ?? "default");
     if (typeof value === "string") return value;
     return name === "sizeBytes" ? formatBytes(value, locale) : formatMicroUsd(value, locale);
   };

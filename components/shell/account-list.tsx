@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { CirclePause, Keyboard, LogOut, Search, Settings } from "lucide-react";
+import { CirclePause, Keyboard, ListChecks, LogOut, Search, Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
@@ -25,6 +25,8 @@ import {
   themeSchema,
   type Viewer,
 } from "@/lib/account/schema";
+import { canSeeFirstSteps } from "@/lib/first-steps/policy";
+import { FIRST_STEPS_PATH } from "@/lib/first-steps/schema/facts";
 import { canPauseSending } from "@/lib/sending/policy";
 import { sendingQuery } from "@/lib/sending/queries";
 import { PROFILE_PATH } from "@/lib/team/schema/facts";
@@ -56,6 +58,11 @@ export function AccountList({ viewer, theme, stop, open, ...menu }: AccountListP
       {canStop ? (
         <MenuItem icon={CirclePause} onSelect={stop}>
           {t("stopSending")}
+        </MenuItem>
+      ) : null}
+      {canSeeFirstSteps(viewer.role) ? (
+        <MenuItem icon={ListChecks} onSelect={() => push(FIRST_STEPS_PATH)}>
+          {t("firstSteps")}
         </MenuItem>
       ) : null}
       <MenuItem icon={Settings} onSelect={() => push(PROFILE_PATH)}>

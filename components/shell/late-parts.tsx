@@ -1,6 +1,8 @@
+import { FirstStepsChip } from "@/components/first-steps/first-steps-chip";
 import { useKeptTakeouts } from "@/components/takeout/use-kept-takeouts";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Viewer } from "@/lib/account/schema";
+import { canSeeFirstSteps } from "@/lib/first-steps/policy";
 import { SessionWatch } from "./session-watch";
 import { ShowRail } from "./show-rail";
 
@@ -15,6 +17,7 @@ export function LateParts({ viewer }: { viewer: Viewer }) {
     <>
       <SessionWatch viewer={viewer} />
       <ShowRail />
+      {canSeeFirstSteps(viewer.role) ? <FirstStepsChip /> : null}
       {takeouts.length > 0 ? <TakeoutNotices takeouts={takeouts} /> : null}
     </>
   );

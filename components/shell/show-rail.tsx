@@ -8,7 +8,7 @@ import { toggleRail } from "./rail-look";
 export function ShowRail() {
   const t = useTranslations("common.nav");
   return (
-    <span className="-ms-2 max-tablet:hidden not-in-data-[rail=hidden]:hidden">
+    <span className="-order-1 -ms-2 max-tablet:hidden not-in-data-[rail=hidden]:hidden">
       <IconButton icon={PanelLeft} label={t("show")} keys={useKeys("rail")} onClick={toggleRail} />
     </span>
   );

@@ -19,8 +19,8 @@ type TopBarProps = {
 export function TopBar({ viewer, children, instead }: TopBarProps) {
   return (
     <header className="flex h-12 items-center gap-3 border-hair border-b bg-sheet px-5 [grid-area:top] max-tablet:h-13 max-tablet:border-b-0 max-tablet:bg-bench max-tablet:px-4 max-tablet:has-[search]:h-auto max-tablet:has-[search]:flex-wrap max-tablet:has-[search]:gap-x-2 max-tablet:has-[search]:gap-y-0 max-tablet:has-[search]:pt-1">
-      <LateParts viewer={viewer} />
       {instead ?? <WhereAmI viewer={viewer} />}
+      <LateParts viewer={viewer} />
       {children ? <div className="ms-auto flex items-center gap-2">{children}</div> : null}
     </header>
   );

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Confirmation } from "@/components/account/confirmation";
 import { useChange } from "@/components/team/use-change";
 import { AlertLine } from "@/components/ui/alert-line";
 import { SwitchRow } from "@/components/ui/switch-row";
@@ -10,7 +11,7 @@ type FactorSwitchProps = Pick<PeopleView, "isFactorRequired" | "mayRequireFactor
 /** Whether owners and admins need a second factor. An owner decides; an admin reads what was decided. */
 export function FactorSwitch({ isFactorRequired, mayRequireFactor }: FactorSwitchProps) {
   const t = useTranslations("team");
-  const { refusal, change } = useChange();
+  const { refusal, change, confirmation } = useChange();
   if (!mayRequireFactor) {
     return (
       <p className="border-hair border-t py-3 text-ink-2">
@@ -29,6 +30,7 @@ export function FactorSwitch({ isFactorRequired, mayRequireFactor }: FactorSwitc
         />
       </div>
       {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
+      <Confirmation {...confirmation} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Confirmation } from "@/components/account/confirmation";
 import { formatMoment } from "@/components/generation/formats";
 import { usePlace } from "@/components/generation/use-place";
 import { LinkBox, type MadeLink, openLink } from "@/components/team/link-box";
@@ -13,7 +14,7 @@ import type { OpenInvitationView } from "@/lib/team/schema";
 export function InvitationRow({ invitation }: { invitation: OpenInvitationView }) {
   const t = useTranslations("team");
   const { id: invitationId, email, role, mayChange } = invitation;
-  const { refusal, isPending, change } = useChange();
+  const { refusal, isPending, change, confirmation } = useChange();
   const [made, setMade] = useState<MadeLink | null>(null);
   const open = openLink(made, [invitation]);
   const renew = () => change(() => renewInvitationAction({ invitationId }), setMade);
@@ -40,6 +41,7 @@ export function InvitationRow({ invitation }: { invitation: OpenInvitationView }
         ) : null}
       </div>
       {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
+      <Confirmation {...confirmation} />
       {open ? <LinkBox made={open} /> : null}
     </li>
   );

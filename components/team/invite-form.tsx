@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { Confirmation } from "@/components/account/confirmation";
 import { LinkBox, type MadeLink, openLink } from "@/components/team/link-box";
 import { RoleSelect } from "@/components/team/role-select";
 import { useChange } from "@/components/team/use-change";
@@ -13,7 +14,7 @@ import { inviteSchema, type PeopleView } from "@/lib/team/schema";
 /** There is no mail: whoever invites hands the link on themselves. */
 export function InviteForm({ view: { grantable, invitations } }: { view: PeopleView }) {
   const t = useTranslations("team");
-  const { refusal, isPending, change } = useChange();
+  const { refusal, isPending, change, confirmation } = useChange();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("designer");
   const [isWrong, setIsWrong] = useState(false);
@@ -39,45 +40,48 @@ export function InviteForm({ view: { grantable, invitations } }: { view: PeopleV
   }
 
   return (
-    <form onSubmit={submit} noValidate>
-      <div className="flex flex-wrap items-start gap-3">
-        <Field
-          label={t("invite.email")}
-          type="email"
-          autoComplete="off"
-          value={email}
-          onChange={({ target }) => {
-            setEmail(target.value);
-            setIsWrong(false);
-          }}
-          error={isWrong ? t("invite.emailWrong") : undefined}
-          className="min-w-60 flex-1"
-        />
-        <div className="max-tablet:flex-1">
-          <p aria-hidden="true" className="mb-1 text-ink-2 text-small">
-            {t("invite.role")}
-          </p>
-          <RoleSelect
-            label={t("invite.role")}
-            role={role}
-            choices={grantable}
-            onChange={setRole}
-            className="h-[37px] max-tablet:h-[49px] max-tablet:w-full"
+    <>
+      <form onSubmit={submit} noValidate>
+        <div className="flex flex-wrap items-start gap-3">
+          <Field
+            label={t("invite.email")}
+            type="email"
+            autoComplete="off"
+            value={email}
+            onChange={({ target }) => {
+              setEmail(target.value);
+              setIsWrong(false);
+            }}
+            error={isWrong ? t("invite.emailWrong") : undefined}
+            className="min-w-60 flex-1"
           />
+          <div className="max-tablet:flex-1">
+            <p aria-hidden="true" className="mb-1 text-ink-2 text-small">
+              {t("invite.role")}
+            </p>
+            <RoleSelect
+              label={t("invite.role")}
+              role={role}
+              choices={grantable}
+              onChange={setRole}
+              className="h-[37px] max-tablet:h-[49px] max-tablet:w-full"
+            />
+          </div>
+          <Button
+            type="submit"
+            kind="paper"
+            size={36}
+            isLoading={isPending}
+            className="mt-[22px] max-tablet:mt-0 max-tablet:w-full"
+          >
+            {t("invite.submit")}
+          </Button>
         </div>
-        <Button
-          type="submit"
-          kind="paper"
-          size={36}
-          isLoading={isPending}
-          className="mt-[22px] max-tablet:mt-0 max-tablet:w-full"
-        >
-          {t("invite.submit")}
-        </Button>
-      </div>
-      <p className="mt-2 text-ink-2 text-small">{t(`roleHint.${role}`)}</p>
-      {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
-      {open ? <LinkBox made={open} /> : null}
-    </form>
+        <p className="mt-2 text-ink-2 text-small">{t(`roleHint.${role}`)}</p>
+        {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
+        {open ? <LinkBox made={open} /> : null}
+      </form>
+      <Confirmation {...confirmation} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { UserMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { Confirmation } from "@/components/account/confirmation";
 import { formatMoment } from "@/components/generation/formats";
 import { useNow } from "@/components/generation/use-now";
 import { usePlace } from "@/components/generation/use-place";
@@ -26,7 +27,7 @@ type PersonRowProps = {
 export function PersonRow({ person, grantable, onRemoved }: PersonRowProps) {
   const t = useTranslations("team");
   const { id, name, email, isSelf, fixed } = person;
-  const { refusal, isPending, change } = useChange();
+  const { refusal, isPending, change, confirmation } = useChange();
   const setRole = (role: Role) => change(() => changeRoleAction({ personId: id, role }));
   return (
     <li className="border-hair border-t py-3">
@@ -55,6 +56,7 @@ export function PersonRow({ person, grantable, onRemoved }: PersonRowProps) {
         </div>
       </div>
       {refusal ? <AlertLine text={t(`refused.${refusal}`)} /> : null}
+      <Confirmation {...confirmation} />
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, useTransition } from "react";
+import { needsConfirmation, useConfirmation } from "@/components/account/confirmation";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Result } from "@/lib/shared/result";
 import { peopleQuery } from "@/lib/team/queries";
@@ -8,6 +9,7 @@ export type ChangeRefusal = keyof Messages["team"]["refused"];
 
 const SAID: ReadonlySet<string> = new Set<ChangeRefusal>([
   "not_allowed",
+  "confirm_first",
   "last_owner",
   "already_here",
   "not_found",
@@ -22,6 +24,7 @@ export function useChange() {
   const queryClient = useQueryClient();
   const [refusal, setRefusal] = useState<ChangeRefusal | null>(null);
   const [isPending, startTransition] = useTransition();
+  const { ask, shown: confirmation } = useConfirmation();
 
   function change<T>(
     send: () => Promise<Result<T, { code: string }>>,
@@ -32,11 +35,12 @@ export function useChange() {
       setRefusal(null);
       const answer = await send().catch(() => null);
       await queryClient.invalidateQueries({ queryKey: peopleQuery().queryKey });
-      if (answer?.ok) onDone(answer.value);
-      else if (!answer) setRefusal("unreachable");
-      else setRefusal(isSaid(answer.error.code) ? answer.error.code : "failed");
+      if (answer?.ok) return onDone(answer.value);
+      if (!answer) return setRefusal("unreachable");
+      setRefusal(isSaid(answer.error.code) ? answer.error.code : "failed");
+      if (needsConfirmation(answer.error)) ask(() => change(send, onDone));
     });
   }
 
-  return { refusal, isPending, change };
+  return { refusal, isPending, change, confirmation };
 }

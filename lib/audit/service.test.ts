@@ -40,6 +40,14 @@ import {
   restoreCollection,
 } from "@/lib/collection/service/collections";
 import { addModel, changeModel, removeModel } from "@/lib/custom-model/service";
+import {
+  addKey,
+  changeKey,
+  removeKey,
+  replaceSecret,
+  switchKey,
+} from "@/lib/gateway-key/service/keys";
+import { chooseKey } from "@/lib/gateway-key/service/serving";
 import { binPictures } from "@/lib/library/service/change";
 import { setBudget } from "@/lib/money/service/ledger";
 import { setPrice } from "@/lib/money/service/prices";
@@ -136,6 +144,17 @@ async function collection({ ports, owner }: TestLog) {
   const made = await createCollection(ports, owner, { name: "Hero shots", search: null });
   return value(made).id;
 }
+
+const KEY = { label: "Studio A", baseUrl: "https://gateway.example", group: "default" } as const;
+const KEY_SECRETS = ["sk-first-of-this-test-abcd", "sk-second-of-this-test-efgh"] as const;
+
+async function key({ ports, owner }: TestLog) {
+  madeTokens.push(...KEY_SECRETS);
+  const added = await addKey(ports, owner, { ...KEY, secret: KEY_SECRETS[0] });
+  ports.clock.advance(1_000);
+  return value(added).id;
+}
+const keyObject = { kind: "gateway_key", label: KEY.label } as const;
 
 type Deed = (log: TestLog) => Promise<unknown>;
 type Said = Partial<Awaited<ReturnType<TestLog["rows"]>>[number]>;
@@ -340,6 +359,67 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
       const rowId = await model(log);
       log.ports.clock.advance(1_000);
       return removeModel(log.ports, log.owner, rowId);
+    },
+  },
+  key_added: {
+    deed: key,
+    said: {
+      object: keyObject,
+      after: {
+        ...{ label: KEY.label, baseUrl: KEY.baseUrl, accountGroup: "default", lastFour: "abcd" },
+      },
+    },
+  },
+  key_changed: {
+    deed: async (log) => {
+      const keyId = await key(log);
+      return changeKey(log.ports, log.owner, { ...KEY, keyId, label: "Studio B", group: "vip" });
+    },
+    said: {
+      object: { kind: "gateway_key", label: "Studio B" },
+      before: { label: "Studio A", baseUrl: KEY.baseUrl, accountGroup: "default" },
+      after: { label: "Studio B", baseUrl: KEY.baseUrl, accountGroup: "vip" },
+    },
+  },
+  key_replaced: {
+    deed: async (log) => {
+      const keyId = await key(log);
+      return replaceSecret(log.ports, log.owner, { keyId, secret: KEY_SECRETS[1] });
+    },
+    said: { object: keyObject, before: { lastFour: "abcd" }, after: { lastFour: "efgh" } },
+  },
+  key_switched_off: {
+    deed: async (log) => {
+      const keyId = await key(log);
+      // Twice is once.
+      await switchKey(log.ports, log.owner, { keyId, isEnabled: false });
+      return switchKey(log.ports, log.owner, { keyId, isEnabled: false });
+    },
+    said: { object: keyObject },
+  },
+  key_switched_on: {
+    deed: async (log) => {
+      const keyId = await key(log);
+      await switchKey(log.ports, log.owner, { keyId, isEnabled: false });
+      log.ports.clock.advance(1_000);
+      return switchKey(log.ports, log.owner, { keyId, isEnabled: true });
+    },
+    said: { object: keyObject },
+  },
+  key_removed: {
+    deed: async (log) => removeKey(log.ports, log.owner, await key(log)),
+    said: { object: keyObject, before: { lastFour: "abcd", label: "Studio A" } as object },
+  },
+  key_chosen: {
+    deed: async (log) => {
+      const choice = { projectId: log.studio.projectId, keyId: await key(log) };
+      // Twice is once.
+      await chooseKey(log.ports, log.owner, choice);
+      return chooseKey(log.ports, log.owner, choice);
+    },
+    said: {
+      object: { kind: "project", label: "Autumn KV" },
+      ...{ before: { key: null }, after: { key: "Studio A" } },
     },
   },
   price_set: {

@@ -8,6 +8,7 @@ import type { Command } from "@/lib/cli/command";
 import { doctor } from "@/lib/cli/doctor";
 import { keptGet, keptList } from "@/lib/cli/kept";
 import { ledgerVerify } from "@/lib/cli/ledger";
+import { logVerify } from "@/lib/cli/log";
 import { pause, resume } from "@/lib/cli/pause";
 import { priceList, priceSet } from "@/lib/cli/price";
 import { reconcile } from "@/lib/cli/reconcile";
@@ -23,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["kept list", keptList],
   ["kept get", keptGet],
   ["ledger verify", ledgerVerify],
+  ["log verify", logVerify],
   ["budget list", budgetList],
   ["budget set", budgetSet],
   ["price list", priceList],

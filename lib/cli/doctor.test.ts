@@ -33,8 +33,8 @@ async function openStudio(env: Record<string, string> = {}) {
 const beat = (seenAt = new Date(Date.now() + 3_600_000)) =>
   database.prisma.workerHeartbeat.create({ data: { workerId: "worker-1", seenAt } });
 
-/** What the machine that runs the tests decides. */
-const OF_THE_MACHINE = ["file system", "free disk"];
+/** What the machine that runs the tests decides, and what nobody has done in them. */
+const OF_THE_MACHINE = ["file system", "free disk", "backup"];
 const troubles = (checks: Check[]) =>
   checks.filter(({ name, state }) => state !== "ok" && !OF_THE_MACHINE.includes(name));
 
@@ -59,6 +59,8 @@ describe("a studio that runs", () => {
       "database clock",
       "migrations",
       "worker",
+      "backup",
+      "log",
       "gateway clock",
       "gateway key",
       "sending",
@@ -75,6 +77,28 @@ describe("a studio that runs", () => {
 });
 
 describe("the doctor finds", () => {
+  test("that there is no backup, and how old one is", async () => {
+    const studio = await openStudio();
+    const backup = async () =>
+      (await studio.runJson("doctor")).json.checks.find(({ name }: Check) => name === "backup");
+    expect(await backup()).toMatchObject({
+      state: "warn",
+      sentence: expect.stringContaining("There is none yet: run maquette backup"),
+    });
+    expect((await studio.run("backup")).exitCode).toBe(0);
+    expect(await backup()).toMatchObject({
+      state: "ok",
+      sentence: expect.stringMatching(/^The last, .*Z, is less than an hour old\.$/),
+    });
+    const nowhere = path.join(studio.dataDir, "supervisor.lock");
+    await studio.holdDataFolder();
+    expect((await studio.run(`backup --to ${nowhere}`)).exitCode).not.toBe(0);
+    expect(await backup()).toMatchObject({
+      state: "fail",
+      sentence: expect.stringContaining("the last good one is less than an hour old"),
+    });
+  });
+
   test("a worker that is silent", async () => {
     const studio = await openStudio();
     await studio.holdDataFolder();

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Command, DATABASE_AWAY, type Studio } from "@/lib/cli/command";
+import { checkBackup } from "@/lib/cli/doctor/backup";
 import { attempt, type Check, fail } from "@/lib/cli/doctor/check";
 import {
   checkFileSystem,
@@ -14,10 +15,12 @@ import {
   checkServerVersion,
 } from "@/lib/cli/doctor/database";
 import { checkClock, checkGateway } from "@/lib/cli/doctor/gateway";
+import { checkLog } from "@/lib/cli/doctor/log";
 import { checkSending, checkWords } from "@/lib/cli/doctor/sending";
 import { checkStorage } from "@/lib/cli/doctor/storage";
 import { checkNode, checkPackages } from "@/lib/cli/doctor/versions";
 import { runLiveChecks } from "@/lib/cli/live/run-live-checks";
+import { BACKUP_FAILED, BACKUP_MADE } from "@/lib/ports/backup-facts";
 import { readSending } from "@/lib/sending/service/read";
 
 export const doctor: Command = {
@@ -59,7 +62,23 @@ async function examine(studio: Studio): Promise<Check[]> {
   const words = await attempt("gateway words", async () =>
     checkWords(await ports.gatewayWords.list()),
   );
-  return [...checks, ...(await examineDatabase(studio)), ...gateway, ...sending, ...words];
+  const backup = await attempt("backup", async () => {
+    const [made, failed] = await Promise.all([
+      ports.installation.findFact(BACKUP_MADE),
+      ports.installation.findFact(BACKUP_FAILED),
+    ]);
+    return checkBackup({ made, failed }, ports.clock.now());
+  });
+  const log = await attempt("log", async () => checkLog(await ports.audit.checkChains()));
+  return [
+    ...checks,
+    ...(await examineDatabase(studio)),
+    ...backup,
+    ...log,
+    ...gateway,
+    ...sending,
+    ...words,
+  ];
 }
 
 async function examineDatabase({ root, ports }: Studio): Promise<Check[]> {

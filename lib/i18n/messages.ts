@@ -21,6 +21,7 @@ import enPreview from "./messages/en/preview.json";
 import enProfile from "./messages/en/profile.json";
 import enProject from "./messages/en/project.json";
 import enSheet from "./messages/en/sheet.json";
+import enSteps from "./messages/en/steps.json";
 import enStorage from "./messages/en/storage.json";
 import enTakeout from "./messages/en/takeout.json";
 import enTeam from "./messages/en/team.json";
@@ -48,6 +49,7 @@ import ruPreview from "./messages/ru/preview.json";
 import ruProfile from "./messages/ru/profile.json";
 import ruProject from "./messages/ru/project.json";
 import ruSheet from "./messages/ru/sheet.json";
+import ruSteps from "./messages/ru/steps.json";
 import ruStorage from "./messages/ru/storage.json";
 import ruTakeout from "./messages/ru/takeout.json";
 import ruTeam from "./messages/ru/team.json";
@@ -78,6 +80,7 @@ const en = {
   team: enTeam,
   factor: enFactor,
   sheet: enSheet,
+  steps: enSteps,
   storage: enStorage,
   takeout: enTakeout,
   viewer: enViewer,
@@ -111,6 +114,7 @@ const ru: Messages = {
   team: ruTeam,
   factor: ruFactor,
   sheet: ruSheet,
+  steps: ruSteps,
   storage: ruStorage,
   takeout: ruTakeout,
   viewer: ruViewer,

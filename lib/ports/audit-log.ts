@@ -56,6 +56,17 @@ export type AuditFilter = {
 
 export type AuditPlace = { at: Date; id: string };
 
+/** Of one team: each row carries the hash of the one before it. */
+export type ChainRecord = {
+  teamId: string;
+  teamName: string;
+  count: number;
+  /** Of the newest row, 64 hex digits. Whoever notes it can tell later that no row before it was changed. */
+  head: string;
+  /** The first row that is not what it was, or that follows on one that is gone; null when there is none. */
+  brokenAt: { seq: number; at: Date } | null;
+};
+
 /** Append-only, also for this program: the database refuses a change. */
 export interface AuditLog {
   record(tx: Transaction, entry: AuditEntry): Promise<void>;
@@ -68,4 +79,8 @@ export interface AuditLog {
   ): Promise<AuditRecord[]>;
   /** Everybody who is in the team's log or in the team, by name. */
   listPeople(teamId: string): Promise<{ id: string; name: string }[]>;
+  /** Reckons the chain of every team that has a log anew. */
+  checkChains(): Promise<ChainRecord[]>;
+  /** Whether a row of any team has that hash, 64 hex digits. */
+  hasHead(hash: string): Promise<boolean>;
 }

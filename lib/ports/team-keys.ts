@@ -26,6 +26,12 @@ export type TeamKeyRecord = Facts & {
   underWayCount: number;
 };
 
+/** As it is called where people read of it. */
+export type KeyName = Facts & { lastFour: string };
+
+/** What a choice is about, and the names of the keys; null for whatever the studio takes. */
+export type KeyChoice = { of: string; before: string | null; after: string | null };
+
 /** Keys that a team has entered, without their secrets. Removed and replaced ones are not there. */
 export interface TeamKeys {
   /** Oldest first. */
@@ -33,28 +39,44 @@ export interface TeamKeys {
   listProjects(teamId: string): Promise<KeysView["projects"]>;
   /** The key that the team has said is to serve it. */
   findChosenId(teamId: string): Promise<string | null>;
-  /** False when the team has this very secret already. */
-  add(teamId: string, key: NewTeamKey): Promise<boolean>;
-  /** False when the team has no such key. */
-  change(teamId: string, keyId: string, facts: Facts): Promise<boolean>;
-  /** False when the team has no such key. */
-  switchTo(teamId: string, keyId: string, isEnabled: boolean): Promise<boolean>;
+  /** @throws {ConflictError} of the transaction, when the team has this very secret already */
+  add(tx: Transaction, teamId: string, key: NewTeamKey): Promise<void>;
+  /** Answers with what it was; null when the team has no such key. */
+  change(tx: Transaction, teamId: string, key: { keyId: string } & Facts): Promise<KeyName | null>;
+  /** Answers with its name and whether that changes anything; null when the team has no such key. */
+  switchTo(
+    tx: Transaction,
+    teamId: string,
+    key: { keyId: string; isEnabled: boolean },
+  ): Promise<(KeyName & { isChange: boolean }) | null>;
   /**
-   * The new row takes the old one's name, address and places, and goes on with its work. `taken`: the team has this
-   * very secret already.
+   * The new row takes the old one's name, address and places, and goes on with its work. Answers with what the old
+   * one was; null when the team has no such key.
+   * @throws {ConflictError} of the transaction, when the team has this very secret already
    */
   replace(
+    tx: Transaction,
     teamId: string,
-    keyId: string,
-    next: Pick<NewTeamKey, "id" | "account" | "fingerprint" | "lastFour" | "sealed"> & { at: Date },
-  ): Promise<"replaced" | "not_found" | "taken">;
-  /** Forgets the secret; the row stays for what was made with it. A number: so many pictures are under way. */
-  remove(teamId: string, keyId: string, at: Date): Promise<"removed" | "not_found" | number>;
-  /** `projectId` null: of the team. False when the team has no such key or project. */
+    next: Pick<NewTeamKey, "id" | "account" | "fingerprint" | "lastFour" | "sealed"> & {
+      keyId: string;
+      at: Date;
+    },
+  ): Promise<KeyName | null>;
+  /**
+   * Forgets the secret; the row stays for what was made with it. Answers with what it was, with how many pictures
+   * are under way and keep it, or with null when the team has no such key.
+   */
+  remove(
+    tx: Transaction,
+    teamId: string,
+    key: { keyId: string; at: Date },
+  ): Promise<KeyName | number | null>;
+  /** `projectId` null: of the team. Null when the team has no such key or project. */
   choose(
+    tx: Transaction,
     teamId: string,
     choice: { projectId: string | null; keyId: string | null },
-  ): Promise<boolean>;
+  ): Promise<KeyChoice | null>;
   /** Joins the commit. False when the team has no such key. */
   askCheck(tx: Transaction, teamId: string, asked: { keyId: string; at: Date }): Promise<boolean>;
   noteCheck(

@@ -18,10 +18,12 @@ import { createBlobs } from "@/lib/adapters/prisma/blobs";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
+import { createConfirmations } from "@/lib/adapters/prisma/confirmations";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createFigures } from "@/lib/adapters/prisma/figures";
+import { createFirstSteps } from "@/lib/adapters/prisma/first-steps";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
@@ -97,12 +99,14 @@ export function composePorts(settings: Settings): Ports {
     blobs: createBlobs(prisma, clock),
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
+    confirmations: createConfirmations(prisma),
     customModels: createCustomModelRepository(prisma),
     database: createPrismaDatabase(prisma),
     drafts: createDraftRepository(prisma),
     dumps: createDatabaseDumps(settings.databaseUrl, clock),
     engine: createEngineRepository(prisma, clock),
     figures: createFigures(prisma),
+    firstSteps: createFirstSteps(prisma),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     heldAnswers: createHeldAnswers((...said) => log.error(...said)),

@@ -27,6 +27,15 @@ test.each([
   },
 );
 
+test("no backup is made by itself, and those that are lie in the data folder", () => {
+  expect(read({ DATA_DIR: "/data" }).backup).toEqual({ days: null, folder: "/data/backups" });
+  expect(read({ MAQUETTE_BACKUP_DAYS: "14", MAQUETTE_BACKUP_DIR: "/mnt/b" }).backup).toEqual({
+    ...{ days: 14, folder: "/mnt/b" },
+  });
+  for (const days of ["0", "a fortnight", "1.5"])
+    expect(() => read({ MAQUETTE_BACKUP_DAYS: days })).toThrow("MAQUETTE_BACKUP_DAYS");
+});
+
 test("without a secret no event is heard or asked for", () => {
   expect(read({ PUBLIC_URL: "https://studio.example" }).webhook).toBeNull();
 });

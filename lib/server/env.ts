@@ -53,6 +53,10 @@ const settingsSchema = z.object({
   MAQUETTE_METRICS_TOKEN: z.string().min(16).optional(),
   /** A port of its own for `/metrics` and the probes: on loopback, with a token where the studio listens. */
   MAQUETTE_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** A backup each night, and the days of which the last one stays; without it none is made by itself. */
+  MAQUETTE_BACKUP_DAYS: z.coerce.number().int().min(1).max(3_650).optional(),
+  /** Where backups lie. */
+  MAQUETTE_BACKUP_DIR: z.string().optional(),
   MAQUETTE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -79,6 +83,8 @@ export type Settings = {
   setupToken: string | null;
   /** Null: nothing is counted and nobody can ask. One of both is set. */
   metrics: { token: string | null; port: number | null } | null;
+  /** `days` is null where no backup is made by itself. */
+  backup: { days: number | null; folder: string };
   logLevel: "debug" | "info" | "warn" | "error";
 };
 
@@ -127,6 +133,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     sendsMax: settings.MAQUETTE_SENDS_MAX,
     setupToken: settings.MAQUETTE_SETUP_TOKEN ?? null,
     metrics: metricsOf(settings),
+    backup: {
+      days: settings.MAQUETTE_BACKUP_DAYS ?? null,
+      folder: path.resolve(settings.MAQUETTE_BACKUP_DIR ?? path.join(dataDir, "backups")),
+    },
     logLevel: settings.MAQUETTE_LOG_LEVEL,
   };
 }

@@ -61,6 +61,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     input: () => ({ ticket: "-", code: "123456" }),
     refusal: "wrong_credentials",
   },
+  confirmSelfAction: { input: () => ({ proof: "not the old one" }), refusal: "wrong_password" },
   beginFactorAction: {
     input: () => ({ password: "not the old one" }),
     refusal: "wrong_password",
@@ -79,6 +80,8 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   closeDeviceAction: { input: ({ sessionId }) => ({ sessionId }) },
   closeOtherDevicesAction: { input: () => undefined },
   setKeyboardAction: { input: () => ({ hasSingleKeys: false, chords: {} }) },
+  checkMachineAction: { input: () => undefined },
+  putFirstStepsAwayAction: { input: () => ({ isPutAway: true }) },
   addKeyAction: {
     input: () => ({ ...KEY_FACTS, label: "Studio B", secret: "sk-a-key-of-this-test" }),
   },

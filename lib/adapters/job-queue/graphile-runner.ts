@@ -79,9 +79,13 @@ export async function startGraphileRunner({
   };
 }
 
+/** More than an hour, at graphile-worker's growing distances: then the next night is near enough. */
+const NIGHTLY_TRIES = 9;
 /** At three, UTC; a night in which no worker was up is caught up with at the next start. */
 const crontabOf = (names: readonly string[]) =>
-  names.map((name) => `0 3 * * * ${name} ?id=${name}&fill=1d {id:"nightly"}`).join("\n");
+  names
+    .map((name) => `0 3 * * * ${name} ?id=${name}&fill=1d&max=${NIGHTLY_TRIES} {id:"nightly"}`)
+    .join("\n");
 
 type Lane = { taskList: Options["tasks"]; concurrency: number };
 

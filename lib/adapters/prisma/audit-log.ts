@@ -1,3 +1,4 @@
+import { auditChains } from "@/lib/adapters/prisma/audit-chains";
 import { auditReader } from "@/lib/adapters/prisma/audit-reader";
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
@@ -38,10 +39,12 @@ export const createAuditLog = (prisma: PrismaClient, clock: Clock): AuditLog => 
     await inside(tx).auditEvent.create({ data });
   },
   async recordForAll(tx, entry) {
-    const teams = await inside(tx).team.findMany({ select: { id: true } });
+    // Each row waits for its team's chain: in one order, so that no two wait for each other.
+    const teams = await inside(tx).team.findMany({ select: { id: true }, orderBy: { id: "asc" } });
     await inside(tx).auditEvent.createMany({
       data: teams.map(({ id: teamId }) => ({ id: clock.newId(), teamId, ...rowOf(entry) })),
     });
   },
   ...auditReader(prisma),
+  ...auditChains(prisma),
 });

@@ -15,7 +15,7 @@ const conditionsOf = ({ personId, by, action, text, from, until }: AuditFilter) 
 /** Its own signs of LIKE are letters to whoever searches. */
 const likeOf = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-type Row = Omit<AuditEvent, "teamId" | "objectId" | "detail">;
+type Row = Omit<AuditEvent, "teamId" | "objectId" | "detail" | "seq" | "hash">;
 
 const recordOf = (row: Row, names: ReadonlyMap<string, string>): AuditRecord => ({
   ...{ id: row.id, at: row.at, address: row.address, userAgent: row.userAgent },

@@ -1,6 +1,13 @@
 import type { GatewayKey, Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
-import { inside, isConflict } from "@/lib/adapters/prisma/prisma-client";
-import { chooseKey, removeKey, replaceKey } from "@/lib/adapters/prisma/team-key-changes";
+import { inside } from "@/lib/adapters/prisma/prisma-client";
+import {
+  chooseKey,
+  living,
+  lockKey,
+  nameOf,
+  removeKey,
+  replaceKey,
+} from "@/lib/adapters/prisma/team-key-changes";
 import { checkCodeSchema } from "@/lib/gateway-key/schema";
 import type { CircuitCode } from "@/lib/ports/circuits";
 import type { TeamKeyRecord, TeamKeys } from "@/lib/ports/team-keys";
@@ -51,8 +58,6 @@ function toRecord(row: Row): TeamKeyRecord {
   };
 }
 
-const living = (teamId: string, id: string) => ({ id, teamId, removedAt: null });
-
 export const createTeamKeys = (prisma: PrismaClient): TeamKeys => ({
   async list(teamId) {
     const rows = await prisma.gatewayKey.findMany({
@@ -72,29 +77,30 @@ export const createTeamKeys = (prisma: PrismaClient): TeamKeys => ({
   },
   findChosenId: async (teamId) =>
     (await prisma.team.findUnique({ where: { id: teamId } }))?.gatewayKeyId ?? null,
-  async add(teamId, { sealed, ...key }) {
-    try {
-      await prisma.gatewayKey.create({ data: { ...key, teamId, source: "team", secret: sealed } });
-      return true;
-    } catch (cause) {
-      if (isConflict(cause)) return false;
-      throw cause;
-    }
+  async add(tx, teamId, { sealed, ...key }) {
+    await inside(tx).gatewayKey.create({
+      data: { ...key, teamId, source: "team", secret: sealed },
+    });
   },
-  async change(teamId, keyId, facts) {
-    const where = living(teamId, keyId);
-    const [row] = await prisma.gatewayKey.updateManyAndReturn({ where, data: facts });
+  async change(tx, teamId, { keyId, ...facts }) {
+    const client = inside(tx);
+    const before = await lockKey(client, teamId, keyId);
+    if (!before) return null;
+    const { account } = await client.gatewayKey.update({ where: { id: keyId }, data: facts });
     // How much may be asked is learnt anew, from the group that it has now.
-    if (row) await prisma.rateLimit.deleteMany({ where: { account: row.account } });
-    return row !== undefined;
+    await client.rateLimit.deleteMany({ where: { account } });
+    return nameOf(before);
   },
-  async switchTo(teamId, keyId, isEnabled) {
-    const where = living(teamId, keyId);
-    return (await prisma.gatewayKey.updateMany({ where, data: { isEnabled } })).count === 1;
+  async switchTo(tx, teamId, { keyId, isEnabled }) {
+    const client = inside(tx);
+    const before = await lockKey(client, teamId, keyId);
+    if (!before) return null;
+    await client.gatewayKey.update({ where: { id: keyId }, data: { isEnabled } });
+    return { ...nameOf(before), isChange: before.isEnabled !== isEnabled };
   },
-  replace: (teamId, keyId, next) => replaceKey(prisma, { teamId, keyId, next }),
-  remove: (teamId, keyId, at) => removeKey(prisma, { teamId, keyId, at }),
-  choose: (teamId, choice) => chooseKey(prisma, teamId, choice),
+  replace: (tx, teamId, next) => replaceKey(inside(tx), teamId, next),
+  remove: (tx, teamId, key) => removeKey(inside(tx), teamId, key),
+  choose: (tx, teamId, choice) => chooseKey(inside(tx), teamId, choice),
   async askCheck(tx, teamId, { keyId, at }) {
     const { count } = await inside(tx).gatewayKey.updateMany({
       where: living(teamId, keyId),

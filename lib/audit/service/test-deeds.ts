@@ -1,4 +1,5 @@
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
+import { memoryConfirmations } from "@/lib/adapters/memory/memory-confirmations";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
@@ -55,6 +56,8 @@ export async function openTestLog(database: TestDatabase) {
     accounts: createAccountRepository(prisma),
     access: { note: () => undefined },
     collections: createCollectionRepository(prisma),
+    confirmations: memoryConfirmations(studio.ports.clock),
+    gatewayAddresses: { check: async (typed: string) => ({ ok: true as const, baseUrl: typed }) },
     library: createLibraryRepository(prisma),
     people: createPeopleRepository(prisma),
     projects: createProjectRepository(prisma),

@@ -1,11 +1,11 @@
 import path from "node:path";
-import { createBackup } from "@/lib/cli/backup/create";
 import { lastMigration } from "@/lib/cli/backup/manifest";
+import { makeBackup } from "@/lib/cli/backup/on-record";
 import type { Command, Studio } from "@/lib/cli/command";
 import { formatBytes } from "@/lib/shared/bytes";
 
 export const backupsFolder = ({ settings }: Studio, given: unknown) =>
-  typeof given === "string" ? path.resolve(given) : path.join(settings.dataDir, "backups");
+  typeof given === "string" ? path.resolve(given) : settings.backup.folder;
 
 export const backup: Command = {
   usage: "backup [--to FOLDER] [--with-secrets]",
@@ -15,7 +15,7 @@ export const backup: Command = {
     const startedAt = performance.now();
     const withSecrets = flags["with-secrets"] === true;
     const folder = backupsFolder(studio, flags["to"]);
-    const made = await createBackup(studio, { folder, withSecrets });
+    const made = await makeBackup(studio, { folder, withSecrets });
     const { tables, objects, missing, secrets } = made.manifest;
     const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);
     const { count, sizeBytes } = made.added;

@@ -18,7 +18,7 @@ import type { Snapshot } from "@/lib/ports/database-dump";
 /** Of the data folder. The password of the embedded database is not among them: each cluster has its own. */
 export const SECRETS = ["auth-secret", "master-key"];
 
-type Made = {
+export type Made = {
   folder: string;
   manifest: Manifest;
   added: { count: number; sizeBytes: number };

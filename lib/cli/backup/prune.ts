@@ -50,21 +50,7 @@ export const backupPrune: Command = {
   async run(studio, { flags }) {
     const folder = backupsFolder(studio, flags["in"]);
     const keep = { daily: countOf(flags, "keep-daily"), weekly: countOf(flags, "keep-weekly") };
-    const backups = (await listBackups(folder)).map(({ name, backup, damage }) => {
-      // Which files it needs nobody knows.
-      if (!backup) throw new BackupError(`${name}: ${damage} Nothing was removed.`);
-      return { ...backup, name, madeAt: new Date(backup.manifest.madeAt) };
-    });
-    const kept = namesToKeep(backups, keep);
-    const [stay, go] = [
-      backups.filter(({ name }) => kept.has(name)),
-      backups.filter(({ name }) => !kept.has(name)),
-    ];
-    const needed = await hashesOf(stay);
-    for (const { folder: gone } of go) await rm(gone, { recursive: true });
-    const now = Date.now();
-    await removeDrafts(folder, now);
-    const freed = await removeObjects(path.join(folder, OBJECTS), { needed, now });
+    const { stay, go, freed } = await pruneBackups(folder, keep);
     return {
       isGood: true,
       lines: [
@@ -75,6 +61,24 @@ export const backupPrune: Command = {
     };
   },
 };
+
+/** Removes what is not to be kept, drafts that were cut off, and files that nobody needs any more. */
+export async function pruneBackups(folder: string, keep: { daily: number; weekly: number }) {
+  const backups = (await listBackups(folder)).map(({ name, backup, damage }) => {
+    // Which files it needs nobody knows.
+    if (!backup) throw new BackupError(`${name}: ${damage} Nothing was removed.`);
+    return { ...backup, name, madeAt: new Date(backup.manifest.madeAt) };
+  });
+  const kept = namesToKeep(backups, keep);
+  const stay = backups.filter(({ name }) => kept.has(name));
+  const go = backups.filter(({ name }) => !kept.has(name));
+  const needed = await hashesOf(stay);
+  for (const { folder: gone } of go) await rm(gone, { recursive: true });
+  const now = Date.now();
+  await removeDrafts(folder, now);
+  const freed = await removeObjects(path.join(folder, OBJECTS), { needed, now });
+  return { stay, go, freed };
+}
 
 function countOf(flags: Given["flags"], name: string): number {
   const count = Number(flags[name]);

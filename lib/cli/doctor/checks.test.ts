@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkBackup } from "@/lib/cli/doctor/backup";
 import {
   checkFileSystem,
   checkFreeDisk,
@@ -42,6 +43,46 @@ test("a package below its floor is named with its cure", async () => {
   expect(await checkPackages(folder)).toMatchObject({
     state: "fail",
     sentence: expect.stringContaining("next 16.0.0 (at least 16.4.3): update"),
+  });
+});
+
+describe("a backup", () => {
+  const HOUR_MS = 3_600_000;
+  const fact = (hours: number, value: Record<string, string>) => ({
+    ...{ name: "-", value, measuredAt: new Date(NOW.getTime() - hours * HOUR_MS) },
+  });
+  const made = (hours: number) => fact(hours, { name: "2026-02-28" });
+  const cured = (hours: number) => ({ ...fact(hours, {}), value: { code: null, message: "" } });
+  const failed = (hours: number) => fact(hours, { code: "no_room", message: "ENOSPC" });
+
+  test.each([
+    {
+      made: null,
+      failed: null,
+      state: "warn",
+      sentence: /^There is none yet: run maquette backup/,
+    },
+    {
+      made: made(0.5),
+      failed: null,
+      state: "ok",
+      sentence: /2026-02-28, is less than an hour old/,
+    },
+    { made: made(36), failed: null, state: "ok", sentence: /36 hours old/ },
+    { made: made(37), failed: null, state: "warn", sentence: /37 hours old: run maquette backup/ },
+    { made: made(72), failed: null, state: "warn", sentence: /3 days old/ },
+    { made: made(1), failed: cured(1), state: "ok", sentence: /1 hour old/ },
+    {
+      made: made(30),
+      failed: failed(1),
+      state: "fail",
+      sentence: /1 hour ago.*ENOSPC.*30 hours old/,
+    },
+    { made: null, failed: failed(1), state: "fail", sentence: /there is no good one/ },
+  ])("with $sentence: $state", ({ state, sentence, ...facts }) => {
+    const check = checkBackup(facts, NOW);
+    expect(check.state).toBe(state);
+    expect(check.sentence).toMatch(sentence);
   });
 });
 

@@ -200,6 +200,56 @@ describe("a key of a team", () => {
     }
     expect(codes.filter((code) => code === "too_often").length).toBeGreaterThanOrEqual(3);
   });
+
+  test("is added, replaced and removed only by who has just shown that it is them", async () => {
+    const s = await studio();
+    const { ports, actor } = s;
+    const keyId = await s.add(ONE);
+    const { teamId: _, ...facts } = input(s, TWO);
+    const refused = { ok: false, error: { code: "confirm_first" } };
+    const ago = (ms: number) => new Date(ports.clock.now().getTime() - ms);
+    for (const at of [null, ago(10 * MINUTE_MS)]) {
+      ports.confirmations.setAt(at);
+      expect(await addKey(ports, actor, facts)).toEqual(refused);
+      expect(await replaceSecret(ports, actor, { keyId, secret: TWO })).toEqual(refused);
+      expect(await removeKey(ports, actor, keyId)).toEqual(refused);
+    }
+    expect((await s.list()).keys).toMatchObject([{ id: keyId, lastFour: ONE.slice(-4) }]);
+    expect(s.audited.at(-1)).toMatchObject({
+      ...{ action: "gateway_key.removed.refused", facts: { code: "confirm_first" } },
+    });
+    // What shows no secret and takes none asks for nothing.
+    expect(await switchKey(ports, actor, { keyId, isEnabled: false })).toMatchObject({ ok: true });
+    // Nor is a role that may not sent round by the question.
+    expect(await addKey(ports, s.as("designer"), facts)).toEqual({
+      ...{ ok: false, error: { code: "not_allowed" } },
+    });
+
+    ports.confirmations.setAt(ago(9 * MINUTE_MS));
+    expect((await addKey(ports, actor, facts)).ok).toBe(true);
+    // None of the refusals was counted as a try.
+    expect(await removeKey(ports, actor, keyId)).toMatchObject({ ok: true });
+  });
+
+  test("is not changed when its row in the log cannot be written", async () => {
+    const s = await studio();
+    const keyId = await s.add(ONE);
+    const record = async () => Promise.reject(new Error("The power went"));
+    const ports = { ...s.ports, audit: { ...s.ports.audit, record } };
+    const { teamId: _, ...facts } = input(s, TWO);
+    const before = await s.list();
+    for (const deed of [
+      () => addKey(ports, s.actor, facts),
+      () => changeKey(ports, s.actor, { ...input(s, TWO), keyId, label: "Studio B" }),
+      () => replaceSecret(ports, s.actor, { keyId, secret: TWO }),
+      () => switchKey(ports, s.actor, { keyId, isEnabled: false }),
+      () => removeKey(ports, s.actor, keyId),
+      () => chooseKey(ports, s.actor, { projectId: null, keyId }),
+    ])
+      await expect(deed()).rejects.toThrow("The power went");
+    const after = await s.list();
+    expect({ ...after, now: null }).toEqual({ ...before, now: null });
+  });
 });
 
 describe("new work", () => {

@@ -5,6 +5,8 @@ import { goesToSameGateway } from "@/lib/gateway-key/policy";
 import type { AddKey, ChangeKey, ReplaceSecret, SwitchKey } from "@/lib/gateway-key/schema";
 import { KEYS_PER_TEAM_MAX } from "@/lib/gateway-key/schema/facts";
 import { type ManageRefusal, manage } from "@/lib/gateway-key/service/manage";
+import { factsOf, keyObject, putOnRecord } from "@/lib/gateway-key/service/on-record";
+import { ConflictError, type Transaction } from "@/lib/ports/database";
 import type { AddressRefusal } from "@/lib/ports/gateway-addresses";
 import { secretPlace } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
@@ -14,7 +16,9 @@ import { err, ok, type Result } from "@/lib/shared/result";
 export type KeyPorts = Pick<
   Ports,
   | "access"
+  | "audit"
   | "clock"
+  | "confirmations"
   | "database"
   | "gatewayAddresses"
   | "queue"
@@ -48,17 +52,24 @@ export const addKey = (
   manage<{ id: string }, { code: AddressRefusal | "key_taken" | "too_many_keys" }>(ports, actor, {
     action: "gateway_key.added",
     objectId: label,
+    needsConfirmation: true,
     async run() {
       const address = await ports.gatewayAddresses.check(typed);
       if (!address.ok) return err({ code: address.code });
       if ((await ports.teamKeys.list(actor.teamId)).length >= KEYS_PER_TEAM_MAX)
         return err({ code: "too_many_keys" });
       const key = keep(ports, actor, secret);
-      const { baseUrl } = address;
-      const facts = { label, baseUrl, accountGroup: group };
-      if (!(await ports.teamKeys.add(actor.teamId, { ...key, ...facts })))
-        return err({ code: "key_taken" });
-      await afterChange(ports, actor, key.id);
+      const facts = { label, baseUrl: address.baseUrl, accountGroup: group };
+      const isAdded = await unlessTaken(ports, async (tx) => {
+        await ports.teamKeys.add(tx, actor.teamId, { ...key, ...facts });
+        const after = factsOf({ ...facts, lastFour: key.lastFour });
+        const object = keyObject(key.id, label);
+        await putOnRecord(ports, actor, { tx, action: "key_added", object, after });
+        await lookAt(ports, actor, { tx, keyId: key.id });
+        return true;
+      });
+      if (!isAdded) return err({ code: "key_taken" });
+      await wakeAccounts(ports);
       return ok({ id: key.id });
     },
   });
@@ -82,9 +93,17 @@ export const changeKey = (
       if (!own) return err({ code: "not_found" });
       if (!goesToSameGateway(own.baseUrl, baseUrl)) return err({ code: "address_needs_secret" });
       const facts = { label, baseUrl, accountGroup: group };
-      if (!(await ports.teamKeys.change(actor.teamId, keyId, facts)))
-        return err({ code: "not_found" });
-      await afterChange(ports, actor, keyId);
+      const isChanged = await ports.database.transaction(async (tx) => {
+        const before = await ports.teamKeys.change(tx, actor.teamId, { keyId, ...facts });
+        if (!before) return false;
+        const object = keyObject(keyId, label);
+        const change = { before: factsOf(before), after: factsOf({ ...before, ...facts }) };
+        await putOnRecord(ports, actor, { tx, action: "key_changed", object, ...change });
+        await lookAt(ports, actor, { tx, keyId });
+        return true;
+      });
+      if (!isChanged) return err({ code: "not_found" });
+      await wakeAccounts(ports);
       return ok(null);
     },
   });
@@ -98,13 +117,22 @@ export const replaceSecret = (
   manage<{ id: string }, { code: "not_found" | "key_taken" }>(ports, actor, {
     action: "gateway_key.replaced",
     objectId: keyId,
+    needsConfirmation: true,
     async run() {
       const next = keep(ports, actor, secret);
       const at = ports.clock.now();
-      const done = await ports.teamKeys.replace(actor.teamId, keyId, { ...next, at });
-      if (done === "not_found") return err({ code: "not_found" });
-      if (done === "taken") return err({ code: "key_taken" });
-      await afterChange(ports, actor, next.id);
+      const before = await unlessTaken(ports, async (tx) => {
+        const old = await ports.teamKeys.replace(tx, actor.teamId, { ...next, keyId, at });
+        if (!old) return "not_found";
+        const object = keyObject(next.id, old.label);
+        const change = { before: factsOf(old), after: factsOf({ ...old, ...next }) };
+        await putOnRecord(ports, actor, { tx, action: "key_replaced", object, ...change });
+        await lookAt(ports, actor, { tx, keyId: next.id });
+        return "replaced";
+      });
+      if (before === null) return err({ code: "key_taken" });
+      if (before === "not_found") return err({ code: "not_found" });
+      await wakeAccounts(ports);
       return ok({ id: next.id });
     },
   });
@@ -119,8 +147,14 @@ export const switchKey = (
     action: isEnabled ? "gateway_key.switched_on" : "gateway_key.switched_off",
     objectId: keyId,
     async run() {
-      if (!(await ports.teamKeys.switchTo(actor.teamId, keyId, isEnabled)))
-        return err({ code: "not_found" });
+      const action = isEnabled ? "key_switched_on" : "key_switched_off";
+      const isThere = await ports.database.transaction(async (tx) => {
+        const key = await ports.teamKeys.switchTo(tx, actor.teamId, { keyId, isEnabled });
+        if (key?.isChange)
+          await putOnRecord(ports, actor, { tx, action, object: keyObject(keyId, key.label) });
+        return key !== null;
+      });
+      if (!isThere) return err({ code: "not_found" });
       await wakeAccounts(ports);
       return ok(null);
     },
@@ -137,24 +171,48 @@ export const removeKey = (
   manage<null, { code: "not_found" } | UnderWay>(ports, actor, {
     action: "gateway_key.removed",
     objectId: keyId,
-    async run() {
-      const done = await ports.teamKeys.remove(actor.teamId, keyId, ports.clock.now());
-      if (done === "removed") return ok(null);
-      return done === "not_found"
-        ? err({ code: "not_found" })
-        : err({ code: "under_way", count: done });
-    },
+    needsConfirmation: true,
+    run: () =>
+      ports.database.transaction(async (tx) => {
+        const key = { keyId, at: ports.clock.now() };
+        const done = await ports.teamKeys.remove(tx, actor.teamId, key);
+        if (done === null) return err({ code: "not_found" });
+        if (typeof done === "number") return err({ code: "under_way", count: done });
+        const object = keyObject(keyId, done.label);
+        await putOnRecord(ports, actor, {
+          tx,
+          action: "key_removed",
+          object,
+          before: factsOf(done),
+        });
+        return ok(null);
+      }),
   });
 
-/** A key that is new in some way is looked at by the worker, and what waited for one goes on. */
-async function afterChange(ports: KeyPorts, { teamId }: Actor, keyId: string): Promise<void> {
-  await ports.database.transaction(async (tx) => {
-    await ports.teamKeys.askCheck(tx, teamId, { keyId, at: ports.clock.now() });
-    await ports.queue.enqueue(tx, { name: "checkKey", id: keyId });
-  });
-  await wakeAccounts(ports);
+/** Null when the team has this very secret already: then nothing has happened. */
+async function unlessTaken<T>(
+  { database }: KeyPorts,
+  run: (tx: Transaction) => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await database.transaction(run);
+  } catch (cause) {
+    if (cause instanceof ConflictError) return null;
+    throw cause;
+  }
 }
 
+/** A key that is new in some way is looked at by the worker. */
+async function lookAt(
+  { clock, queue, teamKeys }: KeyPorts,
+  { teamId }: Actor,
+  { tx, keyId }: { tx: Transaction; keyId: string },
+): Promise<void> {
+  await teamKeys.askCheck(tx, teamId, { keyId, at: clock.now() });
+  await queue.enqueue(tx, { name: "checkKey", id: keyId });
+}
+
+/** What waited for a key goes on. */
 async function wakeAccounts(ports: KeyPorts): Promise<void> {
   const accounts = await ports.sending.listAccounts();
   await ports.database.transaction(async (tx) => {

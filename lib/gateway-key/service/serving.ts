@@ -2,7 +2,8 @@ import "server-only";
 
 import { canManageKeys } from "@/lib/gateway-key/policy";
 import type { ChooseKey, KeysView } from "@/lib/gateway-key/schema";
-import { type ManageRefusal, manage } from "@/lib/gateway-key/service/manage";
+import { type ManagePorts, type ManageRefusal, manage } from "@/lib/gateway-key/service/manage";
+import { putOnRecord } from "@/lib/gateway-key/service/on-record";
 import type { UsableKey } from "@/lib/ports/gateway-key-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { TeamKeyRecord } from "@/lib/ports/team-keys";
@@ -11,17 +12,27 @@ import { err, ok, type Result } from "@/lib/shared/result";
 
 /** Which key new work of the team, or of one project, goes out with. What was pressed keeps its own. */
 export const chooseKey = (
-  ports: Pick<Ports, "access" | "clock" | "teamKeys" | "throttle">,
+  ports: ManagePorts & Pick<Ports, "audit" | "database" | "teamKeys">,
   actor: Actor,
   choice: ChooseKey,
 ): Promise<Result<null, ManageRefusal | { code: "not_found" }>> =>
   manage<null, { code: "not_found" }>(ports, actor, {
     action: "gateway_key.chosen",
     objectId: choice.projectId ?? actor.teamId,
-    async run() {
-      const isChosen = await ports.teamKeys.choose(actor.teamId, choice);
-      return isChosen ? ok(null) : err({ code: "not_found" });
-    },
+    run: () =>
+      ports.database.transaction(async (tx) => {
+        const chosen = await ports.teamKeys.choose(tx, actor.teamId, choice);
+        if (!chosen) return err({ code: "not_found" });
+        const { of, before, after } = chosen;
+        if (before === after) return ok(null);
+        const kind = choice.projectId ? "project" : "team";
+        await putOnRecord(ports, actor, {
+          ...{ tx, action: "key_chosen" },
+          object: { kind, id: choice.projectId ?? actor.teamId, label: of },
+          ...{ before: { key: before }, after: { key: after } },
+        });
+        return ok(null);
+      }),
   });
 
 export type ListedKeys = {

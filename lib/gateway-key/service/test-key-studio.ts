@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
+import { memoryConfirmations } from "@/lib/adapters/memory/memory-confirmations";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
@@ -52,6 +53,7 @@ export async function createKeyStudio(database: TestDatabase, gateway: Gateway, 
   const ports = {
     ...s.ports,
     access: { note: (event: AccessEvent) => void audited.push(event) },
+    confirmations: memoryConfirmations(s.ports.clock),
     gatewayAddresses: createGatewayAddresses(network),
     throttle: createThrottle(database.prisma),
     vault,

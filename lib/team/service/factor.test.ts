@@ -36,6 +36,22 @@ async function aTeam() {
 }
 
 describe("that owners and admins need one", () => {
+  test("is taken back only by an owner who has just shown that it is them", async () => {
+    const { ports, clock, owner, giveFactor, peopleOf } = await aTeam();
+    await giveFactor(owner);
+    await requireFactor(ports, owner, true);
+    ports.confirmations.setAt(new Date(clock.now().getTime() - 10 * 60_000));
+    expect(await requireFactor(ports, owner, false)).toEqual({
+      ...{ ok: false, error: { code: "confirm_first" } },
+    });
+    expect((await peopleOf(owner)).isFactorRequired).toBe(true);
+    // To demand it takes nothing away.
+    expect(await requireFactor(ports, owner, true)).toMatchObject({ ok: true });
+    ports.confirmations.setAt(clock.now());
+    expect(await requireFactor(ports, owner, false)).toMatchObject({ ok: true });
+    expect((await peopleOf(owner)).isFactorRequired).toBe(false);
+  });
+
   test("holds those who have none at the door from the next request on, and nobody else", async () => {
     const team = await aTeam();
     const people = {

@@ -14,13 +14,15 @@ export const requireFactor = (
   ports: ManagePorts,
   actor: Actor,
   isRequired: boolean,
-): Promise<Result<null, { code: "not_allowed" | "own_factor_missing" }>> =>
+): Promise<Result<null, { code: "not_allowed" | "confirm_first" | "own_factor_missing" }>> =>
   manage(ports, actor, {
     action: isRequired ? "second_factor.required" : "second_factor.not_required",
     objectId: actor.teamId,
-    async run(tx, own) {
+    async run(tx, { role, isConfirmed }) {
       const { people } = ports;
-      if (own !== "owner") return err({ code: "not_allowed" });
+      if (role !== "owner") return err({ code: "not_allowed" });
+      // Whoever sits at a screen that stands open does not take the guard away.
+      if (!isRequired && !isConfirmed) return err({ code: "confirm_first" });
       if (isRequired && !(await people.hasFactor(tx, actor.userId)))
         return err({ code: "own_factor_missing" });
       if (await people.requireFactor(tx, actor.teamId, isRequired)) {
@@ -40,7 +42,7 @@ export const resetFactor = (
   manage(ports, actor, {
     action: "second_factor.reset",
     objectId: personId,
-    async run(tx, own) {
+    async run(tx, { role: own }) {
       const { clock, people } = ports;
       const member = { teamId: actor.teamId, userId: personId };
       // The profile asks for the factor itself.

@@ -11,6 +11,8 @@ import { type ManagePorts, manage } from "@/lib/team/service/manage";
 /** The token goes into the link and nowhere else. */
 export type Invited = { id: string; token: string; email: string; expiresAt: Date };
 type NotAllowed = { code: "not_allowed" };
+/** Whoever opens the link is an owner. */
+type ConfirmFirst = { code: "confirm_first" };
 type NotFound = { code: "not_found" };
 
 /** A link that was open for this address no longer works. */
@@ -18,12 +20,13 @@ export const invite = (
   ports: ManagePorts,
   actor: Actor,
   input: Invite,
-): Promise<Result<Invited, NotAllowed | { code: "already_here" }>> =>
+): Promise<Result<Invited, NotAllowed | ConfirmFirst | { code: "already_here" }>> =>
   manage(ports, actor, {
     action: `invitation.made.${input.role}`,
     objectId: input.email,
-    async run(tx, own) {
+    async run(tx, { role: own, isConfirmed }) {
       if (!mayGrant(own, input.role)) return err({ code: "not_allowed" });
+      if (input.role === "owner" && !isConfirmed) return err({ code: "confirm_first" });
       if (await ports.people.hasMember(tx, actor.teamId, input.email)) {
         return err({ code: "already_here" });
       }
@@ -36,13 +39,14 @@ export const renewInvitation = (
   ports: ManagePorts,
   actor: Actor,
   invitationId: string,
-): Promise<Result<Invited, NotAllowed | NotFound>> =>
-  manage(ports, actor, {
+): Promise<Result<Invited, NotAllowed | NotFound | ConfirmFirst>> =>
+  manage<Invited, (NotAllowed | NotFound | ConfirmFirst)["code"]>(ports, actor, {
     action: "invitation.renewed",
     objectId: invitationId,
-    async run(tx, own) {
+    async run(tx, { role: own, isConfirmed }) {
       const found = await findChangeable(ports, actor, { tx, own, invitationId });
       if (!found.ok) return found;
+      if (found.value.role === "owner" && !isConfirmed) return err({ code: "confirm_first" });
       return ok(await makeLink(ports, actor, { ...found.value, tx, action: "invitation_renewed" }));
     },
   });
@@ -55,7 +59,7 @@ export const revokeInvitation = (
   manage(ports, actor, {
     action: "invitation.revoked",
     objectId: invitationId,
-    async run(tx, own) {
+    async run(tx, { role: own }) {
       const found = await findChangeable(ports, actor, { tx, own, invitationId });
       if (!found.ok) return found;
       const { email, role } = found.value;

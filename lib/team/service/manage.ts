@@ -1,5 +1,6 @@
 import "server-only";
 
+import { isConfirmed } from "@/lib/account/policy/confirmation";
 import type { Transaction } from "@/lib/ports/database";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor, Role } from "@/lib/shared/actor";
@@ -8,11 +9,17 @@ import { canManagePeople } from "@/lib/team/policy";
 
 export type ManagePorts = Pick<
   Ports,
-  "access" | "audit" | "clock" | "database" | "people" | "tokens"
+  "access" | "audit" | "clock" | "confirmations" | "database" | "people" | "tokens"
 >;
 
 /** A refusal that the policy makes is told to the log; what is wrong with the object is not. */
 type Change = { action: string; objectId: string };
+
+export type Manager = {
+  role: Role;
+  /** They have shown within the last minutes that it is them, and not somebody at a screen that stood open. */
+  isConfirmed: boolean;
+};
 
 /**
  * One change at a time of who is in a team, by somebody who may. The role is read again where nobody can
@@ -26,15 +33,16 @@ export async function manage<T, Code extends string>(
     objectId,
     run,
   }: Change & {
-    run: (tx: Transaction, own: Role) => Promise<Result<T, { code: Code }>>;
+    run: (tx: Transaction, manager: Manager) => Promise<Result<T, { code: Code }>>;
   },
 ): Promise<Result<T, { code: Code | "not_allowed" }>> {
-  const { access, database, people } = ports;
+  const { access, clock, confirmations, database, people } = ports;
+  const confirmedAt = await confirmations.findAt(actor.sessionId);
   const done = await database.transaction(async (tx) => {
     await people.lock(tx, actor.teamId);
-    const own = await people.findRole(tx, actor.teamId, actor.userId);
-    if (own === null || !canManagePeople(own)) return err({ code: "not_allowed" });
-    return run(tx, own);
+    const role = await people.findRole(tx, actor.teamId, actor.userId);
+    if (role === null || !canManagePeople(role)) return err({ code: "not_allowed" });
+    return run(tx, { role, isConfirmed: isConfirmed(confirmedAt, clock.now()) });
   });
   const by = { actorId: actor.userId, teamId: actor.teamId, objectId };
   if (done.ok) access.note({ action, ...by });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findSession, openSession } from "@/lib/account/service";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
-import type { Role } from "@/lib/shared/actor";
+import type { Actor, Role } from "@/lib/shared/actor";
 import { presentPeople } from "@/lib/team/presenter";
+import { invite, renewInvitation } from "@/lib/team/service/invitations";
 import { changeRole, listPeople, removePerson } from "@/lib/team/service/people";
 import { createTestTeam } from "@/lib/team/service/test-team";
 
@@ -179,4 +180,30 @@ describe("a person who is taken out", () => {
     expect(await remove(admin, team.owner)).toMatchObject({ error: { code: "not_allowed" } });
     expect(await team.rolesOf(team.owner)).toEqual(["Marta owner", "Ben admin"]);
   });
+});
+
+test("another owner is made only by who has just shown that it is them, also by a link", async () => {
+  const team = await createTestTeam(database);
+  const { ports, clock, owner } = team;
+  const lin = await team.addPerson("Lin", "designer");
+  const change = { personId: lin.userId, role: "owner" } as const;
+  const guest = { email: "guest@example.com", role: "owner" } as const;
+  const refused = { ok: false, error: { code: "confirm_first" } };
+  const made = await invite(ports, owner, guest);
+  if (!made.ok) throw new Error(made.error.code);
+
+  ports.confirmations.setAt(new Date(clock.now().getTime() - 10 * 60_000));
+  expect(await changeRole(ports, owner, change)).toEqual(refused);
+  expect(await invite(ports, owner, guest)).toEqual(refused);
+  expect(await renewInvitation(ports, owner, made.value.id)).toEqual(refused);
+  expect(await team.rolesOf(owner)).toEqual(["Marta owner", "Lin designer"]);
+  // Nobody of lower rank is held up, and who may not is told so.
+  expect(await changeRole(ports, owner, { ...change, role: "admin" })).toMatchObject({ ok: true });
+  const asLin = { ...lin, role: "admin" } as Actor;
+  expect(await changeRole(ports, asLin, { ...change, personId: owner.userId })).toMatchObject({
+    error: { code: "not_allowed" },
+  });
+
+  ports.confirmations.setAt(clock.now());
+  expect(await changeRole(ports, owner, change)).toMatchObject({ ok: true });
 });

@@ -39,11 +39,11 @@ export const changeRole = (
   ports: ManagePorts,
   actor: Actor,
   { personId, role }: ChangeRole,
-): Promise<Result<null, Refused>> =>
+): Promise<Result<null, Refused | { code: "confirm_first" }>> =>
   manage(ports, actor, {
     action: `role.${role}`,
     objectId: personId,
-    async run(tx, own) {
+    async run(tx, { role: own, isConfirmed }) {
       const { people } = ports;
       const { teamId } = actor;
       const member = await people.findMember(tx, teamId, personId);
@@ -52,6 +52,7 @@ export const changeRole = (
       const ownerCount = await people.countOwners(tx, teamId);
       const refusal = roleRefusal({ own, theirs, next: role, ownerCount });
       if (refusal) return err({ code: refusal });
+      if (role === "owner" && !isConfirmed) return err({ code: "confirm_first" });
       const at = ports.clock.now();
       await people.setRole(tx, { teamId, userId: personId, role });
       const made = { teamId, invitedById: personId, roles: outOfReach(role) };
@@ -74,7 +75,7 @@ export const removePerson = (
   manage(ports, actor, {
     action: "person.removed",
     objectId: personId,
-    async run(tx, own) {
+    async run(tx, { role: own }) {
       const { people } = ports;
       const { teamId } = actor;
       if (personId === actor.userId) return err({ code: "yourself" });

@@ -1,4 +1,5 @@
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
+import { memoryConfirmations } from "@/lib/adapters/memory/memory-confirmations";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
@@ -27,6 +28,7 @@ export async function createTestTeam({
     accounts: createAccountRepository(prisma),
     audit: createAuditLog(prisma, clock),
     access: { note: (event: AccessEvent) => void audited.push(event) },
+    confirmations: memoryConfirmations(clock),
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
     secondFactors: createSecondFactorRepository(prisma),
