@@ -86,7 +86,7 @@ const snapshot = createSnapshots();
 /** One read for everything that a screen waits for. */
 const statusRoute = defineRoute(async (actor, c, { incoming, outgoing }) => {
   const ids = parse(idsSchema, (c.req.query("ids") ?? "").split(",").filter(Boolean));
-  const key = `${actor.userId} ${actor.teamId} ${ids.join()}`;
+  const key = [actor.userId, actor.teamId, ...actor.closedProjectIds, "of", ...ids].join();
   const { json, etag } = await snapshot(key, () => statusOf(actor, ids));
   const headers = { etag, "cache-control": "private, no-cache" };
   if (incoming.headers["if-none-match"] === etag) return c.body(null, 304, headers);

@@ -166,7 +166,7 @@ async function addUpload(prisma: PrismaClient, studio: Studio, marker: string) {
   const sha256 = randomBytes(32).toString("hex");
   const uploads = createUploadRepository(prisma);
   await database.transaction((tx) =>
-    uploads.create(tx, {
+    uploads.create(tx, studio.actor, {
       ...{ generationId, variantId, teamId: studio.teamId, projectId: studio.projectId },
       ...{ authorId: studio.actor.userId, code: "AK-0220-90", gatewayKeyId: studio.key.id },
       ...{ month: "2026-02", aspectRatio: "1:1" as const, fileName: `quay ${marker}.jpg` },

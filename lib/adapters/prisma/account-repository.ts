@@ -5,6 +5,7 @@ import { ownSessions } from "@/lib/adapters/prisma/own-sessions";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { AccountRepository, NewOwner } from "@/lib/ports/account-repository";
 import type { Transaction } from "@/lib/ports/database";
+import type { Sight } from "@/lib/shared/actor";
 
 /** PostgreSQL takes bytes that own their memory. */
 export const bytes = (value: Uint8Array) => new Uint8Array(value);
@@ -19,7 +20,8 @@ async function createOwner(tx: Transaction, { team, user, project }: NewOwner) {
   await client.project.create({ data: { ...project, teamId: team.id } });
 }
 
-async function findViewer(prisma: PrismaClient, userId: string, teamId: string) {
+async function findViewer(prisma: PrismaClient, userId: string, sight: Sight) {
+  const { teamId } = sight;
   const membership = await prisma.membership.findUnique({
     where: { userId_teamId: { userId, teamId } },
     include: {
@@ -28,7 +30,10 @@ async function findViewer(prisma: PrismaClient, userId: string, teamId: string) 
         select: {
           id: true,
           name: true,
-          projects: { orderBy: { createdAt: "asc" } },
+          projects: {
+            where: { id: { notIn: [...sight.closedProjectIds] } },
+            orderBy: { createdAt: "asc" },
+          },
         },
       },
     },
@@ -75,6 +80,12 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
   const membership = session?.user.memberships[0];
   if (!session || !membership) return null;
   await prisma.session.update({ where: { id: session.id }, data: { lastSeenAt: now } });
+  const { teamId, userId } = membership;
+  const foreign = await prisma.project.findMany({
+    where: { teamId, isClosed: true, members: { none: { userId } } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
   return {
     id: session.id,
     userId: session.userId,
@@ -84,6 +95,7 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
       membership.team.requiresSecondFactor &&
       (membership.role === "owner" || membership.role === "admin") &&
       !session.user.secondFactor?.confirmedAt,
+    foreignProjectIds: foreign.map(({ id }) => id),
   };
 }
 
@@ -129,7 +141,7 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     await inside(tx).user.update({ where: { id }, data: { name } });
     return before.name;
   },
-  findViewer: (userId, teamId) => findViewer(prisma, userId, teamId),
+  findViewer: (userId, sight) => findViewer(prisma, userId, sight),
   async listAdminNames(teamId) {
     const list = async (role: "owner" | "admin") => {
       const members = await prisma.membership.findMany({
