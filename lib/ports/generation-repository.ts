@@ -244,9 +244,7 @@ export interface GenerationRepository {
     sight: Sight,
     projectId: string,
   ): Promise<{ id: string; code: string; teamTimeZone: string } | null>;
-  taskLog(
-    sight: Sight,
-    variantId: string,
-  ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
+  taskLog(sight: Sight, variantId: string): Promise<TaskLogRecord | null>;
 }
+export type TaskLogRecord = { taskId: string | null; events: TaskEventRecord[] };
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };
