@@ -25,7 +25,8 @@ export interface ReferenceImageRepository {
   findBySourceInTeam(reader: Reader, imageId: string): Promise<ReferenceImageRecord | null>;
   /**
    * Those of the team that exist, in no order. Somebody to whom projects are closed sees what they have given themselves,
-   * what a picture or a run that they see was made from, and what was made from such a picture.
+   * what a run that they see was made from,
+   * what was made from a picture that they see, and what nothing was made of yet.
    */
   findManyInTeam(reader: Reader, ids: readonly string[]): Promise<ReferenceImageRecord[]>;
 }

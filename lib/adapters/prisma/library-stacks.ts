@@ -6,7 +6,7 @@ import type {
   LibraryRepository,
   StretchOfDays,
 } from "@/lib/ports/library-repository";
-import type { Reader, Sight } from "@/lib/shared/actor";
+import { type Reader, type Sight, seesAll } from "@/lib/shared/actor";
 
 const { sql } = Prisma;
 
@@ -98,6 +98,20 @@ async function lockLook(tx: Client, sight: Sight, imageId: string): Promise<Look
   return look ?? null;
 }
 
+/** Whether it does not lie alone, as far as the person sees. */
+async function hasOthers(
+  tx: Client,
+  sight: Sight,
+  { stackId, imageId }: { stackId: string; imageId: string },
+): Promise<boolean> {
+  if (seesAll(sight)) return true;
+  const others = await tx.$queryRaw<unknown[]>`
+    select 1 from image_look l join library_entry e on e.image_id = l.image_id
+    where l.stack_id = ${stackId} and l.image_id <> ${imageId} and ${seesProject(sight, "e.project_id")}
+    limit 1`;
+  return others.length > 0;
+}
+
 /** What people decide of stacks. */
 export function createStackWriter(prisma: PrismaClient) {
   const setApart: LibraryRepository["setApart"] = (sight, imageId) =>
@@ -108,7 +122,7 @@ export function createStackWriter(prisma: PrismaClient) {
       const [first] = await tx.$queryRaw<{ id: string }[]>`
         select image_id as id from image_look
         where stack_id = ${stackId} and image_id <> ${imageId} order by image_id limit 1`;
-      if (!first) return false;
+      if (!first || !(await hasOthers(tx, sight, { stackId, imageId }))) return false;
       if (stackId === imageId)
         await tx.$executeRaw`
           update image_look set stack_id = ${first.id} where stack_id = ${stackId} and image_id <> ${imageId}`;

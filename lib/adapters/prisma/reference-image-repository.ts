@@ -25,7 +25,7 @@ export const toReferenceImage = (row: ReferenceImage): ReferenceImageRecord => (
   sourceImageId: row.sourceImageId,
 });
 
-/** Whose picture it was made from, and whose runs were made from it, the person sees; or they have given it themselves. */
+/** Whoever sees a run or a picture sees what it was made from and what was made from it; and what they gave themselves. */
 const isSeen = (reader: Reader): Prisma.ReferenceImageWhereInput =>
   seesAll(reader)
     ? {}
@@ -34,6 +34,8 @@ const isSeen = (reader: Reader): Prisma.ReferenceImageWhereInput =>
           { givers: { some: { personId: reader.personId } } },
           { generations: { some: { generation: openRun(reader) } } },
           { sourceImage: openImage(reader) },
+          // Nobody has used it for anything.
+          { generations: { none: {} }, sourceImageId: null },
         ],
       };
 
