@@ -137,7 +137,7 @@ export interface LibraryRepository {
   /** Whom and what a search can name. */
   listNames(sight: Sight): Promise<{
     people: { id: string; name: string }[];
-    projects: { id: string; name: string; code: string }[];
+    projects: { id: string; name: string; code: string; isClosed: boolean }[];
     tags: { id: string; name: string }[];
     /** What a live one searches for, as its maker would. */
     collections: { id: string; name: string; search: string | null; madeById: string }[];

@@ -56,7 +56,7 @@ function createReader(prisma: PrismaClient) {
         timeZone: true,
         projects: {
           where: { id: { notIn: [...sight.closedProjectIds] } },
-          select: { id: true, name: true, code: true },
+          select: { id: true, name: true, code: true, isClosed: true },
         },
         tags: { where: tagsSeen(sight), select: { id: true, name: true } },
         collections: {

@@ -151,7 +151,8 @@ function labelled(
   }
   if (group === "project") {
     const project = projects.find(({ id }) => id === value);
-    return { value: project?.code ?? value, label: project?.name ?? value, ...counted };
+    const named = { value: project?.code ?? value, label: project?.name ?? value, ...counted };
+    return project?.isClosed ? { ...named, isClosed: true } : named;
   }
   if (group === "tag" || group === "collection") {
     const named = group === "tag" ? tags : collections;
