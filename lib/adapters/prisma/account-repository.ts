@@ -32,7 +32,7 @@ async function findViewer(prisma: PrismaClient, userId: string, sight: Sight) {
           name: true,
           projects: {
             where: { id: { notIn: [...sight.closedProjectIds] } },
-            orderBy: { createdAt: "asc" },
+            orderBy: [{ createdAt: "asc" }, { id: "asc" }],
           },
         },
       },

@@ -91,7 +91,7 @@ export const createProjectRepository = (prisma: PrismaClient): ProjectRepository
   listSeen: ({ teamId, closedProjectIds }) =>
     prisma.project.findMany({
       where: { teamId, id: { notIn: [...closedProjectIds] } },
-      orderBy: { createdAt: "asc" },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
       select: RECORD,
     }),
   ...createDoor(prisma),
