@@ -82,7 +82,7 @@ test("a project that is closed is gone for a designer within seconds, and there 
   await untilAlive(lin);
   await expect(pictures(lin)).toHaveCount(4);
   const library = await lin.context().newPage();
-  await library.goto("/library");
+  await library.goto("/library?q=flask");
   await found(library, 4);
   const [image] = await studio.query("select id from image limit 1");
   const address = `/api/images/${image?.["id"]}`;
@@ -125,7 +125,7 @@ test("a project that is closed is gone for a designer within seconds, and there 
   }).toPass({ timeout: 20_000 });
   await inList(lin, "Perfume launch").click();
   await expect(pictures(lin)).toHaveCount(4);
-  await library.goto("/library");
+  await library.goto("/library?q=flask");
   await found(library, 4);
   await expect(cells(library)).toHaveCount(4);
   await lin.context().close();
