@@ -4,7 +4,7 @@ import { createTestStudio } from "@/lib/generation/service/test-studio";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { forgetSessions } from "@/lib/server/sessions";
 import { ACTION_CASES } from "@/lib/server/test-action-cases";
-import { addClosedProject, type ClosedFacts } from "@/lib/server/test-closed-project";
+import { addClosedProject } from "@/lib/server/test-closed-project";
 import { type Ask, ROUTE_CASES } from "@/lib/server/test-route-cases";
 import {
   type Action,
@@ -49,7 +49,7 @@ let door: Door;
 let without: TestDatabase;
 let within: TestDatabase;
 let own: TeamFacts;
-let closed: ClosedFacts;
+let closed: TeamFacts;
 /** Ids, hashes and words that only the closed project has. */
 let closedFacts: string[];
 

@@ -15,18 +15,16 @@ import {
   type TestStudio,
 } from "@/lib/server/test-two-teams";
 
-/** Its member, and what it has; what only a team has is the team's. */
-export type ClosedFacts = TeamFacts & { binnedImageId: string; foreignRunId: string };
-
 /**
  * Closes a project of the team in which everything is that the open ones have, and that is tangled with theirs: the same
- * texts, tags, stacks, families, references and collections. To whoever is not its member none of it is there.
+ * texts, tags, stacks, families, references and collections. To whoever is not its member none of it is there. Answers with
+ * what it has, and with what is the team's of what only teams have.
  */
 export async function addClosedProject(
   { prisma }: TestDatabase,
   studio: TestStudio,
   { own, marker }: { own: TeamFacts; marker: string },
-): Promise<ClosedFacts> {
+): Promise<TeamFacts> {
   const { teamId, ports, actor } = studio;
   const [projectId, otherProjectId] = [ports.clock.newId(), ports.clock.newId()];
   const row = { teamId, isClosed: true };
@@ -68,7 +66,6 @@ export async function addClosedProject(
     uploadId: await addUpload(prisma, inside, marker),
     ...{ referenceImageId: used.id, apartImageId: grown.imageId },
     storageKeys: [...pictures.storageKeys, blobKey(used.sha256)],
-    ...{ binnedImageId: binned.imageId, foreignRunId: grown.generationId },
   };
 }
 

@@ -84,7 +84,7 @@ const CHANGING = new Set([
   // Of the session that asks.
   ...["sessionId", "signedInAt", "lastSeenAt"],
 ]);
-export const steady = (text: string) =>
+const steady = (text: string) =>
   text.startsWith("{")
     ? JSON.stringify(JSON.parse(text), (key, value) => (CHANGING.has(key) ? null : value))
     : text;
