@@ -17,7 +17,7 @@ export function DestinationControl({ viewer }: { viewer: Viewer }) {
           aria-label={t("landsIn", { name, isClosed: `${isClosed}` })}
         >
           <ArrowRight className="text-ink-3" />
-          <span data-closed={isClosed || undefined} className="max-w-40 truncate">
+          <span data-closed={isClosed} className="max-w-40 truncate">
             {name}
           </span>
           <ChevronDown className="size-3 text-ink-3" />

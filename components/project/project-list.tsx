@@ -88,7 +88,7 @@ function ProjectRow({ project, isCurrent, choose }: ProjectRowProps) {
   const t = useTranslations("project");
   return (
     <button type="button" aria-current={isCurrent || undefined} onClick={choose} className={ROW}>
-      <span data-closed={project.isClosed || undefined} className="min-w-0 flex-1 truncate">
+      <span data-closed={project.isClosed} className="min-w-0 flex-1 truncate">
         {project.name}
         {project.isClosed ? <span className="sr-only">, {t("closed")}</span> : null}
       </span>

@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { Messages } from "@/lib/i18n/messages";
-import { setOpennessAction } from "@/lib/project/actions";
+import { setOpennessAction } from "@/lib/project/actions/openness";
 import type { SetOpenness } from "@/lib/project/schema";
 
 type Refusal = keyof Messages["project"]["people"]["refused"];

@@ -45,7 +45,7 @@ function WhereAmI({ viewer }: { viewer: Viewer }) {
               aria-label={project("switchFrom", { name, isClosed: `${isClosed}` })}
               className="-mx-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-strong text-[14px] tracking-[-.01em] hover:bg-hover data-[state=open]:bg-press max-tablet:h-11 max-tablet:text-[20px] max-tablet:tracking-[-.02em]"
             >
-              <span data-closed={isClosed || undefined} className="truncate">
+              <span data-closed={isClosed} className="truncate">
                 {name}
               </span>
               <ChevronsUpDown className="size-3.5 text-ink-3" />

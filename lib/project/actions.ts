@@ -1,17 +1,10 @@
 "use server";
 
 import { presentProject } from "@/lib/project/presenter";
-import {
-  createProjectSchema,
-  projectIdSchema,
-  renameProjectSchema,
-  setOpennessSchema,
-} from "@/lib/project/schema";
+import { createProjectSchema, projectIdSchema, renameProjectSchema } from "@/lib/project/schema";
 import { chooseProject, createProject, renameProject } from "@/lib/project/service";
-import { setOpenness } from "@/lib/project/service/openness";
 import { getPorts } from "@/lib/server/composition";
 import { defineAction } from "@/lib/server/define-action";
-import { forgetSessions } from "@/lib/server/sessions";
 import { ok } from "@/lib/shared/result";
 
 export const createProjectAction = defineAction(createProjectSchema, async (actor, input) => {
@@ -27,9 +20,3 @@ export const renameProjectAction = defineAction(renameProjectSchema, async (acto
 export const chooseProjectAction = defineAction(projectIdSchema, (actor, { projectId }) =>
   chooseProject(getPorts(), actor, projectId),
 );
-
-export const setOpennessAction = defineAction(setOpennessSchema, async (actor, input) => {
-  const done = await setOpenness(getPorts(), actor, input);
-  forgetSessions();
-  return done;
-});
