@@ -1,6 +1,7 @@
 import { keyboardSchema } from "@/lib/account/schema";
 import { KEYBOARD_AS_IT_COMES } from "@/lib/account/schema/facts";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { foreignProjectIds } from "@/lib/adapters/prisma/foreign-projects";
 import { ownSessions } from "@/lib/adapters/prisma/own-sessions";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { AccountRepository, NewOwner } from "@/lib/ports/account-repository";
@@ -80,12 +81,6 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
   const membership = session?.user.memberships[0];
   if (!session || !membership) return null;
   await prisma.session.update({ where: { id: session.id }, data: { lastSeenAt: now } });
-  const { teamId, userId } = membership;
-  const foreign = await prisma.project.findMany({
-    where: { teamId, isClosed: true, members: { none: { userId } } },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
   return {
     id: session.id,
     userId: session.userId,
@@ -95,7 +90,7 @@ async function findLiveSession(prisma: PrismaClient, secretHash: Uint8Array, now
       membership.team.requiresSecondFactor &&
       (membership.role === "owner" || membership.role === "admin") &&
       !session.user.secondFactor?.confirmedAt,
-    foreignProjectIds: foreign.map(({ id }) => id),
+    foreignProjectIds: await foreignProjectIds(prisma, membership),
   };
 }
 
