@@ -14,6 +14,7 @@ import { imageRoutes } from "@/lib/image/routes";
 import { libraryRoutes } from "@/lib/library/routes";
 import { lineageRoutes } from "@/lib/lineage/routes";
 import { moneyRoutes } from "@/lib/money/routes";
+import { projectRoutes } from "@/lib/project/routes";
 import { promptHistoryRoutes } from "@/lib/prompt-history/routes";
 import { referenceImageRoutes } from "@/lib/reference-image/routes";
 import { sendingRoutes } from "@/lib/sending/routes";
@@ -61,6 +62,7 @@ const SLICES = [
   uploadRoutes,
   sendingRoutes,
   storageRoutes,
+  projectRoutes,
   teamRoutes,
   takeoutRoutes,
   webhookRoutes,

@@ -112,7 +112,7 @@ async function signIn(env: Record<string, string> & { DATA_DIR: string }) {
   const { userId, sessionSecret } = opened.value;
   const session = await findSession(ports, sessionSecret);
   if (!session) throw new Error("The owner has no session");
-  const viewer = await ports.accounts.findViewer(userId, session.teamId);
+  const viewer = await ports.accounts.findViewer(userId, session);
   const name = sessionCookieName(settings.publicUrl);
   const claims = { sub: userId, sid: sessionSecret };
   const cookie = await encode({ token: claims, secret: settings.authSecret, salt: name });

@@ -3,7 +3,7 @@ import type { Lab } from "@/crash/lab";
 import { pictureOf, sha256Of } from "@/crash/picture";
 import { type CreateGeneration, createGenerationSchema } from "@/lib/generation/schema";
 import { blobKey } from "@/lib/ports/object-storage";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, wholeTeam } from "@/lib/shared/actor";
 
 export type Scene = Awaited<ReturnType<typeof setScene>>;
 type Press = Partial<Pick<CreateGeneration, "references" | "requestId" | "variantCount">>;
@@ -24,7 +24,7 @@ export async function setScene({ ports, prisma }: Lab) {
   await prisma.user.create({ data: admin });
   await prisma.membership.create({ data: { userId: admin.id, teamId: ids.team, role: "admin" } });
   const actorOf = (userId: string, role: string) =>
-    ({ userId, teamId: ids.team, role, sessionId: "-" }) as Actor;
+    ({ userId, ...wholeTeam(ids.team), role, sessionId: "-" }) as Actor;
 
   const bytes = pictureOf(`reference of ${ids.team}`);
   const sha256 = sha256Of(bytes);

@@ -61,7 +61,10 @@ function FacetRow({ facet, isChosen, choose, labelOf }: FacetRowProps) {
             <Check className="pointer-events-none absolute size-3 stroke-2 text-on-blue" />
           ) : null}
         </span>
-        <span className={cn("min-w-0 flex-1 truncate", isOn ? "text-ink" : "text-ink-2")}>
+        <span
+          data-closed={facet.isClosed}
+          className={cn("min-w-0 flex-1 truncate", isOn ? "text-ink" : "text-ink-2")}
+        >
           {labelOf(facet)}
         </span>
         <span className="font-mono text-ink-3 text-slug">{countOf(facet, locale)}</span>

@@ -15,7 +15,7 @@ export function MoveList({ projects, choose }: MoveListProps) {
       <ul aria-labelledby="move-to">
         {projects.map((project) => (
           <BarRow key={project.id} aside={project.code} press={() => choose(project)}>
-            {project.name}
+            <span data-closed={project.isClosed}>{project.name}</span>
           </BarRow>
         ))}
       </ul>

@@ -7,13 +7,19 @@ import type { Viewer } from "@/lib/account/schema";
 /** Where what is made next lands. */
 export function DestinationControl({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("project");
-  const { name } = viewer.project;
+  const { name, isClosed } = viewer.project;
   return (
     <ProjectSwitcher viewer={viewer}>
       {(trigger) => (
-        <Button {...trigger} kind="control" aria-label={t("landsIn", { name })}>
+        <Button
+          {...trigger}
+          kind="control"
+          aria-label={t("landsIn", { name, isClosed: `${isClosed}` })}
+        >
           <ArrowRight className="text-ink-3" />
-          <span className="max-w-40 truncate">{name}</span>
+          <span data-closed={isClosed} className="max-w-40 truncate">
+            {name}
+          </span>
           <ChevronDown className="size-3 text-ink-3" />
         </Button>
       )}

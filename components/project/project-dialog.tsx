@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { OpennessDialog } from "@/components/project/openness-dialog";
 import type { ProjectQuestion } from "@/components/project/project-question";
 import { useProjectForm } from "@/components/project/use-project-form";
 import { Button } from "@/components/ui/button";
@@ -18,7 +19,17 @@ type ProjectDialogProps = {
   onClosed: () => void;
 };
 
-export function ProjectDialog({ viewer, question, close, onClosed }: ProjectDialogProps) {
+export function ProjectDialog({ question, ...props }: ProjectDialogProps) {
+  return question === "people" ? (
+    <OpennessDialog {...props} />
+  ) : (
+    <NameDialog question={question} {...props} />
+  );
+}
+
+type NameDialogProps = ProjectDialogProps & { question: "create" | "rename" };
+
+function NameDialog({ viewer, question, close, onClosed }: NameDialogProps) {
   const t = useTranslations("project");
   const [name, setName] = useState(question === "rename" ? viewer.project.name : "");
   const [typedCode, setTypedCode] = useState<string | null>(null);

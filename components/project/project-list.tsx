@@ -1,4 +1,4 @@
-import { Check, type LucideIcon, Pencil, Plus } from "lucide-react";
+import { Check, type LucideIcon, Pencil, Plus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { ProjectQuestion } from "@/components/project/project-question";
@@ -70,6 +70,9 @@ export function ProjectList({ viewer, choose, ask }: ProjectListProps) {
           <ActionRow icon={Pencil} onClick={() => ask("rename")}>
             {t("renameThis", { name: current.name })}
           </ActionRow>
+          <ActionRow icon={Users} onClick={() => ask("people")}>
+            {t("people.title", { name: current.name })}
+          </ActionRow>
           <ActionRow icon={Plus} onClick={() => ask("create")}>
             {t("newProject")}
           </ActionRow>
@@ -82,9 +85,13 @@ export function ProjectList({ viewer, choose, ask }: ProjectListProps) {
 type ProjectRowProps = { project: ProjectView; isCurrent: boolean; choose: () => void };
 
 function ProjectRow({ project, isCurrent, choose }: ProjectRowProps) {
+  const t = useTranslations("project");
   return (
     <button type="button" aria-current={isCurrent || undefined} onClick={choose} className={ROW}>
-      <span className="min-w-0 flex-1 truncate">{project.name}</span>
+      <span data-closed={project.isClosed} className="min-w-0 flex-1 truncate">
+        {project.name}
+        {project.isClosed ? <span className="sr-only">, {t("closed")}</span> : null}
+      </span>
       <span className="font-mono text-ink-2 text-slug">{project.code}</span>
       <Check className={isCurrent ? "size-3.5 text-blue" : "size-3.5 opacity-0"} />
     </button>

@@ -1,2 +1,2 @@
 /** What the list of projects can ask. */
-export type ProjectQuestion = "create" | "rename";
+export type ProjectQuestion = "create" | "rename" | "people";

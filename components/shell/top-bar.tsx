@@ -29,6 +29,7 @@ export function TopBar({ viewer, children, instead }: TopBarProps) {
 function WhereAmI({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("common.sandbox");
   const project = useTranslations("project");
+  const { name, isClosed } = viewer.project;
   return (
     <>
       <div className="flex min-w-0 items-center gap-2">
@@ -41,10 +42,12 @@ function WhereAmI({ viewer }: { viewer: Viewer }) {
             <button
               type="button"
               {...trigger}
-              aria-label={project("switchFrom", { name: viewer.project.name })}
+              aria-label={project("switchFrom", { name, isClosed: `${isClosed}` })}
               className="-mx-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-strong text-[14px] tracking-[-.01em] hover:bg-hover data-[state=open]:bg-press max-tablet:h-11 max-tablet:text-[20px] max-tablet:tracking-[-.02em]"
             >
-              <span className="truncate">{viewer.project.name}</span>
+              <span data-closed={isClosed} className="truncate">
+                {name}
+              </span>
               <ChevronsUpDown className="size-3.5 text-ink-3" />
             </button>
           )}

@@ -75,9 +75,9 @@ export type Viewer = {
   team: { id: string; name: string };
   role: "owner" | "admin" | "designer" | "reviewer";
   /** What is in view: what is made lands in it. */
-  project: { id: string; name: string; code: string };
+  project: { id: string; name: string; code: string; isClosed: boolean };
   /** Of the team, oldest first. */
-  projects: { id: string; name: string; code: string }[];
+  projects: { id: string; name: string; code: string; isClosed: boolean }[];
   gateway: { isSandbox: boolean };
 };
 

@@ -18,7 +18,7 @@ import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { tokens } from "@/lib/adapters/secrets/tokens";
-import type { Actor, Role } from "@/lib/shared/actor";
+import { type Actor, type Role, wholeTeam } from "@/lib/shared/actor";
 
 const MINUTE_MS = 60_000;
 const passwords = createPasswordHasher();
@@ -126,7 +126,7 @@ test("a session lives until it is revoked or thirty days are over", async () => 
   expect(session).toMatchObject({ userId: opened.value.userId, role: "owner" });
   expect(await findSession(ports, `${sessionSecret}x`)).toBeNull();
 
-  await closeSession(ports, { ...session, sessionId: session?.id } as unknown as Actor);
+  await closeSession(ports, { ...session, sessionId: session?.id } as Actor);
   expect(await findSession(ports, sessionSecret)).toBeNull();
 
   const other = await openSession(ports, { ...PERSON, ...BROWSER });
@@ -171,7 +171,7 @@ test("the keys that a person changes are theirs in every session and nobody else
     const person = { id: userId, email: `${userId}@example.com`, name: "A", passwordHash: "-" };
     await prisma.user.create({ data: person });
     await prisma.membership.create({ data: { userId, teamId, role: "reviewer" } });
-    return { userId, teamId, role: "reviewer", sessionId: "session" } as Actor;
+    return { userId, ...wholeTeam(teamId), role: "reviewer", sessionId: "session" } as Actor;
   }
   const keyboardOf = async (actor: Actor) => (await findViewer(ports, actor, null))?.keyboard;
   const [one, other] = [await aMember(), await aMember()];
@@ -199,7 +199,12 @@ test("everybody of a team can be told who its owners and admins are, and of no o
       await prisma.user.create({ data: person });
       await prisma.membership.create({ data: { userId: id, teamId, role } });
     }
-    return { teamId, userId: "user", role: "reviewer", sessionId: "session" } as Actor;
+    return {
+      ...wholeTeam(teamId),
+      userId: "user",
+      role: "reviewer",
+      sessionId: "session",
+    } as Actor;
   };
   const one = await aTeam([
     ["Ben", "admin"],

@@ -18,8 +18,8 @@ import type { ViewerRecord } from "@/lib/ports/account-repository";
 import type { Ports } from "@/lib/ports/ports";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { HasherBusyError } from "@/lib/ports/secrets";
-import { currentProject } from "@/lib/project/policy";
-import type { Actor, Visit } from "@/lib/shared/actor";
+import { currentProject, seesEveryProject } from "@/lib/project/policy";
+import type { Actor, Sight, Visit } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /**
@@ -142,12 +142,21 @@ async function waitBefore({ throttle, clock }: SignInPorts, client: string, acco
   return placeWaitMs || throttle.take(accountKey, ACCOUNT_TRIES, clock.now());
 }
 
-/** Null when the session is unknown, expired, idle or revoked. */
-export const findSession = (
-  ports: Pick<Ports, "accounts" | "clock" | "tokens">,
+/** With what of the team the person sees. Null when the session is unknown, expired, idle or revoked. */
+export async function findSession(
+  { accounts, clock, tokens }: Pick<Ports, "accounts" | "clock" | "tokens">,
   sessionSecret: string,
-) =>
-  ports.accounts.findLiveSession(ports.tokens.hash(sessionSecret), sessionTimes(ports.clock.now()));
+) {
+  const session = await accounts.findLiveSession(
+    tokens.hash(sessionSecret),
+    sessionTimes(clock.now()),
+  );
+  if (!session) return null;
+  const { foreignProjectIds, ...proven } = session;
+  const closedProjectIds = seesEveryProject(session.role) ? [] : foreignProjectIds;
+  const sight: Sight = { teamId: session.teamId, closedProjectIds };
+  return { ...proven, ...sight };
+}
 
 export const closeSession = (
   { accounts, audit, clock, database }: Pick<Ports, "accounts" | "audit" | "clock" | "database">,
@@ -169,7 +178,7 @@ export async function findViewer(
   asked: string | null,
 ): Promise<FoundViewer | null> {
   const [viewer, current] = await Promise.all([
-    ports.accounts.findViewer(actor.userId, actor.teamId),
+    ports.accounts.findViewer(actor.userId, actor),
     ports.connections.current({ teamId: actor.teamId }),
   ]);
   const project =

@@ -52,6 +52,7 @@ import { binPictures } from "@/lib/library/service/change";
 import { setBudget } from "@/lib/money/service/ledger";
 import { setPrice } from "@/lib/money/service/prices";
 import { createProject, renameProject } from "@/lib/project/service";
+import { setOpenness } from "@/lib/project/service/openness";
 import { pauseByPerson, pauseSending, resumeByPerson } from "@/lib/sending/service/pause";
 import { LOG_WORDS } from "@/lib/server/log-words";
 import type { Actor } from "@/lib/shared/actor";
@@ -89,6 +90,10 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; error: { code: s
 const browser = { client: VISIT.address, userAgent: VISIT.userAgent };
 const signIn = ({ ports, email }: TestLog, password = SECRETS.password) =>
   openSession(ports, { email, password, ...browser });
+
+async function project({ ports, owner }: TestLog) {
+  return value(await createProject(ports, owner, { name: "Winter", code: "WI" })).id;
+}
 
 async function invited({ ports, owner }: TestLog, email: string) {
   return value(await invite(ports, owner, { email, role: "designer" }));
@@ -286,6 +291,32 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
     deed: ({ ports, owner, studio: { projectId } }) =>
       renameProject(ports, owner, { projectId, name: "Spring" }),
     said: { before: { name: "Autumn KV" }, after: { name: "Spring" } },
+  },
+  project_closed: {
+    deed: async (log) => {
+      const projectId = await project(log);
+      return setOpenness(log.ports, log.owner, {
+        ...{ projectId, isClosed: true, memberIds: [(await lin(log)).id] },
+      });
+    },
+    said: { after: { people: "Lin" }, object: { kind: "project", label: "Winter" } },
+  },
+  project_people_changed: {
+    deed: async (log) => {
+      const change = { projectId: await project(log), isClosed: true };
+      await setOpenness(log.ports, log.owner, { ...change, memberIds: [] });
+      const memberIds = [(await lin(log)).id];
+      return setOpenness(log.ports, log.owner, { ...change, memberIds });
+    },
+    said: { before: { people: "" }, after: { people: "Lin" } },
+  },
+  project_opened: {
+    deed: async (log) => {
+      const change = { projectId: await project(log), memberIds: [] };
+      await setOpenness(log.ports, log.owner, { ...change, isClosed: true });
+      return setOpenness(log.ports, log.owner, { ...change, isClosed: false });
+    },
+    said: { before: { people: "" }, object: { kind: "project", label: "Winter" } },
   },
   collection_removed: {
     deed: async (log) => removeCollection(log.ports, log.owner, await collection(log)),

@@ -15,7 +15,7 @@ import { binPictures } from "@/lib/library/service/change";
 import { openTestLibrary, reviewer } from "@/lib/library/service/test-library";
 import { blobKey, cleanCopyKey, derivativeKey } from "@/lib/ports/object-storage";
 import { addReferenceImage, stageImage } from "@/lib/reference-image/service";
-import type { Actor, Role } from "@/lib/shared/actor";
+import { type Actor, type Role, readerOf } from "@/lib/shared/actor";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
@@ -217,7 +217,9 @@ test("a picture that was used as a reference leaves its bytes to the reference, 
   expect(await bin.erase(id)).toMatchObject({ count: 1, freedCount: 0, kept: { referenced: 1 } });
   await bin.remove();
   expect(bin.filesOf(sha256)).toBe(3);
-  const [kept] = await bin.ports.referenceImages.findManyInTeam(bin.studio.teamId, [reference]);
+  const [kept] = await bin.ports.referenceImages.findManyInTeam(readerOf(bin.studio.actor), [
+    reference,
+  ]);
   expect(kept).toMatchObject({ id: reference, sha256, sourceImageId: null });
   // And it can still be sent.
   const made = await bin.studio.create({
@@ -252,7 +254,7 @@ test("a picture that others go on from leaves the library and stays in their lin
   expect(await bin.binned()).toEqual([]);
   expect(await bin.library.ids()).toEqual([]);
   expect(await bin.rows(id)).toMatchObject({ erasedAt: expect.any(Date) });
-  const found = await bin.ports.generations.findInTeam(bin.studio.teamId, child.id);
+  const found = await bin.ports.generations.findInTeam(bin.studio.actor, child.id);
   expect(found?.parent).toMatchObject({ imageId: id });
 });
 

@@ -18,7 +18,7 @@ import type { AuditAuthor } from "@/lib/ports/audit-log";
 import type { BinnedRecord, BinPlace } from "@/lib/ports/bin-repository";
 import { blobKey, cleanCopyKey, derivativeKey } from "@/lib/ports/object-storage";
 import type { Ports } from "@/lib/ports/ports";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, type Sight, wholeTeam } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 type Refused = { code: "not_allowed" };
@@ -27,7 +27,7 @@ type BinPorts = Pick<Ports, "bin" | "clock">;
 /** Latest first; one more than a page is read to know whether there is another. */
 export async function listBin(
   ports: BinPorts,
-  { role, teamId }: Actor,
+  actor: Actor,
   after: BinPlace | null,
 ): Promise<
   Result<
@@ -40,11 +40,11 @@ export async function listBin(
     Refused
   >
 > {
-  if (!canBin(role)) return err({ code: "not_allowed" });
+  if (!canBin(actor.role)) return err({ code: "not_allowed" });
   const now = ports.clock.now();
   const [rows, total] = await Promise.all([
-    ports.bin.list(teamId, { after, limit: BIN_PAGE_SIZE + 1 }),
-    ports.bin.total(teamId),
+    ports.bin.list(actor, { after, limit: BIN_PAGE_SIZE + 1 }),
+    ports.bin.total(actor),
   ]);
   const pictures = rows.slice(0, BIN_PAGE_SIZE);
   const next = rows.length > BIN_PAGE_SIZE ? (pictures.at(-1) ?? null) : null;
@@ -53,35 +53,35 @@ export async function listBin(
 
 export async function readBinTotal(
   ports: Pick<Ports, "bin">,
-  { role, teamId }: Actor,
+  actor: Actor,
 ): Promise<Result<{ count: number; sizeBytes: number }, Refused>> {
-  return canBin(role) ? ok(await ports.bin.total(teamId)) : err({ code: "not_allowed" });
+  return canBin(actor.role) ? ok(await ports.bin.total(actor)) : err({ code: "not_allowed" });
 }
 
-const idsOf = (ports: Pick<Ports, "bin">, teamId: string, choice: BinChoice) =>
+const idsOf = (ports: Pick<Ports, "bin">, sight: Sight, choice: BinChoice) =>
   "until" in choice
-    ? ports.bin.listIds(teamId, { until: new Date(choice.until), limit: PICTURES_MAX })
+    ? ports.bin.listIds(sight, { until: new Date(choice.until), limit: PICTURES_MAX })
     : Promise.resolve([...new Set(choice.imageIds)]);
 
 /** Back to where they were. Answers with those that it came to. */
 export async function restoreFromBin(
   ports: Pick<Ports, "bin" | "library">,
-  { role, teamId }: Actor,
+  actor: Actor,
   choice: BinChoice,
 ): Promise<Result<{ changedIds: string[] }, Refused>> {
-  if (!canBin(role)) return err({ code: "not_allowed" });
-  const ids = await idsOf(ports, teamId, choice);
-  return ok({ changedIds: await ports.library.restore(teamId, ids) });
+  if (!canBin(actor.role)) return err({ code: "not_allowed" });
+  const ids = await idsOf(ports, actor, choice);
+  return ok({ changedIds: await ports.library.restore(actor, ids) });
 }
 
 /** What deleting them for good would free, and what would stay and why. Nothing is changed. */
 export async function planErasure(
   ports: Pick<Ports, "bin">,
-  { role, teamId }: Actor,
+  actor: Actor,
   choice: BinChoice,
 ): Promise<Result<Erasure, Refused>> {
-  if (!canErase(role)) return err({ code: "not_allowed" });
-  return ok(erasureOf(await ports.bin.listUses(teamId, await idsOf(ports, teamId, choice))));
+  if (!canErase(actor.role)) return err({ code: "not_allowed" });
+  return ok(erasureOf(await ports.bin.listUses(actor, await idsOf(ports, actor, choice))));
 }
 
 type ErasePorts = Pick<Ports, "audit" | "bin" | "clock" | "database" | "queue">;
@@ -97,7 +97,7 @@ export async function erasePictures(
   choice: BinChoice,
 ): Promise<Result<Erasure, Refused>> {
   if (!canErase(actor.role)) return err({ code: "not_allowed" });
-  const ids = await idsOf(ports, actor.teamId, choice);
+  const ids = await idsOf(ports, actor, choice);
   return ok(await eraseInSteps(ports, byActor(actor), ids));
 }
 
@@ -105,7 +105,7 @@ export async function erasePictures(
 export async function emptyBin(ports: ErasePorts): Promise<void> {
   const until = dueBefore(ports.clock.now());
   for (const teamId of await ports.bin.listTeams(until)) {
-    const ids = await ports.bin.listIds(teamId, { until, limit: DUE_MAX });
+    const ids = await ports.bin.listIds(wholeTeam(teamId), { until, limit: DUE_MAX });
     await eraseInSteps(ports, { teamId, author: BY_STUDIO }, ids);
   }
 }
@@ -129,7 +129,7 @@ async function eraseInSteps(
 /** The rows first: a crash before the bytes are gone leaves bytes without a row, and never a row without its bytes. */
 const eraseStep = (ports: ErasePorts, by: Eraser, ids: readonly string[]): Promise<Erasure> =>
   ports.database.transaction(async (tx) => {
-    const uses = await ports.bin.lockUses(tx, by.teamId, ids);
+    const uses = await ports.bin.lockUses(tx, wholeTeam(by.teamId), ids);
     const erased = fatesOf(uses).filter(({ fate }) => fate !== "under_way");
     if (erased.length === 0) return erasureOf(uses);
     const at = ports.clock.now();

@@ -192,7 +192,7 @@ describe("A picture of such a model", () => {
     await removeModel(s.ports, s.actor, rowId);
     await s.runFor(1);
     expect(bodies(s)).toMatchObject([{ model: MODEL_ID, resolution: "2K" }]);
-    expect(await s.ports.generations.findInTeam(s.teamId, made.id)).toMatchObject({
+    expect(await s.ports.generations.findInTeam(s.actor, made.id)).toMatchObject({
       model: MODEL_ID,
       aspectRatio: "3:2",
     });

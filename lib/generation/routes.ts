@@ -96,7 +96,7 @@ async function readInTurn(actor: Actor, ids: readonly string[]): Promise<Status>
 /** One read for everything that a screen waits for. */
 const statusRoute = defineRoute(async (actor, c, { incoming, outgoing }) => {
   const ids = parse(idsSchema, (c.req.query("ids") ?? "").split(",").filter(Boolean));
-  const key = `${actor.userId} ${actor.teamId} ${ids.join()}`;
+  const key = [actor.userId, actor.teamId, ...actor.closedProjectIds, "of", ...ids].join();
   const read = await snapshot(key, () => readInTurn(actor, ids)).catch(noneWhenTooMany);
   if (!read) return refuseTooOften({ code: "too_often", retryAfterSeconds: 1 });
   const { json, etag } = read;

@@ -18,13 +18,13 @@ export type StoredFile = {
   name: string;
 };
 
-/** The bytes of a picture, or of its derivative. Null when there is none in the actor's team. */
+/** The bytes of a picture, or of its derivative. Null when the actor sees none in their team. */
 export async function findImageFile(
   ports: Pick<Ports, "images">,
   actor: Actor,
   { id, width }: { id: string; width: DerivativeWidth | null },
 ): Promise<StoredFile | null> {
-  const image = await ports.images.findInTeam(actor.teamId, id);
+  const image = await ports.images.findInTeam(actor, id);
   if (!image) return null;
   const name = nameOfCode(image.code);
   if (width === null) {

@@ -171,6 +171,8 @@ const facetSchema = z.object({
   isAtLeast: z.boolean(),
   /** Values of the search that mean it, as typed: `lin` means Lin Yao. */
   chosenBy: z.array(z.string()),
+  /** Of a project that not everybody sees; absent for the others. */
+  isClosed: z.literal(true).optional(),
 });
 export type Facet = z.infer<typeof facetSchema>;
 /** Counts of what each would leave, the other filters as they are. */

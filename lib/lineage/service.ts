@@ -3,6 +3,6 @@ import "server-only";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 
-/** Null when the picture is not the team's, whether or not it exists elsewhere. */
+/** Null when the actor sees no such picture in their team, whether or not it exists. */
 export const findLineage = (ports: Pick<Ports, "lineages">, actor: Actor, imageId: string) =>
-  ports.lineages.find(actor.teamId, imageId);
+  ports.lineages.find(actor, imageId);

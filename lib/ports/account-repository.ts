@@ -1,7 +1,7 @@
 import type { Keyboard } from "@/lib/account/schema";
 import type { Transaction } from "@/lib/ports/database";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
-import type { Role } from "@/lib/shared/actor";
+import type { Role, Sight } from "@/lib/shared/actor";
 
 export type NewOwner = {
   team: { id: string; name: string; timeZone: string };
@@ -25,6 +25,8 @@ export type SessionRecord = {
   role: Role;
   /** The team demands a second factor of this person, and they have none. */
   mustSetUpFactor: boolean;
+  /** Closed projects of the team that the person is not a member of. */
+  foreignProjectIds: string[];
 };
 
 /** A session that was last seen before `seenAfter` is over. */
@@ -42,7 +44,7 @@ export type ViewerRecord = {
   keyboard: Keyboard;
   team: { id: string; name: string };
   role: Role;
-  /** Oldest first; never empty. */
+  /** Those that the person sees, oldest first; never empty. */
   projects: ProjectRecord[];
   /** Of the project that the person chose last. */
   lastProjectId: string | null;
@@ -109,7 +111,7 @@ export interface AccountRepository {
     now: Date,
   ): Promise<void>;
   /** The person, their team and its projects. */
-  findViewer(userId: string, teamId: string): Promise<ViewerRecord | null>;
+  findViewer(userId: string, sight: Sight): Promise<ViewerRecord | null>;
   /** Of those who may spend the team's money and change its key: owners first, then by how long they are here. */
   listAdminNames(teamId: string): Promise<string[]>;
   saveKeyboard(userId: string, keyboard: Keyboard): Promise<void>;

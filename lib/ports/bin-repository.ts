@@ -1,5 +1,6 @@
 import type { AspectRatio } from "@/lib/generation/schema";
 import type { Transaction } from "@/lib/ports/database";
+import type { Sight } from "@/lib/shared/actor";
 
 /** Where a page of the bin begins: newest first. */
 export type BinPlace = { binnedAt: Date; imageId: string };
@@ -37,16 +38,16 @@ export type UseRecord = {
 };
 
 export interface BinRepository {
-  total(teamId: string): Promise<{ count: number; sizeBytes: number }>;
-  list(teamId: string, page: { after: BinPlace | null; limit: number }): Promise<BinnedRecord[]>;
+  total(sight: Sight): Promise<{ count: number; sizeBytes: number }>;
+  list(sight: Sight, page: { after: BinPlace | null; limit: number }): Promise<BinnedRecord[]>;
   /** Those that were binned until then, longest ago first. */
-  listIds(teamId: string, page: { until: Date; limit: number }): Promise<string[]>;
+  listIds(sight: Sight, page: { until: Date; limit: number }): Promise<string[]>;
   /** Teams that have any of those. */
   listTeams(until: Date): Promise<string[]>;
-  /** Of the pictures asked for, those of the team that are in the bin. */
-  listUses(teamId: string, imageIds: readonly string[]): Promise<UseRecord[]>;
+  /** Of the pictures asked for, those that the person sees and that are in the bin. */
+  listUses(sight: Sight, imageIds: readonly string[]): Promise<UseRecord[]>;
   /** The same, and until the end of `tx` nobody restores one of them or begins to go on from it. */
-  lockUses(tx: Transaction, teamId: string, imageIds: readonly string[]): Promise<UseRecord[]>;
+  lockUses(tx: Transaction, sight: Sight, imageIds: readonly string[]): Promise<UseRecord[]>;
   /**
    * Takes them out of the library for good, with their marks and tags. The rows of `kept` stay for what speaks of them;
    * those of `gone` go, and their bytes are to be looked at.

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/ports/database";
 import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
+import type { Sight } from "@/lib/shared/actor";
 
 export type CollectionRecord = {
   id: string;
@@ -14,20 +15,23 @@ export type CollectionRecord = {
   changedAt: Date;
 };
 
-type Place = { teamId: string; id: string };
+/** Of its pictures those that the person sees are all that there is. */
+type Place = Sight & { id: string };
+/** A collection itself is the whole team's. */
+type Name = { teamId: string; id: string };
 
 /** Pictures that a team has put together. What is deleted is not found, but by `restore`. */
 export interface CollectionRepository {
   /** Those that were changed last come first. */
-  list(teamId: string): Promise<CollectionRecord[]>;
+  list(sight: Sight): Promise<CollectionRecord[]>;
   find(place: Place): Promise<CollectionRecord | null>;
   /** False when the team has one of that name. */
   create(
-    collection: Place & { name: string; search: string | null; madeById: string; at: Date },
+    collection: Name & { name: string; search: string | null; madeById: string; at: Date },
   ): Promise<boolean>;
   /** What is absent stays as it was. */
   change(
-    place: Place,
+    place: Name,
     change: {
       name?: string;
       description?: string;
@@ -40,13 +44,13 @@ export interface CollectionRepository {
   /** Whether a picture of the team can be its cover: outside the bin, and one of its own unless it is live. */
   hasPicture(place: Place, imageId: string): Promise<boolean>;
   /** Answers with its name, or with null when there is none. Its pictures stay where they are. */
-  remove(tx: Transaction, place: Place, at: Date): Promise<string | null>;
+  remove(tx: Transaction, place: Name, at: Date): Promise<string | null>;
   /**
    * As it was, with its pictures. Answers with its name, or with null when none was removed.
    *
    * @throws {ConflictError} when another has its name by now: at the end of the transaction.
    */
-  restore(tx: Transaction, place: Place, at: Date): Promise<string | null>;
+  restore(tx: Transaction, place: Name, at: Date): Promise<string | null>;
   /**
    * Puts pictures of the team outside the bin at its end, in the order given. Answers with those that it did not have,
    * or with null when there is no such collection.

@@ -19,6 +19,7 @@ import type { Transaction } from "@/lib/ports/database";
 import type { GatewayKeySource } from "@/lib/ports/gateway-key-repository";
 import type { ImageRecord } from "@/lib/ports/image-repository";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
+import type { Sight } from "@/lib/shared/actor";
 import type { MicroUsd } from "@/lib/shared/money";
 
 export type VariantRecord = {
@@ -207,6 +208,7 @@ export type Work = {
   attempts: AttemptRecord[];
 };
 
+/** What is closed to who looks is not there: runs, single pictures of runs, and the way to such a picture. */
 export interface GenerationRepository {
   /** The next number of the project on that day, from 1. */
   nextNumber(tx: Transaction, projectId: string, day: string): Promise<number>;
@@ -217,34 +219,32 @@ export interface GenerationRepository {
     generation: { id: string; teamId: string },
     variant: NewVariant & VariantFrame,
   ): Promise<void>;
-  /** All of one press, in the order of its texts. */
+  /** All of one press, in the order of its texts, whoever sees them now. */
   listByRequest(teamId: string, authorId: string, requestId: string): Promise<GenerationRecord[]>;
   /** Of the generation that made the picture. Null when the team has no such picture. */
-  findDepth(teamId: string, imageId: string): Promise<number | null>;
+  findDepth(sight: Sight, imageId: string): Promise<number | null>;
   /** Null when it does not exist or belongs to another team. */
-  findInTeam(teamId: string, id: string): Promise<GenerationRecord | null>;
-  findByVariantInTeam(teamId: string, variantId: string): Promise<GenerationRecord | null>;
+  findInTeam(sight: Sight, id: string): Promise<GenerationRecord | null>;
+  findByVariantInTeam(sight: Sight, variantId: string): Promise<GenerationRecord | null>;
   /** Newest first, from after `cursor`. */
   listInProject(
-    teamId: string,
+    sight: Sight,
     projectId: string,
     page: { cursor: Cursor | null; limit: number },
   ): Promise<GenerationRecord[]>;
   /** With their pictures, grouped by nothing, of the team only. */
-  listVariants(teamId: string, generationIds: readonly string[]): Promise<VariantRecord[]>;
+  listVariants(sight: Sight, generationIds: readonly string[]): Promise<VariantRecord[]>;
   /** Generations with a variant that has not ended, newest first. */
-  listActive(teamId: string, limit: number): Promise<GenerationRecord[]>;
+  listActive(sight: Sight, limit: number): Promise<GenerationRecord[]>;
   /** Variants that have not ended. */
-  countActive(teamId: string, authorId: string): Promise<{ mine: number; team: number }>;
+  countActive(sight: Sight, authorId: string): Promise<{ mine: number; team: number }>;
   /** How long the last 200 like variants took, of the team's recent ones. Null when there is none. */
-  timings(teamId: string, likeness: Likeness): Promise<Timings | null>;
+  timings(sight: Sight, likeness: Likeness): Promise<Timings | null>;
   findProject(
-    teamId: string,
+    sight: Sight,
     projectId: string,
   ): Promise<{ id: string; code: string; teamTimeZone: string } | null>;
-  taskLog(
-    teamId: string,
-    variantId: string,
-  ): Promise<{ taskId: string | null; events: TaskEventRecord[] } | null>;
+  taskLog(sight: Sight, variantId: string): Promise<TaskLogRecord | null>;
 }
+export type TaskLogRecord = { taskId: string | null; events: TaskEventRecord[] };
 export type TaskEventRecord = { id: string; kind: TaskEventKind; detail: string | null; at: Date };

@@ -1,6 +1,7 @@
 import type { ImageMime } from "@/lib/image/schema/facts";
 import type { Transaction } from "@/lib/ports/database";
 import type { Derivatives } from "@/lib/ports/media";
+import type { Sight } from "@/lib/shared/actor";
 
 export type ImageRecord = {
   id: string;
@@ -28,8 +29,8 @@ export interface ImageRepository {
   ): Promise<void>;
   /** For the worker, whose jobs belong to no team. */
   find(id: string): Promise<ImageRecord | null>;
-  /** Null when there is none in the team. `code` is that of its picture, such as `AK-1122-08/2`. */
-  findInTeam(teamId: string, id: string): Promise<(ImageRecord & { code: string }) | null>;
+  /** Null when the person sees none in the team. `code` is that of its picture, such as `AK-1122-08/2`. */
+  findInTeam(sight: Sight, id: string): Promise<(ImageRecord & { code: string }) | null>;
   /** Also tells every screen: the variant's version grows. */
   setDerived(id: string, seen: Omit<Derivatives, "files">): Promise<void>;
 }

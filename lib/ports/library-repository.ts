@@ -2,6 +2,7 @@ import type { AspectRatio } from "@/lib/generation/schema";
 import type { Colour, ImageMime } from "@/lib/image/schema/facts";
 import type { LibraryFacets, Mark, MarkChange } from "@/lib/library/schema";
 import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
+import type { Reader, Sight } from "@/lib/shared/actor";
 
 /** What a search comes to: names are ids. An empty list of a key asks for nothing of it. */
 export type LibraryFilter = {
@@ -73,8 +74,6 @@ export type LibraryPictureRecord = {
 /** A picture with what one person thinks of it, and what the others do. */
 export type MarkRecord = Mark & { imageId: string; pickedBy: string[]; othersStars: number };
 
-type Reader = { teamId: string; personId: string };
-
 export type FacetCount = {
   value: string;
   count: number;
@@ -101,9 +100,10 @@ export type StretchOfDays = {
   isStacked: boolean;
 };
 
+/** A picture in a project that is closed to who looks is nowhere in here, as if it were another team's. */
 export interface LibraryRepository {
   /** Days that have pictures, newest first. */
-  listDays(teamId: string, filter: LibraryFilter, isStacked: boolean): Promise<DayRecord[]>;
+  listDays(sight: Sight, filter: LibraryFilter, isStacked: boolean): Promise<DayRecord[]>;
   /** A stretch of those days, newest first. Pictures that were made after `asOf` do not count. */
   listChunk(
     reader: Reader,
@@ -117,27 +117,27 @@ export interface LibraryRepository {
     imageId: string,
   ): Promise<LibraryPictureRecord[]>;
   /** Takes a picture out of its stack, for good. False when it lay alone, is in the bin or not the team's. */
-  setApart(teamId: string, imageId: string): Promise<boolean>;
+  setApart(sight: Sight, imageId: string): Promise<boolean>;
   /** Back to what it was set apart from. False when nobody had set it apart. */
-  putBack(teamId: string, imageId: string): Promise<boolean>;
+  putBack(sight: Sight, imageId: string): Promise<boolean>;
   /** The ids alone of such a stretch, in the same order. */
-  listIds(teamId: string, filter: LibraryFilter, place: StretchOfDays): Promise<string[]>;
+  listIds(sight: Sight, filter: LibraryFilter, place: StretchOfDays): Promise<string[]>;
   /** Counts by value of each of the groups, all under the same filter. A group without pictures is empty. */
   countFacets(
-    teamId: string,
+    sight: Sight,
     groups: readonly (keyof LibraryFacets)[],
     filter: LibraryFilter,
   ): Promise<Map<keyof LibraryFacets, FacetCount[]>>;
   /** What live collections have under a filter. Those without any are left out; of many there are "at least" so many. */
   countLive(
-    teamId: string,
+    sight: Sight,
     collections: readonly LiveCollection[],
     filter: LibraryFilter,
   ): Promise<FacetCount[]>;
   /** Whom and what a search can name. */
-  listNames(teamId: string): Promise<{
+  listNames(sight: Sight): Promise<{
     people: { id: string; name: string }[];
-    projects: { id: string; name: string; code: string }[];
+    projects: { id: string; name: string; code: string; isClosed: boolean }[];
     tags: { id: string; name: string }[];
     /** What a live one searches for, as its maker would. */
     collections: { id: string; name: string; search: string | null; madeById: string }[];
@@ -147,9 +147,9 @@ export interface LibraryRepository {
    * The pictures whose colours lie most like those of the picture of that code, itself among them. Null when the team has
    * no such picture.
    */
-  listAlike(teamId: string, code: string, limit: number): Promise<string[] | null>;
+  listAlike(sight: Sight, code: string, limit: number): Promise<string[] | null>;
   /** Whether any picture of the team has a word that begins so, in any of its forms. */
-  hasWord(teamId: string, word: string): Promise<boolean>;
+  hasWord(sight: Sight, word: string): Promise<boolean>;
   /** Words that the team has ever written, of that many letters. */
   listWords(teamId: string, length: { min: number; max: number }): Promise<string[]>;
   /**
@@ -163,24 +163,24 @@ export interface LibraryRepository {
   ): Promise<(Mark & { imageId: string })[]>;
   /** Pictures of the team outside the bin, each with the project that it has left. Those that were there stay out. */
   move(
-    teamId: string,
+    sight: Sight,
     imageIds: readonly string[],
     projectId: string,
   ): Promise<{ imageId: string; projectId: string }[]>;
   /** The tag of that name, made when there is none. */
   ensureTag(tag: { id: string; teamId: string; name: string; at: Date }): Promise<string>;
   /** Ids of pictures of the team outside the bin that did not have it. */
-  addTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
+  addTag(sight: Sight, tagId: string, imageIds: readonly string[]): Promise<string[]>;
   /** Ids of pictures that had it. A tag that nothing has any more is gone. */
-  removeTag(teamId: string, tagId: string, imageIds: readonly string[]): Promise<string[]>;
+  removeTag(sight: Sight, tagId: string, imageIds: readonly string[]): Promise<string[]>;
   /** How many of these pictures the team has outside the bin. */
-  countPictures(teamId: string, imageIds: readonly string[]): Promise<number>;
+  countPictures(sight: Sight, imageIds: readonly string[]): Promise<number>;
   /** Pictures of those generations outside the bin. */
   listMarks(reader: Reader, generationIds: readonly string[]): Promise<MarkRecord[]>;
   /** The generation of a picture outside the bin. */
-  findGenerationId(teamId: string, imageId: string): Promise<string | null>;
+  findGenerationId(sight: Sight, imageId: string): Promise<string | null>;
   /** Puts those of the team that are not there yet into the bin. Answers with their ids. */
   bin(by: Reader, imageIds: readonly string[], at: Date): Promise<string[]>;
   /** Takes those of the team that are there out of the bin. Answers with their ids. */
-  restore(teamId: string, imageIds: readonly string[]): Promise<string[]>;
+  restore(sight: Sight, imageIds: readonly string[]): Promise<string[]>;
 }

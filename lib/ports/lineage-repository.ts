@@ -1,4 +1,5 @@
 import type { ReferenceRole, Variables, Verb } from "@/lib/generation/schema/inputs";
+import type { Sight } from "@/lib/shared/actor";
 
 export type LineageStepRecord = {
   imageId: string;
@@ -45,5 +46,5 @@ export interface LineageRepository {
    * `chain` leads from a fresh picture to this one, `children` has the first picture of each generation that
    * goes on from it, oldest first. Null when there is no such picture in the team.
    */
-  find(teamId: string, imageId: string): Promise<LineageRecord | null>;
+  find(sight: Sight, imageId: string): Promise<LineageRecord | null>;
 }

@@ -1,3 +1,5 @@
+import type { Sight } from "@/lib/shared/actor";
+
 /** A text that the team has sent, with its newest generation, or one generation with its references. */
 export type PrecedentRecord = {
   /** Hex. */
@@ -26,15 +28,15 @@ export interface MadeBefore {
    * Texts of the team, newest use first, that hold every part of any one group; parts are letters and digits, three at
    * least. With frequent parts only the newest texts are looked at.
    */
-  listTexts(teamId: string, groups: readonly string[][]): Promise<PrecedentRecord[]>;
+  listTexts(sight: Sight, groups: readonly string[][]): Promise<PrecedentRecord[]>;
   /** Generations that were sent with any of the references: most of them first, then the newest. */
-  listUses(teamId: string, referenceImageIds: readonly string[]): Promise<PrecedentRecord[]>;
+  listUses(sight: Sight, referenceImageIds: readonly string[]): Promise<PrecedentRecord[]>;
   /**
    * The best picture of each, in that order: of its generation, or of the newest with the same text. What has no picture
    * outside the bin is left out.
    */
   listPictures(
-    teamId: string,
+    sight: Sight,
     precedents: readonly Pick<PrecedentRecord, "promptHash" | "generationId">[],
   ): Promise<PictureMadeBeforeRecord[]>;
 }

@@ -2,6 +2,7 @@ import type { AspectRatio, Resolution } from "@/lib/generation/schema";
 import type { Verb } from "@/lib/generation/schema/inputs";
 import type { ImageMime } from "@/lib/image/schema/facts";
 import type { ChargeBasis } from "@/lib/money/schema";
+import type { Sight } from "@/lib/shared/actor";
 import type { MicroUsd } from "@/lib/shared/money";
 
 /** All that is known of a picture of the library. */
@@ -48,6 +49,6 @@ export type PictureFacts = {
 
 export interface PictureFactsReader {
   /** Of pictures of the team outside the bin, in the order of the ids; what else is asked for is not there. */
-  list(teamId: string, imageIds: readonly string[]): Promise<PictureFacts[]>;
+  list(sight: Sight, imageIds: readonly string[]): Promise<PictureFacts[]>;
   findTeam(teamId: string): Promise<{ name: string; timeZone: string }>;
 }

@@ -1,4 +1,5 @@
 import type { Variables } from "@/lib/generation/schema/inputs";
+import type { Sight } from "@/lib/shared/actor";
 
 /** A text that was sent, as in the newest generation that has it. */
 export type PastPromptRecord = {
@@ -18,13 +19,14 @@ export type PastPromptCursor = Pick<PastPromptRecord, "usedAt" | "generationId">
 
 export interface PromptHistory {
   /**
-   * Each text once, newest use first, from after `cursor`. `ownerId` is a person, or the team itself for everybody's.
+   * Each text once, newest use first, from after `cursor`; of uses in projects that are closed to the person there are
+   * none. `ownerId` is a person, or the team itself for everybody's.
    * `words` are small letters and have to occur, all of them, anywhere in the text.
    */
   list(
-    teamId: string,
+    sight: Sight,
     ownerId: string,
     page: { words: readonly string[]; cursor: PastPromptCursor | null; limit: number },
   ): Promise<PastPromptRecord[]>;
-  count(teamId: string, ownerId: string): Promise<number>;
+  count(sight: Sight, ownerId: string): Promise<number>;
 }

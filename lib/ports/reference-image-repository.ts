@@ -1,4 +1,5 @@
 import type { ImageMime } from "@/lib/image/schema/facts";
+import type { Reader } from "@/lib/shared/actor";
 
 export type ReferenceImageRecord = {
   id: string;
@@ -19,9 +20,13 @@ export type ReferenceImageRecord = {
 
 export interface ReferenceImageRepository {
   /** One per team and sha256: a second upload of the same bytes answers with the first, restored if deleted. */
-  save(record: ReferenceImageRecord, createdById: string): Promise<ReferenceImageRecord>;
+  save(record: ReferenceImageRecord, giverId: string): Promise<ReferenceImageRecord>;
   /** The reference that was made from one of our pictures, which is given again by that; null when none was. */
-  findBySourceInTeam(teamId: string, imageId: string): Promise<ReferenceImageRecord | null>;
-  /** Those of the team that exist, in no order. */
-  findManyInTeam(teamId: string, ids: readonly string[]): Promise<ReferenceImageRecord[]>;
+  findBySourceInTeam(reader: Reader, imageId: string): Promise<ReferenceImageRecord | null>;
+  /**
+   * Those of the team that exist, in no order. Somebody to whom projects are closed sees what they have given themselves,
+   * what a run that they see was made from,
+   * what was made from a picture that they see, and what nothing was made of yet.
+   */
+  findManyInTeam(reader: Reader, ids: readonly string[]): Promise<ReferenceImageRecord[]>;
 }

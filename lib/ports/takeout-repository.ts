@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/ports/database";
+import type { Reader, Sight } from "@/lib/shared/actor";
 import type { Focus, TakeoutOrder, TakeoutProgress, TakeoutSample } from "@/lib/takeout/schema";
 
 type Owner = { teamId: string; personId: string };
@@ -33,10 +34,10 @@ export interface TakeoutRepository {
   stop(owner: Owner, id: string): Promise<boolean>;
   /** Those that expired before. */
   removeExpired(before: Date): Promise<void>;
-  /** Of the team and outside the bin, in the order asked for; others are left out. */
-  listPictures(teamId: string, imageIds: readonly string[]): Promise<TakeoutPicture[]>;
+  /** Those that the person sees outside the bin, in the order asked for; others are left out. */
+  listPictures(sight: Sight, imageIds: readonly string[]): Promise<TakeoutPicture[]>;
   /** Of the same. */
-  sumUp(teamId: string, imageIds: readonly string[]): Promise<{ count: number; sizeBytes: number }>;
-  /** False when the team has no such picture outside the bin. */
-  setFocus(owner: Owner, imageId: string, focus: Focus & { at: Date }): Promise<boolean>;
+  sumUp(sight: Sight, imageIds: readonly string[]): Promise<{ count: number; sizeBytes: number }>;
+  /** False when the person sees no such picture outside the bin. */
+  setFocus(reader: Reader, imageId: string, focus: Focus & { at: Date }): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { AspectRatio } from "@/lib/generation/schema";
 import type { ImageMime } from "@/lib/image/schema/facts";
 import type { Transaction } from "@/lib/ports/database";
+import type { Sight } from "@/lib/shared/actor";
 
 /** An upload that the library has, in the bin or out of it. */
 export type UploadRecord = {
@@ -40,10 +41,14 @@ export type NewUpload = {
 };
 
 export interface UploadRepository {
-  /** By the bytes of the file as it came. */
-  findInTeam(teamId: string, receivedSha256: string): Promise<UploadRecord | null>;
-  /** @throws {ConflictError} when the team has the file by now. */
-  create(tx: Transaction, upload: NewUpload): Promise<void>;
+  /** By the bytes of the file as it came: of several in projects that the person sees, the oldest. */
+  findInTeam(sight: Sight, receivedSha256: string): Promise<UploadRecord | null>;
+  /**
+   * Nobody else brings the same file before the end of `tx`.
+   *
+   * @throws {ConflictError} when the person sees the file in the team by now.
+   */
+  create(tx: Transaction, sight: Sight, upload: NewUpload): Promise<void>;
   /** Where it is from; answers with what was there. Null when the team has no such upload. */
-  noteSource(teamId: string, generationId: string, source: string): Promise<string | null>;
+  noteSource(sight: Sight, generationId: string, source: string): Promise<string | null>;
 }

@@ -4,6 +4,9 @@ import type { Role } from "@/lib/shared/actor";
 /** Everybody who makes pictures may make a place for them. */
 export const canMakeProjects = (role: Role) => role !== "reviewer";
 
+/** Who looks after the team is shut out of nothing; of a closed project the others are members, or it is not there. */
+export const seesEveryProject = (role: Role) => role === "owner" || role === "admin";
+
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 
 /** The letters of a name; where they are taken, the nearest code that is free. Figures are left out. */

@@ -17,4 +17,42 @@ export type RenameProject = z.output<typeof renameProjectSchema>;
 
 export const projectIdSchema = z.strictObject({ projectId: z.ulid() });
 
-export type ProjectView = { id: string; name: string; code: string };
+export const projectViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  code: z.string(),
+  /** Not everybody of the team sees it. */
+  isClosed: z.boolean(),
+});
+export type ProjectView = z.output<typeof projectViewSchema>;
+
+/** Far above any team: a list has an end. */
+export const PROJECTS_MAX = 10_000;
+
+/** The same. */
+const MEMBERS_MAX = 1_000;
+
+/** Who sees a project beside owners and admins: everybody, or these people. */
+export const setOpennessSchema = z.strictObject({
+  projectId: z.ulid(),
+  isClosed: z.boolean(),
+  memberIds: z.array(z.ulid()).max(MEMBERS_MAX),
+});
+export type SetOpenness = z.output<typeof setOpennessSchema>;
+
+export const opennessViewSchema = z.object({
+  isClosed: z.boolean(),
+  /** Everybody whose role does not see every project. */
+  people: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        role: z.enum(["owner", "admin", "designer", "reviewer"]),
+        isSelf: z.boolean(),
+        isMember: z.boolean(),
+      }),
+    )
+    .max(MEMBERS_MAX),
+});
+export type OpennessView = z.output<typeof opennessViewSchema>;

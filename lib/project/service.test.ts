@@ -7,7 +7,7 @@ import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createProjectRepository } from "@/lib/adapters/prisma/project-repository";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { chooseProject, createProject, renameProject } from "@/lib/project/service";
-import type { Actor, Role } from "@/lib/shared/actor";
+import { type Actor, type Role, wholeTeam } from "@/lib/shared/actor";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ async function aTeam(role: Role) {
   });
   await prisma.membership.create({ data: { userId, teamId, role } });
   await prisma.project.create({ data: { id: projectId, teamId, name: "Autumn KV", code: "AK" } });
-  const actor = { userId, teamId, role, sessionId: "session" } as Actor;
+  const actor = { userId, ...wholeTeam(teamId), role, sessionId: "session" } as Actor;
   return { actor, projectId };
 }
 

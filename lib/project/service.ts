@@ -29,13 +29,13 @@ export async function createProject(
     throw cause;
   }
   await ports.projects.choose(actor, project.id);
-  return ok(project);
+  return ok({ ...project, isClosed: false });
 }
 
 const addProject = (
   { audit, clock, database, projects }: WritePorts,
   actor: Actor,
-  project: ProjectRecord,
+  project: Omit<ProjectRecord, "isClosed">,
 ): Promise<void> =>
   database.transaction(async (tx) => {
     const { id, name, code } = project;
@@ -55,7 +55,7 @@ export async function renameProject(
 ): Promise<Result<ProjectRecord, NotAllowed | NotFound>> {
   if (!canMakeProjects(actor.role)) return err({ code: "not_allowed" });
   return database.transaction(async (tx) => {
-    const done = await projects.rename(tx, { teamId: actor.teamId, projectId }, name);
+    const done = await projects.rename(tx, { ...actor, projectId }, name);
     if (!done) return err({ code: "not_found" });
     if (done.nameBefore !== name)
       await audit.record(tx, {

@@ -12,7 +12,7 @@ import {
   pastPromptPageSchema,
 } from "@/lib/prompt-history/schema";
 import { listPastPrompts } from "@/lib/prompt-history/service";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, wholeTeam } from "@/lib/shared/actor";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
@@ -136,7 +136,7 @@ describe("The prompts that were sent", () => {
     const texts: string[] = [];
     let cursor: PastPromptCursor | null = null;
     do {
-      const page: PastPromptRecord[] = await history.list(teamId, userId, {
+      const page: PastPromptRecord[] = await history.list(wholeTeam(teamId), userId, {
         words: [],
         cursor,
         limit: 2,
@@ -148,14 +148,14 @@ describe("The prompts that were sent", () => {
   });
 
   test("say where the next page begins as long as there is one", async () => {
-    const { send, read } = await openStudio();
+    const { actor, send, read } = await openStudio();
     await send("A boat");
     const [record] = (await read()).prompts;
     if (!record) throw new Error("Nothing was sent");
     const pageOf = (count: number) =>
       listPastPrompts(
         { promptHistory: { list: async () => Array(count).fill(record), count: async () => 99 } },
-        {} as Actor,
+        actor,
         { scope: "mine", search: "", cursor: record },
       );
     expect(await pageOf(PAST_PROMPT_PAGE_SIZE)).toMatchObject({ next: null, total: null });

@@ -10,7 +10,7 @@ import type { Ports } from "@/lib/ports/ports";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 import { REFERENCE_LIMITS } from "@/lib/reference-image/policy";
 import { REFERENCE_SIZE_BYTES_MAX } from "@/lib/reference-image/schema/facts";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf } from "@/lib/shared/actor";
 import { AppError } from "@/lib/shared/app-error";
 import { err, ok, type Result } from "@/lib/shared/result";
 
@@ -91,13 +91,13 @@ export async function stageImage(
   imageId: string,
 ): Promise<Result<ReferenceImageRecord, { code: "forbidden" | "not_found" }>> {
   if (!canGenerate(actor.role)) return err({ code: "forbidden" });
-  const known = await ports.referenceImages.findBySourceInTeam(actor.teamId, imageId);
+  const known = await ports.referenceImages.findBySourceInTeam(readerOf(actor), imageId);
   if (known) return ok(known);
-  const image = await ports.images.findInTeam(actor.teamId, imageId);
+  const image = await ports.images.findInTeam(actor, imageId);
   if (!image) return err({ code: "not_found" });
   return held(ports, image.sha256, async () => {
     // Held only now: it may have been deleted for good a moment before.
-    const isThere = await ports.images.findInTeam(actor.teamId, imageId);
+    const isThere = await ports.images.findInTeam(actor, imageId);
     return isThere ? ok(await storeStaged(ports, actor, image)) : err({ code: "not_found" });
   });
 }
@@ -127,7 +127,7 @@ export async function findReferenceImageFile(
   actor: Actor,
   { id, width }: { id: string; width: DerivativeWidth | null },
 ): Promise<ReferenceImageFile | null> {
-  const [image] = await ports.referenceImages.findManyInTeam(actor.teamId, [id]);
+  const [image] = await ports.referenceImages.findManyInTeam(readerOf(actor), [id]);
   if (!image) return null;
   const { sha256, cleanCopy } = image;
   if (width !== null) {

@@ -51,8 +51,9 @@ async function prove(token: string, cookieName: string): Promise<SignedIn | null
   if (typeof secret !== "string") return null;
   const session = await findSession(getPorts(), secret);
   if (!session) return null;
-  const { id: sessionId, userId, teamId, role, mustSetUpFactor } = session;
-  return { actor: { userId, teamId, role, sessionId } as Actor, mustSetUpFactor };
+  const { id: sessionId, userId, teamId, role, closedProjectIds, mustSetUpFactor } = session;
+  const actor = { userId, teamId, role, closedProjectIds, sessionId } as Actor;
+  return { actor, mustSetUpFactor };
 }
 
 /** A hit costs a hash and a look into a map. */

@@ -1,28 +1,22 @@
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createMediaProcess } from "@/lib/adapters/media/media-process";
-import { bundleDecodeProcess } from "@/lib/adapters/media/test-media";
-import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
-import { getPorts, getSettings } from "@/lib/server/composition";
-import { createDataPlane } from "@/lib/server/data-plane";
-import { lifecycle } from "@/lib/server/lifecycle";
-import { createLogger } from "@/lib/server/logger";
-import { forgetSessions, sessionCookieName } from "@/lib/server/sessions";
+import { getSettings } from "@/lib/server/composition";
+import { forgetSessions } from "@/lib/server/sessions";
 import { ACTION_CASES, type ActionCase } from "@/lib/server/test-action-cases";
-import { type Action, findActions, findRoutes } from "@/lib/server/test-entries";
+import type { Action } from "@/lib/server/test-entries";
 import { ACTION_ROLES, ROUTE_ROLES, WHO } from "@/lib/server/test-role-cases";
 import { type Ask, ROUTE_CASES } from "@/lib/server/test-route-cases";
+import {
+  copy,
+  type Door,
+  findEntries,
+  newFacts,
+  openDoor,
+  rowsOf,
+  type TestDatabase,
+} from "@/lib/server/test-scope";
 import { populateTeam, type TeamFacts } from "@/lib/server/test-two-teams";
 import type { Role } from "@/lib/shared/actor";
-
-type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 
 let cookie = "";
 // What Next would know of the request that calls an action.
@@ -43,31 +37,10 @@ vi.mock("@/lib/server/auth", async () => {
   };
 });
 
-const { slices, routeNames } = await findRoutes();
-const log = createLogger("silent");
-const actions = await findActions();
+const entries = await findEntries();
+const { routeNames, actions } = entries;
 
-/** Rows by table and content. */
-async function rowsOf(prisma: PrismaClient): Promise<string[]> {
-  const tables = await prisma.$queryRaw<{ name: string }[]>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
-  const all: string[] = [];
-  for (const { name } of tables) {
-    const rows = await prisma.$queryRawUnsafe<{ row: string }[]>(
-      `select to_jsonb(t)::text as row from "${name}" t order by 1`,
-    );
-    all.push(...rows.map(({ row }) => `${name} ${row}`));
-  }
-  return all;
-}
-
-/** An id begins where no other letter is before it: the end of a hash and the zeros after it are none. */
-const FACT = /(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{26}|[0-9a-z]{26}0{38}|[0-9a-f]{64}|Birkenholz/g;
-const factsIn = (rows: readonly string[]) => new Set(rows.flatMap((row) => row.match(FACT) ?? []));
-
-const AUTH_SECRET = "a secret of at least thirty-two characters";
-let folder: string;
+let door: Door;
 let alone: TestDatabase;
 let both: TestDatabase;
 /** Nobody is ever connected to it: each action has a copy. */
@@ -76,115 +49,29 @@ let own: TeamFacts;
 let foreign: TeamFacts;
 /** Ids, hashes and words that only the other team has. */
 let foreignFacts: string[];
-let server: Server;
-let media: ReturnType<typeof createMediaProcess>;
-
-const shared = globalThis as { maquette?: object };
-/** One each: every composition has connections of its own. */
-const compositions = new Map<string, object>();
-
-/** All that the process asks from here on is answered by that database. */
-function switchTo({ url }: TestDatabase) {
-  vi.stubEnv("DATABASE_URL", url);
-  const known = compositions.get(url);
-  if (known) shared.maquette = known;
-  else {
-    delete shared.maquette;
-    Object.assign(getPorts(), { media });
-    compositions.set(url, shared.maquette ?? {});
-  }
-  forgetSessions();
-}
-
-async function signIn({ userId }: Pick<TeamFacts, "userId">) {
-  const { accounts, clock, database, tokens } = getPorts();
-  const secret = tokens.newToken();
-  const session = {
-    ...{ id: clock.newId(), secretHash: tokens.hash(secret), userId, userAgent: "" },
-    expiresAt: new Date(Date.now() + 3_600_000),
-  };
-  await database.transaction((tx) => accounts.createSession(tx, session));
-  const salt = sessionCookieName(getSettings().publicUrl);
-  const token = await encode({ token: { sid: secret }, secret: getSettings().authSecret, salt });
-  return `${salt}=${token}`;
-}
-
-/** A copy that nobody else is connected to. */
-async function copy(database: TestDatabase): Promise<TestDatabase> {
-  await database.prisma.$disconnect();
-  return createTestDatabase(database.url);
-}
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "maquette-teams-"));
-  vi.stubEnv("DATA_DIR", folder);
-  vi.stubEnv("AUTH_SECRET", AUTH_SECRET);
-  vi.stubEnv("MAQUETTE_MASTER_KEY_FILE", path.join(folder, "master-key"));
-  await writeFile(path.join(folder, "master-key"), "of this test alone");
-  vi.stubEnv("MAQUETTE_LOG_LEVEL", "warn");
-  vi.stubEnv("TOAPIS_API_KEY", "sk-never-to-be-seen");
-  media = createMediaProcess({ entry: await bundleDecodeProcess(folder), processesMax: 1 });
+  door = await openDoor(entries);
   const first = await createTestDatabase();
   own = await populateTeam(first, "Ahornblatt");
   const before = await rowsOf(first.prisma);
   alone = await copy(first);
   foreign = await populateTeam(first, "Birkenholz");
-  const seen = new Set(before);
-  const theirs = (await rowsOf(first.prisma)).filter((row) => !seen.has(row));
+  foreignFacts = await newFacts(first.prisma, before);
   both = await copy(first);
   untouched = first;
-  const known = factsIn(before);
-  foreignFacts = [...factsIn(theirs)].filter((fact) => !known.has(fact));
-  server = createServer(createDataPlane(log, slices));
-  lifecycle.hasStarted = true;
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  await storeFiles([...own.storageKeys, ...foreign.storageKeys]);
+  door.switchTo(both);
+  await door.storeFiles([...own.storageKeys, ...foreign.storageKeys]);
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await media.close();
-  vi.unstubAllEnvs();
+  await door.close();
   await alone.drop();
   await both.drop();
   await untouched.drop();
-  await rm(folder, { recursive: true, force: true });
 });
 
-async function storeFiles(keys: readonly string[]) {
-  switchTo(both);
-  const { storage } = getPorts();
-  for (const key of keys) {
-    const spooled = await storage.newSpoolPath();
-    await writeFile(spooled, key.slice(0, 5));
-    await storage.putFile(key, spooled);
-  }
-}
-
-/** What differs from one moment to the next and says nothing of a team. */
-const CHANGING = new Set([
-  ...["asOf", "tookMs", "requestId", "now", "takeoutId"],
-  // Of the session that asks.
-  ...["sessionId", "signedInAt", "lastSeenAt"],
-]);
-const steady = (text: string) =>
-  text.startsWith("{")
-    ? JSON.stringify(JSON.parse(text), (key, value) => (CHANGING.has(key) ? null : value))
-    : text;
-
-async function ask(name: string, { path: place, body }: { path: string; body?: object }) {
-  const { port } = server.address() as AddressInfo;
-  const [method = "GET"] = name.split(" ");
-  const response = await fetch(`http://127.0.0.1:${port}${place}`, {
-    method,
-    headers: { cookie, origin: getSettings().publicUrl, "content-type": "application/json" },
-    body: body ? JSON.stringify(body) : null,
-  });
-  const disposition = response.headers.get("content-disposition") ?? "";
-  const text = Buffer.from(await response.arrayBuffer()).toString("latin1");
-  return { status: response.status, text: `${steady(text)}${disposition}` };
-}
+const signIn = ({ userId }: Pick<TeamFacts, "userId">) => door.signIn(userId);
+const ask = (name: string, question: Ask) => door.ask(cookie, name, question);
 
 /** A failure that its case does not expect. */
 const isFailure = ({ status }: { status: number }, expected: Ask) =>
@@ -211,11 +98,11 @@ describe("I5, D03: of another team", () => {
   test.each(routeNames)("nothing is in the answer of %s", async (name) => {
     const asks = ROUTE_CASES[name]?.(own) ?? [];
     expect(asks).not.toEqual([]);
-    switchTo(alone);
+    door.switchTo(alone);
     cookie = await signIn(own);
     const withoutOthers = [];
     for (const each of asks) withoutOthers.push(await ask(name, each));
-    switchTo(both);
+    door.switchTo(both);
     cookie = await signIn(own);
     for (const [index, each] of asks.entries()) {
       const answer = await ask(name, each);
@@ -226,7 +113,7 @@ describe("I5, D03: of another team", () => {
   });
 
   test.each(routeNames)("nothing is told by %s when it is asked for", async (name) => {
-    switchTo(both);
+    door.switchTo(both);
     cookie = await signIn(own);
     const before = await foreignRows(both);
     for (const each of ROUTE_CASES[name]?.(foreign) ?? []) {
@@ -239,7 +126,7 @@ describe("I5, D03: of another team", () => {
 
   test.each([...actions])("nothing is changed or told by %s", async (name, run) => {
     const database = await copy(untouched);
-    switchTo(database);
+    door.switchTo(database);
     cookie = await signIn(own);
     const before = await foreignRows(database);
     for (const { input, refusal } of [ACTION_CASES[name] ?? []].flat()) {
@@ -288,7 +175,7 @@ describe("I5, D02, S08: for each role", () => {
   const firstOf = (name: string, team: TeamFacts) => (ROUTE_CASES[name]?.(team) ?? []).slice(0, 1);
 
   test.each(WHO.everybody)("routes answer the %s as the table says", async (role) => {
-    switchTo(both);
+    door.switchTo(both);
     cookie = await signIn(personOf(own, role));
     const before = await foreignRows(both);
     for (const name of routeNames) {
@@ -312,7 +199,7 @@ describe("I5, D02, S08: for each role", () => {
 
   test.each(WHO.everybody)("actions do for the %s what the table says", async (role) => {
     const database = await copy(untouched);
-    switchTo(database);
+    door.switchTo(database);
     const before = await foreignRows(database);
     for (const [name, run] of actions) {
       for (const each of [ACTION_CASES[name] ?? []].flat()) {

@@ -164,6 +164,15 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   },
   createProjectAction: { input: () => ({ name: "Winter", code: "WI" }) },
   renameProjectAction: { input: ({ projectId }) => ({ projectId, name: "Winter" }) },
+  setOpennessAction: [
+    { input: ({ projectId }) => ({ projectId, isClosed: false, memberIds: [] }) },
+    // A colleague of another team becomes no member.
+    {
+      input: ({ colleagues }, own) => ({
+        ...{ projectId: own.otherProjectId, isClosed: true, memberIds: [colleagues.designer] },
+      }),
+    },
+  ],
   chooseProjectAction: { input: ({ otherProjectId }) => ({ projectId: otherProjectId }) },
   stageImageAction: { input: ({ imageIds }) => ({ imageId: imageIds[2] }) },
   pauseSendingAction: { input: () => ({ reason: "Lunch" }) },

@@ -73,6 +73,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/keys": same("/api/keys"),
   "GET /api/people": same("/api/people"),
   "GET /api/self": same("/api/self"),
+  "GET /api/projects/:id/people": ({ projectId }) => [at(`/api/projects/${projectId}/people`)],
   "GET /api/log": ({ userId, marker }) => [
     at("/api/log"),
     ...[{ who: userId }, { q: marker }, { action: "project_made" }].map((q) => at("/api/log", q)),

@@ -22,7 +22,8 @@ import { setApart } from "@/lib/library/service/stacks";
 import type { Role } from "@/lib/shared/actor";
 
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
-type Studio = Awaited<ReturnType<typeof createTestStudio>>;
+export type TestStudio = Awaited<ReturnType<typeof createTestStudio>>;
+type Studio = TestStudio;
 
 /** What a team has, by name: what a route or an action may be asked about. */
 export type TeamFacts = {
@@ -69,14 +70,18 @@ export type TeamFacts = {
 };
 
 const MADE_AT = new Date("2026-02-20T12:00:00Z");
-const PROMPT = "An amber bottle on wet stone";
+export const PROMPT = "An amber bottle on wet stone";
 
 /**
  * A team with something of everything. Two of them differ in ids and in the marker alone: whatever counts, ranks or
  * finds across teams comes to something else once there is a second one.
  */
-export async function populateTeam(database: TestDatabase, marker: string): Promise<TeamFacts> {
-  const studio = await createTestStudio(database, { role: "owner" });
+export async function populateTeam(
+  database: TestDatabase,
+  marker: string,
+  given?: TestStudio,
+): Promise<TeamFacts> {
+  const studio = given ?? (await createTestStudio(database, { role: "owner" }));
   const { prisma } = database;
   const { projectId, teamId } = studio;
   const { userId } = studio.actor;
@@ -114,7 +119,7 @@ export async function populateTeam(database: TestDatabase, marker: string): Prom
   };
 }
 
-async function addPictures(prisma: PrismaClient, studio: Studio, prompt: string) {
+export async function addPictures(prisma: PrismaClient, studio: Studio, prompt: string) {
   const run = await studio.created({ prompt, variantCount: 3 });
   const imageIds: string[] = [];
   const storageKeys: string[] = [];
@@ -140,7 +145,11 @@ async function addPictures(prisma: PrismaClient, studio: Studio, prompt: string)
   };
 }
 
-async function addPicture(prisma: PrismaClient, { teamId, ports }: Studio, variantId: string) {
+export async function addPicture(
+  prisma: PrismaClient,
+  { teamId, ports }: Studio,
+  variantId: string,
+) {
   const id = ports.clock.newId();
   const sha256 = randomBytes(32).toString("hex");
   const storageKey = `blobs/${sha256.slice(0, 2)}/${sha256}`;
@@ -160,13 +169,13 @@ async function addPicture(prisma: PrismaClient, { teamId, ports }: Studio, varia
   return { id, storageKey };
 }
 
-async function addUpload(prisma: PrismaClient, studio: Studio, marker: string) {
+export async function addUpload(prisma: PrismaClient, studio: Studio, marker: string) {
   const { clock, database } = studio.ports;
   const [generationId, variantId, id] = [clock.newId(), clock.newId(), clock.newId()];
   const sha256 = randomBytes(32).toString("hex");
   const uploads = createUploadRepository(prisma);
   await database.transaction((tx) =>
-    uploads.create(tx, {
+    uploads.create(tx, studio.actor, {
       ...{ generationId, variantId, teamId: studio.teamId, projectId: studio.projectId },
       ...{ authorId: studio.actor.userId, code: "AK-0220-90", gatewayKeyId: studio.key.id },
       ...{ month: "2026-02", aspectRatio: "1:1" as const, fileName: `quay ${marker}.jpg` },
@@ -204,7 +213,7 @@ async function addKey(prisma: PrismaClient, { teamId, projectId, ports }: Studio
 }
 
 /** One of each state that a person can do something about. */
-async function addUnfinished(prisma: PrismaClient, studio: Studio, prompt: string) {
+export async function addUnfinished(prisma: PrismaClient, studio: Studio, prompt: string) {
   const run = await studio.created({ prompt: `${prompt} at dawn`, variantCount: 4 });
   const [queued = "", failed = "", unknown = "", lost = ""] = run.variants.map(({ id }) => id);
   const change = (id: string, data: object) => prisma.variant.update({ where: { id }, data });

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { Hono } from "hono";
+import { presentProject } from "@/lib/project/presenter";
 import { getPorts } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
 import { AppError } from "@/lib/shared/app-error";
@@ -13,7 +14,10 @@ const peopleRoute = defineRoute(async (actor, c) => {
   return c.json(presentPeople(listed.value, actor));
 });
 
-const selfRoute = defineRoute(async ({ role }, c) => c.json({ role }));
+const selfRoute = defineRoute(async (actor, c) => {
+  const projects = await getPorts().projects.listSeen(actor);
+  return c.json({ role: actor.role, projects: projects.map(presentProject) });
+});
 
 export const teamRoutes = new Hono<RouteEnv>()
   .get("/api/people", peopleRoute)

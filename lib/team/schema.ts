@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailSchema, nameSchema, newPasswordSchema } from "@/lib/account/schema";
+import { PROJECTS_MAX, projectViewSchema } from "@/lib/project/schema";
 import { ROLES } from "@/lib/team/schema/facts";
 
 export const roleSchema = z.enum(ROLES);
@@ -74,4 +75,8 @@ export const peopleViewSchema = z.object({
 export type PeopleView = z.infer<typeof peopleViewSchema>;
 
 /** Who the reader is now. */
-export const selfViewSchema = z.object({ role: roleSchema });
+/** What of a person may change while their screen stands open. */
+export const selfViewSchema = z.object({
+  role: roleSchema,
+  projects: z.array(projectViewSchema).max(PROJECTS_MAX),
+});

@@ -200,7 +200,7 @@ test("while a file is being stored nobody takes its bytes away", async () => {
   const { imageId } = await added("held.jpg", bytes);
   storage.putFile = putFile;
   expect(asked).toEqual(["held"]);
-  const image = await getPorts().images.findInTeam(actor.teamId, imageId);
+  const image = await getPorts().images.findInTeam(actor, imageId);
   expect(await storage.has(image?.storageKey ?? "")).toBe(true);
   expect(await database.prisma.blobHold.count()).toBe(0);
 });
@@ -219,7 +219,7 @@ test("U18: a place that the camera wrote into it is not kept", async () => {
     .withExif({ IFD3: { GPSLatitude: "59/1 55/1 0/1", GPSLatitudeRef: "N" } })
     .toBuffer();
   const { imageId } = await added("place.jpg", bytes);
-  const image = await getPorts().images.findInTeam(actor.teamId, imageId);
+  const image = await getPorts().images.findInTeam(actor, imageId);
   const kept = await getPorts().storage.localPath(image?.storageKey ?? "");
   expect((await sharp(kept).metadata()).exif).toBeUndefined();
   expect(image).toMatchObject({ width: 300, height: 200 });

@@ -44,8 +44,8 @@ type Added = UploadRecord & { isKnown: boolean };
 type Refusal = MediaRefusal | NotAllowed;
 
 /**
- * Proves that the file is a picture that we take and brings it into the library, once per team and bytes: the same file
- * again answers with what is there, out of the bin if it lay in it.
+ * Proves that the file is a picture that we take and brings it into the library, once per team and bytes, as far as
+ * the actor sees: the same file again answers with what is there, out of the bin if it lay in it.
  */
 export async function addUpload(
   ports: UploadPorts,
@@ -88,24 +88,24 @@ type Project = NonNullable<Awaited<ReturnType<Ports["generations"]["findProject"
 /** Before a byte of the body is read. */
 export async function mayAdd(
   { generations }: Pick<Ports, "generations">,
-  { role, teamId }: Actor,
+  actor: Actor,
   projectId: string,
 ): Promise<Result<Project, NotAllowed>> {
-  if (!canUpload(role)) return err({ code: "forbidden" });
-  const project = await generations.findProject(teamId, projectId);
+  if (!canUpload(actor.role)) return err({ code: "forbidden" });
+  const project = await generations.findProject(actor, projectId);
   return project ? ok(project) : err({ code: "project_missing" });
 }
 
 async function findKnown(
   { uploads, library }: Pick<Ports, "uploads" | "library">,
-  { teamId }: Actor,
+  actor: Actor,
   { sha256 }: ReceivedUpload,
 ): Promise<Added | null> {
-  const known = await uploads.findInTeam(teamId, sha256);
+  const known = await uploads.findInTeam(actor, sha256);
   if (!known) return null;
-  await library.restore(teamId, [known.imageId]);
+  await library.restore(actor, [known.imageId]);
   // It may have been deleted for good a moment before.
-  const isThere = await uploads.findInTeam(teamId, sha256);
+  const isThere = await uploads.findInTeam(actor, sha256);
   return isThere && { ...known, isKnown: true };
 }
 
@@ -139,9 +139,10 @@ async function sha256Of(path: string): Promise<string> {
 /** A run of one picture that was never sent: whatever knows runs and pictures knows it. */
 async function record(
   ports: UploadPorts,
-  { teamId, userId }: Actor,
+  actor: Actor,
   { file, picture, project }: Incoming,
 ): Promise<Added> {
+  const { teamId, userId } = actor;
   const at = ports.clock.now();
   const { key } = await ports.connections.current({ teamId, projectId: project.id });
   const { path: _, ...facts } = picture;
@@ -160,7 +161,7 @@ async function record(
       receivedSha256: file.sha256,
       image: { ...facts, id: ids.imageId, storageKey: blobKey(picture.sha256) },
     };
-    await ports.uploads.create(tx, upload);
+    await ports.uploads.create(tx, actor, upload);
     return { ...ids, code: `${upload.code}/1`, isKnown: false };
   });
 }
@@ -168,10 +169,10 @@ async function record(
 /** Where a picture is from and who may use it; answers with what was noted before. */
 export async function noteSource(
   { uploads }: Pick<Ports, "uploads">,
-  { role, teamId }: Actor,
+  actor: Actor,
   { generationId, source }: NoteSource,
 ): Promise<Result<{ before: string }, { code: "forbidden" | "not_found" }>> {
-  if (!canUpload(role)) return err({ code: "forbidden" });
-  const before = await uploads.noteSource(teamId, generationId, source);
+  if (!canUpload(actor.role)) return err({ code: "forbidden" });
+  const before = await uploads.noteSource(actor, generationId, source);
   return before === null ? err({ code: "not_found" }) : ok({ before });
 }

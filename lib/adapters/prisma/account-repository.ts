@@ -1,10 +1,12 @@
 import { keyboardSchema } from "@/lib/account/schema";
 import { KEYBOARD_AS_IT_COMES } from "@/lib/account/schema/facts";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { foreignProjectIds } from "@/lib/adapters/prisma/foreign-projects";
 import { ownSessions } from "@/lib/adapters/prisma/own-sessions";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { AccountRepository, NewOwner } from "@/lib/ports/account-repository";
 import type { Transaction } from "@/lib/ports/database";
+import type { Sight } from "@/lib/shared/actor";
 
 /** PostgreSQL takes bytes that own their memory. */
 export const bytes = (value: Uint8Array) => new Uint8Array(value);
@@ -19,7 +21,8 @@ async function createOwner(tx: Transaction, { team, user, project }: NewOwner) {
   await client.project.create({ data: { ...project, teamId: team.id } });
 }
 
-async function findViewer(prisma: PrismaClient, userId: string, teamId: string) {
+async function findViewer(prisma: PrismaClient, userId: string, sight: Sight) {
+  const { teamId } = sight;
   const membership = await prisma.membership.findUnique({
     where: { userId_teamId: { userId, teamId } },
     include: {
@@ -28,7 +31,10 @@ async function findViewer(prisma: PrismaClient, userId: string, teamId: string) 
         select: {
           id: true,
           name: true,
-          projects: { orderBy: { createdAt: "asc" } },
+          projects: {
+            where: { id: { notIn: [...sight.closedProjectIds] } },
+            orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+          },
         },
       },
     },
@@ -88,6 +94,7 @@ async function findLiveSession(
       membership.team.requiresSecondFactor &&
       (membership.role === "owner" || membership.role === "admin") &&
       !session.user.secondFactor?.confirmedAt,
+    foreignProjectIds: await foreignProjectIds(prisma, membership),
   };
 }
 
@@ -143,7 +150,7 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
     await inside(tx).user.update({ where: { id }, data: { name } });
     return before.name;
   },
-  findViewer: (userId, teamId) => findViewer(prisma, userId, teamId),
+  findViewer: (userId, sight) => findViewer(prisma, userId, sight),
   async listAdminNames(teamId) {
     const list = async (role: "owner" | "admin") => {
       const members = await prisma.membership.findMany({

@@ -1,23 +1,26 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { lock } from "@/lib/adapters/prisma/library-writer";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { seesProject } from "@/lib/adapters/prisma/sight";
 import { aspectRatioSchema } from "@/lib/generation/schema";
 import type { BinnedRecord, BinRepository, UseRecord } from "@/lib/ports/bin-repository";
+import type { Sight } from "@/lib/shared/actor";
 
 const { sql } = Prisma;
 
 type BinnedRow = Omit<BinnedRecord, "aspectRatio"> & { aspectRatio: string };
 
 function createReader(prisma: PrismaClient) {
-  const total: BinRepository["total"] = async (teamId) => {
+  const total: BinRepository["total"] = async (sight) => {
     const [row] = await prisma.$queryRaw<{ count: number; sizeBytes: bigint }[]>`
       select count(*)::int as count, coalesce(sum(i.size_bytes), 0)::bigint as "sizeBytes"
       from library_entry e join image i on i.id = e.image_id
-      where e.team_id = ${teamId} and e.deleted_at is not null`;
+      where e.team_id = ${sight.teamId} and ${seesProject(sight, "e.project_id")}
+        and e.deleted_at is not null`;
     return { count: row?.count ?? 0, sizeBytes: Number(row?.sizeBytes ?? 0) };
   };
 
-  const list: BinRepository["list"] = async (teamId, { after, limit }) => {
+  const list: BinRepository["list"] = async (sight, { after, limit }) => {
     const older = after
       ? sql`and (e.deleted_at, e.image_id) < (${after.binnedAt}, ${after.imageId})`
       : Prisma.empty;
@@ -32,15 +35,16 @@ function createReader(prisma: PrismaClient) {
       join generation g on g.id = e.generation_id
       join "user" u on u.id = e.author_id
       left join "user" b on b.id = e.deleted_by_id
-      where e.team_id = ${teamId} and e.deleted_at is not null ${older}
+      where e.team_id = ${sight.teamId} and ${seesProject(sight, "e.project_id")}
+        and e.deleted_at is not null ${older}
       order by e.deleted_at desc, e.image_id desc limit ${limit}`;
     return rows.map((row) => ({ ...row, aspectRatio: aspectRatioSchema.parse(row.aspectRatio) }));
   };
 
-  const listIds: BinRepository["listIds"] = async (teamId, { until, limit }) => {
+  const listIds: BinRepository["listIds"] = async (sight, { until, limit }) => {
     const rows = await prisma.$queryRaw<{ id: string }[]>`
       select image_id as id from library_entry
-      where team_id = ${teamId} and deleted_at <= ${until}
+      where team_id = ${sight.teamId} and ${seesProject(sight, "project_id")} and deleted_at <= ${until}
       order by deleted_at, image_id limit ${limit}`;
     return rows.map(({ id }) => id);
   };
@@ -56,7 +60,7 @@ function createReader(prisma: PrismaClient) {
 }
 
 /** Drafts are documents: of what they speak, no key of the database knows. */
-const usesOf = (teamId: string, imageIds: readonly string[]) => sql`
+const usesOf = (sight: Sight, imageIds: readonly string[]) => sql`
   select i.id as "imageId", g.code || '/' || v.number as code, i.sha256, i.size_bytes as "sizeBytes",
     exists (
       select from variant o where o.generation_id = v.generation_id
@@ -73,20 +77,21 @@ const usesOf = (teamId: string, imageIds: readonly string[]) => sql`
   join image i on i.id = e.image_id
   join variant v on v.id = i.variant_id
   join generation g on g.id = v.generation_id
-  where e.team_id = ${teamId} and e.deleted_at is not null and e.image_id = any (${[...imageIds]})
+  where e.team_id = ${sight.teamId} and ${seesProject(sight, "e.project_id")}
+        and e.deleted_at is not null and e.image_id = any (${[...imageIds]})
   order by i.id`;
 
 export const createBinRepository = (prisma: PrismaClient): BinRepository => ({
   ...createReader(prisma),
-  listUses: (teamId, imageIds) => prisma.$queryRaw<UseRecord[]>(usesOf(teamId, imageIds)),
-  async lockUses(tx, teamId, imageIds) {
+  listUses: (sight, imageIds) => prisma.$queryRaw<UseRecord[]>(usesOf(sight, imageIds)),
+  async lockUses(tx, sight, imageIds) {
     const client = inside(tx);
-    await client.$queryRaw(lock(teamId, imageIds));
+    await client.$queryRaw(lock(sight, imageIds));
     // Who is about to go on from one of them asks for its key, and waits.
     await client.$queryRaw`
-      select id from image where team_id = ${teamId} and id = any (${[...imageIds]})
+      select id from image where team_id = ${sight.teamId} and id = any (${[...imageIds]})
       order by id for update`;
-    return client.$queryRaw<UseRecord[]>(usesOf(teamId, imageIds));
+    return client.$queryRaw<UseRecord[]>(usesOf(sight, imageIds));
   },
   async erase(tx, { kept, gone }, at) {
     const client = inside(tx);

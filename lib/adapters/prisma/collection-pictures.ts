@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { readPictures } from "@/lib/adapters/prisma/library-pictures";
+import { seesProject } from "@/lib/adapters/prisma/sight";
 import type { CollectionRepository } from "@/lib/ports/collection-repository";
 
 const { sql } = Prisma;
@@ -13,6 +14,12 @@ const PATIENCE = { maxWait: 10_000, timeout: 10_000 };
 
 /** Halving the gap between two pictures ends here: then all places are counted anew. */
 const GAP_MIN = 1e-6;
+
+/** Of what lies in a collection. */
+const isSeen = (place: Place) => sql`exists (
+  select from library_entry e
+  where e.image_id = collection_image.image_id and ${seesProject(place, "e.project_id")}
+)`;
 
 /** Those who change the same collection wait for each other, so that no place is given twice. */
 async function lock(tx: Transaction, { id, teamId }: Place, at: Date): Promise<boolean> {
@@ -45,6 +52,7 @@ function createChanger(prisma: PrismaClient) {
         ) as asked
         join library_entry e on e.image_id = asked.image_id
           and e.team_id = ${place.teamId} and e.deleted_at is null
+          and ${seesProject(place, "e.project_id")}
         cross join (
           select coalesce(max(place), 0) as place from collection_image
           where collection_id = ${place.id}
@@ -62,6 +70,7 @@ function createChanger(prisma: PrismaClient) {
       (tx) => tx.$queryRaw<Changed>`
         update collection_image set taken_at = ${at}
         where collection_id = ${place.id} and image_id = any (${[...imageIds]}) and taken_at is null
+          and ${isSeen(place)}
         returning image_id as id`,
     );
 
@@ -72,7 +81,7 @@ function createChanger(prisma: PrismaClient) {
       (tx) => tx.$queryRaw<Changed>`
         update collection_image set taken_at = null
         where collection_id = ${place.id} and image_id = any (${[...imageIds]})
-          and taken_at is not null
+          and taken_at is not null and ${isSeen(place)}
         returning image_id as id`,
     );
   return { add, take, putBack };
@@ -124,7 +133,8 @@ function createMover(prisma: PrismaClient) {
       }
       const count = await tx.$executeRaw`
         update collection_image set place = ${middleOf(gap)}
-        where collection_id = ${place.id} and image_id = ${wish.imageId} and taken_at is null`;
+        where collection_id = ${place.id} and image_id = ${wish.imageId} and taken_at is null
+          and ${isSeen(place)}`;
       // Nothing is left of the lock, which would say that the collection was changed.
       if (count === 0) throw new NotThereError();
       return true;
@@ -140,13 +150,14 @@ function createMover(prisma: PrismaClient) {
 class NotThereError extends Error {}
 
 const createReader = (prisma: PrismaClient): Pick<CollectionRepository, "listPictures"> => ({
-  listPictures: ({ teamId, id, personId }, { after, limit }) =>
+  listPictures: ({ id, ...reader }, { after, limit }) =>
     readPictures(prisma, {
-      personId,
+      personId: reader.personId,
       entries: sql`
         select e.*, i.place from collection_image i
-        join collection c on c.id = i.collection_id and c.team_id = ${teamId} and c.deleted_at is null
+        join collection c on c.id = i.collection_id and c.team_id = ${reader.teamId} and c.deleted_at is null
         join library_entry e on e.image_id = i.image_id and e.deleted_at is null
+          and ${seesProject(reader, "e.project_id")}
         where i.collection_id = ${id} and i.taken_at is null
           and i.place > coalesce((
             select place from collection_image where collection_id = ${id} and image_id = ${after}

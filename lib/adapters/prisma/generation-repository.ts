@@ -1,14 +1,9 @@
-import { withAttemptCounts, withAttemptCountsOfEach } from "@/lib/adapters/prisma/attempt-counts";
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
-import {
-  toGeneration,
-  toVariant,
-  WITH_IMAGE,
-  WITH_VARIANTS,
-} from "@/lib/adapters/prisma/generation-rows";
+import { asSeen, createGenerationFinder } from "@/lib/adapters/prisma/generation-finder";
+import { withVariants } from "@/lib/adapters/prisma/generation-rows";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { recordPromptUse } from "@/lib/adapters/prisma/prompt-history";
-import { taskEventKindSchema } from "@/lib/generation/schema/task-log";
+import { openVariant, seesProject, seesVariant } from "@/lib/adapters/prisma/sight";
 import type { Clock } from "@/lib/ports/clock";
 import type { Transaction } from "@/lib/ports/database";
 import type {
@@ -18,11 +13,17 @@ import type {
   NewVariant,
   VariantFrame,
 } from "@/lib/ports/generation-repository";
+import type { Sight } from "@/lib/shared/actor";
 import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const UNFINISHED = {
   notIn: ["succeeded", "failed", "cancelled"],
 } satisfies Prisma.EnumVariantStatusFilter;
+
+const unfinished = (sight: Sight): Prisma.VariantWhereInput => ({
+  ...{ teamId: sight.teamId, status: UNFINISHED },
+  ...openVariant(sight),
+});
 
 /** Like ones are looked for among these: older times say little of today's gateway, and cost a walk. */
 const RECENT_VARIANTS = 5_000;
@@ -83,52 +84,56 @@ async function nextNumber(tx: Transaction, projectId: string, day: string): Prom
 
 function createReader(prisma: PrismaClient) {
   /** The row comparison walks the index; the OR form reads a million rows. */
-  async function listInProject(
-    teamId: string,
-    projectId: string,
-    { cursor, limit }: { cursor: Cursor | null; limit: number },
-  ) {
+  const listInProject: GenerationRepository["listInProject"] = async (
+    sight,
+    projectId,
+    { cursor, limit },
+  ) => {
     const after = cursor ?? NEWEST;
     const ids = await prisma.$queryRaw<{ id: string }[]>`
       select id from generation g
-      where team_id = ${teamId} and project_id = ${projectId} and model <> ${UPLOAD_MODEL}
+      where team_id = ${sight.teamId} and project_id = ${projectId} and model <> ${UPLOAD_MODEL}
+        and ${seesProject(sight, "project_id")}
         and (created_at, id) < (${after.createdAt}, ${after.id})
-        and exists (select from variant v where v.generation_id = g.id and v.gone is null)
+        and exists (
+          select from variant v
+          where v.generation_id = g.id and v.gone is null and ${seesVariant(sight)}
+        )
       order by created_at desc, id desc
       limit ${limit}`;
     const rows = await prisma.generation.findMany({
       where: { id: { in: ids.map(({ id }) => id) } },
-      include: WITH_VARIANTS,
+      include: withVariants(sight),
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     });
-    return withAttemptCountsOfEach(prisma, rows.map(toGeneration));
-  }
+    return asSeen(prisma, sight, rows);
+  };
 
-  const listActive: GenerationRepository["listActive"] = async (teamId, limit) => {
+  const listActive: GenerationRepository["listActive"] = async (sight, limit) => {
     const active = await prisma.variant.findMany({
-      where: { teamId, status: UNFINISHED },
+      where: unfinished(sight),
       distinct: ["generationId"],
       select: { generationId: true },
     });
     const rows = await prisma.generation.findMany({
       where: { id: { in: active.map(({ generationId }) => generationId) } },
-      include: WITH_VARIANTS,
+      include: withVariants(sight),
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: limit,
     });
-    return withAttemptCountsOfEach(prisma, rows.map(toGeneration));
+    return asSeen(prisma, sight, rows);
   };
 
-  async function countActive(teamId: string, authorId: string) {
-    const where = { teamId, status: UNFINISHED };
+  const countActive: GenerationRepository["countActive"] = async (sight, authorId) => {
+    const where = unfinished(sight);
     const [team, mine] = await Promise.all([
       prisma.variant.count({ where }),
-      prisma.variant.count({ where: { ...where, generation: { authorId } } }),
+      prisma.variant.count({ where: { AND: [where, { generation: { authorId } }] } }),
     ]);
     return { mine, team };
-  }
+  };
 
-  const timings: GenerationRepository["timings"] = async (teamId, likeness) => {
+  const timings: GenerationRepository["timings"] = async (sight, likeness) => {
     const { gatewaySource, model, resolution, references } = likeness;
     const sentCount = Prisma.sql`(select count(*) from generation_reference r
       where r.generation_id = g.id and r.is_enabled)`;
@@ -142,13 +147,14 @@ function createReader(prisma: PrismaClient) {
         select (extract(epoch from v.ended_at - v.submitted_at) * 1000)::float8 as took
         from (
           select generation_id, gateway_key_id, submitted_at, ended_at from variant
-          where team_id = ${teamId} and status = 'succeeded' and submitted_at is not null
+          where team_id = ${sight.teamId} and status = 'succeeded' and submitted_at is not null
           order by ended_at desc limit ${RECENT_VARIANTS}
         ) as v
           join generation g on g.id = v.generation_id
           join gateway_key k on k.id = v.gateway_key_id
         where (k.source = 'sandbox') = ${gatewaySource === "sandbox"}
           and g.model = ${model} and g.resolution = ${resolution} ${inBand}
+          and ${seesProject(sight, "g.project_id")}
         order by v.ended_at desc
         limit 200
       ) as alike`;
@@ -159,76 +165,11 @@ function createReader(prisma: PrismaClient) {
   return { listInProject, listActive, countActive, timings };
 }
 
-function createFinder(prisma: PrismaClient) {
-  const findOne = async (where: Parameters<typeof prisma.generation.findFirst>[0] & object) => {
-    const row = await prisma.generation.findFirst({ ...where, include: WITH_VARIANTS });
-    if (!row) return null;
-    const [found = null] = await withAttemptCountsOfEach(prisma, [toGeneration(row)]);
-    return found;
-  };
-  const taskLog: GenerationRepository["taskLog"] = async (teamId, variantId) => {
-    const variant = await prisma.variant.findUnique({
-      where: { id: variantId, teamId },
-      select: {
-        events: { orderBy: { id: "asc" }, take: 500 },
-        attempts: { where: { taskId: { not: null } }, orderBy: { id: "desc" }, take: 1 },
-      },
-    });
-    return (
-      variant && {
-        taskId: variant.attempts[0]?.taskId ?? null,
-        events: variant.events.map(({ id, kind, detail, at }) => ({
-          id,
-          kind: taskEventKindSchema.parse(kind),
-          detail,
-          at,
-        })),
-      }
-    );
-  };
-  return {
-    taskLog,
-    async listByRequest(teamId: string, authorId: string, requestId: string) {
-      const rows = await prisma.generation.findMany({
-        where: { teamId, authorId, requestId },
-        include: WITH_VARIANTS,
-        orderBy: { expansion: "asc" },
-      });
-      return withAttemptCountsOfEach(prisma, rows.map(toGeneration));
-    },
-    async findDepth(teamId: string, imageId: string) {
-      const row = await prisma.image.findUnique({
-        where: { id: imageId, teamId },
-        select: { variant: { select: { generation: { select: { depth: true } } } } },
-      });
-      return row?.variant.generation.depth ?? null;
-    },
-    findInTeam: (teamId: string, id: string) => findOne({ where: { id, teamId } }),
-    findByVariantInTeam: (teamId: string, variantId: string) =>
-      findOne({ where: { teamId, variants: { some: { id: variantId } } } }),
-    async listVariants(teamId: string, generationIds: readonly string[]) {
-      const rows = await prisma.variant.findMany({
-        where: { teamId, generationId: { in: [...generationIds] } },
-        include: WITH_IMAGE,
-        orderBy: { number: "asc" },
-      });
-      return withAttemptCounts(prisma, rows.map(toVariant));
-    },
-    async findProject(teamId: string, projectId: string) {
-      const row = await prisma.project.findUnique({
-        where: { id: projectId, teamId },
-        select: { id: true, code: true, team: { select: { timeZone: true } } },
-      });
-      return row && { id: row.id, code: row.code, teamTimeZone: row.team.timeZone };
-    },
-  };
-}
-
 export const createGenerationRepository = (
   prisma: PrismaClient,
   clock: Clock,
 ): GenerationRepository => ({
   ...createWriter(clock),
   ...createReader(prisma),
-  ...createFinder(prisma),
+  ...createGenerationFinder(prisma),
 });

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/lib/adapters/prisma/client/client";
 import { toImage } from "@/lib/adapters/prisma/image-repository";
 import { toReferenceImage } from "@/lib/adapters/prisma/reference-image-repository";
+import { openVariant } from "@/lib/adapters/prisma/sight";
 import {
   aspectRatioSchema,
   failureCodeSchema,
@@ -22,6 +23,7 @@ import type {
   ParentRecord,
   VariantRecord,
 } from "@/lib/ports/generation-repository";
+import type { Sight } from "@/lib/shared/actor";
 
 export const WITH_IMAGE = {
   image: true,
@@ -44,17 +46,22 @@ export const WITH_INPUTS = {
   },
 } as const satisfies Prisma.GenerationInclude;
 
-export const WITH_VARIANTS = {
-  ...WITH_INPUTS,
-  variants: {
-    include: WITH_IMAGE,
-    orderBy: { number: "asc" },
-  },
-} as const satisfies Prisma.GenerationInclude;
+/** With those of its variants that the person sees. */
+export const withVariants = (sight: Sight) =>
+  ({
+    ...WITH_INPUTS,
+    variants: {
+      include: WITH_IMAGE,
+      orderBy: { number: "asc" },
+      where: openVariant(sight),
+    },
+  }) as const satisfies Prisma.GenerationInclude;
 
 type VariantRow = Prisma.VariantGetPayload<{ include: typeof WITH_IMAGE }>;
 type InputsRow = Prisma.GenerationGetPayload<{ include: typeof WITH_INPUTS }>;
-type GenerationRow = Prisma.GenerationGetPayload<{ include: typeof WITH_VARIANTS }>;
+export type GenerationRow = Prisma.GenerationGetPayload<{
+  include: ReturnType<typeof withVariants>;
+}>;
 
 export const toVariant = (row: VariantRow): VariantRecord => ({
   id: row.id,

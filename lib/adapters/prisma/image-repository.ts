@@ -1,6 +1,7 @@
 import { bytes } from "@/lib/adapters/prisma/account-repository";
 import type { Image, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { openImage } from "@/lib/adapters/prisma/sight";
 import { imageMimeSchema } from "@/lib/image/schema";
 import type { ImageRecord, ImageRepository } from "@/lib/ports/image-repository";
 
@@ -28,9 +29,9 @@ export const createImageRepository = (prisma: PrismaClient): ImageRepository => 
     const row = await prisma.image.findUnique({ where: { id } });
     return row && toImage(row);
   },
-  async findInTeam(teamId, id) {
+  async findInTeam(sight, id) {
     const row = await prisma.image.findUnique({
-      where: { id, teamId },
+      where: { id, teamId: sight.teamId, AND: openImage(sight) },
       include: { variant: { select: { number: true, generation: { select: { code: true } } } } },
     });
     if (!row) return null;

@@ -1,6 +1,8 @@
 import { Prisma } from "@/lib/adapters/prisma/client/client";
+import { seesProject } from "@/lib/adapters/prisma/sight";
 import type { HasFilter, MarkFilter } from "@/lib/library/schema/facts";
 import type { LibraryFilter } from "@/lib/ports/library-repository";
+import type { Sight } from "@/lib/shared/actor";
 
 const { sql, join, raw } = Prisma;
 
@@ -28,7 +30,7 @@ const HAS_CONDITIONS = {
 } as const satisfies Record<HasFilter, Prisma.Sql>;
 
 type Chosen = LibraryFilter["not"];
-type Asking = { teamId: string; personId: string };
+type Asking = { sight: Sight; personId: string };
 
 const isAny = (column: string, values: readonly string[]) =>
   values.length > 0 ? [sql`${raw(column)} = any (${[...values]})`] : [];
@@ -51,22 +53,22 @@ function saysWord({ text, tagIds }: LibraryFilter["words"][number], teamId: stri
   )`;
 }
 
-const isIn = ({ id, filter }: Chosen["collections"][number], teamId: string): Prisma.Sql =>
+const isIn = ({ id, filter }: Chosen["collections"][number], sight: Sight): Prisma.Sql =>
   filter
-    ? sql`(${whereOf(teamId, filter)})`
+    ? sql`(${whereOf(sight, filter)})`
     : sql`exists (
         select from collection_image c
         where c.image_id = e.image_id and c.collection_id = ${id} and c.taken_at is null
       )`;
 
 /** Each is true of a picture that has what is asked for. */
-function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[] {
+function conditionsOf(chosen: Chosen, { sight, personId }: Asking): Prisma.Sql[] {
   const marks = chosen.status.map((status) => sql`(${MARK_CONDITIONS[status]})`);
   const own = chosen.mark.map((mark) => OWN_CONDITIONS[mark](personId));
-  const collections = chosen.collections.map((collection) => isIn(collection, teamId));
+  const collections = chosen.collections.map((collection) => isIn(collection, sight));
   return [
     // The last word may be half typed.
-    ...chosen.words.map((word) => saysWord(word, teamId)),
+    ...chosen.words.map((word) => saysWord(word, sight.teamId)),
     ...chosen.phrases.map((phrase) => sql`e.words @@ phraseto_tsquery('russian', ${phrase})`),
     ...isAny("e.project_id", chosen.projectIds),
     ...isAny("e.author_id", chosen.authorIds),
@@ -81,11 +83,12 @@ function conditionsOf(chosen: Chosen, { teamId, personId }: Asking): Prisma.Sql[
   ];
 }
 
-export function whereOf(teamId: string, filter: LibraryFilter): Prisma.Sql {
+export function whereOf(sight: Sight, filter: LibraryFilter): Prisma.Sql {
   const { starsMin, starsMax, since, until, personId, imageIds } = filter;
-  const asking = { teamId, personId };
+  const asking = { sight, personId };
   const conditions = [
-    sql`e.team_id = ${teamId}`,
+    sql`e.team_id = ${sight.teamId}`,
+    seesProject(sight, "e.project_id"),
     sql`e.deleted_at is null`,
     ...conditionsOf(filter, asking),
     ...conditionsOf(filter.not, asking).map((condition) => sql`not (${condition})`),
@@ -141,11 +144,12 @@ export function isTalliedButUnmarked(filter: LibraryFilter): boolean {
 const isNothingIn = (chosen: Chosen) => Object.values(chosen).every(isNothing);
 
 /** The same over `library_day`. */
-export function rollupWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
+export function rollupWhere(sight: Sight, filter: LibraryFilter): Prisma.Sql {
   const { since, until, not } = filter;
   return join(
     [
-      sql`e.team_id = ${teamId}`,
+      sql`e.team_id = ${sight.teamId}`,
+      seesProject(sight, "e.project_id"),
       ...isAny("e.project_id", filter.projectIds),
       ...isAny("e.author_id", filter.authorIds),
       ...isAny("e.project_id", not.projectIds).map((it) => sql`not (${it})`),
@@ -164,7 +168,7 @@ export const tallyOf = (...filters: readonly LibraryFilter[]): Prisma.Sql =>
     : sql`library_tally`;
 
 /** The same over `tallyOf`. */
-export function tallyWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
+export function tallyWhere(sight: Sight, filter: LibraryFilter): Prisma.Sql {
   const { starsMin, starsMax } = filter;
   const chosen = ({ models, ratios, status, has }: LibraryFilter["not"]) => [
     ...isAny("e.model", models),
@@ -174,7 +178,7 @@ export function tallyWhere(teamId: string, filter: LibraryFilter): Prisma.Sql {
   ];
   return join(
     [
-      rollupWhere(teamId, filter),
+      rollupWhere(sight, filter),
       ...chosen(filter),
       ...chosen(filter.not).map((condition) => sql`not (${condition})`),
       ...(starsMin !== null ? [sql`e.stars >= ${starsMin}`] : []),

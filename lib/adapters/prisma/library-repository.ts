@@ -5,10 +5,16 @@ import { readPictures } from "@/lib/adapters/prisma/library-pictures";
 import { createStackWriter, membersOf, tilesOf } from "@/lib/adapters/prisma/library-stacks";
 import { createMarkReader, createWriter } from "@/lib/adapters/prisma/library-writer";
 import { createLiveCounter } from "@/lib/adapters/prisma/live-counter";
+import { inOpenProject, seesPicture, seesProject } from "@/lib/adapters/prisma/sight";
 import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 import type { LibraryRepository } from "@/lib/ports/library-repository";
+import { type Sight, seesAll } from "@/lib/shared/actor";
 
 const { sql } = Prisma;
+
+/** What only pictures of closed projects are tagged with is no word of the person's team. */
+const tagsSeen = (sight: Sight): Prisma.TagWhereInput =>
+  seesAll(sight) ? {} : { pictures: { some: { entry: inOpenProject(sight) } } };
 
 function createReader(prisma: PrismaClient) {
   const byPlace = sql`tile.at desc, tile.id desc`;
@@ -35,21 +41,24 @@ function createReader(prisma: PrismaClient) {
       order: sql`e.position`,
     });
 
-  const listIds: LibraryRepository["listIds"] = async (teamId, filter, place) => {
-    const reader = { teamId, personId: filter.personId };
+  const listIds: LibraryRepository["listIds"] = async (sight, filter, place) => {
+    const reader = { ...sight, personId: filter.personId };
     const rows = await prisma.$queryRaw<{ id: string }[]>`
       select tile.image_id as id from (${tilesOf(reader, filter, place)}) as tile
       order by ${byPlace}`;
     return rows.map(({ id }) => id);
   };
 
-  const listNames: LibraryRepository["listNames"] = async (teamId) => {
+  const listNames: LibraryRepository["listNames"] = async (sight) => {
     const team = await prisma.team.findUniqueOrThrow({
-      where: { id: teamId },
+      where: { id: sight.teamId },
       select: {
         timeZone: true,
-        projects: { select: { id: true, name: true, code: true } },
-        tags: { select: { id: true, name: true } },
+        projects: {
+          where: { id: { notIn: [...sight.closedProjectIds] } },
+          select: { id: true, name: true, code: true, isClosed: true },
+        },
+        tags: { where: tagsSeen(sight), select: { id: true, name: true } },
         collections: {
           where: { deletedAt: null },
           select: { id: true, name: true, search: true, madeById: true },
@@ -66,8 +75,16 @@ function createReader(prisma: PrismaClient) {
 /** Bits of the signature that may differ: a fourth of them. */
 const ALIKE_BITS_MAX = 36;
 
+/** The look `l`: each of a picture with an entry has its place there. */
+const isShown = (sight: Sight) =>
+  seesAll(sight)
+    ? sql`true`
+    : sql`exists (
+        select from library_entry e where e.image_id = l.image_id and ${seesProject(sight, "e.project_id")}
+      )`;
+
 const createLooker = (prisma: PrismaClient): Pick<LibraryRepository, "listAlike"> => ({
-  async listAlike(teamId, code, limit) {
+  async listAlike(sight, code, limit) {
     const slash = code.lastIndexOf("/");
     const [generation, number] = [code.slice(0, slash), Number(code.slice(slash + 1))];
     if (slash < 1 || !Number.isSafeInteger(number)) return null;
@@ -75,13 +92,14 @@ const createLooker = (prisma: PrismaClient): Pick<LibraryRepository, "listAlike"
       select l.signature::text as signature from image_look l
       join image i on i.id = l.image_id
       join variant v on v.id = i.variant_id and v.number = ${number}
-      join generation g on g.id = v.generation_id and g.team_id = ${teamId} and g.code = ${generation}
+      join generation g on g.id = v.generation_id and g.team_id = ${sight.teamId} and g.code = ${generation}
+      where ${seesPicture(sight, "l.image_id")}
       limit 1`;
     if (!seed) return null;
     const rows = await prisma.$queryRaw<{ id: string }[]>`
       select image_id as id from (
         select image_id, bit_count(signature # ${seed.signature}::bit(144)) as distance
-        from image_look where team_id = ${teamId}
+        from image_look l where team_id = ${sight.teamId} and ${isShown(sight)}
       ) as looks
       where distance <= ${ALIKE_BITS_MAX} order by distance, image_id limit ${limit}`;
     return rows.map(({ id }) => id);
@@ -89,13 +107,15 @@ const createLooker = (prisma: PrismaClient): Pick<LibraryRepository, "listAlike"
 });
 
 function createSpeller(prisma: PrismaClient) {
-  const hasWord: LibraryRepository["hasWord"] = async (teamId, word) => {
+  const hasWord: LibraryRepository["hasWord"] = async (sight, word) => {
     // The index finds a rare word at once. Asked for the first one alone, the database would rather read all entries.
     const [row] = await prisma.$queryRaw<{ found: boolean }[]>`
       with found as materialized (
-        select e.team_id from library_entry e where e.words @@ to_tsquery('russian', ${`${word}:*`})
+        select e.team_id, e.project_id from library_entry e where e.words @@ to_tsquery('russian', ${`${word}:*`})
       )
-      select exists (select from found where team_id = ${teamId}) as found`;
+      select exists (
+        select from found where team_id = ${sight.teamId} and ${seesProject(sight, "project_id")}
+      ) as found`;
     return row?.found ?? false;
   };
   const listWords: LibraryRepository["listWords"] = async (teamId, { min, max }) => {

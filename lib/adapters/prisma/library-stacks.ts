@@ -1,14 +1,14 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { whereOf } from "@/lib/adapters/prisma/library-filter";
+import { seesProject } from "@/lib/adapters/prisma/sight";
 import type {
   LibraryFilter,
   LibraryRepository,
   StretchOfDays,
 } from "@/lib/ports/library-repository";
+import { type Reader, type Sight, seesAll } from "@/lib/shared/actor";
 
 const { sql } = Prisma;
-
-type Reader = { teamId: string; personId: string };
 
 /**
  * Which of the pictures of a stack is on top: one's own pick, the newest of them first; then the team's; then what nobody
@@ -20,14 +20,14 @@ const coverOrder = sql`
   case when m.verdict = 'pick' then m.at end desc, e.stars desc, e.day desc, e.at desc, e.image_id desc`;
 
 /** What is found of the stack `o.stack_id`. */
-const foundOf = ({ teamId }: Reader, filter: LibraryFilter, asOf: Date) => sql`
+const foundOf = (sight: Sight, filter: LibraryFilter, asOf: Date) => sql`
   image_look s join library_entry e on e.image_id = s.image_id
-  where s.stack_id = o.stack_id and e.at <= ${asOf} and ${whereOf(teamId, filter)}`;
+  where s.stack_id = o.stack_id and e.at <= ${asOf} and ${whereOf(sight, filter)}`;
 
 /** Tiles of a stretch of days: `image_id` is shown, `at` and `id` are the place, `stack_count` lie under it. */
 export function tilesOf(reader: Reader, filter: LibraryFilter, place: StretchOfDays): Prisma.Sql {
   const { from, to, asOf, offset, limit, isStacked } = place;
-  const found = sql`${whereOf(reader.teamId, filter)}
+  const found = sql`${whereOf(reader, filter)}
     and e.day between ${from}::date and ${to}::date and e.at <= ${asOf}`;
   const stretch = sql`order by at desc, id desc offset ${offset} limit ${limit}`;
   if (!isStacked)
@@ -66,27 +66,31 @@ export const membersOf = (
   join image_look s on s.image_id = e.image_id
   join image_look own on own.image_id = ${imageId} and own.stack_id = s.stack_id
   left join image_mark m on m.image_id = e.image_id and m.person_id = ${reader.personId}
-  where ${whereOf(reader.teamId, filter)}
+  where ${whereOf(reader, filter)} and exists (
+    select from library_entry asked
+    where asked.image_id = ${imageId} and ${seesProject(reader, "asked.project_id")}
+  )
   order by position limit ${limit}`;
 
 /** Each stack counts where its newest picture is. */
-export const stackedDays = (teamId: string, filter: LibraryFilter): Prisma.Sql => sql`
+export const stackedDays = (sight: Sight, filter: LibraryFilter): Prisma.Sql => sql`
   select to_char(o.day, 'YYYY-MM-DD') as day, count(*)::int as count, sum(o.found)::int as "pictureCount"
   from (
     select max(e.day) as day, count(*) as found
     from library_entry e left join image_look l on l.image_id = e.image_id
-    where ${whereOf(teamId, filter)} group by coalesce(l.stack_id, e.image_id)
+    where ${whereOf(sight, filter)} group by coalesce(l.stack_id, e.image_id)
   ) as o group by o.day order by o.day desc`;
 
 type Look = { familyId: string; stackId: string; apartFrom: string | null };
 type Client = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
 
 /** Null when it is not the team's or in the bin. Nobody else changes stacks of its family before the end. */
-async function lockLook(tx: Client, teamId: string, imageId: string): Promise<Look | null> {
+async function lockLook(tx: Client, sight: Sight, imageId: string): Promise<Look | null> {
   const find = () => tx.$queryRaw<Look[]>`
     select l.family_id as "familyId", l.stack_id as "stackId", l.apart_from as "apartFrom"
     from image_look l join library_entry e on e.image_id = l.image_id
-    where l.image_id = ${imageId} and l.team_id = ${teamId} and e.deleted_at is null`;
+    where l.image_id = ${imageId} and l.team_id = ${sight.teamId} and e.deleted_at is null
+      and ${seesProject(sight, "e.project_id")}`;
   const [seen] = await find();
   if (!seen) return null;
   await tx.$queryRaw`select from generation where id = ${seen.familyId} for no key update`;
@@ -94,17 +98,31 @@ async function lockLook(tx: Client, teamId: string, imageId: string): Promise<Lo
   return look ?? null;
 }
 
+/** Whether it does not lie alone, as far as the person sees. */
+async function hasOthers(
+  tx: Client,
+  sight: Sight,
+  { stackId, imageId }: { stackId: string; imageId: string },
+): Promise<boolean> {
+  if (seesAll(sight)) return true;
+  const others = await tx.$queryRaw<unknown[]>`
+    select 1 from image_look l join library_entry e on e.image_id = l.image_id
+    where l.stack_id = ${stackId} and l.image_id <> ${imageId} and ${seesProject(sight, "e.project_id")}
+    limit 1`;
+  return others.length > 0;
+}
+
 /** What people decide of stacks. */
 export function createStackWriter(prisma: PrismaClient) {
-  const setApart: LibraryRepository["setApart"] = (teamId, imageId) =>
+  const setApart: LibraryRepository["setApart"] = (sight, imageId) =>
     prisma.$transaction(async (tx) => {
-      const look = await lockLook(tx, teamId, imageId);
+      const look = await lockLook(tx, sight, imageId);
       if (!look) return false;
       const { familyId, stackId } = look;
       const [first] = await tx.$queryRaw<{ id: string }[]>`
         select image_id as id from image_look
         where stack_id = ${stackId} and image_id <> ${imageId} order by image_id limit 1`;
-      if (!first) return false;
+      if (!first || !(await hasOthers(tx, sight, { stackId, imageId }))) return false;
       if (stackId === imageId)
         await tx.$executeRaw`
           update image_look set stack_id = ${first.id} where stack_id = ${stackId} and image_id <> ${imageId}`;
@@ -116,9 +134,9 @@ export function createStackWriter(prisma: PrismaClient) {
       return true;
     });
 
-  const putBack: LibraryRepository["putBack"] = (teamId, imageId) =>
+  const putBack: LibraryRepository["putBack"] = (sight, imageId) =>
     prisma.$transaction(async (tx) => {
-      const look = await lockLook(tx, teamId, imageId);
+      const look = await lockLook(tx, sight, imageId);
       if (!look || look.apartFrom === null) return false;
       await tx.$executeRaw`
         update image_look set apart_from = null, stack_id = coalesce(

@@ -1,6 +1,8 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inOpenProject, seesProject } from "@/lib/adapters/prisma/sight";
 import type { MarkChange } from "@/lib/library/schema";
 import type { LibraryRepository, MarkRecord } from "@/lib/ports/library-repository";
+import type { Sight } from "@/lib/shared/actor";
 
 const { sql, raw } = Prisma;
 
@@ -10,10 +12,11 @@ export const othersStars = (personId: string) => sql`
     select max(o.stars) from image_mark o where o.image_id = e.image_id and o.person_id <> ${personId}
   ), 0)::int end`;
 
-/** Of the team, in or out of the bin, in one order. */
-export const lock = (teamId: string, imageIds: readonly string[]) => sql`
+/** Those that the person sees, in or out of the bin, in one order. */
+export const lock = (sight: Sight, imageIds: readonly string[]) => sql`
   select image_id from library_entry
-  where team_id = ${teamId} and image_id = any (${[...imageIds]})
+  where team_id = ${sight.teamId} and image_id = any (${[...imageIds]})
+    and ${seesProject(sight, "project_id")}
   order by image_id for update`;
 
 /** Rows are locked in one order: two who change the same pictures wait for each other once, never in a ring. */
@@ -21,7 +24,7 @@ export function createWriter(prisma: PrismaClient) {
   const mark: LibraryRepository["mark"] = (reader, changes, at) =>
     prisma.$transaction(async (tx) => {
       const asked = changes.flatMap(({ imageIds }) => imageIds);
-      const rows = await tx.$queryRaw<{ image_id: string }[]>(lock(reader.teamId, asked));
+      const rows = await tx.$queryRaw<{ image_id: string }[]>(lock(reader, asked));
       const ids = rows.map(({ image_id: id }) => id);
       const before = await tx.$queryRaw<MarkedRow[]>`
         select e.image_id as "imageId", m.verdict, coalesce(m.stars, 0)::int as stars
@@ -40,23 +43,23 @@ export function createWriter(prisma: PrismaClient) {
       return before;
     }, PATIENCE);
 
-  const bin: LibraryRepository["bin"] = async ({ teamId, personId }, imageIds, at) =>
+  const bin: LibraryRepository["bin"] = async (reader, imageIds, at) =>
     changedBy(
       prisma,
       "binned",
       sql`
-        update library_entry e set deleted_at = ${at}, deleted_by_id = ${personId}
-        from (${lock(teamId, imageIds)}) as own
+        update library_entry e set deleted_at = ${at}, deleted_by_id = ${reader.personId}
+        from (${lock(reader, imageIds)}) as own
         where e.image_id = own.image_id and e.deleted_at is null returning e.image_id`,
     );
 
-  const restore: LibraryRepository["restore"] = async (teamId, imageIds) =>
+  const restore: LibraryRepository["restore"] = async (sight, imageIds) =>
     changedBy(
       prisma,
       null,
       sql`
         update library_entry e set deleted_at = null, deleted_by_id = null
-        from (${lock(teamId, imageIds)}) as own
+        from (${lock(sight, imageIds)}) as own
         where e.image_id = own.image_id and e.deleted_at is not null returning e.image_id`,
     );
   return { mark, bin, restore };
@@ -101,23 +104,24 @@ function changeMarks(
 }
 
 export function createMarkReader(prisma: PrismaClient) {
-  const listMarks: LibraryRepository["listMarks"] = ({ teamId, personId }, generationIds) =>
+  const listMarks: LibraryRepository["listMarks"] = (reader, generationIds) =>
     prisma.$queryRaw<MarkRecord[]>`
       select e.image_id as "imageId", m.verdict, coalesce(m.stars, 0)::int as stars,
-        ${othersStars(personId)} as "othersStars",
+        ${othersStars(reader.personId)} as "othersStars",
         array(
           select u.name from image_mark o join "user" u on u.id = o.person_id
-          where o.image_id = e.image_id and o.verdict = 'pick' and o.person_id <> ${personId}
+          where o.image_id = e.image_id and o.verdict = 'pick' and o.person_id <> ${reader.personId}
           order by o.at, u.name
         ) as "pickedBy"
       from library_entry e
-      left join image_mark m on m.image_id = e.image_id and m.person_id = ${personId}
-      where e.team_id = ${teamId} and e.generation_id = any (${[...generationIds]}) and e.deleted_at is null
+      left join image_mark m on m.image_id = e.image_id and m.person_id = ${reader.personId}
+      where e.team_id = ${reader.teamId} and ${seesProject(reader, "e.project_id")}
+        and e.generation_id = any (${[...generationIds]}) and e.deleted_at is null
       order by e.image_id`;
 
-  const findGenerationId: LibraryRepository["findGenerationId"] = async (teamId, imageId) => {
+  const findGenerationId: LibraryRepository["findGenerationId"] = async (sight, imageId) => {
     const entry = await prisma.libraryEntry.findFirst({
-      where: { imageId, teamId, deletedAt: null },
+      where: { imageId, teamId: sight.teamId, deletedAt: null, ...inOpenProject(sight) },
       select: { generationId: true },
     });
     return entry?.generationId ?? null;

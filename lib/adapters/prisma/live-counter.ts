@@ -5,22 +5,19 @@ import type {
   LibraryRepository,
   LiveCollection,
 } from "@/lib/ports/library-repository";
+import type { Sight } from "@/lib/shared/actor";
 
 const { sql, join } = Prisma;
 
 /** Of a live collection, where pictures have to be looked at: so many, and then it is more. */
 const COUNTED_MAX = 1_000;
 
-const fromTally = (
-  teamId: string,
-  filter: LibraryFilter,
-  { id, filter: own }: LiveCollection,
-) => sql`
+const fromTally = (sight: Sight, filter: LibraryFilter, { id, filter: own }: LiveCollection) => sql`
   select ${id}::text as value, coalesce(sum(e.image_count), 0)::int as count, false as "isAtLeast"
-  from ${tallyOf(filter, own)} e where ${tallyWhere(teamId, filter)} and ${tallyWhere(teamId, own)}`;
+  from ${tallyOf(filter, own)} e where ${tallyWhere(sight, filter)} and ${tallyWhere(sight, own)}`;
 
 const fromEntries = (
-  teamId: string,
+  sight: Sight,
   filter: LibraryFilter,
   { id, filter: own }: LiveCollection,
 ) => sql`
@@ -28,16 +25,16 @@ const fromEntries = (
     count(*) > ${COUNTED_MAX} as "isAtLeast"
   from (
     select from library_entry e
-    where ${whereOf(teamId, filter)} and ${whereOf(teamId, own)} limit ${COUNTED_MAX + 1}
+    where ${whereOf(sight, filter)} and ${whereOf(sight, own)} limit ${COUNTED_MAX + 1}
   ) as found`;
 
 export const createLiveCounter =
   (prisma: PrismaClient): LibraryRepository["countLive"] =>
-  async (teamId, collections, filter) => {
+  async (sight, collections, filter) => {
     if (collections.length === 0) return [];
     const counted = collections.map((collection) => {
       const count = isTallied(filter) && isTallied(collection.filter) ? fromTally : fromEntries;
-      return count(teamId, filter, collection);
+      return count(sight, filter, collection);
     });
     return prisma.$queryRaw(sql`
       select * from (${join(counted, " union all ")}) as counted where count > 0`);

@@ -1,5 +1,7 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { seesProject, seesRun } from "@/lib/adapters/prisma/sight";
 import type { MadeBefore, PrecedentRecord } from "@/lib/ports/made-before";
+import { type Sight, seesAll } from "@/lib/shared/actor";
 
 const { sql, join } = Prisma;
 
@@ -26,14 +28,15 @@ const inGrams = (part: string) => sql`prompt_grams(words) @> prompt_grams(${part
  * letters in the index of three-letter parts. The second is fenced off, so that no order tempts the planner away from
  * that index.
  */
-async function listTexts(prisma: PrismaClient, teamId: string, groups: readonly string[][]) {
+async function listTexts(prisma: PrismaClient, sight: Sight, groups: readonly string[][]) {
+  const { teamId } = sight;
   const own = sql`team_id = ${teamId} and owner_id = ${teamId}`;
   const read = (candidates: Prisma.Sql) =>
     prisma.$queryRaw<PrecedentRecord[]>`
       with candidate as materialized (${candidates})
       select encode(prompt_hash, 'hex') as "promptHash", generation_id as "generationId",
         left(words, ${TEXT_LENGTH}::int) as text, 0 as "sharedCount", 0 as "referenceCount"
-      from candidate where ${anyGroup(groups, inWords)}
+      from candidate where ${wasSeen(sight)} and (${anyGroup(groups, inWords)})
       order by used_at desc, generation_id desc limit ${TEXTS_MAX}`;
   const near = await read(sql`
     select * from prompt_use where ${own}
@@ -42,10 +45,25 @@ async function listTexts(prisma: PrismaClient, teamId: string, groups: readonly 
   return read(sql`select * from prompt_use where ${own} and (${anyGroup(groups, inGrams)})`);
 }
 
+/** The text `candidate` is in a run that the person sees. */
+const wasSeen = (sight: Sight) =>
+  seesAll(sight)
+    ? sql`true`
+    : sql`exists (
+        select from generation g
+        where g.team_id = candidate.team_id and g.prompt_hash = candidate.prompt_hash and ${seesRun(sight)}
+      )`;
+
+/** The same of the use `r`. */
+const ofSeenRun = (sight: Sight) =>
+  seesAll(sight)
+    ? Prisma.empty
+    : sql`join generation g on g.id = r.generation_id and ${seesRun(sight)}`;
+
 export const createMadeBefore = (prisma: PrismaClient): MadeBefore => ({
-  listTexts: (teamId, groups) => listTexts(prisma, teamId, groups),
+  listTexts: (sight, groups) => listTexts(prisma, sight, groups),
   // An id is a ULID: the index by reference and generation has the newest first.
-  listUses: (teamId, referenceImageIds) =>
+  listUses: (sight, referenceImageIds) =>
     prisma.$queryRaw<PrecedentRecord[]>`
       select encode(g.prompt_hash, 'hex') as "promptHash", g.id as "generationId",
         left(g.prompt_as_typed, ${TEXT_LENGTH}::int) as text, found.shared as "sharedCount",
@@ -57,16 +75,17 @@ export const createMadeBefore = (prisma: PrismaClient): MadeBefore => ({
         select use.generation_id, count(*)::int as shared
         from unnest(${[...referenceImageIds]}::text[]) as asked (id)
         cross join lateral (
-          select distinct r.generation_id from generation_reference r
+          select distinct r.generation_id from generation_reference r ${ofSeenRun(sight)}
           where r.reference_image_id = asked.id and r.is_enabled
           order by r.generation_id desc limit ${USES_PER_REFERENCE_MAX}
         ) as use
         group by use.generation_id
         order by shared desc, use.generation_id desc limit ${USES_MAX}
       ) as found
-      join generation g on g.id = found.generation_id and g.team_id = ${teamId}
+      join generation g on g.id = found.generation_id and g.team_id = ${sight.teamId}
       order by found.shared desc, g.id desc`,
-  listPictures: (teamId, precedents) => {
+  listPictures: (sight, precedents) => {
+    const { teamId } = sight;
     const ids = precedents.map(({ generationId }) => generationId);
     const hashes = precedents.map(({ promptHash }) => promptHash);
     return prisma.$queryRaw`
@@ -75,9 +94,9 @@ export const createMadeBefore = (prisma: PrismaClient): MadeBefore => ({
         u.name as "authorName", best.at, i.thumbhash
       from unnest(${ids}::text[], ${hashes}::text[]) with ordinality as asked (id, hash, place)
       cross join lateral (
-        (${bestOf(sql`g.id = asked.id and g.team_id = ${teamId}`)})
+        (${bestOf(sight, sql`g.id = asked.id and g.team_id = ${teamId}`)})
         union all
-        (${bestOf(sql`g.team_id = ${teamId} and g.prompt_hash = decode(asked.hash, 'hex')`)})
+        (${bestOf(sight, sql`g.team_id = ${teamId} and g.prompt_hash = decode(asked.hash, 'hex')`)})
         limit 1
       ) as best
       join generation g on g.id = best.generation_id
@@ -89,9 +108,10 @@ export const createMadeBefore = (prisma: PrismaClient): MadeBefore => ({
 });
 
 /** The newest generation that has one; of its pictures, the one that people like best. */
-const bestOf = (which: Prisma.Sql) => sql`
+const bestOf = (sight: Sight, which: Prisma.Sql) => sql`
   select e.image_id, e.generation_id, e.author_id, e.at
   from generation g join library_entry e on e.generation_id = g.id and e.deleted_at is null
+    and ${seesProject(sight, "e.project_id")}
   where ${which}
   order by g.created_at desc, g.id desc, e.pick_count desc, e.reject_count, e.stars desc, e.image_id
   limit 1`;

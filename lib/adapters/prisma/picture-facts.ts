@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import { inOpenProject } from "@/lib/adapters/prisma/sight";
 import { aspectRatioSchema, resolutionSchema } from "@/lib/generation/schema";
 import { verbSchema } from "@/lib/generation/schema/inputs";
 import { imageMimeSchema } from "@/lib/image/schema";
@@ -30,10 +31,14 @@ type Entry = Prisma.LibraryEntryGetPayload<{ select: typeof FACTS }>;
 type Projects = ReadonlyMap<string, { code: string; name: string }>;
 
 export const createPictureFacts = (prisma: PrismaClient): PictureFactsReader => ({
-  async list(teamId, imageIds) {
+  async list(sight, imageIds) {
+    const { teamId } = sight;
     const [entries, projects] = await Promise.all([
       prisma.libraryEntry.findMany({
-        where: { teamId, imageId: { in: [...imageIds] }, deletedAt: null },
+        where: {
+          ...{ teamId, imageId: { in: [...imageIds] }, deletedAt: null },
+          ...inOpenProject(sight),
+        },
         select: FACTS,
       }),
       prisma.project.findMany({

@@ -1,6 +1,16 @@
-import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
+import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
+import {
+  all,
+  allTexts,
+  countSeenTexts,
+  like,
+  type PastTexts,
+  seenTexts,
+} from "@/lib/adapters/prisma/prompt-texts";
+import { seesVariant } from "@/lib/adapters/prisma/sight";
 import { variablesSchema } from "@/lib/generation/schema/inputs";
 import type { PastPromptCursor, PastPromptRecord, PromptHistory } from "@/lib/ports/prompt-history";
+import { seesAll } from "@/lib/shared/actor";
 
 /** Counts a press once, whatever it expanded to, and only where a person has written the text. */
 export const recordPromptUse = (client: Prisma.TransactionClient, generationId: string) =>
@@ -27,41 +37,30 @@ type Row = {
   thumbhash: Uint8Array | null;
 };
 
-const like = (word: string) => Prisma.sql`and words like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`;
-const hasGrams = (word: string) => [...word].length >= 3;
-const grams = (word: string) => Prisma.sql`and prompt_grams(words) @> prompt_grams(${word})`;
-
-const all = (words: readonly string[], condition: (word: string) => Prisma.Sql) =>
-  words.length > 0 ? Prisma.join(words.map(condition), " ") : Prisma.empty;
-
 /** Among so many of the newest a word that is in every tenth prompt fills a page. */
 const NEAR_COUNT = 1_000;
 
 /** A frequent word is met on the way, a rare one is found by its letters: no statistics tell the two apart. */
-async function listWith(list: PastPrompts, words: readonly string[], limit: number) {
-  const near = await list(Prisma.sql`limit ${NEAR_COUNT}`, Prisma.empty);
-  if (near.length === limit) return near;
-  return list(Prisma.empty, all(words.filter(hasGrams), grams));
+async function listWith(list: PastPrompts, texts: PastTexts, page: Page) {
+  const near = await list(texts.newest(NEAR_COUNT));
+  return near.length === page.limit ? near : list(texts.having(page.words));
 }
 
-type PastPrompts = (among: Prisma.Sql, found: Prisma.Sql) => Promise<PastPromptRecord[]>;
+type Page = Parameters<PromptHistory["list"]>[2];
+type PastPrompts = (candidates: Prisma.Sql) => Promise<PastPromptRecord[]>;
 
 export const createPromptHistory = (prisma: PrismaClient): PromptHistory => ({
-  list(teamId, ownerId, { words, cursor, limit }) {
-    const after = cursor ?? NEWEST;
-    const list: PastPrompts = async (among, found) => {
+  list(sight, ownerId, page) {
+    const { words, cursor, limit } = page;
+    const asked = { sight, ownerId, after: cursor ?? NEWEST };
+    const texts = seesAll(sight) ? allTexts(asked) : seenTexts(asked);
+    const list: PastPrompts = async (candidates) => {
       const rows = await prisma.$queryRaw<Row[]>`
         select u.generation_id as "generationId", g.prompt_as_typed as "promptAsTyped", g.variables,
-          u.use_count as "useCount", u.used_at as "usedAt", a.id as "authorId", a.name as "authorName",
+          ${texts.useCount} as "useCount", u.used_at as "usedAt", a.id as "authorId", a.name as "authorName",
           picture.id as "imageId", picture.thumbhash
         from (
-          select * from (
-            select * from prompt_use
-            where team_id = ${teamId} and owner_id = ${ownerId}
-              and (used_at, generation_id) < (${after.usedAt}, ${after.generationId}) ${found}
-            order by used_at desc, generation_id desc
-            ${among}
-          ) as candidate
+          select * from (${candidates}) as candidate
           where true ${all(words, like)}
           order by used_at desc, generation_id desc
           limit ${limit}
@@ -70,19 +69,21 @@ export const createPromptHistory = (prisma: PrismaClient): PromptHistory => ({
           join "user" a on a.id = g.author_id
           left join lateral (
             select i.id, i.thumbhash
-            from generation s join variant v on v.generation_id = s.id join image i on i.variant_id = v.id
-            where s.team_id = u.team_id and s.prompt_hash = u.prompt_hash
-            order by s.created_at desc, s.id desc, v.number
+            from generation g join variant v on v.generation_id = g.id join image i on i.variant_id = v.id
+            where g.team_id = ${sight.teamId} and g.prompt_hash = u.prompt_hash and ${seesVariant(sight)}
+            order by g.created_at desc, g.id desc, v.number
             limit 1
           ) as picture on true
         order by u.used_at desc, u.generation_id desc`;
       return rows.map(toRecord);
     };
-    return words.length > 0
-      ? listWith(list, words, limit)
-      : list(Prisma.sql`limit ${limit}`, Prisma.empty);
+    return words.length > 0 ? listWith(list, texts, page) : list(texts.newest(limit));
   },
-  count: (teamId, ownerId) => prisma.promptUse.count({ where: { teamId, ownerId } }),
+  async count(sight, ownerId) {
+    if (seesAll(sight)) return prisma.promptUse.count({ where: { teamId: sight.teamId, ownerId } });
+    const [row] = await prisma.$queryRaw<{ count: number }[]>(countSeenTexts(sight, ownerId));
+    return row?.count ?? 0;
+  },
 });
 
 const toRecord = (row: Row): PastPromptRecord => ({

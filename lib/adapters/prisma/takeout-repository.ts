@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { seesProject } from "@/lib/adapters/prisma/sight";
 import { aspectRatioSchema } from "@/lib/generation/schema";
 import { imageMimeSchema } from "@/lib/image/schema";
 import type { TakeoutPicture, TakeoutRepository } from "@/lib/ports/takeout-repository";
@@ -57,7 +58,7 @@ function createOrders(prisma: PrismaClient) {
 }
 
 function createPictures(prisma: PrismaClient) {
-  const listPictures: TakeoutRepository["listPictures"] = async (teamId, imageIds) => {
+  const listPictures: TakeoutRepository["listPictures"] = async (sight, imageIds) => {
     const rows = await prisma.$queryRaw<Row[]>`
       select e.image_id as "imageId", g.code || '/' || v.number as code, p.name as "projectName",
         u.name as "personName", left(g.prompt_as_typed, 240) as prompt, e.model,
@@ -65,7 +66,8 @@ function createPictures(prisma: PrismaClient) {
         i.size_bytes as "sizeBytes", i.storage_key as "storageKey",
         g.prompt_as_sent as "promptAsSent", e.at as "madeAt", f.x, f.y
       from unnest(${[...imageIds]}::text[]) with ordinality as asked(id, place)
-      join library_entry e on e.image_id = asked.id and e.team_id = ${teamId} and e.deleted_at is null
+      join library_entry e on e.image_id = asked.id and e.team_id = ${sight.teamId} and e.deleted_at is null
+        and ${seesProject(sight, "e.project_id")}
       join image i on i.id = e.image_id
       join variant v on v.id = i.variant_id
       join generation g on g.id = e.generation_id
@@ -80,18 +82,20 @@ function createPictures(prisma: PrismaClient) {
       focus: x === null || y === null ? null : { x, y },
     }));
   };
-  const sumUp: TakeoutRepository["sumUp"] = async (teamId, imageIds) => {
+  const sumUp: TakeoutRepository["sumUp"] = async (sight, imageIds) => {
     const [row] = await prisma.$queryRaw<{ count: number; sizeBytes: number }[]>`
       select count(*)::int as count, coalesce(sum(i.size_bytes), 0)::float8 as "sizeBytes"
       from library_entry e join image i on i.id = e.image_id
-      where e.team_id = ${teamId} and e.deleted_at is null and e.image_id = any (${[...imageIds]})`;
+      where e.team_id = ${sight.teamId} and ${seesProject(sight, "e.project_id")}
+        and e.deleted_at is null and e.image_id = any (${[...imageIds]})`;
     return row ?? { count: 0, sizeBytes: 0 };
   };
-  const setFocus: TakeoutRepository["setFocus"] = async (owner, imageId, { x, y, at }) => {
+  const setFocus: TakeoutRepository["setFocus"] = async (reader, imageId, { x, y, at }) => {
     const count = await prisma.$executeRaw`
       insert into image_focus (image_id, team_id, x, y, by_id, at)
-      select e.image_id, e.team_id, ${x}, ${y}, ${owner.personId}, ${at} from library_entry e
-      where e.image_id = ${imageId} and e.team_id = ${owner.teamId} and e.deleted_at is null
+      select e.image_id, e.team_id, ${x}, ${y}, ${reader.personId}, ${at} from library_entry e
+      where e.image_id = ${imageId} and e.team_id = ${reader.teamId} and e.deleted_at is null
+        and ${seesProject(reader, "e.project_id")}
       on conflict (image_id) do update
       set x = excluded.x, y = excluded.y, by_id = excluded.by_id, at = excluded.at`;
     return count > 0;

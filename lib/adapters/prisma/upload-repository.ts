@@ -1,7 +1,9 @@
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
+import { seesProject, seesRun } from "@/lib/adapters/prisma/sight";
 import { ConflictError } from "@/lib/ports/database";
 import type { NewUpload, UploadRecord, UploadRepository } from "@/lib/ports/upload-repository";
+import type { Sight } from "@/lib/shared/actor";
 import { UPLOAD_MODEL } from "@/lib/upload/schema/facts";
 
 const generationOf = (upload: NewUpload) => ({
@@ -49,40 +51,48 @@ const imageOf = ({ image, teamId, variantId, at }: NewUpload) => ({
   createdAt: at,
 });
 
+async function findIn(
+  client: Pick<PrismaClient, "$queryRaw">,
+  sight: Sight,
+  receivedSha256: string,
+): Promise<UploadRecord | null> {
+  const [row] = await client.$queryRaw<UploadRecord[]>`
+    select g.id as "generationId", v.id as "variantId", e.image_id as "imageId",
+      g.code || '/' || v.number as code
+    from upload u
+    join generation g on g.id = u.generation_id
+    join variant v on v.generation_id = g.id
+    join image i on i.variant_id = v.id
+    join library_entry e on e.image_id = i.id
+    where u.team_id = ${sight.teamId} and u.sha256 = ${receivedSha256}
+      and ${seesProject(sight, "e.project_id")}
+    order by g.id limit 1`;
+  return row ?? null;
+}
+
 export const createUploadRepository = (prisma: PrismaClient): UploadRepository => ({
-  async findInTeam(teamId, receivedSha256) {
-    const [row] = await prisma.$queryRaw<UploadRecord[]>`
-      select g.id as "generationId", v.id as "variantId", e.image_id as "imageId",
-        g.code || '/' || v.number as code
-      from upload u
-      join generation g on g.id = u.generation_id
-      join variant v on v.generation_id = g.id
-      join image i on i.variant_id = v.id
-      join library_entry e on e.image_id = i.id
-      where u.team_id = ${teamId} and u.sha256 = ${receivedSha256}`;
-    return row ?? null;
-  },
-  async create(tx, upload) {
+  findInTeam: (sight, receivedSha256) => findIn(prisma, sight, receivedSha256),
+  async create(tx, sight, upload) {
     const client = inside(tx);
+    const key = `${upload.teamId} ${upload.receivedSha256}`;
+    await client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+    if (await findIn(client, sight, upload.receivedSha256))
+      throw new ConflictError("The team has this file");
     await client.generation.create({ data: generationOf(upload) });
     await client.variant.create({ data: variantOf(upload) });
     await client.image.create({ data: imageOf(upload) });
     const { generationId, teamId, receivedSha256, fileName } = upload;
-    // The place of one whose picture is gone for good is free.
-    const taken = await client.$executeRaw`
-      insert into upload as u (generation_id, team_id, sha256, file_name)
-      values (${generationId}, ${teamId}, ${receivedSha256}, ${fileName})
-      on conflict (team_id, sha256) do update
-      set generation_id = excluded.generation_id, file_name = excluded.file_name, source = ''
-      where not exists (select from library_entry e where e.generation_id = u.generation_id)`;
-    if (taken === 0) throw new ConflictError("The team has this file");
+    await client.upload.create({
+      data: { generationId, teamId, fileName, sha256: receivedSha256 },
+    });
   },
-  async noteSource(teamId, generationId, source) {
+  async noteSource(sight, generationId, source) {
     const [row] = await prisma.$queryRaw<{ before: string }[]>`
       update upload u set source = ${source}
       from (
-        select generation_id, source from upload
-        where team_id = ${teamId} and generation_id = ${generationId} for update
+        select o.generation_id, o.source from upload o join generation g on g.id = o.generation_id
+        where o.team_id = ${sight.teamId} and o.generation_id = ${generationId} and ${seesRun(sight)}
+        for update of o
       ) as old
       where u.generation_id = old.generation_id
       returning old.source as before`;

@@ -16,14 +16,18 @@ type Refusal<Code extends string> = { code: "not_allowed" | Code };
 
 export const listCollections = (
   ports: Pick<Ports, "collections">,
-  { teamId }: Actor,
-): Promise<CollectionRecord[]> => ports.collections.list(teamId);
+  actor: Actor,
+): Promise<CollectionRecord[]> => ports.collections.list(actor);
 
 export const findCollection = (
   ports: Pick<Ports, "collections">,
-  { teamId }: Actor,
+  actor: Actor,
   id: string,
-): Promise<CollectionRecord | null> => ports.collections.find({ teamId, id });
+): Promise<CollectionRecord | null> => ports.collections.find(placeOf(actor, id));
+
+const placeOf = ({ teamId, closedProjectIds }: Actor, id: string) => ({
+  ...{ teamId, closedProjectIds, id },
+});
 
 /** Empty; or, with a search, live: it has what that finds, also what will be made later. */
 export async function createCollection(
@@ -55,7 +59,7 @@ export async function changeCollection(
   { id, name, description, coverImageId, search }: ChangeCollection,
 ): Promise<Changed> {
   if (!canCollect(actor.role)) return err({ code: "not_allowed" });
-  const place = { teamId: actor.teamId, id };
+  const place = placeOf(actor, id);
   if (coverImageId && !(await ports.collections.hasPicture(place, coverImageId)))
     return err({ code: "picture_not_found" });
   if (search !== undefined) {
@@ -86,7 +90,7 @@ export async function removeCollection(
 ): Promise<Result<null, Refusal<"not_found">>> {
   if (!canCollect(actor.role)) return err({ code: "not_allowed" });
   return ports.database.transaction(async (tx) => {
-    const place = { teamId: actor.teamId, id };
+    const place = placeOf(actor, id);
     const name = await ports.collections.remove(tx, place, ports.clock.now());
     if (name === null) return err({ code: "not_found" });
     await note(ports, actor, { tx, id, name, action: "collection_removed" });
@@ -103,7 +107,7 @@ export async function restoreCollection(
   if (!canCollect(actor.role)) return err({ code: "not_allowed" });
   try {
     return await ports.database.transaction(async (tx) => {
-      const place = { teamId: actor.teamId, id };
+      const place = placeOf(actor, id);
       const name = await ports.collections.restore(tx, place, ports.clock.now());
       if (name === null) return err({ code: "not_found" });
       await note(ports, actor, { tx, id, name, action: "collection_restored" });

@@ -11,6 +11,7 @@ import {
 import { openTestCollections } from "@/lib/collection/service/test-collections";
 import { binPictures, restorePictures } from "@/lib/library/service/change";
 import { reviewer } from "@/lib/library/service/test-library";
+import { wholeTeam } from "@/lib/shared/actor";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
@@ -200,7 +201,7 @@ test("another team reads nothing of it, puts nothing into it and takes nothing o
   expect(await moveInCollection(ports, actor, wish)).toEqual(refused("not_found"));
   expect(await order(id)).toEqual(pictures);
   // Nor without the service before it.
-  const place = { teamId: actor.teamId, id };
+  const place = { ...wholeTeam(actor.teamId), id };
   const at = ports.clock.now();
   for (const verb of ["add", "take", "putBack"] as const)
     expect(await ports.collections[verb](place, pictures, at), verb).toBeNull();

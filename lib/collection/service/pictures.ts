@@ -5,14 +5,14 @@ import type { CollectionPictures, MovePicture } from "@/lib/collection/schema";
 import { COLLECTION_PAGE_SIZE } from "@/lib/collection/schema/facts";
 import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
 import type { Ports } from "@/lib/ports/ports";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf, type Sight } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /** A live one has what its search finds: nothing is put into it, and nothing has a place in it. */
 type Refusal = { code: "not_allowed" | "not_found" | "is_live" };
 
 type ChangePorts = Pick<Ports, "clock" | "collections">;
-type Place = { teamId: string; id: string };
+type Place = Sight & { id: string };
 
 async function requireOwnHands(
   { collections }: Pick<Ports, "collections">,
@@ -20,7 +20,8 @@ async function requireOwnHands(
   id: string,
 ): Promise<Result<Place, Refusal>> {
   if (!canCollect(actor.role)) return err({ code: "not_allowed" });
-  const place = { teamId: actor.teamId, id };
+  const { teamId, closedProjectIds } = actor;
+  const place = { teamId, closedProjectIds, id };
   const collection = await collections.find(place);
   if (!collection) return err({ code: "not_found" });
   return collection.search === null ? ok(place) : err({ code: "is_live" });
@@ -39,7 +40,7 @@ export async function addToCollection(
   const changedIds = await ports.collections.add(place.value, imageIds, ports.clock.now());
   if (!changedIds) return err({ code: "not_found" });
   const asked = [...new Set(imageIds)];
-  const missingCount = asked.length - (await ports.library.countPictures(actor.teamId, asked));
+  const missingCount = asked.length - (await ports.library.countPictures(actor, asked));
   return ok({ changedIds, missingCount });
 }
 
@@ -78,11 +79,11 @@ type Page = { pictures: LibraryPictureRecord[]; next: string | null };
 /** Of one that is chosen by hand; those of a live one are found by the library. */
 export async function listCollectionPictures(
   ports: Pick<Ports, "collections">,
-  { teamId, userId: personId }: Actor,
+  actor: Actor,
   { id, after }: { id: string; after: string | null },
 ): Promise<Page> {
   const page = { after, limit: COLLECTION_PAGE_SIZE };
-  const pictures = await ports.collections.listPictures({ teamId, id, personId }, page);
+  const pictures = await ports.collections.listPictures({ ...readerOf(actor), id }, page);
   const last = pictures.length === COLLECTION_PAGE_SIZE ? pictures.at(-1) : undefined;
   return { pictures, next: last?.imageId ?? null };
 }

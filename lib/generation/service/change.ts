@@ -10,7 +10,7 @@ import type { GenerationRecord, VariantRecord } from "@/lib/ports/generation-rep
 import { BudgetExceededError } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 import { PRIORITY } from "@/lib/sending/policy";
-import type { Actor, Role } from "@/lib/shared/actor";
+import { type Actor, type Role, wholeTeam } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 export type ChangePorts = EnginePorts &
@@ -25,7 +25,7 @@ export async function findVariant(
   { variantId, may = canGenerate }: { variantId: string; may?: (role: Role) => boolean },
 ): Promise<Result<Found, Refusal>> {
   if (!may(actor.role)) return err({ code: "forbidden" });
-  const generation = await ports.generations.findByVariantInTeam(actor.teamId, variantId);
+  const generation = await ports.generations.findByVariantInTeam(actor, variantId);
   const variant = generation?.variants.find(({ id }) => id === variantId);
   return generation && variant ? ok({ generation, variant }) : err({ code: "not_found" });
 }
@@ -66,8 +66,18 @@ export async function sendAgain(
   return addAnother(ports, actor, { ...found.value, note });
 }
 
-export const nameOf = async (ports: Pick<Ports, "accounts">, { userId, teamId }: Actor) =>
-  (await ports.accounts.findViewer(userId, teamId))?.user.name ?? userId;
+export const nameOf = async (ports: Pick<Ports, "accounts">, actor: Actor) =>
+  (await ports.accounts.findViewer(actor.userId, actor))?.user.name ?? actor.userId;
+
+/** Of all its variants, whoever sees them. */
+async function numbersOf(
+  { generations }: Pick<Ports, "generations">,
+  { teamId }: Actor,
+  generation: GenerationRecord,
+): Promise<Pick<VariantRecord, "cell" | "number">[]> {
+  const whole = await generations.findInTeam(wholeTeam(teamId), generation.id);
+  return whole?.variants ?? generation.variants;
+}
 
 /** `note` joins the commit. False when somebody else moved the first one: then nothing is added. */
 async function addAnother(
@@ -79,7 +89,8 @@ async function addAnother(
     note = async () => true,
   }: Found & { note?: (tx: Transaction) => Promise<boolean> },
 ): Promise<Result<GenerationRecord, RetryError>> {
-  const isLatest = generation.variants.every(
+  const numbers = await numbersOf(ports, actor, generation);
+  const isLatest = numbers.every(
     ({ cell, number }) => cell !== variant.cell || number <= variant.number,
   );
   if (!isLatest) return err({ code: "not_retryable" });
@@ -107,7 +118,7 @@ async function addAnother(
       await ports.ledger.reserve(tx, purse, [{ id, microUsd }]);
       await ports.generations.addVariant(tx, generation, {
         id,
-        number: Math.max(...generation.variants.map((each) => each.number)) + 1,
+        number: Math.max(...numbers.map((each) => each.number)) + 1,
         cell: variant.cell,
         priority: PRIORITY.person,
         authorId,
@@ -128,7 +139,7 @@ async function addAnother(
     // Pressed twice: the other press has taken the next number.
     if (!(cause instanceof ConflictError)) throw cause;
   }
-  const changed = await ports.generations.findInTeam(actor.teamId, generation.id);
+  const changed = await ports.generations.findInTeam(actor, generation.id);
   return changed ? ok(changed) : err({ code: "not_found" });
 }
 

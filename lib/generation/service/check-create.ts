@@ -10,7 +10,7 @@ import { currentPrice } from "@/lib/generation/service/price";
 import type { BudgetScope } from "@/lib/money/schema";
 import type { Ports } from "@/lib/ports/ports";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /** What is wrong with a request itself. */
@@ -60,11 +60,11 @@ export async function checkRequest(
   const texts = textsOf(input, model);
   if (!texts.ok) return texts;
 
-  const project = await ports.generations.findProject(actor.teamId, input.projectId);
+  const project = await ports.generations.findProject(actor, input.projectId);
   if (!project) return err({ code: "project_missing" });
 
   const ids = input.references.map(({ referenceImageId }) => referenceImageId);
-  const images = await ports.referenceImages.findManyInTeam(actor.teamId, ids);
+  const images = await ports.referenceImages.findManyInTeam(readerOf(actor), ids);
   const found = new Set(images.map(({ id }) => id));
   const slots = ids.flatMap((id, index) => (found.has(id) ? [] : [index + 1]));
   if (slots.length > 0) return err({ code: "references_missing", slots });
@@ -87,7 +87,7 @@ async function depthOf(
   if (verb === "fresh") return parent ? null : 0;
   const slot = parent && references[parent.slot - 1];
   if (!parent || !slot?.isEnabled) return null;
-  const parentDepth = await ports.generations.findDepth(actor.teamId, parent.imageId);
+  const parentDepth = await ports.generations.findDepth(actor, parent.imageId);
   return parentDepth === null ? null : parentDepth + 1;
 }
 

@@ -16,7 +16,7 @@ import type { GenerationRecord, NewGeneration } from "@/lib/ports/generation-rep
 import { BudgetExceededError } from "@/lib/ports/ledger";
 import type { Ports } from "@/lib/ports/ports";
 import { PRIORITY } from "@/lib/sending/policy";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, type Sight, wholeTeam } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 type CreatePorts = Pick<
@@ -50,7 +50,7 @@ export async function createGenerations(
   if (!checked.ok) return checked;
 
   const { project, texts } = checked.value;
-  const { mine } = await ports.generations.countActive(actor.teamId, actor.userId);
+  const { mine } = await ports.generations.countActive(wholeTeam(actor.teamId), actor.userId);
   if (mine + input.variantCount * texts.length > ACTIVE_VARIANTS_PER_PERSON_MAX) {
     return err({ code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX });
   }
@@ -130,7 +130,7 @@ async function frameOf(
 /** How long like pictures of the team took, as far as they have taught it. */
 export async function learntTimes(
   ports: Pick<Ports, "generations">,
-  { teamId }: Actor,
+  sight: Sight,
   {
     request,
     gatewaySource,
@@ -140,7 +140,7 @@ export async function learntTimes(
   },
 ) {
   const timings = likenessesOf(request, gatewaySource).map((likeness) =>
-    ports.generations.timings(teamId, likeness),
+    ports.generations.timings(sight, likeness),
   );
   return patienceOf(await Promise.all(timings));
 }
@@ -152,6 +152,9 @@ async function findRepeated(
 ): Promise<Result<GenerationRecord[], CreateGenerationError> | null> {
   const existing = await ports.generations.listByRequest(actor.teamId, actor.userId, requestId);
   if (existing.length === 0) return null;
+  // It was closed to them since.
+  if (existing.some(({ projectId }) => actor.closedProjectIds.includes(projectId)))
+    return err({ code: "project_missing" });
   return existing.every((each) => each.requestHash === requestHash)
     ? ok(existing)
     : err({ code: "request_mismatch" });

@@ -216,7 +216,7 @@ test("what the gateway was too busy for says which attempt comes next, in the fe
     retryAfterMs: 20_000,
   } as const;
   const read = async () => {
-    const variants = await s.ports.generations.listVariants(s.teamId, [id]);
+    const variants = await s.ports.generations.listVariants(s.actor, [id]);
     const numbers = presentStatusGroups(variants)[0]?.variants.map(
       ({ wait }) => wait?.attemptNumber ?? null,
     );

@@ -33,7 +33,7 @@ async function studioWith(made: readonly Made[]) {
   });
   const generation = await database.prisma.generation.findUniqueOrThrow({ where: { id } });
   const timings = () =>
-    studio.ports.generations.timings(studio.teamId, {
+    studio.ports.generations.timings(studio.actor, {
       gatewaySource: "environment",
       model: generation.model,
       resolution: generation.resolution as "1K",

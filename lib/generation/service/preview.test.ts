@@ -17,7 +17,7 @@ import { openFaultBench } from "@/lib/generation/service/test-fault-studio";
 import { setBudget } from "@/lib/money/service/ledger";
 import { setPrice } from "@/lib/money/service/prices";
 import { stageImage } from "@/lib/reference-image/service";
-import type { Role } from "@/lib/shared/actor";
+import { type Role, readerOf } from "@/lib/shared/actor";
 
 // What is shown beforehand against what came in at the gateway, over HTTP.
 
@@ -214,7 +214,7 @@ test("the addresses stand in the order of the pictures", async () => {
   const looked = request({ prompt: "In this order", references: tray(["a"], ["b"], ["c"], ["d"]) });
   await send({ ...looked, references: [...looked.references].reverse() });
   const images = await scene.s.ports.referenceImages.findManyInTeam(
-    scene.s.teamId,
+    readerOf(scene.s.actor),
     scene.pictures.map(({ referenceImageId }) => referenceImageId),
   );
   const task = (await scene.s.gateway.ledger())[`sk-sandbox-${FAILING}`].at(-1);

@@ -15,7 +15,7 @@ export async function listGenerations(
   actor: Actor,
   { projectId, cursor, limit }: { projectId: string; cursor: Cursor | null; limit: number },
 ): Promise<{ generations: GenerationRecord[]; next: Cursor | null }> {
-  const rows = await ports.generations.listInProject(actor.teamId, projectId, {
+  const rows = await ports.generations.listInProject(actor, projectId, {
     cursor,
     limit: limit + 1,
   });
@@ -24,17 +24,17 @@ export async function listGenerations(
   return { generations, next: last ? { createdAt: last.createdAt, id: last.id } : null };
 }
 
-/** Null when there is none in the actor's team, whether or not it exists elsewhere. */
+/** Null when the actor sees none in their team, whether or not it exists. */
 export const findGeneration = (ports: ReadPorts, actor: Actor, id: string) =>
-  ports.generations.findInTeam(actor.teamId, id);
+  ports.generations.findInTeam(actor, id);
 
 /** The same, by one of its variants. */
 export const findGenerationOfVariant = (ports: ReadPorts, actor: Actor, variantId: string) =>
-  ports.generations.findByVariantInTeam(actor.teamId, variantId);
+  ports.generations.findByVariantInTeam(actor, variantId);
 
 /** What the actor's team has under way. */
 export const listActive = (ports: ReadPorts, actor: Actor): Promise<GenerationRecord[]> =>
-  ports.generations.listActive(actor.teamId, ACTIVE_LIST_LENGTH_MAX);
+  ports.generations.listActive(actor, ACTIVE_LIST_LENGTH_MAX);
 
 type StatusPorts = Pick<
   Ports,
@@ -48,8 +48,8 @@ export async function readStatus(
   generationIds: readonly string[],
 ) {
   const [variants, active] = await Promise.all([
-    ports.generations.listVariants(actor.teamId, generationIds),
-    ports.generations.countActive(actor.teamId, actor.userId),
+    ports.generations.listVariants(actor, generationIds),
+    ports.generations.countActive(actor, actor.userId),
   ]);
   return { variants, active, aheadCounts: await countAhead(ports, variants) };
 }
@@ -83,4 +83,4 @@ async function queueOf(ports: StatusPorts, account: string): Promise<string[]> {
 
 /** Null when the variant is not the team's. */
 export const readTaskLog = (ports: ReadPorts, actor: Actor, variantId: string) =>
-  ports.generations.taskLog(actor.teamId, variantId);
+  ports.generations.taskLog(actor, variantId);

@@ -32,7 +32,7 @@ import type { GatewayConnections } from "@/lib/ports/gateway-key-repository";
 import type { NewJob } from "@/lib/ports/job-queue";
 import type { Ports } from "@/lib/ports/ports";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
-import type { Actor, Role } from "@/lib/shared/actor";
+import { type Actor, type Role, wholeTeam } from "@/lib/shared/actor";
 import { ok } from "@/lib/shared/result";
 import { createTasks } from "@/lib/worker/tasks";
 
@@ -121,7 +121,7 @@ export async function createTestStudio(
       project: { id: ids.project, name: "Autumn KV", code: "AK" },
     }),
   );
-  const actor = { userId: ids.user, teamId: ids.team, role, sessionId: "s" } as Actor;
+  const actor = { userId: ids.user, ...wholeTeam(ids.team), role, sessionId: "s" } as Actor;
   const tasks = createTasks(ports);
   const run = ({ name, ...payload }: NewJob) => tasks[name](payload);
   return {

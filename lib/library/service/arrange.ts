@@ -11,11 +11,11 @@ type Missing = { missingCount: number };
 
 async function countMissing(
   { library }: Pick<Ports, "library">,
-  { teamId }: Actor,
+  actor: Actor,
   imageIds: readonly string[],
 ): Promise<number> {
   const asked = new Set(imageIds);
-  return asked.size - (await library.countPictures(teamId, [...asked]));
+  return asked.size - (await library.countPictures(actor, [...asked]));
 }
 
 /** Puts the tag on, or takes it off. Answers with what has changed. */
@@ -29,7 +29,7 @@ export async function tagPictures(
   const tag = { id: ports.clock.newId(), teamId, name, at: ports.clock.now() };
   const tagId = await ports.library.ensureTag(tag);
   const change = isOn ? ports.library.addTag : ports.library.removeTag;
-  const changedIds = await change(teamId, tagId, imageIds);
+  const changedIds = await change(actor, tagId, imageIds);
   return ok({ changedIds, missingCount: await countMissing(ports, actor, imageIds) });
 }
 
@@ -45,9 +45,8 @@ export async function movePictures(
   { imageIds, projectId }: MovePictures,
 ): Promise<Move> {
   if (!canArrange(actor.role)) return err({ code: "not_allowed" });
-  const { teamId } = actor;
-  const { projects } = await ports.library.listNames(teamId);
+  const { projects } = await ports.library.listNames(actor);
   if (!projects.some(({ id }) => id === projectId)) return err({ code: "project_not_found" });
-  const before = await ports.library.move(teamId, imageIds, projectId);
+  const before = await ports.library.move(actor, imageIds, projectId);
   return ok({ before, missingCount: await countMissing(ports, actor, imageIds) });
 }

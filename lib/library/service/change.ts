@@ -2,7 +2,7 @@ import "server-only";
 
 import { canBin } from "@/lib/library/policy/roles";
 import type { Ports } from "@/lib/ports/ports";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 /** The pictures that it came to: those of another team, and those that were there already, are left out. */
@@ -16,8 +16,7 @@ export async function binPictures(
   imageIds: readonly string[],
 ): Promise<Result<Changed, { code: "not_allowed" }>> {
   if (!canBin(actor.role)) return err({ code: "not_allowed" });
-  const by = { teamId: actor.teamId, personId: actor.userId };
-  return ok({ changedIds: await ports.library.bin(by, imageIds, ports.clock.now()) });
+  return ok({ changedIds: await ports.library.bin(readerOf(actor), imageIds, ports.clock.now()) });
 }
 
 export async function restorePictures(
@@ -26,5 +25,5 @@ export async function restorePictures(
   imageIds: readonly string[],
 ): Promise<Result<Changed, { code: "not_allowed" }>> {
   if (!canBin(actor.role)) return err({ code: "not_allowed" });
-  return ok({ changedIds: await ports.library.restore(actor.teamId, imageIds) });
+  return ok({ changedIds: await ports.library.restore(actor, imageIds) });
 }

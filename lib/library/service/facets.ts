@@ -86,15 +86,15 @@ async function countFacets(
 /** Groups whose own part the search uses are counted without it, the others together: pictures are looked at once. */
 async function countGroups(
   ports: LibraryPorts,
-  { teamId }: Actor,
+  actor: Actor,
   filter: LibraryFilter,
 ): Promise<Map<Group, FacetCount[]>> {
   const own = GROUPS.filter((group) => isUsed(filter, OWN_PART[group]));
   const together = GROUPS.filter((group) => !own.includes(group));
   const counted = await Promise.all([
-    ports.library.countFacets(teamId, together, filter),
+    ports.library.countFacets(actor, together, filter),
     ...own.map((group) =>
-      ports.library.countFacets(teamId, [group], { ...filter, ...OWN_PART[group] }),
+      ports.library.countFacets(actor, [group], { ...filter, ...OWN_PART[group] }),
     ),
   ]);
   const all = new Map(counted.flatMap((groups) => [...groups]));
@@ -123,7 +123,7 @@ async function countLive(
     ...all.filter(({ id }) => !chosen.has(id)),
   ];
   const others = { ...filter, ...OWN_PART.collection };
-  return ports.library.countLive(actor.teamId, counted.slice(0, LIVE_COUNTED_MAX), others);
+  return ports.library.countLive(actor, counted.slice(0, LIVE_COUNTED_MAX), others);
 }
 
 const isUsed = (filter: LibraryFilter, part: Partial<LibraryFilter>) =>
@@ -151,7 +151,8 @@ function labelled(
   }
   if (group === "project") {
     const project = projects.find(({ id }) => id === value);
-    return { value: project?.code ?? value, label: project?.name ?? value, ...counted };
+    const named = { value: project?.code ?? value, label: project?.name ?? value, ...counted };
+    return project?.isClosed ? { ...named, isClosed: true } : named;
   }
   if (group === "tag" || group === "collection") {
     const named = group === "tag" ? tags : collections;

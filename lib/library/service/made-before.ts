@@ -13,17 +13,17 @@ const RANKED_MAX = 3 * MADE_BEFORE_MAX;
 /** Pictures of the team, whoever made them, of texts and references like these. */
 export async function listMadeBefore(
   { madeBefore }: Pick<Ports, "madeBefore">,
-  { teamId }: Actor,
+  actor: Actor,
   request: MadeBeforeRequest,
 ): Promise<PictureMadeBeforeRecord[]> {
   const groups = partGroups(request.prompt);
   const ids = [...new Set(request.referenceImageIds)];
   const [texts, uses] = await Promise.all([
-    groups.length > 0 ? madeBefore.listTexts(teamId, groups) : [],
-    ids.length > 0 ? madeBefore.listUses(teamId, ids) : [],
+    groups.length > 0 ? madeBefore.listTexts(actor, groups) : [],
+    ids.length > 0 ? madeBefore.listUses(actor, ids) : [],
   ]);
   const asked = { ...request, referenceImageIds: ids };
   const ranked = rankPrecedents(asked, [...uses, ...texts]).slice(0, RANKED_MAX);
   if (ranked.length === 0) return [];
-  return (await madeBefore.listPictures(teamId, ranked)).slice(0, MADE_BEFORE_MAX);
+  return (await madeBefore.listPictures(actor, ranked)).slice(0, MADE_BEFORE_MAX);
 }

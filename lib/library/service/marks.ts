@@ -3,12 +3,10 @@ import "server-only";
 import type { Mark, MarkChange } from "@/lib/library/schema";
 import type { MarkRecord } from "@/lib/ports/library-repository";
 import type { Ports } from "@/lib/ports/ports";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 type MarkPorts = Pick<Ports, "clock" | "library">;
-
-const readerOf = ({ teamId, userId }: Actor) => ({ teamId, personId: userId });
 
 export type MarkedPicture = Mark & { imageId: string };
 
@@ -39,7 +37,7 @@ export async function rejectOthers(
   actor: Actor,
   imageId: string,
 ): Promise<Result<{ before: MarkedPicture[] }, { code: "not_found" }>> {
-  const generationId = await ports.library.findGenerationId(actor.teamId, imageId);
+  const generationId = await ports.library.findGenerationId(actor, imageId);
   if (generationId === null) return err({ code: "not_found" });
   const all = await listMarks(ports, actor, [generationId]);
   const otherIds = all

@@ -6,7 +6,7 @@ import type { LibraryDays } from "@/lib/library/schema";
 import { CHUNK_SIZE } from "@/lib/library/schema/facts";
 import { type LibraryPorts, understand } from "@/lib/library/service/understand";
 import type { LibraryFilter, LibraryPictureRecord } from "@/lib/ports/library-repository";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf, seesAll } from "@/lib/shared/actor";
 
 export type Asked = {
   text: string;
@@ -63,23 +63,43 @@ export async function searchCorrected(
 
 async function correct(
   ports: LibraryPorts,
-  { teamId }: Actor,
+  actor: Actor,
   words: readonly string[],
 ): Promise<LibraryDays["corrected"]> {
   const corrected = words.map(async (typed) => {
     const slips = slipsOf(typed);
-    if (slips === 0 || (await ports.library.hasWord(teamId, typed))) return [];
+    if (slips === 0 || (await ports.library.hasWord(actor, typed))) return [];
     const length = { min: typed.length - slips, max: typed.length + slips };
-    const meant = nearestWord(typed, await ports.library.listWords(teamId, length));
+    const known = await ports.library.listWords(actor.teamId, length);
+    const meant = await nearestSeen(ports, actor, { typed, known });
     return meant ? [{ typed, meant }] : [];
   });
   return (await Promise.all(corrected)).flat();
 }
 
+/** How many of the nearest are looked for among what the person sees. */
+const NEAREST_MAX = 5;
+
+/** Words are kept of every project: of those that are closed to the person none is said. */
+async function nearestSeen(
+  { library }: Pick<LibraryPorts, "library">,
+  actor: Actor,
+  { typed, known }: { typed: string; known: readonly string[] },
+): Promise<string | null> {
+  if (seesAll(actor)) return nearestWord(typed, known);
+  let left = known;
+  for (let tries = 0; tries < NEAREST_MAX; tries += 1) {
+    const meant = nearestWord(typed, left);
+    if (meant === null || (await library.hasWord(actor, meant))) return meant;
+    left = left.filter((word) => word !== meant);
+  }
+  return null;
+}
+
 type Counted = { filter: LibraryFilter | null; isStacked: boolean };
 
-async function count(ports: LibraryPorts, { teamId }: Actor, { filter, isStacked }: Counted) {
-  const found = filter ? await ports.library.listDays(teamId, filter, isStacked) : [];
+async function count(ports: LibraryPorts, actor: Actor, { filter, isStacked }: Counted) {
+  const found = filter ? await ports.library.listDays(actor, filter, isStacked) : [];
   return {
     days: found.map(({ day, count }) => ({ day, count })),
     total: found.reduce((sum, { count }) => sum + count, 0),
@@ -114,8 +134,7 @@ export async function listChunk(
 ): Promise<LibraryPictureRecord[]> {
   const { filter } = await understand(ports, actor, text);
   if (!filter) return [];
-  const reader = { teamId: actor.teamId, personId: actor.userId };
-  return ports.library.listChunk(reader, filter, { ...place, limit: CHUNK_SIZE });
+  return ports.library.listChunk(readerOf(actor), filter, { ...place, limit: CHUNK_SIZE });
 }
 
 export type Stretch = Asked & { from: string; to: string; asOf: Date; offset: number };
@@ -127,5 +146,5 @@ export async function listIds(
   { text, ...place }: Stretch & { limit: number },
 ): Promise<string[]> {
   const { filter } = await understand(ports, actor, text);
-  return filter ? ports.library.listIds(actor.teamId, filter, place) : [];
+  return filter ? ports.library.listIds(actor, filter, place) : [];
 }

@@ -4,7 +4,7 @@ import { canArrange } from "@/lib/library/policy/roles";
 import { type LibraryPorts, understand } from "@/lib/library/service/understand";
 import type { LibraryPictureRecord } from "@/lib/ports/library-repository";
 import type { Ports } from "@/lib/ports/ports";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 type StackPorts = Pick<Ports, "library">;
@@ -17,26 +17,25 @@ export async function listStack(
 ): Promise<LibraryPictureRecord[]> {
   const { filter } = await understand(ports, actor, text);
   if (!filter) return [];
-  const reader = { teamId: actor.teamId, personId: actor.userId };
-  return ports.library.listStack(reader, filter, imageId);
+  return ports.library.listStack(readerOf(actor), filter, imageId);
 }
 
 /** Says for the whole team, and for good, that a picture is not like those that it lies with. */
 export async function setApart(
   { library }: StackPorts,
-  { teamId, role }: Actor,
+  actor: Actor,
   imageId: string,
 ): Promise<Result<{ imageId: string }, { code: "not_allowed" | "not_stacked" }>> {
-  if (!canArrange(role)) return err({ code: "not_allowed" });
-  return (await library.setApart(teamId, imageId)) ? ok({ imageId }) : err({ code: "not_stacked" });
+  if (!canArrange(actor.role)) return err({ code: "not_allowed" });
+  return (await library.setApart(actor, imageId)) ? ok({ imageId }) : err({ code: "not_stacked" });
 }
 
 /** Takes `setApart` back. */
 export async function putBack(
   { library }: StackPorts,
-  { teamId, role }: Actor,
+  actor: Actor,
   imageId: string,
 ): Promise<Result<{ imageId: string }, { code: "not_allowed" | "not_apart" }>> {
-  if (!canArrange(role)) return err({ code: "not_allowed" });
-  return (await library.putBack(teamId, imageId)) ? ok({ imageId }) : err({ code: "not_apart" });
+  if (!canArrange(actor.role)) return err({ code: "not_allowed" });
+  return (await library.putBack(actor, imageId)) ? ok({ imageId }) : err({ code: "not_apart" });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { openTestLibrary, reviewer } from "@/lib/library/service/test-library";
+import { readerOf } from "@/lib/shared/actor";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ test("counts follow what is made, marked, moved, binned, restored and removed", 
   const { ids } = await addRun("A cup", 4);
   await addPicture("A bottle", "2026-11-21T12:00:00Z");
   await follows();
-  const reader = { teamId: actor.teamId, personId: actor.userId };
+  const reader = readerOf(actor);
   const at = new Date("2026-11-22T12:00:00Z");
   await ports.library.mark(reader, [{ imageIds: ids.slice(0, 2), verdict: "pick", stars: 3 }], at);
   await follows();
@@ -56,11 +57,11 @@ test("counts follow what is made, marked, moved, binned, restored and removed", 
   await database.prisma.project.create({
     data: { id: projectId, teamId: actor.teamId, name: "Spring", code: "SP" },
   });
-  await ports.library.move(actor.teamId, ids.slice(1, 3), projectId);
+  await ports.library.move(actor, ids.slice(1, 3), projectId);
   await follows();
   await ports.library.bin(reader, ids, at);
   await follows();
-  await ports.library.restore(actor.teamId, ids.slice(0, 2));
+  await ports.library.restore(actor, ids.slice(0, 2));
   await follows();
   await database.prisma.image.deleteMany({ where: { id: { in: ids } } });
   await follows();
@@ -72,7 +73,7 @@ test("a search that the counts answer is answered as one that looks at every pic
   const { addRun, ports, studio, facets, days } = await openTestLibrary(database);
   const { ids } = await addRun("A cup on a table", 5);
   const { actor } = studio;
-  const reader = { teamId: actor.teamId, personId: actor.userId };
+  const reader = readerOf(actor);
   const at = new Date("2026-11-22T12:00:00Z");
   await ports.library.mark(reader, [{ imageIds: ids.slice(0, 1), verdict: "pick", stars: 5 }], at);
   await ports.library.mark(reader, [{ imageIds: ids.slice(1, 3), verdict: "reject" }], at);

@@ -5,7 +5,7 @@ import { type ParsedSearch, parseSearch } from "@/lib/library/policy/search";
 import type { LibraryFacets, LibrarySearch, SearchProblem } from "@/lib/library/schema";
 import type { LibraryFilter, LiveCollection } from "@/lib/ports/library-repository";
 import type { Ports } from "@/lib/ports/ports";
-import type { Actor } from "@/lib/shared/actor";
+import type { Actor, Sight } from "@/lib/shared/actor";
 
 export type LibraryPorts = Pick<Ports, "clock" | "library">;
 export type Names = Awaited<ReturnType<Ports["library"]["listNames"]>>;
@@ -27,7 +27,7 @@ const ALIKE_MAX = 200;
 
 type Asking = {
   ports: LibraryPorts;
-  teamId: string;
+  sight: Sight;
   names: Names;
   /** Who `me` is, and whose marks `mark:` means. */
   personId: string;
@@ -35,21 +35,26 @@ type Asking = {
   trail: readonly string[];
 };
 
+const askedBy = (actor: Actor, known: Pick<Asking, "ports" | "names">): Asking => ({
+  ...known,
+  ...{ sight: actor, personId: actor.userId, trail: [] },
+});
+
 /** Reads a search box and finds out whom and what its names mean. */
 export async function understand(
   ports: LibraryPorts,
-  { teamId, userId: personId }: Actor,
+  actor: Actor,
   text: string,
 ): Promise<Understood> {
-  const names = await ports.library.listNames(teamId);
-  return { ...(await read({ ports, teamId, names, personId, trail: [] }, text)), names };
+  const names = await ports.library.listNames(actor);
+  return { ...(await read(askedBy(actor, { ports, names }), text)), names };
 }
 
 async function read(asking: Asking, text: string): Promise<Omit<Understood, "names">> {
-  const { ports, names, teamId } = asking;
+  const { ports, names, sight } = asking;
   const today = dayIn(names.timeZone, ports.clock.now());
   const { search, problems } = parseSearch(text, today);
-  const alike = search.like && (await ports.library.listAlike(teamId, search.like, ALIKE_MAX));
+  const alike = search.like && (await ports.library.listAlike(sight, search.like, ALIKE_MAX));
   if (search.like && !alike) problems.push({ token: `like:${search.like}`, code: "unknown_value" });
   const live = await readLive(asking, [...search.collection, ...search.not.collection]);
   return filterOf({ search, problems }, { asking, live, imageIds: alike || null });
@@ -58,10 +63,10 @@ async function read(asking: Asking, text: string): Promise<Omit<Understood, "nam
 /** All live collections that find something, with what they ask for. */
 export async function readAllLive(
   ports: LibraryPorts,
-  { teamId, userId: personId }: Actor,
+  actor: Actor,
   names: Names,
 ): Promise<LiveCollection[]> {
-  const asking = { ports, teamId, names, personId, trail: [] };
+  const asking = askedBy(actor, { ports, names });
   const live = await readLive(
     asking,
     names.collections.filter(({ search }) => search !== null).map(({ id }) => id),
@@ -71,7 +76,7 @@ export async function readAllLive(
 
 type Live = ReadonlyMap<string, LibraryFilter | null>;
 
-/** What the live ones among the collections of those names find: the same for everybody, as their makers see it. */
+/** What the live ones among the collections of those names find: as their makers read it, among what the actor sees. */
 async function readLive(asking: Asking, typed: readonly string[]): Promise<Live> {
   const ids = new Set(typed.flatMap((name) => FINDERS.collection(name, asking)));
   const live = asking.names.collections.flatMap(({ id, search, madeById: personId }) =>

@@ -98,7 +98,7 @@ export async function pauseByPerson(
   reason: string,
 ): Promise<Result<null, Refusal>> {
   if (!canPauseSending(actor.role)) return err({ code: "forbidden" });
-  const viewer = await ports.accounts.findViewer(actor.userId, actor.teamId);
+  const viewer = await ports.accounts.findViewer(actor.userId, actor);
   const pause = { by: viewer?.user.name ?? actor.userId, reason };
   await stop(ports, pause, forOwnTeam(ports, actor));
   return ok(null);

@@ -40,7 +40,7 @@ export async function* printSheet(
   { imageIds, order, show }: { imageIds: readonly string[]; order: SheetOrder; show: ShowSmall },
 ): AsyncGenerator<Uint8Array> {
   const { name: teamName, timeZone } = await ports.pictureFacts.findTeam(actor.teamId);
-  const pictureCount = await ports.library.countPictures(actor.teamId, imageIds);
+  const pictureCount = await ports.library.countPictures(actor, imageIds);
   const layout = layOutSheet(order);
   const writing = { language: order.language, timeZone };
   const at = ports.clock.now();

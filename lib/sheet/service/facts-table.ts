@@ -12,11 +12,11 @@ const CHUNK = 200;
 /** Of pictures of the team that are there, in that order, some at a time. */
 export async function* factsOf(
   { pictureFacts }: Pick<Ports, "pictureFacts">,
-  { teamId }: Actor,
+  actor: Actor,
   imageIds: readonly string[],
 ): AsyncGenerator<PictureFacts[]> {
   for (let from = 0; from < imageIds.length; from += CHUNK) {
-    yield await pictureFacts.list(teamId, imageIds.slice(from, from + CHUNK));
+    yield await pictureFacts.list(actor, imageIds.slice(from, from + CHUNK));
   }
 }
 

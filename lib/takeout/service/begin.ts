@@ -3,7 +3,7 @@ import "server-only";
 import { byActor } from "@/lib/audit/policy";
 import type { Ports } from "@/lib/ports/ports";
 import type { TakeoutPicture, TakeoutRecord } from "@/lib/ports/takeout-repository";
-import type { Actor } from "@/lib/shared/actor";
+import { type Actor, readerOf } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 import { SHEET_PICTURES_MAX } from "@/lib/sheet/schema/facts";
 import { findChannelSize } from "@/lib/takeout/policy/channel-sizes";
@@ -38,13 +38,13 @@ export type TakeoutLook = {
 /** What a takeout of those pictures would be. Everybody of the team may see them, so everybody may take them out. */
 export async function lookAtTakeout(
   { takeouts }: Pick<Ports, "takeouts">,
-  { teamId }: Actor,
+  actor: Actor,
   asked: readonly string[],
 ): Promise<TakeoutLook> {
   const imageIds = [...new Set(asked)];
   const [{ count, sizeBytes }, samples] = await Promise.all([
-    takeouts.sumUp(teamId, imageIds),
-    takeouts.listPictures(teamId, imageIds.slice(0, SAMPLES_MAX)),
+    takeouts.sumUp(actor, imageIds),
+    takeouts.listPictures(actor, imageIds.slice(0, SAMPLES_MAX)),
   ]);
   return { count, missingCount: imageIds.length - count, sizeBytes, samples };
 }
@@ -60,7 +60,7 @@ export async function beginTakeout(
   if (refusal) return err(refusal);
   const owner = ownerOf(actor);
   const at = clock.now();
-  const { count } = await takeouts.sumUp(actor.teamId, imageIds);
+  const { count } = await takeouts.sumUp(actor, imageIds);
   if (count === 0) return err({ code: "nothing_left" });
   await takeouts.removeExpired(new Date(at.getTime() - KEPT_MS));
   const id = clock.newId();
@@ -130,6 +130,6 @@ export async function moveFocus(
   { imageId, x, y }: MoveFocus,
 ): Promise<Result<null, { code: "not_allowed" | "not_found" }>> {
   if (!canMoveFocus(actor.role)) return err({ code: "not_allowed" });
-  const isMoved = await takeouts.setFocus(ownerOf(actor), imageId, { x, y, at: clock.now() });
+  const isMoved = await takeouts.setFocus(readerOf(actor), imageId, { x, y, at: clock.now() });
   return isMoved ? ok(null) : err({ code: "not_found" });
 }

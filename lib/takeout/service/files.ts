@@ -2,6 +2,7 @@ import "server-only";
 
 import type { Ports } from "@/lib/ports/ports";
 import type { TakeoutPicture, TakeoutRecord } from "@/lib/ports/takeout-repository";
+import type { Sight } from "@/lib/shared/actor";
 import { LEFT_OUT_NAME } from "@/lib/takeout/policy/left-out-text";
 import { createNumbering, nameOf } from "@/lib/takeout/policy/names";
 import { type Output, outputsOf } from "@/lib/takeout/policy/outputs";
@@ -19,14 +20,14 @@ const BATCH = 200;
 /** In order, each under a name of its own. What is in the bin by now has no name but its id. */
 export async function* listFiles(
   ports: Pick<Ports, "takeouts">,
-  teamId: string,
+  sight: Sight,
   { order, imageIds }: Pick<TakeoutRecord, "order" | "imageIds">,
 ): AsyncGenerator<TakeoutFile> {
   const pattern = patternOf(order);
   const numbered = createNumbering([LEFT_OUT_NAME]);
   for (let start = 0; start < imageIds.length; start += BATCH) {
     const ids = imageIds.slice(start, start + BATCH);
-    const found = await ports.takeouts.listPictures(teamId, ids);
+    const found = await ports.takeouts.listPictures(sight, ids);
     const byId = new Map(found.map((picture) => [picture.imageId, picture]));
     for (const [index, id] of ids.entries()) {
       const picture = byId.get(id);

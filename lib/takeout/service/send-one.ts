@@ -38,7 +38,7 @@ export async function openOne(
     await progress.end("done");
     return err({ code: reason });
   };
-  for await (const { name, ...file } of listFiles(ports, actor.teamId, takeout)) {
+  for await (const { name, ...file } of listFiles(ports, actor, takeout)) {
     if (!file.picture) return leave(name, "not_in_library");
     const opened = await openDescribed(ports, file, takeout.order.provenance);
     if (!opened.ok) return leave(name, opened.reason);

@@ -33,7 +33,7 @@ export async function sendZip(
   const at = ports.clock.now();
   try {
     await progress.begin();
-    for await (const file of listFiles(ports, actor.teamId, takeout))
+    for await (const file of listFiles(ports, actor, takeout))
       await progress.count(await addFile(ports, zip, { file, provenance: order.provenance }));
     if (progress.leftOut.length > 0)
       await zip.add(

@@ -11,7 +11,7 @@ import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createVault } from "@/lib/adapters/secrets/vault";
 import type { AccessEvent } from "@/lib/ports/access-log";
-import type { Actor, Role } from "@/lib/shared/actor";
+import { type Actor, type Role, wholeTeam } from "@/lib/shared/actor";
 import { acceptInvitation } from "@/lib/team/service/door";
 import { invite } from "@/lib/team/service/invitations";
 import { listPeople } from "@/lib/team/service/people";
@@ -53,7 +53,7 @@ export async function createTestTeam({
     const passwordHash = "hash of a sentence that works well";
     await prisma.user.create({ data: { id, email, name, passwordHash } });
     await prisma.membership.create({ data: { userId: id, teamId, role } });
-    return { userId: id, teamId, role, sessionId: "session" } as Actor;
+    return { userId: id, ...wholeTeam(teamId), role, sessionId: "session" } as Actor;
   }
 
   async function tokenFor(actor: Actor, email: string, role: Role): Promise<string> {
