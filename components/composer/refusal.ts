@@ -15,6 +15,7 @@ export type Cure =
   | "drop_references"
   | "remove_missing"
   | "sign_in"
+  | "see_caps"
   | "try_again";
 
 export type RefusalMessage = {
@@ -55,8 +56,10 @@ export function refusalMessage(refusal: Refusal, locale: string): RefusalMessage
     case "queue_full":
       return say(null, { max: refusal.activeMax });
     case "budget_exceeded":
-      return say(null, {
+      return say("see_caps", {
         scope: refusal.scope,
+        name: refusal.name,
+        who: new Intl.ListFormat(locale, { type: "disjunction" }).format(refusal.raisers),
         left: formatMicroUsd(refusal.leftMicroUsd, locale),
         asked: formatMicroUsd(refusal.askedMicroUsd, locale),
       });

@@ -40,6 +40,7 @@ function useValueWords() {
     if (value === null) return t("none");
     if (name === "role") return role(ROLES.find((each) => each === value) ?? "reviewer");
     if (typeof value === "string") return value;
-    return name === "sizeBytes" ? formatBytes(value, locale) : formatMicroUsd(value, locale);
+    if (name === "sizeBytes") return formatBytes(value, locale);
+    return name === "warnPercent" ? `${value}\u00a0%` : formatMicroUsd(value, locale);
   };
 }

@@ -4,6 +4,7 @@ import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
 import type { BinRepository } from "@/lib/ports/bin-repository";
 import type { Blobs } from "@/lib/ports/blobs";
+import type { Budgets } from "@/lib/ports/budgets";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
 import type { CollectionRepository } from "@/lib/ports/collection-repository";
@@ -61,6 +62,7 @@ export type Ports = {
   balances: BalanceRepository;
   bin: BinRepository;
   blobs: Blobs;
+  budgets: Budgets;
   circuits: Circuits;
   clock: Clock;
   collections: CollectionRepository;

@@ -15,6 +15,7 @@ import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
 import { createBlobs } from "@/lib/adapters/prisma/blobs";
+import { createBudgets } from "@/lib/adapters/prisma/budgets";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
@@ -95,6 +96,7 @@ export function composePorts(settings: Settings): Ports {
     balances: createBalanceRepository(prisma, clock),
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),
+    budgets: createBudgets(prisma),
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
     customModels: createCustomModelRepository(prisma),

@@ -59,6 +59,8 @@ export const ROUTE_ROLES: Readonly<Record<string, Who>> = {
   "GET /api/takeouts/:id": "themselves",
   "GET /api/takeouts/:id/progress": "themselves",
   "GET /api/prices": "everybody",
+  "GET /api/caps": "makers",
+  "GET /api/caps/left": "makers",
   "GET /api/prompts": "everybody",
   "PUT /api/uploads/:id": "makers",
   "GET /api/reference-images/:id": "everybody",
@@ -140,6 +142,7 @@ export const ACTION_ROLES: Readonly<Record<string, Who>> = {
   renameProjectAction: "makers",
   chooseProjectAction: "everybody",
   stageImageAction: "makers",
+  setCapAction: "managers",
   pauseSendingAction: "managers",
   resumeSendingAction: "managers",
 };

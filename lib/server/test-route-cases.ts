@@ -161,6 +161,11 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     { ...at(`/api/library/uploads/${referenceImageId}`, { projectId }), body: {}, status: 415 },
   ],
   "GET /api/prices": same("/api/prices"),
+  "GET /api/caps": () => [at("/api/caps", { money: "real" }), at("/api/caps", { money: "sandbox" })],
+  "GET /api/caps/left": ({ projectId, otherProjectId }) => [
+    at("/api/caps/left", { projectId }),
+    at("/api/caps/left", { projectId: otherProjectId }),
+  ],
   "GET /api/prompts": ({ marker }) =>
     ["mine", "team"].flatMap((scope) =>
       ["", "bottle", marker].map((search) => at("/api/prompts", { scope, search })),
