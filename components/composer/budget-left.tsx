@@ -59,7 +59,9 @@ export function BudgetLeft({ composer, className }: { composer: Composer; classN
     <span className={cn("inline-flex items-start gap-1.5 text-start", className)}>
       <TriangleAlert className="mt-0.5 size-3.5 text-amber" />
       <span className="text-ink-2">
-        {isShort ? t("short", { scope, name, left, who }) : t("near", { left, cap: cents(capMicroUsd) })}
+        {isShort
+          ? t("short", { scope, name, left, who })
+          : t("near", { left, cap: cents(capMicroUsd) })}
       </span>
     </span>
   );

@@ -24,6 +24,7 @@ import enSheet from "./messages/en/sheet.json";
 import enStorage from "./messages/en/storage.json";
 import enTakeout from "./messages/en/takeout.json";
 import enTeam from "./messages/en/team.json";
+import enUsage from "./messages/en/usage.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
@@ -51,6 +52,7 @@ import ruSheet from "./messages/ru/sheet.json";
 import ruStorage from "./messages/ru/storage.json";
 import ruTakeout from "./messages/ru/takeout.json";
 import ruTeam from "./messages/ru/team.json";
+import ruUsage from "./messages/ru/usage.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
@@ -80,6 +82,7 @@ const en = {
   sheet: enSheet,
   storage: enStorage,
   takeout: enTakeout,
+  usage: enUsage,
   viewer: enViewer,
 };
 
@@ -113,6 +116,7 @@ const ru: Messages = {
   sheet: ruSheet,
   storage: ruStorage,
   takeout: ruTakeout,
+  usage: ruUsage,
   viewer: ruViewer,
 };
 

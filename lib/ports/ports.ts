@@ -50,6 +50,7 @@ import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
 import type { TeamKeys } from "@/lib/ports/team-keys";
 import type { Throttle } from "@/lib/ports/throttle";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
+import type { UsageReader } from "@/lib/ports/usage-reader";
 import type { MasterKeys, SealedSecrets, Vault } from "@/lib/ports/vault";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
@@ -112,6 +113,7 @@ export type Ports = {
   teamKeys: TeamKeys;
   tokens: Tokens;
   uploads: UploadRepository;
+  usage: UsageReader;
   vault: Vault;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */

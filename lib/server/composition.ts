@@ -55,6 +55,7 @@ import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repositor
 import { createTeamKeys } from "@/lib/adapters/prisma/team-keys";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
+import { createUsageReader } from "@/lib/adapters/prisma/usage-reader";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
@@ -137,6 +138,7 @@ export function composePorts(settings: Settings): Ports {
     tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
     uploads: createUploadRepository(prisma),
+    usage: createUsageReader(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };

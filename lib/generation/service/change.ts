@@ -30,9 +30,7 @@ export async function findVariant(
   return generation && variant ? ok({ generation, variant }) : err({ code: "not_found" });
 }
 
-type RetryError =
-  | { code: "forbidden" | "not_found" | "not_retryable" | "no_price" }
-  | OverCap;
+type RetryError = { code: "forbidden" | "not_found" | "not_retryable" | "no_price" } | OverCap;
 
 /** A new variant of the same generation in the cell of one that failed. Paid again. */
 export async function retryVariant(
