@@ -19,12 +19,13 @@ describe("A period", () => {
   });
 
   test.each([
-    ["month", "2026-01-15", -1, "2025-12-01 2026-01-01"],
-    ["month", "2026-03-31", -1, "2026-02-01 2026-03-01"],
-    ["week", "2026-11-27", 1, "2026-11-30 2026-12-07"],
-    ["quarter", "2026-11-27", -1, "2026-07-01 2026-10-01"],
-  ] as const)("%s of %s has a neighbour", (period, day, step, span) => {
-    expect(text(spanOf({ period, day: neighbourOf({ period, day }, step) }))).toBe(span);
+    [{ period: "month", day: "2026-01-15" }, -1, "2025-12-01 2026-01-01"],
+    [{ period: "month", day: "2026-03-31" }, -1, "2026-02-01 2026-03-01"],
+    [{ period: "week", day: "2026-11-27" }, 1, "2026-11-30 2026-12-07"],
+    [{ period: "quarter", day: "2026-11-27" }, -1, "2026-07-01 2026-10-01"],
+  ] as const)("%j has a neighbour %i away", (query, step, span) => {
+    const day = neighbourOf(query, step);
+    expect(text(spanOf({ ...query, day }))).toBe(span);
   });
 
   test("that is not over is compared with as much of the one before", () => {
@@ -98,7 +99,7 @@ describe("A forecast", () => {
   test("of uneven days is a range around the mean, never below what is spent", () => {
     const spending = daysBefore(28).map((day, index) => ({
       day,
-      microUsd: index % 14 < 7 ? 2_000_000 : 0,
+      microUsd: index % 14 >= 7 ? 2_000_000 : 0,
     }));
     const forecast = forecastOf(spending, now);
     if (!forecast) throw new Error("No forecast");

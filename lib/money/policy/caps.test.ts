@@ -7,7 +7,6 @@ import {
   leftOf,
   runsOutOn,
 } from "@/lib/money/policy/caps";
-import type { BudgetScope } from "@/lib/money/schema";
 import type { Role } from "@/lib/shared/actor";
 
 const used = (capMicroUsd: number | null, spentMicroUsd: number, reservedMicroUsd = 0) => ({
@@ -17,23 +16,23 @@ const used = (capMicroUsd: number | null, spentMicroUsd: number, reservedMicroUs
 });
 
 test.each([
-  [null, 5, 0, null],
-  [10, 4, 3, 3],
-  [10, 10, 0, 0],
-  [10, 12, 0, 0],
-] as const)("Of a cap of %s with %i spent and %i held, %s is left", (cap, spent, held, left) => {
-  expect(leftOf(used(cap, spent, held))).toBe(left);
+  [used(null, 5), null],
+  [used(10, 4, 3), 3],
+  [used(10, 10), 0],
+  [used(10, 12), 0],
+])("Of %j is left: %s", (figures, left) => {
+  expect(leftOf(figures)).toBe(left);
 });
 
 test.each([
-  [null, 99, 0, null],
-  [100, 79, 0, "fine"],
-  [100, 80, 0, "near"],
-  [100, 40, 40, "near"],
-  [100, 100, 0, "used_up"],
-  [0, 0, 0, "used_up"],
-] as const)("A cap of %s with %i spent and %i held is %s", (cap, spent, held, state) => {
-  expect(capStateOf({ ...used(cap, spent, held), warnPercent: 80 })).toBe(state);
+  [used(null, 99), null],
+  [used(100, 79), "fine"],
+  [used(100, 80), "near"],
+  [used(100, 40, 40), "near"],
+  [used(100, 100), "used_up"],
+  [used(0, 0), "used_up"],
+])("A cap as in %j is %s", (figures, state) => {
+  expect(capStateOf({ ...figures, warnPercent: 80 })).toBe(state);
 });
 
 const MAY: Record<Role, { set: boolean; see: boolean }> = {
@@ -51,18 +50,15 @@ describe.each(Object.entries(MAY) as [Role, { set: boolean; see: boolean }][])(
     });
 
     test.each([
-      ["team", "t", 5, true],
-      ["project", "p", 5, true],
-      ["person", "me", 5, true],
-      ["person", "colleague", 5, may.set],
-      ["team", "t", null, may.set],
-      ["person", "me", null, may.set],
-    ] as [BudgetScope, string, number | null, boolean][])(
-      "the cap of the %s %s of %s is seen: %s",
-      (scope, scopeId, capMicroUsd, isSeen) => {
-        expect(canSeeCap({ role, userId: "me" }, { scope, scopeId, capMicroUsd })).toBe(isSeen);
-      },
-    );
+      [{ scope: "team", scopeId: "t", capMicroUsd: 5 }, true],
+      [{ scope: "project", scopeId: "p", capMicroUsd: 5 }, true],
+      [{ scope: "person", scopeId: "me", capMicroUsd: 5 }, true],
+      [{ scope: "person", scopeId: "colleague", capMicroUsd: 5 }, may.set],
+      [{ scope: "team", scopeId: "t", capMicroUsd: null }, may.set],
+      [{ scope: "person", scopeId: "me", capMicroUsd: null }, may.set],
+    ] as const)("%j is seen: %s", (cap, isSeen) => {
+      expect(canSeeCap({ role, userId: "me" }, cap)).toBe(isSeen);
+    });
   },
 );
 
