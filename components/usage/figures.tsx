@@ -16,24 +16,23 @@ export function Figures({ view }: { view: UsageView }) {
   const { total, before } = view;
   const each = costPerKept(total);
   return (
-    <dl
-      aria-label={t("label")}
-      className="grid grid-cols-4 border-hair border-b max-tablet:grid-cols-2"
-    >
-      <Figure name={t("spent")} figure={usd(total.spentMicroUsd)}>
-        <Spending view={view} />
-      </Figure>
-      <Figure name={t("pictures")} figure={count(total.pictureCount)}>
-        <Note>{t("asked", { count: total.variantCount })}</Note>
-        <Note>{t("failed", { count: total.failedCount })}</Note>
-      </Figure>
-      <Figure name={t("kept")} figure={count(total.keptCount)}>
-        <Note>{t("keptShare", { percent: percentOf(total.keptCount, total.pictureCount) })}</Note>
-      </Figure>
-      <Figure name={t("perKept")} figure={each === null ? "–" : usd(each)}>
-        <Change {...{ each, before }} />
-      </Figure>
-    </dl>
+    <section aria-label={t("label")}>
+      <dl className="grid grid-cols-4 border-hair border-b max-tablet:grid-cols-2">
+        <Figure name={t("spent")} figure={usd(total.spentMicroUsd)}>
+          <Spending view={view} />
+        </Figure>
+        <Figure name={t("pictures")} figure={count(total.pictureCount)}>
+          <Note>{t("asked", { count: total.variantCount })}</Note>
+          <Note>{t("failed", { count: total.failedCount })}</Note>
+        </Figure>
+        <Figure name={t("kept")} figure={count(total.keptCount)}>
+          <Note>{t("keptShare", { percent: percentOf(total.keptCount, total.pictureCount) })}</Note>
+        </Figure>
+        <Figure name={t("perKept")} figure={each === null ? "–" : usd(each)}>
+          <Change {...{ each, before }} />
+        </Figure>
+      </dl>
+    </section>
   );
 }
 
