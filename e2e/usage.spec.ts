@@ -160,12 +160,15 @@ const cell = (page: Page, row: string) => page.getByRole("row", { name: row });
 
 test("a month says what it came to, by person, project, model and text, and as a file", async ({
   page,
+  studio,
 }) => {
   await page.goto('/library?q="within the budget"');
   await found(page, 4);
   await cells(page).first().focus();
   await page.keyboard.press("p");
-  await expect(cells(page).first()).toHaveAccessibleName(/picked/i);
+  await expect(cells(page).first()).toHaveAccessibleName(/, picked/);
+  const picked = "select from library_entry where pick_count > 0";
+  await expect.poll(() => studio.query(picked)).toHaveLength(1);
 
   await page.goto("/settings/usage");
   const figures = page.getByRole("region", { name: "In this time" });
@@ -199,7 +202,7 @@ test("a month says what it came to, by person, project, model and text, and as a
   }) as Record<string, string>[];
   expect(table[0]).toMatchObject({ By: "All", Presses: "2", Kept: "1", Failed: "0" });
   expect(table.map((line) => line["By"])).toEqual([
-    ...["All", "Day", "Person", "Project", "Model", "Recipe", "Recipe"],
+    ...["All", "Day", "Person", "Project", "Model", "Text", "Text"],
   ]);
   expect(Number(table[0]?.["Spent (USD)"])).toBeGreaterThan(0);
 });

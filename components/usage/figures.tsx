@@ -36,9 +36,11 @@ export function Figures({ view }: { view: UsageView }) {
   );
 }
 
-function Spending({ view: { total, forecast } }: { view: UsageView }) {
+function Spending({ view: { total, forecast, now, from, until } }: { view: UsageView }) {
   const t = useTranslations("usage.figures");
   const usd = useUsd();
+  const today = now.slice(0, 10);
+  const hasToday = from <= today && today <= until;
   const measured = percentOf(total.measuredMicroUsd, total.spentMicroUsd);
   return (
     <>
@@ -47,6 +49,7 @@ function Spending({ view: { total, forecast } }: { view: UsageView }) {
           {t("forecast", { low: usd(forecast.lowMicroUsd), high: usd(forecast.highMicroUsd) })}
         </Note>
       ) : null}
+      {hasToday && !forecast ? <Note>{t("noForecast")}</Note> : null}
       {total.reservedMicroUsd > 0 ? (
         <Note>{t("held", { amount: usd(total.reservedMicroUsd) })}</Note>
       ) : null}

@@ -7,6 +7,6 @@ import type { UsageWords } from "@/lib/usage/presenter";
 
 /** The words of the screen, for a table that is written here. */
 export const USAGE_WORDS: Record<Locale, UsageWords> = {
-  en: { language: "en", by: en.by, heads: en.heads },
-  ru: { language: "ru", by: ru.by, heads: ru.heads },
+  en: { language: "en", by: { ...en.table.name, all: en.table.all } },
+  ru: { language: "ru", by: { ...ru.table.name, all: ru.table.all } },
 };

@@ -92,13 +92,42 @@ export const presentReconciliation = (keys: readonly Reconciled[]): Reconciliati
 export type UsageWords = {
   language: Locale;
   by: Record<UsageGroupKind | "day" | "all", string>;
-  heads: Record<(typeof COLUMNS)[number], string>;
 };
 
-const COLUMNS = [
-  ...["by", "name", "code", "generations", "variants", "pictures", "kept", "failed"],
-  ...["spent", "measured", "reserved", "perKept", "wait", "slowWait"],
-] as const;
+const HEADS = {
+  en: [
+    "By",
+    "Name",
+    "Code",
+    "Presses",
+    "Pictures asked for",
+    "Pictures",
+    "Kept",
+    "Failed",
+    "Spent (USD)",
+    "Of it measured (USD)",
+    "Held (USD)",
+    "Per kept picture (USD)",
+    "Median wait (s)",
+    "Nine tenths within (s)",
+  ],
+  ru: [
+    "По чему",
+    "Название",
+    "Код",
+    "Запуски",
+    "Запрошено картинок",
+    "Картинки",
+    "Отобрано",
+    "Не вышло",
+    "Потрачено (USD)",
+    "Из них сверено (USD)",
+    "Отложено (USD)",
+    "За отобранную (USD)",
+    "Медиана ожидания (с)",
+    "Девять десятых за (с)",
+  ],
+} satisfies Record<Locale, string[]>;
 
 /** Excel reads a table, and a figure with a fraction, by the country's own signs. */
 export const delimiterOf = ({ language }: UsageWords) => (language === "ru" ? ";" : ",");
@@ -126,7 +155,7 @@ function lineOf(
 
 /** Lines of the table: dollars with four digits, seconds with one, in the figures of the language. */
 export const presentLines = {
-  heads: (words: UsageWords): TableCell[] => COLUMNS.map((column) => words.heads[column]),
+  heads: ({ language }: UsageWords): TableCell[] => HEADS[language],
   total: (counts: UsageCounts, words: UsageWords) =>
     lineOf(counts, { by: words.by.all, name: "", code: "" }, words),
   day: ({ day, ...counts }: UsageCounts & { day: string }, words: UsageWords) =>

@@ -243,7 +243,7 @@ describe("As a file", () => {
     expect(lines[1]).toBe("All,,,2,2,2,1,0,1.2600,0.0000,0.0000,1.2600,9.0,12.3");
     expect(lines[2]).toMatch(/^Day,2026-03-01,,2,2,2,1,0,1\.2600/);
     expect(lines.map((line) => line.split(",")[0]?.replace("\ufeff", ""))).toEqual([
-      ...["By", "All", "Day", "Person", "Project", "Model", "Recipe", "Recipe"],
+      ...["By", "All", "Day", "Person", "Project", "Model", "Text", "Text"],
     ]);
     expect(text).toContain(`"'=HYPERLINK(""https://evil.example"",""x"")"`);
     expect(text).toContain("'-1+cmd");
