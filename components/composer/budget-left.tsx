@@ -42,7 +42,7 @@ function useCents() {
 
 /** What is left before a press is refused; nothing where there is no cap. */
 export function BudgetLeft({ composer, className }: { composer: Composer; className?: string }) {
-  const t = useTranslations("composer.left");
+  const t = useTranslations("composer.budget");
   const locale = useLocale();
   const cents = useCents();
   const view = useLeft(composer);
