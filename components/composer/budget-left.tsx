@@ -40,29 +40,52 @@ function useCents() {
   return (microUsd: number) => formatMicroUsd(Math.floor(microUsd / 10_000) * 10_000, locale);
 }
 
-/** What is left before a press is refused; nothing where there is no cap. */
-export function BudgetLeft({ composer, className }: { composer: Composer; className?: string }) {
-  const t = useTranslations("composer.budget");
-  const locale = useLocale();
-  const cents = useCents();
+type BudgetLeftProps = { composer: Composer; className?: string };
+
+/**
+ * What is left before a press is refused; nothing where there is no cap. Stands in a container, and says in fewer
+ * words what has no room there.
+ */
+export function BudgetLeft({ composer, className }: BudgetLeftProps) {
   const view = useLeft(composer);
   const cap = view && tightest(view.caps);
   if (!cap) return null;
-  const { scope, name, leftMicroUsd, capMicroUsd, warnPercent } = cap;
+  const { leftMicroUsd, capMicroUsd, warnPercent } = cap;
   const asked = askedOf(composer);
-  const left = cents(leftMicroUsd);
   const isShort = asked !== null && asked > leftMicroUsd;
   const isNear = (capMicroUsd - leftMicroUsd) * 100 >= capMicroUsd * warnPercent;
-  const who = new Intl.ListFormat(locale, { type: "disjunction" }).format(view.raisers);
-  if (!isShort && !isNear) return <span className={className}>{t("some", { left })}</span>;
+  return isShort || isNear ? (
+    <Warning {...{ cap, isShort, className }} raisers={view.raisers} />
+  ) : (
+    <Quiet cap={cap} className={className} />
+  );
+}
+
+type Part = { cap: LeftView["caps"][number]; className: string | undefined };
+
+function Quiet({ cap, className }: Part) {
+  const t = useTranslations("composer.budget");
+  const left = useCents()(cap.leftMicroUsd);
+  return <span className={cn("hidden @min-[150px]:inline", className)}>{t("some", { left })}</span>;
+}
+
+/** With an icon, and in the colour of the text: amber alone says nothing. */
+function Warning(props: Part & { isShort: boolean; raisers: readonly string[] }) {
+  const { cap, isShort, raisers, className } = props;
+  const t = useTranslations("composer.budget");
+  const locale = useLocale();
+  const cents = useCents();
+  const { scope, name } = cap;
+  const left = cents(cap.leftMicroUsd);
+  const who = new Intl.ListFormat(locale, { type: "disjunction" }).format(raisers);
+  const sentence = isShort
+    ? t("short", { scope, name, left, who })
+    : t("near", { left, cap: cents(cap.capMicroUsd) });
   return (
-    <span className={cn("inline-flex items-start gap-1.5 text-start", className)}>
+    <span className={cn("inline-flex items-start gap-1.5 text-start text-ink-2", className)}>
       <TriangleAlert className="mt-0.5 size-3.5 text-amber" />
-      <span className="text-ink-2">
-        {isShort
-          ? t("short", { scope, name, left, who })
-          : t("near", { left, cap: cents(capMicroUsd) })}
-      </span>
+      <span className="@min-[320px]:hidden">{t("brief", { left })}</span>
+      <span className="hidden @min-[320px]:inline">{sentence}</span>
     </span>
   );
 }

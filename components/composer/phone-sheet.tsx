@@ -55,7 +55,7 @@ function Foot({ composer, generate }: Pick<PhoneSheetProps, "composer" | "genera
     <div className="flex flex-col gap-3">
       <PhoneSettings composer={composer} />
       {reason ? <p className="text-ink-2 text-small">{reason}</p> : null}
-      <p className="text-ink-3 text-small empty:hidden">
+      <p className="@container text-ink-3 text-small empty:hidden">
         <BudgetLeft composer={composer} />
       </p>
       <div className="flex flex-wrap gap-2">
