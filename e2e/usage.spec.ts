@@ -179,14 +179,14 @@ test("a month says what it came to, by person, project, model and text, and as a
   await expect(
     days.getByRole("img", { name: /^Spend by day, .* on 1 day, most on/ }),
   ).toBeVisible();
-  await days.getByText("Table").click();
+  await days.getByRole("radio", { name: "Table" }).check();
   await expect(days.getByRole("table", { name: "By day" }).getByRole("row")).toHaveCount(3);
 
   await expect(cell(page, "Lin")).toContainText("8");
-  await page.getByText("Projects", { exact: true }).click();
+  await page.getByRole("radio", { name: "Projects" }).check();
   await expect(page.getByRole("table", { name: "By project" })).toContainText("AK");
   await expect(page).toHaveURL(/by=project/);
-  await page.getByText("Recipes", { exact: true }).click();
+  await page.getByRole("radio", { name: "Recipes" }).check();
   await expect(cell(page, "A bottle within the budget")).toContainText("4");
   await page.reload();
   await expect(cell(page, "A bottle within the budget")).toBeVisible();
@@ -216,9 +216,9 @@ test("a time in which nothing happened says so, and the next one is a press away
   await expect(page.getByRole("img", { name: /^Spend by day, .*: nothing\.$/ })).toBeVisible();
   await page.getByRole("button", { name: "Later" }).click();
   await expect(cell(page, "Lin")).toBeVisible();
-  await page.getByText("Week", { exact: true }).click();
+  await page.getByRole("radio", { name: "Week" }).check();
   await expect(page).toHaveURL(/period=week/);
-  await page.getByText("Real", { exact: true }).click();
+  await page.getByRole("radio", { name: "Real" }).check();
   await expect(page.getByText("Nothing was pressed in this time.").first()).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from "@/lib/adapters/prisma/client/client";
 import type { BudgetScope } from "@/lib/money/schema";
+import { WARN_PERCENT } from "@/lib/money/schema/facts";
 import type { Budgets, NamedCap } from "@/lib/ports/budgets";
 
 const { sql } = Prisma;
@@ -22,7 +23,7 @@ const scopesOf = (teamId: string) => sql`
 /** A month that nobody has spent anything in yet has the cap of the last one that has a row. */
 const capsOf = (teamId: string, money: { month: string; isSandbox: boolean }) => sql`
   select s.scope, s.id as "scopeId", s.name, b.cap_micro_usd as cap,
-    coalesce(b.warn_percent, 80) as "warnPercent",
+    coalesce(b.warn_percent, ${WARN_PERCENT}::int) as "warnPercent",
     case when b.month = ${money.month} then b.spent_micro_usd else 0 end as spent,
     case when b.month = ${money.month} then b.reserved_micro_usd else 0 end as reserved
   from (${scopesOf(teamId)}) as s

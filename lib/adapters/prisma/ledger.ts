@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { BUDGET_SCOPES, type BudgetScope, type ChargeBasis } from "@/lib/money/schema";
+import { WARN_PERCENT } from "@/lib/money/schema/facts";
 import type { Clock } from "@/lib/ports/clock";
 import {
   BudgetExceededError,
@@ -32,7 +33,7 @@ const ensureBudget = (client: Client, { teamId, scope, scopeId, month, isSandbox
   client.$executeRaw`
     insert into budget (team_id, scope, scope_id, month, is_sandbox, cap_micro_usd, warn_percent)
     select ${teamId}, ${scope}, ${scopeId}, ${month}, ${isSandbox}, last.cap_micro_usd,
-      coalesce(last.warn_percent, 80)
+      coalesce(last.warn_percent, ${WARN_PERCENT}::int)
     from (values (1)) as one left join lateral (
       select cap_micro_usd, warn_percent from budget
       where team_id = ${teamId} and scope = ${scope} and scope_id = ${scopeId}

@@ -1,5 +1,4 @@
 export const PERIODS = ["week", "month", "quarter"] as const;
-export type PeriodKind = (typeof PERIODS)[number];
 
 /** What the figures are told by, beside the day. A recipe is what has the same text (docs/decisions/055). */
 export const USAGE_GROUPS = ["person", "project", "model", "recipe"] as const;
