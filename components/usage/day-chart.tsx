@@ -6,6 +6,7 @@ import type { UsageView } from "@/lib/usage/schema";
 
 /** Of the drawing, in pixels; its width is that of its place. */
 const HEIGHT = 224;
+const AMOUNTS_WIDTH = 60;
 /** Above the bars, so that the highest keeps its line and today its word. */
 const HEADROOM = 20;
 /** Of the place of a day that its bar takes. */
@@ -20,14 +21,17 @@ export function DayChart({ view, today }: { view: UsageView; today: string }) {
   return (
     <>
       <Legend id={id} hasForecast={view.forecast !== null} />
-      <svg role="img" aria-label={label} width="100%" height={HEIGHT} className="overflow-visible">
-        <Patterns id={id} />
-        <Lines top={top} />
-        {days.map((day, index) => (
-          <Bar key={day.day} {...{ id, day, top }} place={[index, days.length]} />
-        ))}
-        <Today index={days.findIndex(({ day }) => day === today)} count={days.length} />
-      </svg>
+      <div className="flex">
+        <svg role="img" aria-label={label} height={HEIGHT} className="min-w-0 flex-1">
+          <Patterns id={id} />
+          <Lines top={top} />
+          {days.map((day, index) => (
+            <Bar key={day.day} {...{ id, day, top }} place={[index, days.length]} />
+          ))}
+          <Today index={days.findIndex(({ day }) => day === today)} count={days.length} />
+        </svg>
+        <Amounts top={top} />
+      </div>
       <Axis days={days} />
     </>
   );
@@ -71,29 +75,41 @@ const Patterns = ({ id }: { id: string }) => (
 const yOf = (microUsd: number, top: number) =>
   HEADROOM + (HEIGHT - HEADROOM) * (1 - microUsd / top);
 
-/** At the top, halfway and at nothing, each with its amount. */
-function Lines({ top }: { top: number }) {
-  const usd = useUsd();
-  return [top, top / 2, 0].map((amount) => (
-    <g key={amount}>
-      <line
-        x1="0"
-        x2="100%"
-        y1={yOf(amount, top)}
-        y2={yOf(amount, top)}
-        className="stroke-hair"
-        strokeWidth="1"
-      />
-      <text
-        x="100%"
-        y={yOf(amount, top) - 4}
-        textAnchor="end"
-        className="fill-ink-2 font-mono text-slug"
-      >
-        {usd(amount)}
-      </text>
-    </g>
+const marksOf = (top: number) => [top, top / 2, 0];
+
+/** At the top, halfway and at nothing. */
+const Lines = ({ top }: { top: number }) =>
+  marksOf(top).map((amount) => (
+    <line
+      key={amount}
+      x1="0"
+      x2="100%"
+      // The lowest lies on the edge of the drawing.
+      y1={Math.min(yOf(amount, top), HEIGHT - 0.5)}
+      y2={Math.min(yOf(amount, top), HEIGHT - 0.5)}
+      className="stroke-hair-2"
+      strokeWidth="1"
+    />
   ));
+
+/** What the lines stand for, beside the bars and not on them. */
+function Amounts({ top }: { top: number }) {
+  const usd = useUsd();
+  return (
+    <svg aria-hidden="true" width={AMOUNTS_WIDTH} height={HEIGHT} className="flex-none">
+      {marksOf(top).map((amount) => (
+        <text
+          key={amount}
+          x="100%"
+          y={Math.min(yOf(amount, top) + 4, HEIGHT - 1)}
+          textAnchor="end"
+          className="fill-ink-2 font-mono text-slug"
+        >
+          {usd(amount)}
+        </text>
+      ))}
+    </svg>
+  );
 }
 
 type BarProps = { id: string; day: ChartDay; top: number; place: readonly [number, number] };
@@ -186,7 +202,7 @@ function Axis({ days }: { days: readonly ChartDay[] }) {
   const locale = useLocale();
   const shown = stepOf(days.length);
   return (
-    <div aria-hidden="true" className="relative mt-1.5 h-4">
+    <div aria-hidden="true" className="relative me-[60px] mt-1.5 h-4">
       {days.map(({ day }, index) =>
         index % shown === 0 ? (
           <span
