@@ -1,7 +1,7 @@
 import { CircleSlash, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { formatDay, useNames, useUsd } from "@/components/usage/formats";
+import { formatLongDay, useNames, useUsd } from "@/components/usage/formats";
 import { type CapState, capStateOf, runsOutOn } from "@/lib/money/policy/caps";
 import type { CapsView, CapView } from "@/lib/money/schema/caps";
 
@@ -109,7 +109,7 @@ function useStateWords(cap: CapView, { maySet, raisers, now }: BudgetRowProps["v
     near: t("near", { percent: cap.warnPercent }),
     used_up: t("usedUp"),
   }[state ?? "fine"];
-  const lasts = day ? t("runsOut", { day: formatDay(day, locale) }) : "";
+  const lasts = day ? t("runsOut", { day: formatLongDay(day, locale) }) : "";
   const ask = maySet ? "" : t("ask", { who: names(raisers) });
   return { isShort, text: [stands, lasts, ask].filter(Boolean).join(" ") };
 }

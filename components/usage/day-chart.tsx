@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import { type ChartDay, chartDays, dearest, topOf } from "@/components/usage/chart-scale";
-import { formatDay, useUsd } from "@/components/usage/formats";
+import { formatDay, formatLongDay, useUsd } from "@/components/usage/formats";
 import type { UsageView } from "@/lib/usage/schema";
 
 /** Of the drawing, in pixels; its width is that of its place. */
@@ -48,7 +48,8 @@ function useLabel({ from, until, total }: UsageView, days: readonly ChartDay[]) 
     ...time,
     total: usd(total.spentMicroUsd),
     count: days.filter((day) => day.keptMicroUsd + day.exploredMicroUsd > 0).length,
-    top: formatDay(most.day, locale),
+    // With no full stop of its own: it ends a sentence.
+    top: formatLongDay(most.day, locale),
     topAmount: usd(most.microUsd),
   });
 }

@@ -28,11 +28,16 @@ export function useWait() {
 }
 
 const SHORT = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+const LONG = { day: "numeric", month: "long", timeZone: "UTC" } as const;
 const MONTH = { month: "long", year: "numeric", timeZone: "UTC" } as const;
 
 /** `22 Nov` in the order of the language. */
 export const formatDay = (day: string, locale: string) =>
   dateFormat(locale, SHORT).format(new Date(day));
+
+/** `22 November`, in the form that a sentence takes. */
+export const formatLongDay = (day: string, locale: string) =>
+  dateFormat(locale, LONG).format(new Date(day));
 
 export const formatMonth = (day: string, locale: string) => {
   const text = dateFormat(locale, MONTH).format(new Date(day));
