@@ -35,6 +35,7 @@ import { storageRoutes } from "@/lib/storage/routes";
 import { takeoutRoutes } from "@/lib/takeout/routes";
 import { teamRoutes } from "@/lib/team/routes";
 import { uploadRoutes } from "@/lib/upload/routes";
+import { usageRoutes } from "@/lib/usage/routes";
 import { webhookRoutes } from "@/lib/webhook/routes";
 
 /** Slow uploads are legitimate; idle sockets must outlive a reverse proxy's own idle time. */
@@ -65,6 +66,7 @@ const SLICES = [
   projectRoutes,
   teamRoutes,
   takeoutRoutes,
+  usageRoutes,
   webhookRoutes,
 ];
 

@@ -131,6 +131,7 @@ const PAGES: Record<string, readonly string[]> = {
   "/settings": ["Admin", "Designer", "Reviewer"],
   "/settings/keys": ["Admin"],
   "/settings/people": ["Admin"],
+  "/settings/usage": ["Admin", "Designer"],
   "/settings/log": ["Admin"],
   "/settings/profile": ["Admin", "Designer", "Reviewer"],
   "/second-factor": ["Admin", "Designer", "Reviewer"],

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BudgetLeft } from "@/components/composer/budget-left";
 import { ContinueButton } from "@/components/composer/continue-button";
 import { type Generate, GenerateButton, useBlockText } from "@/components/composer/generate-button";
 import { NoticeLine } from "@/components/composer/notice-line";
@@ -54,6 +55,9 @@ function Foot({ composer, generate }: Pick<PhoneSheetProps, "composer" | "genera
     <div className="flex flex-col gap-3">
       <PhoneSettings composer={composer} />
       {reason ? <p className="text-ink-2 text-small">{reason}</p> : null}
+      <p className="@container text-ink-3 text-small empty:hidden">
+        <BudgetLeft composer={composer} />
+      </p>
       <div className="flex flex-wrap gap-2">
         <ContinueButton composer={composer} generate={generate} />
         <GenerateButton composer={composer} generate={generate} className="flex-1" />

@@ -5,7 +5,9 @@ import { type Cure, refusalMessage } from "@/components/composer/refusal";
 import type { Composer } from "@/components/composer/use-composer";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
+import { PageLink } from "@/components/ui/page-link";
 import { DEFAULT_MODEL } from "@/lib/generation/models";
+import { CAPS_PATH } from "@/lib/money/schema/facts";
 
 type RefusalLineProps = { composer: Composer; generate: Generate };
 
@@ -32,7 +34,12 @@ export function RefusalLine({ composer, generate }: RefusalLineProps) {
           {t("cure.sign_in")}
         </a>
       ) : null}
-      {cure && cure !== "sign_in" ? (
+      {cure === "see_caps" ? (
+        <PageLink href={CAPS_PATH} className={buttonClass({ kind: "quiet", size: 26 })}>
+          {t("cure.see_caps")}
+        </PageLink>
+      ) : null}
+      {cure && cure !== "sign_in" && cure !== "see_caps" ? (
         <Button size={26} onClick={curesOf(composer, generate, max)[cure]}>
           {t(`cure.${cure}`, { max, model: DEFAULT_MODEL.label })}
         </Button>
@@ -45,7 +52,7 @@ const curesOf = (
   composer: Composer,
   generate: Generate,
   max: number,
-): Record<Exclude<Cure, "sign_in">, () => void> => ({
+): Record<Exclude<Cure, "sign_in" | "see_caps">, () => void> => ({
   reload: () => window.location.reload(),
   default_model: () => composer.setModel(DEFAULT_MODEL.id),
   legal_settings: composer.makeSettingsLegal,

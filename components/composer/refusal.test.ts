@@ -25,6 +25,8 @@ describe("A refusal", () => {
     budget_exceeded: {
       code: "budget_exceeded",
       scope: "project",
+      name: "Autumn KV",
+      raisers: ["Marta", "Ben"],
       leftMicroUsd: 1_200_000,
       askedMicroUsd: 1_920_000,
     },
@@ -53,24 +55,27 @@ describe("A refusal", () => {
     ["model_unavailable", "default_model"],
     ["network", "try_again"],
     ["too_often", "try_again"],
+    ["budget_exceeded", "see_caps"],
     ["queue_full", null],
   ] as const)("%s is put right by %s", (code, cure) => {
     expect(refusalMessage(refusals[code], "en").cure).toBe(cure);
   });
 });
 
-test("A budget that is used up says whose, what is left and what was asked", () => {
+test("A budget that is used up says which, what is left, what was asked and who can raise it", () => {
   const t = createTranslator({ locale: "en", messages: messages.en, namespace: "composer" });
   const { values } = refusalMessage(
     {
       code: "budget_exceeded",
       scope: "project",
+      name: "Autumn KV",
+      raisers: ["Marta", "Ben"],
       leftMicroUsd: 1_200_000,
       askedMicroUsd: 1_920_000,
     },
     "en",
   );
   expect(t("refusal.budget_exceeded", values)).toBe(
-    "The project has $1.20 left this month; this press needs $1.92.",
+    "The cap of Autumn KV leaves $1.20 this month, and this press costs $1.92. Marta or Ben can raise it.",
   );
 });

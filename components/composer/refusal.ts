@@ -15,6 +15,7 @@ export type Cure =
   | "drop_references"
   | "remove_missing"
   | "sign_in"
+  | "see_caps"
   | "try_again";
 
 export type RefusalMessage = {
@@ -57,8 +58,10 @@ export function refusalMessage(refusal: Refusal, locale: string): RefusalMessage
     case "too_often":
       return say("try_again", { seconds: refusal.retryAfterSeconds });
     case "budget_exceeded":
-      return say(null, {
+      return say("see_caps", {
         scope: refusal.scope,
+        name: refusal.name,
+        who: new Intl.ListFormat(locale, { type: "disjunction" }).format(refusal.raisers),
         left: formatMicroUsd(refusal.leftMicroUsd, locale),
         asked: formatMicroUsd(refusal.askedMicroUsd, locale),
       });

@@ -1,5 +1,6 @@
 import {
   Box,
+  ChartNoAxesColumn,
   CircleAlert,
   CirclePause,
   CircleUserRound,
@@ -55,6 +56,7 @@ export const COMMAND_ICONS: Record<CommandName, LucideIcon> = {
   goAttention: CircleAlert,
   goProfile: CircleUserRound,
   goPeople: Users,
+  goUsage: ChartNoAxesColumn,
   search: Search,
   cull: GalleryHorizontal,
   stack: Layers,

@@ -15,12 +15,14 @@ import { COLLECTIONS_PATH } from "@/lib/collection/schema/facts";
 import { canRiskMoney } from "@/lib/generation/policy";
 import { canBin } from "@/lib/library/policy/roles";
 import { LIBRARY_PATH } from "@/lib/library/schema/paths";
+import { USAGE_PATH } from "@/lib/money/schema/facts";
 import { canMakeProjects } from "@/lib/project/policy";
 import { projectPath } from "@/lib/project/schema/facts";
 import { canPauseSending } from "@/lib/sending/policy";
 import { sendingQuery } from "@/lib/sending/queries";
 import { canManagePeople } from "@/lib/team/policy";
 import { PEOPLE_PATH, PROFILE_PATH } from "@/lib/team/schema/facts";
+import { reachOf } from "@/lib/usage/policy";
 
 type StudioProps = { viewer: Viewer; theme: Theme; open: OpenLayer };
 
@@ -74,6 +76,9 @@ function usePlaces({ project, role }: Viewer): Command[] {
       : [{ name: "goProfile", run: () => router.push(PROFILE_PATH) } as const]),
     ...(canManagePeople(role) && path !== PEOPLE_PATH
       ? [{ name: "goPeople", run: () => router.push(PEOPLE_PATH) } as const]
+      : []),
+    ...(reachOf(role) && path !== USAGE_PATH
+      ? [{ name: "goUsage", run: () => router.push(USAGE_PATH) } as const]
       : []),
   ];
 }

@@ -44,6 +44,7 @@ function useValueWords() {
     if (name === "accountGroup")
       return group(ACCOUNT_GROUPS.find((each) => each === value) ?? "default");
     if (typeof value === "string") return value;
-    return name === "sizeBytes" ? formatBytes(value, locale) : formatMicroUsd(value, locale);
+    if (name === "sizeBytes") return formatBytes(value, locale);
+    return name === "warnPercent" ? `${value}\u00a0%` : formatMicroUsd(value, locale);
   };
 }

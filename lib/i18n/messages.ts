@@ -25,6 +25,7 @@ import enSteps from "./messages/en/steps.json";
 import enStorage from "./messages/en/storage.json";
 import enTakeout from "./messages/en/takeout.json";
 import enTeam from "./messages/en/team.json";
+import enUsage from "./messages/en/usage.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
@@ -53,6 +54,7 @@ import ruSteps from "./messages/ru/steps.json";
 import ruStorage from "./messages/ru/storage.json";
 import ruTakeout from "./messages/ru/takeout.json";
 import ruTeam from "./messages/ru/team.json";
+import ruUsage from "./messages/ru/usage.json";
 import ruViewer from "./messages/ru/viewer.json";
 
 const en = {
@@ -83,6 +85,7 @@ const en = {
   steps: enSteps,
   storage: enStorage,
   takeout: enTakeout,
+  usage: enUsage,
   viewer: enViewer,
 };
 
@@ -117,6 +120,7 @@ const ru: Messages = {
   steps: ruSteps,
   storage: ruStorage,
   takeout: ruTakeout,
+  usage: ruUsage,
   viewer: ruViewer,
 };
 

@@ -23,9 +23,14 @@ export type BudgetKey = {
 export type BudgetRecord = BudgetKey & {
   /** Null: no limit. */
   capMicroUsd: MicroUsd | null;
+  /** People are warned from this share of the cap on. */
+  warnPercent: number;
   reservedMicroUsd: MicroUsd;
   spentMicroUsd: MicroUsd;
 };
+
+/** What holds for a scope from a month on. */
+export type Cap = Pick<BudgetRecord, "capMicroUsd" | "warnPercent">;
 
 /** The cap of this scope has less left than is asked for. Nothing was written. */
 export class BudgetExceededError extends Error {
@@ -34,6 +39,7 @@ export class BudgetExceededError extends Error {
   constructor(
     readonly scope: BudgetScope,
     readonly leftMicroUsd: MicroUsd,
+    readonly scopeId: string,
   ) {
     super(`The ${scope} has ${leftMicroUsd} micro-USD left`);
   }
@@ -67,8 +73,11 @@ export interface Ledger {
    * @throws {BudgetExceededError}
    */
   reserveAnew(tx: Transaction, variantId: string, microUsd: MicroUsd): Promise<void>;
-  /** From this month on. Null takes the limit away. Answers with the limit until now. */
-  setCap(tx: Transaction, key: BudgetKey, capMicroUsd: MicroUsd | null): Promise<MicroUsd | null>;
+  /**
+   * From this month on. No cap takes the limit away; what is not named stays. Answers with what held until now,
+   * which nobody else changes before the transaction ends.
+   */
+  setCap(tx: Transaction, key: BudgetKey, cap: Partial<Cap>): Promise<Cap>;
   listBudgets(teamId: string | null, month: string): Promise<BudgetRecord[]>;
   /** Of everything that was ever written. Empty when all is well. */
   findMismatches(): Promise<LedgerMismatch[]>;

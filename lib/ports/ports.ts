@@ -4,6 +4,7 @@ import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
 import type { BinRepository } from "@/lib/ports/bin-repository";
 import type { Blobs } from "@/lib/ports/blobs";
+import type { Budgets } from "@/lib/ports/budgets";
 import type { Circuits } from "@/lib/ports/circuits";
 import type { Clock } from "@/lib/ports/clock";
 import type { CollectionRepository } from "@/lib/ports/collection-repository";
@@ -51,6 +52,7 @@ import type { TakeoutRepository } from "@/lib/ports/takeout-repository";
 import type { TeamKeys } from "@/lib/ports/team-keys";
 import type { Throttle } from "@/lib/ports/throttle";
 import type { UploadRepository } from "@/lib/ports/upload-repository";
+import type { UsageReader } from "@/lib/ports/usage-reader";
 import type { MasterKeys, SealedSecrets, Vault } from "@/lib/ports/vault";
 import type { WebhookRepository } from "@/lib/ports/webhook-repository";
 import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
@@ -63,6 +65,7 @@ export type Ports = {
   balances: BalanceRepository;
   bin: BinRepository;
   blobs: Blobs;
+  budgets: Budgets;
   circuits: Circuits;
   clock: Clock;
   collections: CollectionRepository;
@@ -114,6 +117,7 @@ export type Ports = {
   teamKeys: TeamKeys;
   tokens: Tokens;
   uploads: UploadRepository;
+  usage: UsageReader;
   vault: Vault;
   webhooks: WebhookRepository;
   /** Null when no secret is set: nobody could sign. */

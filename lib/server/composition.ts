@@ -15,6 +15,7 @@ import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
 import { createBlobs } from "@/lib/adapters/prisma/blobs";
+import { createBudgets } from "@/lib/adapters/prisma/budgets";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
@@ -56,6 +57,7 @@ import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repositor
 import { createTeamKeys } from "@/lib/adapters/prisma/team-keys";
 import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
+import { createUsageReader } from "@/lib/adapters/prisma/usage-reader";
 import { createWebhookRepository } from "@/lib/adapters/prisma/webhook-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
 import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
@@ -97,6 +99,7 @@ export function composePorts(settings: Settings): Ports {
     balances: createBalanceRepository(prisma, clock),
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),
+    budgets: createBudgets(prisma),
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
     confirmations: createConfirmations(prisma),
@@ -139,6 +142,7 @@ export function composePorts(settings: Settings): Ports {
     tables: tableWriter,
     takeouts: createTakeoutRepository(prisma),
     uploads: createUploadRepository(prisma),
+    usage: createUsageReader(prisma),
     webhooks: createWebhookRepository(prisma),
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };

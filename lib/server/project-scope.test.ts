@@ -7,7 +7,6 @@ import { ACTION_CASES } from "@/lib/server/test-action-cases";
 import { addClosedProject } from "@/lib/server/test-closed-project";
 import { type Ask, ROUTE_CASES } from "@/lib/server/test-route-cases";
 import {
-  type Action,
   copy,
   type Door,
   findEntries,

@@ -24,6 +24,8 @@ const goingOnFrom = ({ imageIds: [imageId] }: TeamFacts, own: TeamFacts) => ({
   ...{ verb: "continue", parent: { imageId, slot: 1 }, references: referenceOf(own) },
 });
 
+const CAP = { isSandbox: false, capMicroUsd: 5_000_000, warnPercent: 80 };
+
 /** By the action's name. Whoever adds an action adds what another team could do with it. */
 export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionCase[]>> = {
   // At the door nobody has a team yet.
@@ -175,6 +177,10 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   ],
   chooseProjectAction: { input: ({ otherProjectId }) => ({ projectId: otherProjectId }) },
   stageImageAction: { input: ({ imageIds }) => ({ imageId: imageIds[2] }) },
+  setCapAction: [
+    { input: ({ projectId }) => ({ ...CAP, scope: "project", scopeId: projectId }) },
+    { input: ({ colleagues }) => ({ ...CAP, scope: "person", scopeId: colleagues.designer }) },
+  ],
   pauseSendingAction: { input: () => ({ reason: "Lunch" }) },
   resumeSendingAction: { input: () => ({}) },
 };

@@ -57,6 +57,8 @@ const ORDER = {
   ...{ form: { kind: "original" }, names: { pattern: "{code}", letters: "any" }, language: "en" },
 };
 
+const USAGE = { period: "quarter", day: "2026-03-01", money: "real" };
+
 /** By method and path of the route table. Whoever adds a route adds what another team could ask of it. */
 export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /healthz": same("/healthz"),
@@ -163,6 +165,23 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     { ...at(`/api/library/uploads/${referenceImageId}`, { projectId }), body: {}, status: 415 },
   ],
   "GET /api/prices": same("/api/prices"),
+  "GET /api/caps": () => [
+    at("/api/caps", { money: "real" }),
+    at("/api/caps", { money: "sandbox" }),
+  ],
+  "GET /api/caps/left": ({ projectId, otherProjectId }) => [
+    at("/api/caps/left", { projectId }),
+    at("/api/caps/left", { projectId: otherProjectId }),
+  ],
+  "GET /api/usage": () => [
+    at("/api/usage", USAGE),
+    at("/api/usage", { ...USAGE, money: "sandbox" }),
+    { ...at("/api/usage", { ...USAGE, day: "yesterday" }), status: 422 },
+  ],
+  "GET /api/usage/groups": () =>
+    ["person", "project", "model", "recipe"].map((by) => at("/api/usage/groups", { ...USAGE, by })),
+  "GET /api/usage/balances": () => [at("/api/usage/balances", USAGE)],
+  "GET /api/usage/export": () => [at("/api/usage/export", { ...USAGE, language: "ru" })],
   "GET /api/prompts": ({ marker }) =>
     ["mine", "team"].flatMap((scope) =>
       ["", "bottle", marker].map((search) => at("/api/prompts", { scope, search })),

@@ -1,11 +1,13 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { BUDGET_SCOPES, type BudgetScope, type ChargeBasis } from "@/lib/money/schema";
+import { WARN_PERCENT } from "@/lib/money/schema/facts";
 import type { Clock } from "@/lib/ports/clock";
 import {
   BudgetExceededError,
   type BudgetKey,
   type BudgetRecord,
+  type Cap,
   type Ledger,
   type LedgerMismatch,
   type Purse,
@@ -29,13 +31,31 @@ const keysOf = (purse: Purse): BudgetKey[] =>
 /** A new month begins with the cap of the last one. */
 const ensureBudget = (client: Client, { teamId, scope, scopeId, month, isSandbox }: BudgetKey) =>
   client.$executeRaw`
-    insert into budget (team_id, scope, scope_id, month, is_sandbox, cap_micro_usd)
-    select ${teamId}, ${scope}, ${scopeId}, ${month}, ${isSandbox}, (
-      select cap_micro_usd from budget
+    insert into budget (team_id, scope, scope_id, month, is_sandbox, cap_micro_usd, warn_percent)
+    select ${teamId}, ${scope}, ${scopeId}, ${month}, ${isSandbox}, last.cap_micro_usd,
+      coalesce(last.warn_percent, ${WARN_PERCENT}::int)
+    from (values (1)) as one left join lateral (
+      select cap_micro_usd, warn_percent from budget
       where team_id = ${teamId} and scope = ${scope} and scope_id = ${scopeId}
         and is_sandbox = ${isSandbox} and month < ${month}
-      order by month desc limit 1)
+      order by month desc limit 1) as last on true
     on conflict do nothing`;
+
+type CapRow = { cap: bigint | null; warnPercent: number };
+
+/** The row is held until the end: what is answered is what was changed, whoever else changes it. */
+async function setCap(client: Client, key: BudgetKey, cap: Partial<Cap>): Promise<Cap> {
+  await ensureBudget(client, key);
+  const [row] = await client.$queryRaw<CapRow[]>`
+    select cap_micro_usd as cap, warn_percent as "warnPercent" from budget
+    where team_id = ${key.teamId} and scope = ${key.scope} and scope_id = ${key.scopeId}
+      and month = ${key.month} and is_sandbox = ${key.isSandbox} for update`;
+  if (!row) throw new Error(`The budget of ${key.scopeId} is gone`);
+  const where = { teamId_scope_scopeId_month_isSandbox: key };
+  await client.budget.update({ where, data: cap });
+  const { cap: before, warnPercent } = row;
+  return { capMicroUsd: before === null ? null : Number(before), warnPercent };
+}
 
 type Delta = { reserved: MicroUsd; spent: MicroUsd };
 
@@ -60,7 +80,7 @@ async function reserveInBudget(client: Client, key: BudgetKey, microUsd: MicroUs
   });
   const { capMicroUsd, spentMicroUsd, reservedMicroUsd } = budget;
   const left = Number(capMicroUsd ?? 0n) - Number(spentMicroUsd + reservedMicroUsd);
-  throw new BudgetExceededError(key.scope, Math.max(0, left));
+  throw new BudgetExceededError(key.scope, Math.max(0, left), key.scopeId);
 }
 
 type Entry = { variantId: string; kind: string; basis: ChargeBasis | null } & Delta;
@@ -219,13 +239,7 @@ async function listBudgets(prisma: PrismaClient, teamId: string | null, month: s
 
 export const createLedger = (prisma: PrismaClient, clock: Clock): Ledger => ({
   ...createWriter(clock),
-  async setCap(tx, key, capMicroUsd) {
-    const where = { teamId_scope_scopeId_month_isSandbox: key };
-    await ensureBudget(inside(tx), key);
-    const before = await inside(tx).budget.findUniqueOrThrow({ where });
-    await inside(tx).budget.update({ where, data: { capMicroUsd } });
-    return before.capMicroUsd === null ? null : Number(before.capMicroUsd);
-  },
+  setCap: (tx, key, cap) => setCap(inside(tx), key, cap),
   listBudgets: (teamId, month) => listBudgets(prisma, teamId, month),
   findMismatches: () => findMismatches(prisma),
 });

@@ -46,7 +46,7 @@ export const AUDIT_FACTS = {
   model_changed: ["label", "priceMicroUsd"],
   model_removed: ["label", "priceMicroUsd"],
   price_set: ["priceMicroUsd"],
-  budget_set: ["capMicroUsd"],
+  budget_set: ["capMicroUsd", "warnPercent"],
   log_exported: [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -3,8 +3,8 @@ import "server-only";
 import { canGenerate, canRiskMoney, monthOf, nextStepOf } from "@/lib/generation/policy";
 import { hasEnded } from "@/lib/generation/schema/facts";
 import { type EnginePorts, moveVariant, NOT_CHARGED } from "@/lib/generation/service/engine";
+import { type OverCap, overCap } from "@/lib/generation/service/over-cap";
 import { currentPrice } from "@/lib/generation/service/price";
-import type { BudgetScope } from "@/lib/money/schema";
 import { ConflictError, type Transaction } from "@/lib/ports/database";
 import type { GenerationRecord, VariantRecord } from "@/lib/ports/generation-repository";
 import { BudgetExceededError } from "@/lib/ports/ledger";
@@ -14,7 +14,7 @@ import { type Actor, type Role, wholeTeam } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
 export type ChangePorts = EnginePorts &
-  Pick<Ports, "accounts" | "connections" | "customModels" | "generations" | "prices">;
+  Pick<Ports, "accounts" | "budgets" | "connections" | "customModels" | "generations" | "prices">;
 
 type Found = { generation: GenerationRecord; variant: VariantRecord };
 export type Refusal = { code: "forbidden" | "not_found" };
@@ -30,9 +30,7 @@ export async function findVariant(
   return generation && variant ? ok({ generation, variant }) : err({ code: "not_found" });
 }
 
-type RetryError =
-  | { code: "forbidden" | "not_found" | "not_retryable" | "no_price" }
-  | { code: "budget_exceeded"; scope: BudgetScope; leftMicroUsd: number; askedMicroUsd: number };
+type RetryError = { code: "forbidden" | "not_found" | "not_retryable" | "no_price" } | OverCap;
 
 /** A new variant of the same generation in the cell of one that failed. Paid again. */
 export async function retryVariant(
@@ -133,8 +131,7 @@ async function addAnother(
     if (!isAdded) return err({ code: "not_retryable" });
   } catch (cause) {
     if (cause instanceof BudgetExceededError) {
-      const { scope, leftMicroUsd } = cause;
-      return err({ code: "budget_exceeded", scope, leftMicroUsd, askedMicroUsd: microUsd });
+      return err(await overCap(ports, actor, { cause, askedMicroUsd: microUsd }));
     }
     // Pressed twice: the other press has taken the next number.
     if (!(cause instanceof ConflictError)) throw cause;

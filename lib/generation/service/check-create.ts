@@ -6,8 +6,8 @@ import { compilePrompt, EXPANSIONS_MAX } from "@/lib/generation/policy/prompt";
 import { PROMPT_LENGTH_MAX } from "@/lib/generation/schema/facts";
 import type { GenerationRequest } from "@/lib/generation/schema/preview";
 import { findRow } from "@/lib/generation/service/model-row";
+import type { OverCap } from "@/lib/generation/service/over-cap";
 import { currentPrice } from "@/lib/generation/service/price";
-import type { BudgetScope } from "@/lib/money/schema";
 import type { Ports } from "@/lib/ports/ports";
 import type { ReferenceImageRecord } from "@/lib/ports/reference-image-repository";
 import { type Actor, readerOf } from "@/lib/shared/actor";
@@ -31,7 +31,7 @@ export type CreateGenerationError =
   | RequestError
   | { code: "request_mismatch" }
   | { code: "queue_full"; activeMax: number }
-  | { code: "budget_exceeded"; scope: BudgetScope; leftMicroUsd: number; askedMicroUsd: number };
+  | OverCap;
 
 type CheckPorts = Pick<Ports, "customModels" | "generations" | "prices" | "referenceImages">;
 

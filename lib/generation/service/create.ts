@@ -10,6 +10,7 @@ import {
   type CreateGenerationError,
   checkRequest,
 } from "@/lib/generation/service/check-create";
+import { overCap } from "@/lib/generation/service/over-cap";
 import { ConflictError } from "@/lib/ports/database";
 import type { GatewayKeyRecord } from "@/lib/ports/gateway-key-repository";
 import type { GenerationRecord, NewGeneration } from "@/lib/ports/generation-repository";
@@ -21,6 +22,8 @@ import { err, ok, type Result } from "@/lib/shared/result";
 
 type CreatePorts = Pick<
   Ports,
+  | "accounts"
+  | "budgets"
   | "clock"
   | "connections"
   | "customModels"
@@ -70,9 +73,8 @@ export async function createGenerations(
     await record(ports, project, { generations, key });
   } catch (cause) {
     if (cause instanceof BudgetExceededError) {
-      const { scope, leftMicroUsd } = cause;
       const askedMicroUsd = frame.priceMicroUsd * input.variantCount * texts.length;
-      return err({ code: "budget_exceeded", scope, leftMicroUsd, askedMicroUsd });
+      return err(await overCap(ports, actor, { cause, askedMicroUsd }));
     }
     // The same press arrived twice at the same moment and the other one was recorded.
     const winner = cause instanceof ConflictError && (await findRepeated(ports, actor, press));

@@ -9,6 +9,7 @@ import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
 import { createBlobs } from "@/lib/adapters/prisma/blobs";
+import { createBudgets } from "@/lib/adapters/prisma/budgets";
 import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
@@ -87,6 +88,7 @@ export async function createTestStudio(
     audit: createAuditLog(prisma, clock),
     bin: createBinRepository(prisma),
     blobs: createBlobs(prisma, clock),
+    budgets: createBudgets(prisma),
     circuits: createCircuits(prisma),
     clock,
     queue,

@@ -20,11 +20,11 @@ export const setBudget = (
   capMicroUsd: MicroUsd | null,
 ): Promise<void> =>
   database.transaction(async (tx) => {
-    const before = await ledger.setCap(tx, key, capMicroUsd);
+    const before = await ledger.setCap(tx, key, { capMicroUsd });
     await audit.record(tx, {
       ...{ teamId: key.teamId, author: BY_OPERATOR, action: "budget_set", at: clock.now() },
       object: { kind: "budget", id: key.scopeId, label: name ?? key.scope },
-      ...{ before: { capMicroUsd: before }, after: { capMicroUsd } },
+      ...{ before: { capMicroUsd: before.capMicroUsd }, after: { capMicroUsd } },
     });
   });
 
