@@ -38,6 +38,15 @@ export function invalidMessages(t: Translate, issues: z.core.$ZodIssue[]): Field
   return errors;
 }
 
+const PASSKEY_REFUSALS = {
+  passkey_unknown: "passkeyUnknown",
+  passkey_expired: "passkeyExpired",
+  passkey_refused: "passkeyRefused",
+  passkey_cancelled: "passkeyCancelled",
+  passkey_unsupported: "passkeyUnsupported",
+  passkey_elsewhere: "passkeyElsewhere",
+} as const;
+
 const REFUSALS = {
   wrong_credentials: "wrongCredentials",
   too_many_tries: "tooManyTries",
@@ -51,6 +60,7 @@ const REFUSALS = {
   invitation_expired: "invitationExpired",
   address_taken: "addressTaken",
   signed_in: "signedIn",
+  ...PASSKEY_REFUSALS,
 } as const;
 
 export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "unreachable";
@@ -59,3 +69,7 @@ export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "
 export function refusalKey(code: string): RefusalKey {
   return code in REFUSALS ? REFUSALS[code as keyof typeof REFUSALS] : "failed";
 }
+
+/** Of what is said alike wherever a passkey is asked for; null for anything else. */
+export const passkeyRefusalKey = (code: string) =>
+  code in PASSKEY_REFUSALS ? PASSKEY_REFUSALS[code as keyof typeof PASSKEY_REFUSALS] : null;

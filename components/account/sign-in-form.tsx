@@ -1,5 +1,6 @@
 "use client";
 
+import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -7,35 +8,40 @@ import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
 import { signInAction } from "@/lib/account/actions";
 import { signInSchema } from "@/lib/account/schema";
+import type { FactorWays } from "@/lib/account/schema/second-factor";
 import { DoorHead } from "./door-head";
 import { FormAlert } from "./form-alert";
 import { SecondStep } from "./second-step";
 import { useDoorForm } from "./use-door-form";
+import { usePasskeyDoor } from "./use-passkey-door";
+
+/** After the right password of whoever has a second factor. */
+type Step = { ticket: string; ways: FactorWays };
 
 /** The password, and for whoever has one the second factor. The first form stays, with what was typed. */
 export function SignInForm() {
-  const [ticket, setTicket] = useState<string | null>(null);
+  const [step, setStep] = useState<Step | null>(null);
   const [isLate, setIsLate] = useState(false);
   const [isBack, setIsBack] = useState(false);
   function leave(late: boolean) {
-    setTicket(null);
+    setStep(null);
     setIsLate(late);
     setIsBack(true);
   }
   return (
     <>
-      <div hidden={ticket !== null}>
+      <div hidden={step !== null}>
         <PasswordStep
           isLate={isLate}
-          isBack={isBack && ticket === null}
+          isBack={isBack && step === null}
           goOn={(given) => {
             setIsLate(false);
-            setTicket(given);
+            setStep(given);
           }}
         />
       </div>
-      {ticket === null ? null : (
-        <SecondStep ticket={ticket} back={() => leave(false)} expire={() => leave(true)} />
+      {step === null ? null : (
+        <SecondStep {...step} back={() => leave(false)} expire={() => leave(true)} />
       )}
     </>
   );
@@ -46,18 +52,19 @@ type PasswordStepProps = {
   isLate: boolean;
   /** The second step was left: the password's field gets the focus that went with it. */
   isBack: boolean;
-  goOn: (ticket: string) => void;
+  goOn: (step: Step) => void;
 };
 
 function PasswordStep({ isLate, isBack, goOn }: PasswordStepProps) {
   const t = useTranslations("account");
+  const passkey = usePasskeyDoor({ ticket: null });
   const { fields, refusal, isBusy, onSubmit, onInput } = useDoorForm({
     schema: signInSchema,
     read: (form) => Object.fromEntries(form),
     send: signInAction,
     onRefused(error) {
       if (error.code !== "second_factor_required") return false;
-      goOn(error.ticket);
+      goOn({ ticket: error.ticket, ways: error.ways });
       return true;
     },
   });
@@ -65,7 +72,16 @@ function PasswordStep({ isLate, isBack, goOn }: PasswordStepProps) {
     <>
       <DoorHead title={t("signIn.title")} lead={t("signIn.lead")} />
       {/* POST, so that a press before the script has loaded cannot put a password in the address. */}
-      <form method="post" noValidate onSubmit={onSubmit} onInput={onInput} className="grid gap-5">
+      <form
+        method="post"
+        noValidate
+        onSubmit={(event) => {
+          passkey.clear();
+          onSubmit(event);
+        }}
+        onInput={onInput}
+        className="grid gap-5"
+      >
         <Field
           label={t("field.email")}
           name="email"
@@ -86,9 +102,18 @@ function PasswordStep({ isLate, isBack, goOn }: PasswordStepProps) {
             if (isBack) field?.focus();
           }}
         />
-        <FormAlert text={refusal || (isLate ? t("refused.stepExpired") : "")} />
+        <FormAlert text={passkey.refusal || refusal || (isLate ? t("refused.stepExpired") : "")} />
         <Button type="submit" kind="paper" size={44} isLoading={isBusy}>
           {t("signIn.submit")}
+        </Button>
+        <Button
+          kind="outline"
+          size={44}
+          icon={KeyRound}
+          isLoading={passkey.isBusy}
+          onClick={passkey.press}
+        >
+          {t("signIn.passkey")}
         </Button>
       </form>
     </>

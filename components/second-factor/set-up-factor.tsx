@@ -13,10 +13,13 @@ type SetUpFactorProps = {
   onOn?: () => void;
   cancel?: () => void;
   isDoor?: boolean;
+  /** It stands in for the password. */
+  hasPasskey?: boolean;
 };
 
 /** The password, then the app with its first code, then the recovery codes. */
-export function SetUpFactor({ onDone, onOn, cancel, isDoor = false }: SetUpFactorProps) {
+export function SetUpFactor(props: SetUpFactorProps) {
+  const { onDone, onOn, cancel, isDoor = false, hasPasskey = false } = props;
   const t = useTranslations("factor");
   const [given, setGiven] = useState<FactorSecret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -28,6 +31,7 @@ export function SetUpFactor({ onDone, onOn, cancel, isDoor = false }: SetUpFacto
         asks={["password"]}
         submit={t("next")}
         send={({ password }) => beginFactorAction({ password })}
+        sendPasskey={hasPasskey ? (passkey) => beginFactorAction({ passkey }) : undefined}
         onDone={setGiven}
         {...frame}
       />

@@ -13,6 +13,7 @@ import {
   signInSchema,
   THEME_COOKIE,
 } from "@/lib/account/schema";
+import { beginPasskeySignInSchema, passkeySignInSchema } from "@/lib/account/schema/passkey";
 import {
   changePasswordSchema,
   renameSelfSchema,
@@ -20,6 +21,7 @@ import {
 } from "@/lib/account/schema/profile";
 import { type SecondStep, secondStepSchema } from "@/lib/account/schema/second-factor";
 import { closeSession, saveKeyboard, setUpStudio } from "@/lib/account/service";
+import { beginPasskeySignIn } from "@/lib/account/service/passkey-sign-in";
 import {
   changePassword,
   closeDevice,
@@ -27,7 +29,8 @@ import {
   renameSelf,
 } from "@/lib/account/service/profile";
 import { currentVisit } from "@/lib/server/actor";
-import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
+import { signIn, signOut } from "@/lib/server/auth";
+import { callerOf, signInRefusal } from "@/lib/server/authorize";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, defineNewcomerAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
@@ -37,7 +40,20 @@ export const signInAction = definePublicAction(signInSchema, (input) => enter(in
 
 export const secondStepAction = definePublicAction(secondStepSchema, (input) => enter(input));
 
-async function enter(input: SignIn | SecondStep) {
+/** What the browser asks a device for. */
+export const beginPasskeySignInAction = definePublicAction(
+  beginPasskeySignInSchema,
+  async ({ ticket }) => {
+    const { client } = await callerOf();
+    return beginPasskeySignIn(getPorts(), { ticket, client });
+  },
+);
+
+export const passkeySignInAction = definePublicAction(passkeySignInSchema, ({ ticket, passkey }) =>
+  enter({ passkey: JSON.stringify(passkey), ...(ticket !== null && { ticket }) }),
+);
+
+async function enter(input: SignIn | SecondStep | { passkey: string; ticket?: string }) {
   try {
     await signIn("credentials", { ...input, redirect: false });
     return ok({ redirectTo: await returnPath() });

@@ -1,7 +1,8 @@
 import { deviceOf } from "@/lib/account/policy/device";
 import type { Viewer } from "@/lib/account/schema";
+import type { FactorView } from "@/lib/account/schema/own-factors";
 import type { DeviceView } from "@/lib/account/schema/profile";
-import type { FactorView } from "@/lib/account/schema/second-factor";
+import type { FactorState } from "@/lib/account/service/second-factor";
 import type { DeviceRecord, ViewerRecord } from "@/lib/ports/account-repository";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { presentProject } from "@/lib/project/presenter";
@@ -37,12 +38,13 @@ export const presentDevice = (
   isThis: id === here,
 });
 
-export const presentFactor = (it: {
-  since: Date | null;
-  recoveryCodesLeft: number;
-  isRequired: boolean;
-}): FactorView => ({
+export const presentFactor = (it: FactorState): FactorView => ({
   since: it.since?.toISOString() ?? null,
   recoveryCodesLeft: it.recoveryCodesLeft,
   isRequired: it.isRequired,
+  passkeys: it.passkeys.map(({ id, label, createdAt, lastUsedAt }) => ({
+    ...{ id, label },
+    addedAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  })),
 });

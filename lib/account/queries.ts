@@ -33,7 +33,7 @@ export const factorQuery = () =>
     queryFn: ({ signal }) =>
       getJson(
         "/api/second-factor",
-        async () => (await import("@/lib/account/schema/second-factor")).factorViewSchema,
+        async () => (await import("@/lib/account/schema/own-factors")).factorViewSchema,
         signal,
       ),
   });

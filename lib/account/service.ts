@@ -9,6 +9,7 @@ import {
 } from "@/lib/account/policy";
 import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
+import type { FactorWays } from "@/lib/account/schema/second-factor";
 import { noteFailedSignIn } from "@/lib/account/service/failed-sign-in";
 import { startSession } from "@/lib/account/service/start-session";
 import { byActor, byPerson } from "@/lib/audit/policy";
@@ -82,7 +83,7 @@ export type SignInRefusal =
   /** `waitSeconds` until a try is looked at again. */
   | { code: "too_many_tries"; waitSeconds: number }
   /** The password was right. `ticket` is shown once more, with the code: `service/second-step.ts`. */
-  | { code: "second_factor_required"; ticket: string };
+  | { code: "second_factor_required"; ticket: string; ways: FactorWays };
 
 /** `client` is where the try comes from. */
 export async function openSession(
@@ -102,7 +103,8 @@ export async function openSession(
   }
   await ports.throttle.forget(accountKey, ports.clock.now());
   if (user.hasSecondFactor) {
-    return err({ code: "second_factor_required", ticket: await issueTicket(ports, user.id) });
+    const ticket = await issueTicket(ports, user.id);
+    return err({ code: "second_factor_required", ticket, ways: user.ways });
   }
   return ok(await startSession(ports, { userId: user.id, teamId: user.teamId, visit }));
 }

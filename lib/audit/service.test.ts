@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeSession, issueSetupToken, openSession, setUpStudio } from "@/lib/account/service";
+import { addPasskey, beginPasskey, removePasskey } from "@/lib/account/service/passkeys";
 import {
   changePassword,
   closeDevice,
@@ -10,6 +11,7 @@ import {
   renameSelf,
   resetPassword,
 } from "@/lib/account/service/profile";
+import { beginProof } from "@/lib/account/service/prove";
 import {
   beginFactor,
   confirmFactor,
@@ -17,11 +19,13 @@ import {
   renewRecoveryCodes,
 } from "@/lib/account/service/second-factor";
 import { authenticatorCode } from "@/lib/account/service/test-authenticator";
+import { testDevice } from "@/lib/account/service/test-device";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/schema/facts";
 import { exportLog, listLog, listLogPeople } from "@/lib/audit/service";
 import {
   madeTokens,
+  ORIGIN,
   openTestLog,
   SECRETS,
   type TestLog,
@@ -97,13 +101,26 @@ async function withSession(log: TestLog): Promise<Actor> {
 async function withFactor(log: TestLog) {
   const { ports } = log;
   const actor = await withSession(log);
-  const { secret } = value(await beginFactor(ports, actor, SECRETS.password));
+  const { secret } = value(await beginFactor(ports, actor, { password: SECRETS.password }));
   const code = () => authenticatorCode(secret, ports.clock.now());
   const { recoveryCodes } = value(await confirmFactor(ports, actor, code()));
   madeTokens.push(secret, ...recoveryCodes);
   // Its code was taken.
   ports.clock.advance(30_000);
   return { actor, proof: () => ({ password: SECRETS.password, code: code() }) };
+}
+
+/** The owner, with a key in their laptop. */
+async function withPasskey(log: TestLog) {
+  const { ports } = log;
+  const actor = await withSession(log);
+  const device = testDevice(ORIGIN);
+  const asked = value(await beginPasskey(ports, actor, { password: SECRETS.password }));
+  ports.clock.advance(1_000);
+  const answer = device.make(asked);
+  const { recoveryCodes } = value(await addPasskey(ports, actor, { label: "My laptop", answer }));
+  madeTokens.push(...(recoveryCodes ?? []));
+  return { actor, device };
 }
 
 async function lin(log: TestLog) {
@@ -177,6 +194,21 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
       const { actor, proof } = await withFactor(log);
       return removeFactor(log.ports, actor, proof());
     },
+  },
+  passkey_added: {
+    deed: withPasskey,
+    said: { object: { kind: "passkey", label: "My laptop" } },
+  },
+  passkey_removed: {
+    deed: async (log) => {
+      const { ports } = log;
+      const { actor, device } = await withPasskey(log);
+      const [passkey] = await ports.passkeys.list(actor.userId);
+      const proof = { passkey: device.sign(value(await beginProof(ports, actor))) };
+      ports.clock.advance(1_000);
+      return removePasskey(ports, actor, { passkeyId: passkey?.id ?? "", proof });
+    },
+    said: { object: { kind: "passkey", label: "My laptop" } },
   },
   recovery_codes_renewed: {
     deed: async (log) => {

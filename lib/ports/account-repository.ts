@@ -1,4 +1,5 @@
 import type { Keyboard } from "@/lib/account/schema";
+import type { FactorWays } from "@/lib/account/schema/second-factor";
 import type { Transaction } from "@/lib/ports/database";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import type { Role } from "@/lib/shared/actor";
@@ -16,6 +17,8 @@ export type AccountRecord = {
   name: string;
   passwordHash: string;
   hasSecondFactor: boolean;
+  /** What there is of it. */
+  ways: FactorWays;
 };
 
 export type SessionRecord = {
@@ -91,6 +94,8 @@ export interface AccountRepository {
   rename(tx: Transaction, userId: string, name: string): Promise<string>;
   findPasswordHash(userId: string): Promise<string | null>;
   findEmail(userId: string): Promise<string | null>;
+  /** As a device is told whose key it holds. */
+  requirePerson(userId: string): Promise<{ name: string; email: string }>;
   /** With it every session of the person ends but the one that is kept, and so does a sign-in that is half done. */
   setPassword(
     tx: Transaction,

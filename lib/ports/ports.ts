@@ -32,6 +32,8 @@ import type { Media } from "@/lib/ports/media";
 import type { ModelGaps } from "@/lib/ports/model-gaps";
 import type { ObjectStorage } from "@/lib/ports/object-storage";
 import type { PaperPrinter } from "@/lib/ports/paper-printer";
+import type { PasskeyCeremonies } from "@/lib/ports/passkey-ceremonies";
+import type { PasskeyRepository } from "@/lib/ports/passkey-repository";
 import type { PeopleRepository } from "@/lib/ports/people-repository";
 import type { PictureFactsReader } from "@/lib/ports/picture-facts";
 import type { PriceRepository } from "@/lib/ports/price-repository";
@@ -88,6 +90,8 @@ export type Ports = {
   media: Media;
   modelGaps: ModelGaps;
   papers: PaperPrinter;
+  passkeyCeremonies: PasskeyCeremonies;
+  passkeys: PasskeyRepository;
   passwords: PasswordHasher;
   people: PeopleRepository;
   pictureFacts: PictureFactsReader;

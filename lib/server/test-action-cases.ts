@@ -24,6 +24,15 @@ const goingOnFrom = ({ imageIds: [imageId] }: TeamFacts, own: TeamFacts) => ({
   ...{ verb: "continue", parent: { imageId, slot: 1 }, references: referenceOf(own) },
 });
 
+const KEY = { id: "bm9ib2R5", rawId: "bm9ib2R5", type: "public-key" };
+/** Of no challenge that was ever given. */
+const clientDataJSON = Buffer.from(JSON.stringify({ challenge: "nobody" })).toString("base64url");
+const MADE_BY_NOBODY = { ...KEY, response: { clientDataJSON, attestationObject: "oA" } };
+const SIGNED_BY_NOBODY = {
+  ...KEY,
+  response: { clientDataJSON, authenticatorData: "AA", signature: "AA" },
+};
+
 /** By the action's name. Whoever adds an action adds what another team could do with it. */
 export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionCase[]>> = {
   // At the door nobody has a team yet.
@@ -72,6 +81,24 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   },
   renewRecoveryCodesAction: {
     input: () => ({ password: "not the old one", code: "123456" }),
+    refusal: "not_on",
+  },
+  beginPasskeySignInAction: { input: () => ({ ticket: "-" }), refusal: "step_expired" },
+  passkeySignInAction: {
+    input: () => ({ ticket: null, passkey: SIGNED_BY_NOBODY }),
+    refusal: "passkey_expired",
+  },
+  beginPasskeyAction: {
+    input: () => ({ password: "not the old one" }),
+    refusal: "wrong_password",
+  },
+  addPasskeyAction: {
+    input: () => ({ label: "", answer: MADE_BY_NOBODY }),
+    refusal: "passkey_expired",
+  },
+  beginProofAction: { input: () => undefined, refusal: "not_on" },
+  removePasskeyAction: {
+    input: ({ passkeyId }) => ({ passkeyId, proof: { password: "-", code: "123456" } }),
     refusal: "not_on",
   },
   requireFactorAction: { input: () => ({ isRequired: false }) },

@@ -10,6 +10,8 @@ export const AUDIT_FACTS = {
   other_devices_signed_out: [],
   second_factor_added: [],
   second_factor_removed: [],
+  passkey_added: [],
+  passkey_removed: [],
   recovery_codes_renewed: [],
   second_factor_reset: [],
   second_factor_demanded: [],
@@ -54,6 +56,7 @@ export const AUDIT_KINDS = [
   "model",
   "budget",
   "session",
+  "passkey",
   "log",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
