@@ -19,6 +19,7 @@ import { sendingRoutes } from "@/lib/sending/routes";
 import { noteClient } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
+import { tellOwnAddress } from "@/lib/server/env";
 import { checkRequest, readyForPage, setStaticHeaders } from "@/lib/server/front-door";
 import { createLogger } from "@/lib/server/logger";
 import { openMetricsPort } from "@/lib/server/metrics-port";
@@ -58,6 +59,7 @@ const SLICES = [
 
 await runEntry(async () => {
   const settings = getSettings();
+  tellOwnAddress(settings);
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
   const dataPlane = createDataPlane(log, SLICES);

@@ -61,6 +61,13 @@ const REFUSALS = {
   address_taken: "addressTaken",
   signed_in: "signedIn",
   ...PASSKEY_REFUSALS,
+  service_unreachable: "serviceUnreachable",
+  service_not_set_up: "serviceNotSetUp",
+  service_failed: "serviceFailed",
+  service_cancelled: "serviceCancelled",
+  mail_not_verified: "mailNotVerified",
+  connect_first: "connectFirst",
+  not_invited: "notInvited",
 } as const;
 
 export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "unreachable";
@@ -70,6 +77,13 @@ export function refusalKey(code: string): RefusalKey {
   return code in REFUSALS ? REFUSALS[code as keyof typeof REFUSALS] : "failed";
 }
 
-/** Of what is said alike wherever a passkey is asked for; null for anything else. */
-export const passkeyRefusalKey = (code: string) =>
-  code in PASSKEY_REFUSALS ? PASSKEY_REFUSALS[code as keyof typeof PASSKEY_REFUSALS] : null;
+const SERVICE_REFUSALS = {
+  sign_in_again: "signInAgain",
+  service_unreachable: "serviceUnreachable",
+  service_not_set_up: "serviceNotSetUp",
+} as const;
+const SAID_EVERYWHERE = { ...PASSKEY_REFUSALS, ...SERVICE_REFUSALS };
+
+/** Of what is said alike wherever a passkey or a service is asked; null for anything else. */
+export const outerRefusalKey = (code: string) =>
+  code in SAID_EVERYWHERE ? SAID_EVERYWHERE[code as keyof typeof SAID_EVERYWHERE] : null;

@@ -17,6 +17,8 @@ type SecondStepProps = {
   ticket: string;
   /** What the person has. */
   ways: FactorWays;
+  /** A sign-in service was right, not a password. */
+  isByService?: boolean;
   back: () => void;
   /** The ticket is too old. */
   expire: () => void;
@@ -25,7 +27,7 @@ type SecondStepProps = {
 const USE = { app: "useApp", passkey: "usePasskey", recovery: "useRecovery" } as const;
 
 /** A code of the app, a passkey, or one of the codes that were kept for when both are away. */
-export function SecondStep({ ways, back, ...step }: SecondStepProps) {
+export function SecondStep({ ways, isByService, back, ...step }: SecondStepProps) {
   const t = useTranslations("account.secondStep");
   const all: Way[] = [];
   if (ways.app) all.push("app");
@@ -48,7 +50,7 @@ export function SecondStep({ ways, back, ...step }: SecondStepProps) {
   );
   return (
     <>
-      <DoorHead title={t("title")} lead={t("lead")} />
+      <DoorHead title={t("title")} lead={isByService ? t("leadService") : t("lead")} />
       {way === "passkey" ? (
         <PasskeyStep {...step}>{others}</PasskeyStep>
       ) : (

@@ -9,20 +9,31 @@ import { PasswordField } from "@/components/ui/password-field";
 import { signInAction } from "@/lib/account/actions";
 import { signInSchema } from "@/lib/account/schema";
 import type { FactorWays } from "@/lib/account/schema/second-factor";
+import type { SignInService } from "@/lib/account/schema/sign-in-service";
 import { DoorHead } from "./door-head";
 import { FormAlert } from "./form-alert";
+import type { RefusalKey } from "./form-messages";
 import { SecondStep } from "./second-step";
+import { ServiceButtons } from "./service-buttons";
 import { useDoorForm } from "./use-door-form";
 import { usePasskeyDoor } from "./use-passkey-door";
+import { useServiceStep } from "./use-service-step";
 
 /** After the right password of whoever has a second factor. */
-type Step = { ticket: string; ways: FactorWays };
+type Step = { ticket: string; ways: FactorWays; isByService?: boolean };
+
+type SignInFormProps = {
+  services: readonly SignInService[];
+  /** Why somebody comes back from a sign-in service. */
+  notice: RefusalKey | null;
+};
 
 /** The password, and for whoever has one the second factor. The first form stays, with what was typed. */
-export function SignInForm() {
+export function SignInForm({ services, notice }: SignInFormProps) {
   const [step, setStep] = useState<Step | null>(null);
   const [isLate, setIsLate] = useState(false);
   const [isBack, setIsBack] = useState(false);
+  useServiceStep((given) => setStep({ ...given, isByService: true }));
   function leave(late: boolean) {
     setStep(null);
     setIsLate(late);
@@ -32,13 +43,14 @@ export function SignInForm() {
     <>
       <div hidden={step !== null}>
         <PasswordStep
-          isLate={isLate}
+          notice={isLate ? "stepExpired" : notice}
           isBack={isBack && step === null}
           goOn={(given) => {
             setIsLate(false);
             setStep(given);
           }}
         />
+        <ServiceButtons services={services} />
       </div>
       {step === null ? null : (
         <SecondStep {...step} back={() => leave(false)} expire={() => leave(true)} />
@@ -48,14 +60,14 @@ export function SignInForm() {
 }
 
 type PasswordStepProps = {
-  /** The second step took too long. */
-  isLate: boolean;
+  /** What is to be said before anything is typed. */
+  notice: RefusalKey | null;
   /** The second step was left: the password's field gets the focus that went with it. */
   isBack: boolean;
   goOn: (step: Step) => void;
 };
 
-function PasswordStep({ isLate, isBack, goOn }: PasswordStepProps) {
+function PasswordStep({ notice, isBack, goOn }: PasswordStepProps) {
   const t = useTranslations("account");
   const passkey = usePasskeyDoor({ ticket: null });
   const { fields, refusal, isBusy, onSubmit, onInput } = useDoorForm({
@@ -102,7 +114,9 @@ function PasswordStep({ isLate, isBack, goOn }: PasswordStepProps) {
             if (isBack) field?.focus();
           }}
         />
-        <FormAlert text={passkey.refusal || refusal || (isLate ? t("refused.stepExpired") : "")} />
+        <FormAlert
+          text={passkey.refusal || refusal || (notice ? t(`refused.${notice}`, { count: 0 }) : "")}
+        />
         <Button type="submit" kind="paper" size={44} isLoading={isBusy}>
           {t("signIn.submit")}
         </Button>

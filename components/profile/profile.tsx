@@ -5,6 +5,7 @@ import { Devices } from "@/components/profile/devices";
 import { NameForm } from "@/components/profile/name-form";
 import { PasswordForm } from "@/components/profile/password-form";
 import { Preferences } from "@/components/profile/preferences";
+import { Services } from "@/components/profile/services";
 import { FactorSection } from "@/components/second-factor/factor-section";
 import { PasskeySection } from "@/components/second-factor/passkey-section";
 import { Section } from "@/components/team/section";
@@ -26,6 +27,7 @@ export function Profile({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
       </Section>
       <FactorSection />
       <PasskeySection />
+      <Services />
       <Section title={t("devices.title")}>
         <Devices />
       </Section>

@@ -7,7 +7,13 @@ import { Button } from "@/components/ui/button";
 import type { PasskeyAnswer } from "@/lib/account/schema/passkey";
 import type { Result } from "@/lib/shared/result";
 import { proveByPasskey } from "./prove-by-passkey";
-import { type DemandedField, type FieldName, type Refusal, useSentences } from "./use-sentences";
+import {
+  type About,
+  type DemandedField,
+  type FieldName,
+  type Refusal,
+  useSentences,
+} from "./use-sentences";
 
 type FactorFormProps<T> = {
   /** In this order. */
@@ -22,7 +28,7 @@ type FactorFormProps<T> = {
   cancel?: () => void;
   /** It is what the whole page is for, and has the door's measures. */
   isDoor?: boolean;
-  isAboutPasskeys?: boolean;
+  about?: About;
 };
 
 const isDemanded = (name: FieldName): name is DemandedField => name !== "label";
@@ -30,9 +36,9 @@ const isDemanded = (name: FieldName): name is DemandedField => name !== "label";
 /** The password, a code, or both. The fields keep what was typed, whatever comes back. */
 export function FactorForm<T>(props: FactorFormProps<T>) {
   const { asks, codeLabel = "codeOrRecovery", submit, send, sendPasskey, onDone } = props;
-  const { cancel, isDoor = false, isAboutPasskeys = false } = props;
+  const { cancel, isDoor = false, about = "app" } = props;
   const t = useTranslations("factor");
-  const { errors, trouble, setMissing, clear, refuse } = useSentences(isAboutPasskeys);
+  const { errors, trouble, setMissing, clear, refuse } = useSentences(about);
   const [typed, setTyped] = useState<Typed>({ password: "", code: "", label: "" });
   const [isPending, startTransition] = useTransition();
   const form = useRef<HTMLFormElement>(null);

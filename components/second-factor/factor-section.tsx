@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { formatMoment } from "@/components/generation/formats";
 import { usePlace } from "@/components/generation/use-place";
 import { FactorForm } from "@/components/second-factor/factor-form";
+import { type Own, ownOf, passwordField, removeProof } from "@/components/second-factor/own";
 import { RecoveryCodes } from "@/components/second-factor/recovery-codes";
 import { SetUpFactor } from "@/components/second-factor/set-up-factor";
 import { useReread } from "@/components/second-factor/use-reread";
@@ -23,7 +24,7 @@ export function FactorSection() {
   const [doing, setDoing] = useState<Doing | null>(null);
   const head = useRef<HTMLHeadingElement>(null);
   const reread = useReread();
-  const hasPasskey = (data?.passkeys.length ?? 0) > 0;
+  const own = ownOf(data);
   function stop() {
     setDoing(null);
     head.current?.focus();
@@ -43,10 +44,10 @@ export function FactorSection() {
       )}
       {data && doing === null ? <State view={data} start={setDoing} /> : null}
       {doing === "set-up" ? (
-        <SetUpFactor {...{ hasPasskey }} onDone={stop} onOn={reread} cancel={stop} />
+        <SetUpFactor own={own} onDone={stop} onOn={reread} cancel={stop} />
       ) : null}
-      {doing === "renew" ? <Renew {...{ hasPasskey, stop }} /> : null}
-      {doing === "switch-off" ? <SwitchOff {...{ hasPasskey, stop }} /> : null}
+      {doing === "renew" ? <Renew {...{ own, stop }} /> : null}
+      {doing === "switch-off" ? <SwitchOff {...{ own, stop }} /> : null}
     </Section>
   );
 }
@@ -92,32 +93,32 @@ function State({ view, start }: StateProps) {
   );
 }
 
-type ProofProps = { hasPasskey: boolean; stop: () => void };
+type ProofProps = { own: Own; stop: () => void };
 
-function Renew({ hasPasskey, stop }: ProofProps) {
+function Renew({ own, stop }: ProofProps) {
   const t = useTranslations("factor");
   const [codes, setCodes] = useState<string[] | null>(null);
   if (codes) return <RecoveryCodes codes={codes} done={stop} />;
   return (
     <FactorForm
-      asks={["password", "code"]}
+      asks={[...passwordField(own), "code"]}
       submit={t("renew")}
-      send={({ password, code }) => renewRecoveryCodesAction({ password, code })}
-      sendPasskey={hasPasskey ? (passkey) => renewRecoveryCodesAction({ passkey }) : undefined}
+      send={(typed) => renewRecoveryCodesAction(removeProof(own, typed))}
+      sendPasskey={own.hasPasskey ? (passkey) => renewRecoveryCodesAction({ passkey }) : undefined}
       onDone={({ recoveryCodes }) => setCodes(recoveryCodes)}
       cancel={stop}
     />
   );
 }
 
-function SwitchOff({ hasPasskey, stop }: ProofProps) {
+function SwitchOff({ own, stop }: ProofProps) {
   const t = useTranslations("factor");
   return (
     <FactorForm
-      asks={["password", "code"]}
+      asks={[...passwordField(own), "code"]}
       submit={t("switchOff")}
-      send={({ password, code }) => removeFactorAction({ password, code })}
-      sendPasskey={hasPasskey ? (passkey) => removeFactorAction({ passkey }) : undefined}
+      send={(typed) => removeFactorAction(removeProof(own, typed))}
+      sendPasskey={own.hasPasskey ? (passkey) => removeFactorAction({ passkey }) : undefined}
       onDone={() => {
         showToast({ text: t("switchedOff") });
         stop();

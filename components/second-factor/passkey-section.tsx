@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { formatMoment } from "@/components/generation/formats";
 import { usePlace } from "@/components/generation/use-place";
 import { FactorForm } from "@/components/second-factor/factor-form";
+import { type Own, ownOf, passwordField, removeProof } from "@/components/second-factor/own";
 import { SetUpPasskey } from "@/components/second-factor/set-up-passkey";
 import { useReread } from "@/components/second-factor/use-reread";
 import { Section } from "@/components/team/section";
@@ -32,14 +33,11 @@ export function PasskeySection() {
     <Section title={t("title")} headRef={head}>
       {data && doing === null ? <List view={data} start={setDoing} /> : null}
       {doing?.deed === "add" ? (
-        <SetUpPasskey
-          hasPasskey={(data?.passkeys.length ?? 0) > 0}
-          onDone={stop}
-          onOn={reread}
-          cancel={stop}
-        />
+        <SetUpPasskey own={ownOf(data)} onDone={stop} onOn={reread} cancel={stop} />
       ) : null}
-      {doing?.deed === "remove" ? <Remove passkey={doing.passkey} stop={stop} /> : null}
+      {doing?.deed === "remove" ? (
+        <Remove passkey={doing.passkey} own={ownOf(data)} stop={stop} />
+      ) : null}
     </Section>
   );
 }
@@ -91,28 +89,24 @@ function Row({ passkey, remove }: { passkey: PasskeyView; remove?: () => void })
   );
 }
 
-function Remove({
-  passkey: { id: passkeyId, label },
-  stop,
-}: {
-  passkey: PasskeyView;
-  stop: () => void;
-}) {
+type RemoveProps = { passkey: PasskeyView; own: Own; stop: () => void };
+
+function Remove({ passkey: { id: passkeyId, label }, own, stop }: RemoveProps) {
   const t = useTranslations("factor.passkey");
   return (
     <>
       <p className="mb-3 break-words">{t("removing", { label })}</p>
       <FactorForm
-        asks={["password", "code"]}
+        asks={[...passwordField(own), "code"]}
         submit={t("remove")}
-        send={({ password, code }) => removePasskeyAction({ passkeyId, proof: { password, code } })}
+        send={(typed) => removePasskeyAction({ passkeyId, proof: removeProof(own, typed) })}
         sendPasskey={(passkey) => removePasskeyAction({ passkeyId, proof: { passkey } })}
         onDone={() => {
           showToast({ text: t("removed") });
           stop();
         }}
         cancel={stop}
-        isAboutPasskeys
+        about="passkey"
       />
     </>
   );

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { makePasskey } from "@/components/second-factor/ask-device";
 import { FactorForm } from "@/components/second-factor/factor-form";
+import { addProof, type Own, passwordField } from "@/components/second-factor/own";
 import { RecoveryCodes } from "@/components/second-factor/recovery-codes";
 import { showToast } from "@/components/ui/toast";
 import { addPasskeyAction, beginPasskeyAction } from "@/lib/account/actions/second-factor";
@@ -26,22 +27,21 @@ type SetUpPasskeyProps = {
   onOn?: () => void;
   cancel?: () => void;
   isDoor?: boolean;
-  /** One that is there stands in for the password. */
-  hasPasskey?: boolean;
+  own: Own;
 };
 
 /** A name and the password, then the device, then for a first factor the recovery codes. */
 export function SetUpPasskey(props: SetUpPasskeyProps) {
-  const { onDone, onOn, cancel, isDoor = false, hasPasskey = false } = props;
+  const { onDone, onOn, cancel, isDoor = false, own } = props;
   const t = useTranslations("factor.passkey");
   const [codes, setCodes] = useState<string[] | null>(null);
   if (codes) return <RecoveryCodes codes={codes} done={onDone} />;
   return (
     <FactorForm
-      asks={["label", "password"]}
+      asks={["label", ...passwordField(own)]}
       submit={t("goOn")}
-      send={({ label, password }) => add({ password }, label)}
-      sendPasskey={hasPasskey ? (passkey, { label }) => add({ passkey }, label) : undefined}
+      send={(typed) => add(addProof(own, typed), typed.label)}
+      sendPasskey={own.hasPasskey ? (passkey, { label }) => add({ passkey }, label) : undefined}
       onDone={({ recoveryCodes }) => {
         showToast({ text: t(recoveryCodes ? "addedFirst" : "added") });
         if (!recoveryCodes) return onDone();
@@ -49,7 +49,7 @@ export function SetUpPasskey(props: SetUpPasskeyProps) {
         onOn?.();
       }}
       isDoor={isDoor}
-      isAboutPasskeys
+      about="passkey"
       {...(cancel && { cancel })}
     />
   );

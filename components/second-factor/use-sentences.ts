@@ -1,24 +1,43 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { passkeyRefusalKey } from "@/components/account/form-messages";
+import { outerRefusalKey } from "@/components/account/form-messages";
 
 export type FieldName = "password" | "code" | "label";
+/** A passkey may be called anything, also nothing. */
+export type DemandedField = Exclude<FieldName, "label">;
 export type Refusal = { code: string; waitSeconds?: number; countMax?: number };
+/** What a form changes. */
+export type About = "app" | "passkey" | "service";
 
 const OF_FIELD: Readonly<Record<string, DemandedField>> = {
   wrong_password: "password",
   wrong_code: "code",
 };
-/** A passkey may be called anything, also nothing. */
-export type DemandedField = Exclude<FieldName, "label">;
-
 const WRONG = { password: "wrongPassword", code: "wrongCode" } as const;
 const MISSING = { password: "passwordMissing", code: "codeMissing" } as const;
-const SAID = ["already_on", "not_begun", "not_on", "required"] as const;
-const OF_PASSKEYS = { passkey_taken: "taken", not_found: "gone", required: "last" } as const;
+
+const OF_ANY = {
+  already_on: "already_on",
+  not_begun: "not_begun",
+  not_on: "not_on",
+  required: "required",
+  last_way_in: "lastWayIn",
+} as const;
+const OF_PASSKEY = {
+  passkey_taken: "passkey.taken",
+  not_found: "passkey.gone",
+  required: "passkey.last",
+} as const;
+const SAID = {
+  app: OF_ANY,
+  passkey: { ...OF_ANY, ...OF_PASSKEY },
+  service: { ...OF_ANY, not_found: "serviceGone" },
+} as const;
+type ValueOf<T> = T[keyof T];
+type Sentence = ValueOf<{ [Each in About]: ValueOf<(typeof SAID)[Each]> }>;
 
 /** What is wrong, as a sentence beside its field or, where it has none, under them. */
-export function useSentences(isAboutPasskeys = false) {
+export function useSentences(about: About) {
   const t = useTranslations("factor");
   const tDoor = useTranslations("account.refused");
   const tProfile = useTranslations("profile");
@@ -28,16 +47,13 @@ export function useSentences(isAboutPasskeys = false) {
   /** Null: nothing came back. */
   function sentenceOf(refusal: Refusal | null): string {
     if (!refusal) return tProfile("unreachable");
-    if (refusal.code === "too_many_tries")
-      return t("tooManyTries", { count: refusal.waitSeconds ?? 60 });
-    if (refusal.code === "too_many_passkeys")
-      return t("passkey.tooMany", { count: refusal.countMax ?? 0 });
-    if (isAboutPasskeys && refusal.code in OF_PASSKEYS)
-      return t(`passkey.${OF_PASSKEYS[refusal.code as keyof typeof OF_PASSKEYS]}`);
-    const ofDoor = passkeyRefusalKey(refusal.code);
-    if (ofDoor) return tDoor(ofDoor);
-    const said = SAID.find((code) => code === refusal.code);
-    return said ? t(said) : tProfile("failed");
+    const { code, waitSeconds = 60, countMax = 0 } = refusal;
+    if (code === "too_many_tries") return t("tooManyTries", { count: waitSeconds });
+    if (code === "too_many_passkeys") return t("passkey.tooMany", { count: countMax });
+    const said = (SAID[about] as Readonly<Record<string, Sentence | undefined>>)[code];
+    if (said) return t(said);
+    const outer = outerRefusalKey(code);
+    return outer ? tDoor(outer) : tProfile("failed");
   }
 
   return {

@@ -1,9 +1,8 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { CredentialsSignin } from "next-auth";
 import { z } from "zod";
-import { safeReturnPath } from "@/lib/account/policy";
 import {
   keyboardSchema,
   LOCALE_COOKIE,
@@ -30,7 +29,7 @@ import {
 } from "@/lib/account/service/profile";
 import { currentVisit } from "@/lib/server/actor";
 import { signIn, signOut } from "@/lib/server/auth";
-import { callerOf, signInRefusal } from "@/lib/server/authorize";
+import { callerOf, returnPath, signInRefusal } from "@/lib/server/authorize";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, defineNewcomerAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
@@ -122,10 +121,3 @@ export const closeOtherDevicesAction = defineAction(z.undefined(), async (actor)
   forgetSessions();
   return closed;
 });
-
-/** Where the person wanted to go when the sign-in page was put before it. */
-async function returnPath(): Promise<string> {
-  const referer = (await headers()).get("referer");
-  const from = referer && URL.canParse(referer) ? new URL(referer).searchParams.get("to") : null;
-  return safeReturnPath(from);
-}

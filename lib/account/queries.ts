@@ -37,3 +37,15 @@ export const factorQuery = () =>
         signal,
       ),
   });
+
+/** The sign-in services, and which of them the person has connected. */
+export const servicesQuery = () =>
+  queryOptions({
+    queryKey: ["account", "services"],
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/sign-in-services",
+        async () => (await import("@/lib/account/schema/sign-in-service")).servicesViewSchema,
+        signal,
+      ),
+  });

@@ -7,10 +7,10 @@ import {
   projectCode,
   SETUP_LINK_LIFETIME_MS,
 } from "@/lib/account/policy";
-import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
 import type { FactorWays } from "@/lib/account/schema/second-factor";
 import { noteFailedSignIn } from "@/lib/account/service/failed-sign-in";
+import { issueTicket } from "@/lib/account/service/pending-step";
 import { startSession } from "@/lib/account/service/start-session";
 import { byActor, byPerson } from "@/lib/audit/policy";
 import type { ViewerRecord } from "@/lib/ports/account-repository";
@@ -107,14 +107,6 @@ export async function openSession(
     return err({ code: "second_factor_required", ticket, ways: user.ways });
   }
   return ok(await startSession(ports, { userId: user.id, teamId: user.teamId, visit }));
-}
-
-async function issueTicket({ accounts, clock, tokens }: SignInPorts, userId: string) {
-  const ticket = tokens.newToken();
-  const now = clock.now();
-  const expiresAt = new Date(now.getTime() + SECOND_STEP_LIFETIME_MS);
-  await accounts.addPendingSignIn({ ticketHash: tokens.hash(ticket), userId, expiresAt }, now);
-  return ticket;
 }
 
 /** Counted before the password is looked at: of many tries at once no more pass than one by one. */

@@ -3,6 +3,8 @@ import { text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeSession, issueSetupToken, openSession, setUpStudio } from "@/lib/account/service";
+import { beginConnection, disconnect, finishConnection } from "@/lib/account/service/connections";
+import { enterByService } from "@/lib/account/service/enter-by-service";
 import { addPasskey, beginPasskey, removePasskey } from "@/lib/account/service/passkeys";
 import {
   changePassword,
@@ -123,6 +125,22 @@ async function withPasskey(log: TestLog) {
   return { actor, device };
 }
 
+const claims = (subject: string) => ({
+  ...({ service: "oidc", issuer: "https://login.example", subject, name: "Kim" } as const),
+  verifiedEmail: `${subject}@studio.example`,
+});
+
+/** The owner, who signs in with Acme too. */
+async function withService(log: TestLog) {
+  const { ports, teamId } = log;
+  const actor = await withSession(log);
+  ports.clock.advance(1_000);
+  const proof = { password: SECRETS.password };
+  value(await beginConnection(ports, actor, { service: "oidc", proof }));
+  await finishConnection(ports, actor, { claims: claims(teamId), name: "Acme" });
+  return actor;
+}
+
 async function lin(log: TestLog) {
   const email = `lin-${log.teamId}@example.com`.toLowerCase();
   await accepted(log, (await invited(log, email)).token);
@@ -210,6 +228,20 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
     },
     said: { object: { kind: "passkey", label: "My laptop" } },
   },
+  service_connected: {
+    deed: withService,
+    said: { object: { kind: "service", label: "Acme" } },
+  },
+  service_disconnected: {
+    deed: async (log) => {
+      const { ports } = log;
+      const actor = await withService(log);
+      ports.clock.advance(1_000);
+      const proof = { password: SECRETS.password };
+      return disconnect(ports, actor, { service: "oidc", name: "Acme", proof });
+    },
+    said: { object: { kind: "service", label: "Acme" } },
+  },
   recovery_codes_renewed: {
     deed: async (log) => {
       const { actor, proof } = await withFactor(log);
@@ -275,6 +307,18 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
       value(await removePerson(log.ports, log.owner, id));
       return accepted(log, (await invited(log, email)).token);
     },
+  },
+  person_signed_up: {
+    deed: async ({ ports, teamId }) => {
+      await database.prisma.team.update({
+        where: { id: teamId },
+        data: { createdAt: new Date(0) },
+      });
+      const signUp = { domains: ["studio.example"], role: "designer" as const };
+      return enterByService(ports, claims(teamId), { signUp, visit: VISIT });
+    },
+    // Coming in is the row after it.
+    said: { action: "signed_in" },
   },
   role_changed: {
     deed: async (log) =>

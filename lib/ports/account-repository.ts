@@ -15,7 +15,8 @@ export type AccountRecord = {
   id: string;
   teamId: string;
   name: string;
-  passwordHash: string;
+  /** Null for who has never set one. */
+  passwordHash: string | null;
   hasSecondFactor: boolean;
   /** What there is of it. */
   ways: FactorWays;
@@ -92,7 +93,10 @@ export interface AccountRepository {
   ): Promise<number>;
   /** Answers with the name until now. */
   rename(tx: Transaction, userId: string, name: string): Promise<string>;
+  /** Null for who has never set one. */
   findPasswordHash(userId: string): Promise<string | null>;
+  /** When a session that is alive began. */
+  findSessionStart(sessionId: string): Promise<Date | null>;
   findEmail(userId: string): Promise<string | null>;
   /** As a device is told whose key it holds. */
   requirePerson(userId: string): Promise<{ name: string; email: string }>;

@@ -18,11 +18,13 @@ export type PasskeyRecord = {
 
 export type NewPasskey = Omit<PasskeyRecord, "lastUsedAt"> & { userId: string };
 
-/** What a person has to show besides their password. */
+/** What a person has to show, besides their password and in its place. */
 export type OwnFactors = {
   /** An authenticator app that counts. */
   hasApp: boolean;
   passkeyCount: number;
+  /** A password, or a sign-in service that is connected. */
+  hasOtherWayIn: boolean;
 };
 
 /** Whose key it is, as the door knows them. */

@@ -40,7 +40,8 @@ export type NewMember = {
   email: string;
   role: Role;
   name: string;
-  passwordHash: string;
+  /** Null for who comes in through a sign-in service. */
+  passwordHash: string | null;
 };
 
 export interface PeopleRepository {

@@ -21,6 +21,7 @@ import type { GatewayProbes } from "@/lib/ports/gateway-probe";
 import type { GatewayWords } from "@/lib/ports/gateway-words";
 import type { GenerationRepository } from "@/lib/ports/generation-repository";
 import type { HeldAnswers } from "@/lib/ports/held-answers";
+import type { IdentityRepository } from "@/lib/ports/identity-repository";
 import type { ImageRepository } from "@/lib/ports/image-repository";
 import type { InstallationRepository } from "@/lib/ports/installation-repository";
 import type { JobQueue } from "@/lib/ports/job-queue";
@@ -80,6 +81,7 @@ export type Ports = {
   gatewayWords: GatewayWords;
   generations: GenerationRepository;
   heldAnswers: HeldAnswers;
+  identities: IdentityRepository;
   images: ImageRepository;
   installation: InstallationRepository;
   ledger: Ledger;

@@ -12,7 +12,10 @@ export type SignInResult =
   | "step_expired"
   | "passkey_unknown"
   | "passkey_expired"
-  | "passkey_refused";
+  | "passkey_refused"
+  | "mail_not_verified"
+  | "connect_first"
+  | "not_invited";
 
 /** What is counted for whoever watches the studio. Labels are words of ours: never a secret, an address or a prompt. */
 export interface StudioMetrics {

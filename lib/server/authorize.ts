@@ -2,6 +2,7 @@ import "server-only";
 
 import { headers } from "next/headers";
 import { CredentialsSignin } from "next-auth";
+import { safeReturnPath } from "@/lib/account/policy";
 import { signInSchema } from "@/lib/account/schema";
 import { passkeyFieldSchema, passkeySignInSchema } from "@/lib/account/schema/passkey";
 import { secondStepSchema } from "@/lib/account/schema/second-factor";
@@ -22,6 +23,13 @@ export const CREDENTIALS = { email: {}, password: {}, ticket: {}, code: {}, pass
 export async function callerOf() {
   const given = await headers();
   return { userAgent: given.get("user-agent") ?? "", client: given.get(CLIENT_HEADER) ?? "" };
+}
+
+/** Where the person wanted to go when the sign-in page was put before it. */
+export async function returnPath(): Promise<string> {
+  const referer = (await headers()).get("referer");
+  const from = referer && URL.canParse(referer) ? new URL(referer).searchParams.get("to") : null;
+  return safeReturnPath(from);
 }
 
 /** A password, or the ticket that a right one was answered with and a code, or a passkey with or without a ticket. */

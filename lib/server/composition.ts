@@ -25,6 +25,7 @@ import { createFigures } from "@/lib/adapters/prisma/figures";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
+import { createIdentityRepository } from "@/lib/adapters/prisma/identity-repository";
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { createInstallationRepository } from "@/lib/adapters/prisma/installation-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
@@ -108,6 +109,7 @@ export function composePorts(settings: Settings): Ports {
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     heldAnswers: createHeldAnswers((...said) => log.error(...said)),
+    identities: createIdentityRepository(prisma),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
     ledger: createLedger(prisma, clock),

@@ -101,6 +101,16 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     input: ({ passkeyId }) => ({ passkeyId, proof: { password: "-", code: "123456" } }),
     refusal: "not_on",
   },
+  // Nobody has set one up.
+  signInByServiceAction: { input: () => ({ service: "oidc" }), refusal: "service_not_set_up" },
+  connectServiceAction: {
+    input: () => ({ service: "oidc", proof: { password: "not the old one" } }),
+    refusal: "service_not_set_up",
+  },
+  disconnectServiceAction: {
+    input: () => ({ service: "oidc", proof: { password: "a sentence that works well" } }),
+    refusal: "not_found",
+  },
   requireFactorAction: { input: () => ({ isRequired: false }) },
   resetFactorAction: { input: ({ colleagues }) => ({ personId: colleagues.admin }) },
   closeDeviceAction: { input: ({ sessionId }) => ({ sessionId }) },

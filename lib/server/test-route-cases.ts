@@ -69,6 +69,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/admins": same("/api/admins"),
   "GET /api/devices": same("/api/devices"),
   "GET /api/second-factor": same("/api/second-factor"),
+  "GET /api/sign-in-services": same("/api/sign-in-services"),
   "GET /api/keys": same("/api/keys"),
   "GET /api/people": same("/api/people"),
   "GET /api/self": same("/api/self"),

@@ -272,6 +272,12 @@ async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio,
       ...{ credentialId: `key-${marker}`, publicKey: randomBytes(77), createdAt: MADE_AT },
     },
   });
+  await prisma.identity.create({
+    data: {
+      ...{ issuer: "https://example.com", subject: marker, service: "oidc", createdAt: MADE_AT },
+      ...{ userId: colleagues.designer, email: `${marker}@example.com`, lastUsedAt: MADE_AT },
+    },
+  });
   return { colleagues, invitationId, sessionId, passkeyId };
 }
 

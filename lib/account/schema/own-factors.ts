@@ -8,6 +8,8 @@ export const factorViewSchema = z.object({
   recoveryCodesLeft: z.number(),
   /** The team demands a second factor of the reader. */
   isRequired: z.boolean(),
+  /** Who comes in through a sign-in service may have none. */
+  hasPassword: z.boolean(),
   /** Oldest first. */
   passkeys: z.array(passkeyViewSchema),
 });

@@ -63,16 +63,21 @@ export type PasskeySignIn = z.output<typeof passkeySignInSchema>;
 
 const passkeyProofSchema = z.strictObject({ passkey: passkeyAnswerSchema });
 
+/** For whoever has no password: that they have signed in a moment ago. */
+const recentSignInSchema = z.strictObject({ recentSignIn: z.literal(true) });
+
 /** Before something is added: the password, or a passkey that is there. */
 export const addProofSchema = z.union([
   z.strictObject({ password: currentPasswordSchema }),
   passkeyProofSchema,
+  recentSignInSchema,
 ]);
 export type AddProof = z.output<typeof addProofSchema>;
 
 /** Before something is taken away: the password with a code, or a passkey. */
 export const factorProofSchema = z.union([
   z.strictObject({ password: currentPasswordSchema, code: factorCodeSchema }),
+  recentSignInSchema.extend({ code: factorCodeSchema }),
   passkeyProofSchema,
 ]);
 export type FactorProof = z.output<typeof factorProofSchema>;

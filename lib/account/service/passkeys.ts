@@ -98,7 +98,7 @@ function keep(
   });
 }
 
-type NotRemoved = ProofRefusal | { code: "not_found" | "required" };
+type NotRemoved = ProofRefusal | { code: "not_found" | "required" | "last_way_in" };
 
 /** Every other session of the person ends: the key may have been in somebody else's hands. */
 export async function removePasskey(
@@ -111,21 +111,27 @@ export async function removePasskey(
   const isRequired = await secondFactors.isRequired(userId);
   const look = (tx: Transaction) => passkeys.lockFactors(tx, userId);
   // Before a recovery code is used up for nothing.
-  if (isRequired && isLastPasskey(await database.transaction(look)))
-    return err({ code: "required" });
+  const refusal = whyKept(await database.transaction(look), isRequired);
+  if (refusal) return err({ code: refusal });
   const proven = await proveToRemove(ports, actor, proof);
   if (!proven.ok) return proven;
   const removed = await database.transaction(async (tx) => {
     const own = await look(tx);
-    if (isRequired && isLastPasskey(own)) return err({ code: "required" as const });
-    return drop(ports, actor, { tx, passkeyId, isLast: isLastPasskey(own) });
+    const stillRefused = whyKept(own, isRequired);
+    if (stillRefused) return err({ code: stillRefused });
+    return drop(ports, actor, { tx, passkeyId, isLast: isLastFactor(own) });
   });
   if (removed.ok)
     access.note({ action: "passkey.removed", actorId: userId, teamId, objectId: passkeyId });
   return removed;
 }
 
-const isLastPasskey = ({ hasApp, passkeyCount }: OwnFactors) => !hasApp && passkeyCount <= 1;
+const isLastFactor = ({ hasApp, passkeyCount }: OwnFactors) => !hasApp && passkeyCount <= 1;
+
+function whyKept(own: OwnFactors, isRequired: boolean): "required" | "last_way_in" | null {
+  if (isRequired && isLastFactor(own)) return "required";
+  return own.passkeyCount === 1 && !own.hasOtherWayIn ? "last_way_in" : null;
+}
 
 async function drop(
   { accounts, audit, clock, passkeys, secondFactors }: OwnPorts,

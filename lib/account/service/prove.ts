@@ -14,6 +14,7 @@ import {
 } from "@/lib/account/service/check-passkey";
 import {
   checkOwnPassword,
+  checkRecentSignIn,
   type OwnPasswordPorts,
   type OwnPasswordRefusal,
 } from "@/lib/account/service/own-password";
@@ -42,10 +43,13 @@ export async function proveToAdd(
   actor: Actor,
   proof: AddProof,
 ): Promise<Result<null, AddRefusal>> {
-  return "passkey" in proof
-    ? provePasskey(ports, actor, proof.passkey)
-    : checkOwnPassword(ports, actor, proof.password);
+  if ("passkey" in proof) return provePasskey(ports, actor, proof.passkey);
+  return proveSelf(ports, actor, "password" in proof ? proof.password : null);
 }
+
+/** Null: for whoever has no password. */
+export const proveSelf = (ports: OwnPasswordPorts, actor: Actor, password: string | null) =>
+  password === null ? checkRecentSignIn(ports, actor) : checkOwnPassword(ports, actor, password);
 
 /** The password and a code, or a passkey: nobody takes a factor away with less than it takes to come in. */
 export async function proveToRemove(
@@ -58,7 +62,7 @@ export async function proveToRemove(
   if ("passkey" in proof) return provePasskey(ports, actor, proof.passkey);
   const isOn = (await secondFactors.find(userId))?.confirmedAt;
   if (!isOn && (await passkeys.list(userId)).length === 0) return err({ code: "not_on" });
-  const checked = await checkOwnPassword(ports, actor, proof.password);
+  const checked = await proveSelf(ports, actor, "password" in proof ? proof.password : null);
   if (!checked.ok) return checked;
   const taken = await takeCode(ports, userId, proof.code);
   if (taken.ok) return ok(null);

@@ -27,21 +27,25 @@ export type FactorState = {
   recoveryCodesLeft: number;
   /** The team demands a second factor of this person. */
   isRequired: boolean;
+  hasPassword: boolean;
   /** Oldest first. */
   passkeys: PasskeyRecord[];
 };
 
 export async function findFactor(
-  { passkeys, secondFactors }: Pick<Ports, "passkeys" | "secondFactors">,
+  { accounts, passkeys, secondFactors }: Pick<Ports, "accounts" | "passkeys" | "secondFactors">,
   { userId }: Actor,
 ): Promise<FactorState> {
-  const [factor, recoveryCodesLeft, isRequired, own] = await Promise.all([
+  const [factor, recoveryCodesLeft, isRequired, own, passwordHash] = await Promise.all([
     secondFactors.find(userId),
     secondFactors.countRecoveryCodes(userId),
     secondFactors.isRequired(userId),
     passkeys.list(userId),
+    accounts.findPasswordHash(userId),
   ]);
-  return { since: factor?.confirmedAt ?? null, recoveryCodesLeft, isRequired, passkeys: own };
+  const since = factor?.confirmedAt ?? null;
+  const hasPassword = passwordHash !== null;
+  return { since, recoveryCodesLeft, isRequired, hasPassword, passkeys: own };
 }
 
 /** What the person gives their app. It counts once a code has confirmed it. */

@@ -61,11 +61,19 @@ export const createPasskeyRepository = (prisma: PrismaClient): PasskeyRepository
   async lockFactors(tx, userId) {
     const client = inside(tx);
     await client.$queryRaw`select id from "user" where id = ${userId} for no key update`;
-    const [appCount, passkeyCount] = [
-      await client.secondFactor.count({ where: { userId, confirmedAt: { not: null } } }),
-      await client.passkey.count({ where: { userId } }),
-    ];
-    return { hasApp: appCount > 0, passkeyCount };
+    const user = await client.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: {
+        passwordHash: true,
+        secondFactor: { select: { confirmedAt: true } },
+        _count: { select: { passkeys: true, identities: true } },
+      },
+    });
+    return {
+      hasApp: Boolean(user.secondFactor?.confirmedAt),
+      passkeyCount: user._count.passkeys,
+      hasOtherWayIn: user.passwordHash !== null || user._count.identities > 0,
+    };
   },
   async add(tx, { publicKey, ...passkey }) {
     await inside(tx).passkey.create({ data: { ...passkey, publicKey: bytes(publicKey) } });

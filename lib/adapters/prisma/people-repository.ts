@@ -54,6 +54,7 @@ async function admit(tx: Transaction, { id, teamId, email, role, name, passwordH
   });
   // Of whoever had the address before: the new password is another person's, or a new beginning.
   await forgetFactors(client, userId);
+  await client.identity.deleteMany({ where: { userId } });
   await client.membership.create({ data: { userId, teamId, role } });
   return { userId, isBack: known !== null };
 }

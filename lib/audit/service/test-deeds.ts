@@ -1,6 +1,7 @@
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
+import { createIdentityRepository } from "@/lib/adapters/prisma/identity-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createPasskeyRepository } from "@/lib/adapters/prisma/passkey-repository";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
@@ -54,6 +55,7 @@ export async function openTestLog(database: TestDatabase) {
     tokens: watchedTokens,
     tables: tableWriter,
     factorCodes,
+    identities: createIdentityRepository(prisma),
     passkeys: createPasskeyRepository(prisma),
     passkeyCeremonies: createPasskeyCeremonies(ORIGIN),
     secondFactors: createSecondFactorRepository(prisma),

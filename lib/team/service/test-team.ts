@@ -1,6 +1,7 @@
 import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
+import { createIdentityRepository } from "@/lib/adapters/prisma/identity-repository";
 import { createPasskeyRepository } from "@/lib/adapters/prisma/passkey-repository";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
@@ -33,6 +34,7 @@ export async function createTestTeam({
     access: { note: (event: AccessEvent) => void audited.push(event) },
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
+    identities: createIdentityRepository(prisma),
     passkeys: createPasskeyRepository(prisma),
     passkeyCeremonies: createPasskeyCeremonies(TEST_ORIGIN),
     secondFactors: createSecondFactorRepository(prisma),
