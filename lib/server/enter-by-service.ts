@@ -6,7 +6,7 @@ import { finishConnection } from "@/lib/account/service/connections";
 import { enterByService, type ServiceRefusal } from "@/lib/account/service/enter-by-service";
 import { currentSignedIn } from "@/lib/server/actor";
 import { getMetrics, getPorts, getSettings } from "@/lib/server/composition";
-import { claimsOf } from "@/lib/server/sign-in-services";
+import { claimsOf } from "@/lib/server/service-claims";
 import { visitOf } from "@/lib/server/visit";
 import { PROFILE_PATH } from "@/lib/team/schema/facts";
 

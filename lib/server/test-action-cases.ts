@@ -86,7 +86,7 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   beginPasskeySignInAction: { input: () => ({ ticket: "-" }), refusal: "step_expired" },
   passkeySignInAction: {
     input: () => ({ ticket: null, passkey: SIGNED_BY_NOBODY }),
-    refusal: "passkey_expired",
+    refusal: "wrong_credentials",
   },
   beginPasskeyAction: {
     input: () => ({ password: "not the old one" }),
