@@ -7,6 +7,7 @@ import { fillSetUp, OWNER, untilAlive } from "./fixtures";
 import { type Account, CLIENT, startIdentityProvider } from "./identity-provider";
 import { inviteTo } from "./newcomer";
 import { freePort, type Studio, startStudio } from "./studio-process";
+import { plugInKey } from "./virtual-key";
 import { wordsOf } from "./words";
 
 test.describe.configure({ mode: "serial" });
@@ -163,6 +164,29 @@ test("A25: what comes back counts once, in the browser that has gone, with all t
   await page.context().close();
 });
 
+test("S04: the way back is to the studio's own address, whatever a request says of it", async ({
+  browser,
+}) => {
+  const page = await openBrowser(browser);
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  const left = await page.request.post("/api/auth/signin/oidc", {
+    form: { csrfToken, callbackUrl: "https://evil.example/" },
+    headers: {
+      origin: studio.url,
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "https",
+    },
+    maxRedirects: 0,
+  });
+  expect(left.status()).toBe(302);
+  const place = new URL(left.headers()["location"] ?? "");
+  expect(place.origin).toBe(service.issuer);
+  expect(place.searchParams.get("redirect_uri")).toBe(`${studio.url}/api/auth/callback/oidc`);
+  for (const name of ["state", "nonce", "code_challenge"])
+    expect(place.searchParams.get(name)?.length, name).toBeGreaterThan(20);
+  await page.context().close();
+});
+
 test("somebody connects an account from within, comes in by it, and lets it go", async ({
   browser,
 }) => {
@@ -199,7 +223,6 @@ test("whoever has a second factor shows it after the service too", async ({ brow
   await expect(page).toHaveURL(/\/library$/);
   await page.goto("/settings/profile");
   const section = page.getByRole("region", { name: en("factor.passkey.title"), exact: true });
-  const { plugInKey } = await import("./virtual-key");
   await plugInKey(page);
   await section.getByRole("button", { name: en("factor.passkey.add") }).click();
   await expect(section.getByLabel(en("factor.password"), { exact: true })).toHaveCount(0);

@@ -7,6 +7,7 @@ import type { SignInService } from "@/lib/account/schema/sign-in-service";
 import { DoorHead } from "./door-head";
 import type { RefusalKey } from "./form-messages";
 import { InvitationForm } from "./invitation-form";
+import { OrLine } from "./or-line";
 import { ServiceButtons } from "./service-buttons";
 import { useInvitation } from "./use-invitation";
 
@@ -21,7 +22,12 @@ export function InvitationDoor({ services }: { services: readonly SignInService[
       return (
         <>
           <InvitationForm key={seen.token} {...seen} />
-          <ServiceButtons services={services} />
+          {services.length > 0 ? (
+            <div className="mt-3 grid gap-3">
+              <OrLine />
+              <ServiceButtons services={services} />
+            </div>
+          ) : null}
         </>
       );
     case "refused":

@@ -31,16 +31,12 @@ function useLeave() {
   return { refusal, leavingFor, leave };
 }
 
-/** One for each service that is set up; nothing where there is none. */
+/** One for each service that is set up, in a grid with the other ways in. */
 export function ServiceButtons({ services }: { services: readonly SignInService[] }) {
   const t = useTranslations("account");
   const { refusal, leavingFor, leave } = useLeave();
-  if (services.length === 0) return null;
   return (
-    <div className="mt-5 grid gap-3">
-      <p className="flex items-center gap-3 text-ink-2 text-small before:h-px before:flex-1 before:bg-hair after:h-px after:flex-1 after:bg-hair">
-        {t("services.or")}
-      </p>
+    <>
       {services.map(({ id, name }) => (
         <Button
           key={id}
@@ -53,6 +49,6 @@ export function ServiceButtons({ services }: { services: readonly SignInService[
         </Button>
       ))}
       <FormAlert text={refusal ? t(`refused.${refusal}`, { count: 0 }) : ""} />
-    </div>
+    </>
   );
 }

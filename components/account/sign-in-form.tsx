@@ -13,6 +13,7 @@ import type { SignInService } from "@/lib/account/schema/sign-in-service";
 import { DoorHead } from "./door-head";
 import { FormAlert } from "./form-alert";
 import type { RefusalKey } from "./form-messages";
+import { OrLine } from "./or-line";
 import { SecondStep } from "./second-step";
 import { ServiceButtons } from "./service-buttons";
 import { useDoorForm } from "./use-door-form";
@@ -43,6 +44,7 @@ export function SignInForm({ services, notice }: SignInFormProps) {
     <>
       <div hidden={step !== null}>
         <PasswordStep
+          services={services}
           notice={isLate ? "stepExpired" : notice}
           isBack={isBack && step === null}
           goOn={(given) => {
@@ -50,7 +52,6 @@ export function SignInForm({ services, notice }: SignInFormProps) {
             setStep(given);
           }}
         />
-        <ServiceButtons services={services} />
       </div>
       {step === null ? null : (
         <SecondStep {...step} back={() => leave(false)} expire={() => leave(true)} />
@@ -59,7 +60,7 @@ export function SignInForm({ services, notice }: SignInFormProps) {
   );
 }
 
-type PasswordStepProps = {
+type PasswordStepProps = Pick<SignInFormProps, "services"> & {
   /** What is to be said before anything is typed. */
   notice: RefusalKey | null;
   /** The second step was left: the password's field gets the focus that went with it. */
@@ -67,7 +68,7 @@ type PasswordStepProps = {
   goOn: (step: Step) => void;
 };
 
-function PasswordStep({ notice, isBack, goOn }: PasswordStepProps) {
+function PasswordStep({ services, notice, isBack, goOn }: PasswordStepProps) {
   const t = useTranslations("account");
   const passkey = usePasskeyDoor({ ticket: null });
   const { fields, refusal, isBusy, onSubmit, onInput } = useDoorForm({
@@ -120,6 +121,9 @@ function PasswordStep({ notice, isBack, goOn }: PasswordStepProps) {
         <Button type="submit" kind="paper" size={44} isLoading={isBusy}>
           {t("signIn.submit")}
         </Button>
+      </form>
+      <div className="mt-3 grid gap-3">
+        <OrLine />
         <Button
           kind="outline"
           size={44}
@@ -129,7 +133,8 @@ function PasswordStep({ notice, isBack, goOn }: PasswordStepProps) {
         >
           {t("signIn.passkey")}
         </Button>
-      </form>
+        <ServiceButtons services={services} />
+      </div>
     </>
   );
 }
