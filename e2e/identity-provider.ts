@@ -3,6 +3,8 @@ import { Provider } from "oidc-provider";
 
 export type Account = { id: string; email: string; isVerified: boolean; name: string };
 
+const LIFETIME_S = 600;
+
 export const CLIENT = { id: "maquette", secret: "a secret of this test alone" };
 
 /** A sign-in service of its own that speaks OpenID Connect: whoever comes is who the test says. */
@@ -21,6 +23,10 @@ export async function startIdentityProvider(port: number, studioUrl: string) {
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
     cookies: { keys: ["of this test alone"] },
     pkce: { required: () => true },
+    ttl: {
+      ...{ AccessToken: LIFETIME_S, AuthorizationCode: LIFETIME_S, Grant: LIFETIME_S },
+      ...{ IdToken: LIFETIME_S, Interaction: LIFETIME_S, Session: LIFETIME_S },
+    },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount(_, id) {
