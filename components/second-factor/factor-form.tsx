@@ -52,6 +52,10 @@ export function FactorForm<T>(props: FactorFormProps<T>) {
       else focus(refuse(answer?.error ?? null));
     });
   }
+  function askPasskey() {
+    setMissing([]);
+    if (sendPasskey) run(() => proveByPasskey((passkey) => sendPasskey(passkey, typed)));
+  }
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isPending) return;
@@ -83,12 +87,7 @@ export function FactorForm<T>(props: FactorFormProps<T>) {
           {submit}
         </Button>
         {sendPasskey ? (
-          <Button
-            icon={KeyRound}
-            kind="outline"
-            isLoading={isPending}
-            onClick={() => run(() => proveByPasskey((passkey) => sendPasskey(passkey, typed)))}
-          >
+          <Button icon={KeyRound} kind="outline" isLoading={isPending} onClick={askPasskey}>
             {t("withPasskey")}
           </Button>
         ) : null}
