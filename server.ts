@@ -21,6 +21,7 @@ import { sendingRoutes } from "@/lib/sending/routes";
 import { noteClient } from "@/lib/server/client-address";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { createDataPlane, isDataPlanePath } from "@/lib/server/data-plane";
+import { tellOwnAddress } from "@/lib/server/env";
 import {
   checkOrigin,
   checkRequest,
@@ -72,6 +73,7 @@ const SLICES = [
 
 await runEntry(async () => {
   const settings = getSettings();
+  tellOwnAddress(settings);
   const ports = getPorts();
   const log = createLogger(settings.logLevel);
   const dataPlane = createDataPlane(log, SLICES);

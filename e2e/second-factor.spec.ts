@@ -1,39 +1,14 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { authenticatorCode } from "@/lib/account/service/test-authenticator";
 import { expectNoViolations } from "./axe";
-import { expect, type TestStudio, test, untilAlive } from "./fixtures";
+import { expect, test, untilAlive } from "./fixtures";
+import { elsewhere, join, PASSWORD } from "./newcomer";
 import { wordsOf } from "./words";
 
 test.use({ history: "factor", contextOptions: { reducedMotion: "reduce" } });
 
-const PASSWORD = "a sentence of my own choice";
-const NOBODY = { cookies: [], origins: [] };
 type Words = ReturnType<typeof wordsOf>;
 const en = wordsOf("en");
-
-const elsewhere = async (browser: Browser, { url: baseURL }: TestStudio, cookies: Cookies = []) => {
-  const context = await browser.newContext({ storageState: NOBODY, baseURL });
-  await context.addCookies(cookies);
-  return context.newPage();
-};
-type Cookies = { name: string; value: string; url: string }[];
-
-/** Somebody new, by an invitation of the owner, signed in. */
-async function join(owner: Page, guest: Page, { email, role }: { email: string; role: string }) {
-  await owner.goto("/settings/people");
-  const form = owner.getByRole("region", { name: "Invite somebody" });
-  await form.getByLabel("Mail").fill(email);
-  await form.getByRole("combobox", { name: "Role" }).click();
-  await owner.getByRole("option", { name: role }).click();
-  await form.getByRole("button", { name: "Make the link" }).click();
-  const link = form.getByLabel(`Link for ${email}`);
-  await expect(link).toHaveValue(/#/);
-  await guest.goto(await link.inputValue());
-  await guest.locator("[name=name]").fill("Lin");
-  await guest.locator("[name=password]").fill(PASSWORD);
-  await guest.locator("[name=password]").press("Enter");
-  await untilAlive(guest);
-}
 
 /** An app with the secret that the page shows. A code counts once: the next one is good half a minute early. */
 async function appOf(page: Page, t: Words): Promise<() => string> {

@@ -40,8 +40,10 @@ const ours = services.filter(({ build }) => build);
 
 /** Names of settings that the processes or their supervisor read. */
 const settings = new Set([
-  ...[read("lib/server/env.ts"), read("lib/server/storage-settings.ts")].flatMap((text) =>
-    [...text.matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name),
+  ...["env", "storage-settings", "service-settings"].flatMap((name) =>
+    [...read(`lib/server/${name}.ts`).matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(
+      ([, name]) => name,
+    ),
   ),
   ...globSync("scripts/*.mjs")
     .filter((file) => !file.includes(".test."))

@@ -39,6 +39,15 @@ export function invalidMessages(t: Translate, issues: z.core.$ZodIssue[]): Field
   return errors;
 }
 
+const PASSKEY_REFUSALS = {
+  passkey_unknown: "passkeyUnknown",
+  passkey_expired: "passkeyExpired",
+  passkey_refused: "passkeyRefused",
+  passkey_cancelled: "passkeyCancelled",
+  passkey_unsupported: "passkeyUnsupported",
+  passkey_elsewhere: "passkeyElsewhere",
+} as const;
+
 const REFUSALS = {
   wrong_credentials: "wrongCredentials",
   too_many_tries: "tooManyTries",
@@ -52,6 +61,14 @@ const REFUSALS = {
   invitation_expired: "invitationExpired",
   address_taken: "addressTaken",
   signed_in: "signedIn",
+  ...PASSKEY_REFUSALS,
+  service_unreachable: "serviceUnreachable",
+  service_not_set_up: "serviceNotSetUp",
+  service_failed: "serviceFailed",
+  service_cancelled: "serviceCancelled",
+  mail_not_verified: "mailNotVerified",
+  connect_first: "connectFirst",
+  not_invited: "notInvited",
 } as const;
 
 export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "unreachable";
@@ -60,3 +77,14 @@ export type RefusalKey = (typeof REFUSALS)[keyof typeof REFUSALS] | "failed" | "
 export function refusalKey(code: string): RefusalKey {
   return code in REFUSALS ? REFUSALS[code as keyof typeof REFUSALS] : "failed";
 }
+
+const SERVICE_REFUSALS = {
+  sign_in_again: "signInAgain",
+  service_unreachable: "serviceUnreachable",
+  service_not_set_up: "serviceNotSetUp",
+} as const;
+const SAID_EVERYWHERE = { ...PASSKEY_REFUSALS, ...SERVICE_REFUSALS };
+
+/** Of what is said alike wherever a passkey or a service is asked; null for anything else. */
+export const outerRefusalKey = (code: string) =>
+  code in SAID_EVERYWHERE ? SAID_EVERYWHERE[code as keyof typeof SAID_EVERYWHERE] : null;

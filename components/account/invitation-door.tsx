@@ -3,20 +3,33 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
+import type { SignInService } from "@/lib/account/schema/sign-in-service";
 import { DoorHead } from "./door-head";
 import type { RefusalKey } from "./form-messages";
 import { InvitationForm } from "./invitation-form";
+import { OrLine } from "./or-line";
+import { ServiceButtons } from "./service-buttons";
 import { useInvitation } from "./use-invitation";
 
 /** What the link of an invitation leads to: an account to be made, or a sentence. */
-export function InvitationDoor() {
+export function InvitationDoor({ services }: { services: readonly SignInService[] }) {
   const t = useTranslations("account.invitation");
   const { seen, look } = useInvitation();
   switch (seen.kind) {
     case "reading":
       return <DoorHead title={t("pageTitle")} lead={t("reading")} />;
     case "open":
-      return <InvitationForm key={seen.token} {...seen} />;
+      return (
+        <>
+          <InvitationForm key={seen.token} {...seen} />
+          {services.length > 0 ? (
+            <div className="mt-3 grid gap-3">
+              <OrLine />
+              <ServiceButtons services={services} />
+            </div>
+          ) : null}
+        </>
+      );
     case "refused":
       return <Refused refusal={seen.refusal} look={look} />;
   }

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type FormEvent, useState } from "react";
 import type { z } from "zod";
@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/password-field";
 import { showToast } from "@/components/ui/toast";
 import { changePasswordAction } from "@/lib/account/actions";
-import { devicesQuery } from "@/lib/account/queries";
+import { devicesQuery, factorQuery } from "@/lib/account/queries";
 import { PASSWORD_LENGTH_MIN } from "@/lib/account/schema";
 import { changePasswordSchema } from "@/lib/account/schema/profile";
 
@@ -33,16 +33,19 @@ function useSentences() {
 
 export function PasswordForm() {
   const t = useTranslations("profile.password");
+  const tDoor = useTranslations("account.refused");
   const queryClient = useQueryClient();
   const sentencesOf = useSentences();
   const { isPending, save, trouble } = useSave();
   const [errors, setErrors] = useState<Errors>({});
+  const hasPassword = useQuery(factorQuery()).data?.hasPassword ?? true;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
     const focus = (name: string) => form.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
-    const parsed = changePasswordSchema.safeParse(Object.fromEntries(new FormData(form)));
+    const typed = Object.fromEntries(new FormData(form));
+    const parsed = changePasswordSchema.safeParse({ current: null, ...typed });
     setErrors(parsed.success ? {} : sentencesOf(parsed.error.issues));
     if (!parsed.success) {
       focus(String(parsed.error.issues[0]?.path[0]));
@@ -52,14 +55,16 @@ export function PasswordForm() {
       done() {
         form.reset();
         showToast({ text: t("changed") });
+        void queryClient.invalidateQueries({ queryKey: factorQuery().queryKey });
         return queryClient.invalidateQueries({ queryKey: devicesQuery().queryKey });
       },
       refused(error) {
         if (error.code === "too_many_tries")
           setErrors({ current: t("tooManyTries", { count: error.waitSeconds }) });
         else if (error.code === "wrong_password") setErrors({ current: t("wrong") });
+        else if (error.code === "sign_in_again") setErrors({ next: tDoor("signInAgain") });
         else return false;
-        focus("current");
+        focus(hasPassword ? "current" : "next");
         return true;
       },
     });
@@ -68,12 +73,16 @@ export function PasswordForm() {
   return (
     // POST, so that a press before the script has loaded cannot put a password in the address.
     <form method="post" noValidate onSubmit={submit} className="grid max-w-104 gap-4">
-      <NewOrOld
-        label={t("current")}
-        name="current"
-        autoComplete="current-password"
-        error={errors.current}
-      />
+      {hasPassword ? (
+        <NewOrOld
+          label={t("current")}
+          name="current"
+          autoComplete="current-password"
+          error={errors.current}
+        />
+      ) : (
+        <p className="max-w-[60ch] text-ink-2">{t("none")}</p>
+      )}
       <NewOrOld
         label={t("next")}
         name="next"
@@ -83,7 +92,7 @@ export function PasswordForm() {
       />
       {trouble ? <AlertLine text={trouble} /> : null}
       <Button type="submit" isLoading={isPending} className="justify-self-start">
-        {t("submit")}
+        {hasPassword ? t("submit") : t("set")}
       </Button>
     </form>
   );

@@ -5,7 +5,9 @@ import { Devices } from "@/components/profile/devices";
 import { NameForm } from "@/components/profile/name-form";
 import { PasswordForm } from "@/components/profile/password-form";
 import { Preferences } from "@/components/profile/preferences";
+import { Services } from "@/components/profile/services";
 import { FactorSection } from "@/components/second-factor/factor-section";
+import { PasskeySection } from "@/components/second-factor/passkey-section";
 import { Section } from "@/components/team/section";
 import { SettingsPage } from "@/components/team/settings-page";
 import type { Theme, Viewer } from "@/lib/account/schema";
@@ -24,6 +26,8 @@ export function Profile({ viewer, theme }: { viewer: Viewer; theme: Theme }) {
         <PasswordForm />
       </Section>
       <FactorSection />
+      <PasskeySection />
+      <Services />
       <Section title={t("devices.title")}>
         <Devices />
       </Section>

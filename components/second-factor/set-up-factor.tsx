@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { AppSecret } from "@/components/second-factor/app-secret";
 import { FactorForm } from "@/components/second-factor/factor-form";
+import { addProof, type Own, passwordField } from "@/components/second-factor/own";
 import { RecoveryCodes } from "@/components/second-factor/recovery-codes";
 import { beginFactorAction, confirmFactorAction } from "@/lib/account/actions/second-factor";
 import type { FactorSecret } from "@/lib/account/schema/second-factor";
@@ -13,10 +14,12 @@ type SetUpFactorProps = {
   onOn?: () => void;
   cancel?: () => void;
   isDoor?: boolean;
+  own: Own;
 };
 
 /** The password, then the app with its first code, then the recovery codes. */
-export function SetUpFactor({ onDone, onOn, cancel, isDoor = false }: SetUpFactorProps) {
+export function SetUpFactor(props: SetUpFactorProps) {
+  const { onDone, onOn, cancel, isDoor = false, own } = props;
   const t = useTranslations("factor");
   const [given, setGiven] = useState<FactorSecret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -25,9 +28,10 @@ export function SetUpFactor({ onDone, onOn, cancel, isDoor = false }: SetUpFacto
   if (!given) {
     return (
       <FactorForm
-        asks={["password"]}
+        asks={passwordField(own)}
         submit={t("next")}
-        send={({ password }) => beginFactorAction({ password })}
+        send={(typed) => beginFactorAction(addProof(own, typed))}
+        sendPasskey={own.hasPasskey ? (passkey) => beginFactorAction({ passkey }) : undefined}
         onDone={setGiven}
         {...frame}
       />

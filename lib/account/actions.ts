@@ -1,9 +1,8 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { CredentialsSignin } from "next-auth";
 import { z } from "zod";
-import { safeReturnPath } from "@/lib/account/policy";
 import {
   keyboardSchema,
   LOCALE_COOKIE,
@@ -13,6 +12,7 @@ import {
   signInSchema,
   THEME_COOKIE,
 } from "@/lib/account/schema";
+import { beginPasskeySignInSchema, passkeySignInSchema } from "@/lib/account/schema/passkey";
 import {
   changePasswordSchema,
   renameSelfSchema,
@@ -20,6 +20,7 @@ import {
 } from "@/lib/account/schema/profile";
 import { type SecondStep, secondStepSchema } from "@/lib/account/schema/second-factor";
 import { closeSession, saveKeyboard, setUpStudio } from "@/lib/account/service";
+import { beginPasskeySignIn } from "@/lib/account/service/passkey-sign-in";
 import {
   changePassword,
   closeDevice,
@@ -27,7 +28,8 @@ import {
   renameSelf,
 } from "@/lib/account/service/profile";
 import { currentVisit } from "@/lib/server/actor";
-import { signIn, signInRefusal, signOut } from "@/lib/server/auth";
+import { signIn, signOut } from "@/lib/server/auth";
+import { callerOf, returnPath, signInRefusal } from "@/lib/server/authorize";
 import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineAction, defineNewcomerAction, definePublicAction } from "@/lib/server/define-action";
 import { forgetSessions } from "@/lib/server/sessions";
@@ -37,7 +39,20 @@ export const signInAction = definePublicAction(signInSchema, (input) => enter(in
 
 export const secondStepAction = definePublicAction(secondStepSchema, (input) => enter(input));
 
-async function enter(input: SignIn | SecondStep) {
+/** What the browser asks a device for. */
+export const beginPasskeySignInAction = definePublicAction(
+  beginPasskeySignInSchema,
+  async ({ ticket }) => {
+    const { client } = await callerOf();
+    return beginPasskeySignIn(getPorts(), { ticket, client });
+  },
+);
+
+export const passkeySignInAction = definePublicAction(passkeySignInSchema, ({ ticket, passkey }) =>
+  enter({ passkey: JSON.stringify(passkey), ...(ticket !== null && { ticket }) }),
+);
+
+async function enter(input: SignIn | SecondStep | { passkey: string; ticket?: string }) {
   try {
     await signIn("credentials", { ...input, redirect: false });
     return ok({ redirectTo: await returnPath() });
@@ -106,10 +121,3 @@ export const closeOtherDevicesAction = defineAction(z.undefined(), async (actor)
   forgetSessions();
   return closed;
 });
-
-/** Where the person wanted to go when the sign-in page was put before it. */
-async function returnPath(): Promise<string> {
-  const referer = (await headers()).get("referer");
-  const from = referer && URL.canParse(referer) ? new URL(referer).searchParams.get("to") : null;
-  return safeReturnPath(from);
-}

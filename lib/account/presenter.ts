@@ -1,8 +1,15 @@
 import { deviceOf } from "@/lib/account/policy/device";
 import type { Viewer } from "@/lib/account/schema";
+import type { FactorView } from "@/lib/account/schema/own-factors";
 import type { DeviceView } from "@/lib/account/schema/profile";
-import type { FactorView } from "@/lib/account/schema/second-factor";
+import {
+  SERVICE_IDS,
+  type ServiceView,
+  type SignInService,
+} from "@/lib/account/schema/sign-in-service";
+import type { FactorState } from "@/lib/account/service/second-factor";
 import type { DeviceRecord, ViewerRecord } from "@/lib/ports/account-repository";
+import type { OwnIdentity } from "@/lib/ports/identity-repository";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import { presentProject } from "@/lib/project/presenter";
 import type { Actor } from "@/lib/shared/actor";
@@ -37,12 +44,33 @@ export const presentDevice = (
   isThis: id === here,
 });
 
-export const presentFactor = (it: {
-  since: Date | null;
-  recoveryCodesLeft: number;
-  isRequired: boolean;
-}): FactorView => ({
+export const presentFactor = (it: FactorState): FactorView => ({
   since: it.since?.toISOString() ?? null,
   recoveryCodesLeft: it.recoveryCodesLeft,
   isRequired: it.isRequired,
+  hasPassword: it.hasPassword,
+  passkeys: it.passkeys.map(({ id, label, createdAt, lastUsedAt }) => ({
+    ...{ id, label },
+    addedAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  })),
 });
+
+/** Those that are set up, and one that the reader has connected while it was. */
+export function presentServices(
+  setUp: readonly SignInService[],
+  own: readonly OwnIdentity[],
+): ServiceView[] {
+  return SERVICE_IDS.flatMap((id) => {
+    const service = setUp.find((each) => each.id === id);
+    const identity = own.find((each) => each.service === id);
+    if (!service && !identity) return [];
+    const connected = identity && {
+      ...{ email: identity.email, since: identity.connectedAt.toISOString() },
+    };
+    return {
+      ...{ id, name: service?.name ?? id, isSetUp: Boolean(service) },
+      connected: connected ?? null,
+    };
+  });
+}

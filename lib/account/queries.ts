@@ -33,7 +33,19 @@ export const factorQuery = () =>
     queryFn: ({ signal }) =>
       getJson(
         "/api/second-factor",
-        async () => (await import("@/lib/account/schema/second-factor")).factorViewSchema,
+        async () => (await import("@/lib/account/schema/own-factors")).factorViewSchema,
+        signal,
+      ),
+  });
+
+/** The sign-in services, and which of them the person has connected. */
+export const servicesQuery = () =>
+  queryOptions({
+    queryKey: ["account", "services"],
+    queryFn: ({ signal }) =>
+      getJson(
+        "/api/sign-in-services",
+        async () => (await import("@/lib/account/schema/sign-in-service")).servicesViewSchema,
         signal,
       ),
   });

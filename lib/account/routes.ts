@@ -1,11 +1,12 @@
 import "server-only";
 
 import { Hono } from "hono";
-import { presentDevice, presentFactor } from "@/lib/account/presenter";
+import { presentDevice, presentFactor, presentServices } from "@/lib/account/presenter";
 import { listAdminNames } from "@/lib/account/service";
+import { listIdentities } from "@/lib/account/service/connections";
 import { listDevices } from "@/lib/account/service/profile";
 import { findFactor } from "@/lib/account/service/second-factor";
-import { getPorts } from "@/lib/server/composition";
+import { getPorts, getSettings } from "@/lib/server/composition";
 import { defineRoute, type RouteEnv } from "@/lib/server/define-route";
 
 const adminsRoute = defineRoute(async (actor, c) =>
@@ -21,7 +22,13 @@ const factorRoute = defineRoute(async (actor, c) =>
   c.json(presentFactor(await findFactor(getPorts(), actor))),
 );
 
+const servicesRoute = defineRoute(async (actor, c) => {
+  const own = await listIdentities(getPorts(), actor);
+  return c.json({ services: presentServices(getSettings().signIn.services, own) });
+});
+
 export const accountRoutes = new Hono<RouteEnv>()
   .get("/api/admins", adminsRoute)
   .get("/api/devices", devicesRoute)
-  .get("/api/second-factor", factorRoute);
+  .get("/api/second-factor", factorRoute)
+  .get("/api/sign-in-services", servicesRoute);

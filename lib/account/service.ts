@@ -8,9 +8,10 @@ import {
   SETUP_LINK_LIFETIME_MS,
   sessionTimes,
 } from "@/lib/account/policy";
-import { SECOND_STEP_LIFETIME_MS } from "@/lib/account/policy/second-factor";
 import type { Keyboard, SetUp, SignIn } from "@/lib/account/schema";
+import type { FactorWays } from "@/lib/account/schema/second-factor";
 import { noteFailedSignIn } from "@/lib/account/service/failed-sign-in";
+import { issueTicket } from "@/lib/account/service/pending-step";
 import { startSession } from "@/lib/account/service/start-session";
 import { waitAmongStrangers } from "@/lib/account/service/strangers";
 import { byActor, byPerson } from "@/lib/audit/policy";
@@ -88,7 +89,7 @@ export type SignInRefusal =
   /** `waitSeconds` until a try is looked at again. */
   | { code: "too_many_tries"; waitSeconds: number }
   /** The password was right. `ticket` is shown once more, with the code: `service/second-step.ts`. */
-  | { code: "second_factor_required"; ticket: string };
+  | { code: "second_factor_required"; ticket: string; ways: FactorWays };
 
 /** `client` is where the try comes from. */
 export async function openSession(
@@ -113,7 +114,8 @@ export async function openSession(
   }
   await ports.throttle.forget(accountKey, ports.clock.now());
   if (user.hasSecondFactor) {
-    return err({ code: "second_factor_required", ticket: await issueTicket(ports, user.id) });
+    const ticket = await issueTicket(ports, user.id);
+    return err({ code: "second_factor_required", ticket, ways: user.ways });
   }
   return ok(await startSession(ports, { userId: user.id, teamId: user.teamId, visit }));
 }
@@ -126,14 +128,6 @@ const tooManyTries = (waitMs: number) =>
 function noneWhileBusy(cause: unknown): null {
   if (cause instanceof HasherBusyError) return null;
   throw cause;
-}
-
-async function issueTicket({ accounts, clock, tokens }: SignInPorts, userId: string) {
-  const ticket = tokens.newToken();
-  const now = clock.now();
-  const expiresAt = new Date(now.getTime() + SECOND_STEP_LIFETIME_MS);
-  await accounts.addPendingSignIn({ ticketHash: tokens.hash(ticket), userId, expiresAt }, now);
-  return ticket;
 }
 
 /** Counted before the password is looked at: of many tries at once no more pass than one by one. */

@@ -9,6 +9,9 @@ import {
   openSession,
   setUpStudio,
 } from "@/lib/account/service";
+import { beginConnection, disconnect, finishConnection } from "@/lib/account/service/connections";
+import { enterByService } from "@/lib/account/service/enter-by-service";
+import { addPasskey, beginPasskey, removePasskey } from "@/lib/account/service/passkeys";
 import {
   changePassword,
   closeDevice,
@@ -16,6 +19,7 @@ import {
   renameSelf,
   resetPassword,
 } from "@/lib/account/service/profile";
+import { beginProof } from "@/lib/account/service/prove";
 import {
   beginFactor,
   confirmFactor,
@@ -23,11 +27,13 @@ import {
   renewRecoveryCodes,
 } from "@/lib/account/service/second-factor";
 import { authenticatorCode } from "@/lib/account/service/test-authenticator";
+import { testDevice } from "@/lib/account/service/test-device";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/schema/facts";
 import { exportLog, listLog, listLogPeople } from "@/lib/audit/service";
 import {
   madeTokens,
+  ORIGIN,
   openTestLog,
   SECRETS,
   type TestLog,
@@ -114,13 +120,42 @@ async function withSession(log: TestLog): Promise<Actor> {
 async function withFactor(log: TestLog) {
   const { ports } = log;
   const actor = await withSession(log);
-  const { secret } = value(await beginFactor(ports, actor, SECRETS.password));
+  const { secret } = value(await beginFactor(ports, actor, { password: SECRETS.password }));
   const code = () => authenticatorCode(secret, ports.clock.now());
   const { recoveryCodes } = value(await confirmFactor(ports, actor, code()));
   madeTokens.push(secret, ...recoveryCodes);
   // Its code was taken.
   ports.clock.advance(30_000);
   return { actor, proof: () => ({ password: SECRETS.password, code: code() }) };
+}
+
+/** The owner, with a key in their laptop. */
+async function withPasskey(log: TestLog) {
+  const { ports } = log;
+  const actor = await withSession(log);
+  const device = testDevice(ORIGIN);
+  const asked = value(await beginPasskey(ports, actor, { password: SECRETS.password }));
+  ports.clock.advance(1_000);
+  const answer = device.make(asked);
+  const { recoveryCodes } = value(await addPasskey(ports, actor, { label: "My laptop", answer }));
+  madeTokens.push(...(recoveryCodes ?? []));
+  return { actor, device };
+}
+
+const claims = (subject: string) => ({
+  ...({ service: "oidc", issuer: "https://login.example", subject, name: "Kim" } as const),
+  verifiedEmail: `${subject}@studio.example`,
+});
+
+/** The owner, who signs in with Acme too. */
+async function withService(log: TestLog) {
+  const { ports, teamId } = log;
+  const actor = await withSession(log);
+  ports.clock.advance(1_000);
+  const proof = { password: SECRETS.password };
+  value(await beginConnection(ports, actor, { service: "oidc", proof }));
+  await finishConnection(ports, actor, { claims: claims(teamId), name: "Acme" });
+  return actor;
 }
 
 async function lin(log: TestLog) {
@@ -206,6 +241,35 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
       return removeFactor(log.ports, actor, proof());
     },
   },
+  passkey_added: {
+    deed: withPasskey,
+    said: { object: { kind: "passkey", label: "My laptop" } },
+  },
+  passkey_removed: {
+    deed: async (log) => {
+      const { ports } = log;
+      const { actor, device } = await withPasskey(log);
+      const [passkey] = await ports.passkeys.list(actor.userId);
+      const proof = { passkey: device.sign(value(await beginProof(ports, actor))) };
+      ports.clock.advance(1_000);
+      return removePasskey(ports, actor, { passkeyId: passkey?.id ?? "", proof });
+    },
+    said: { object: { kind: "passkey", label: "My laptop" } },
+  },
+  service_connected: {
+    deed: withService,
+    said: { object: { kind: "service", label: "Acme" } },
+  },
+  service_disconnected: {
+    deed: async (log) => {
+      const { ports } = log;
+      const actor = await withService(log);
+      ports.clock.advance(1_000);
+      const proof = { password: SECRETS.password };
+      return disconnect(ports, actor, { service: "oidc", name: "Acme", proof });
+    },
+    said: { object: { kind: "service", label: "Acme" } },
+  },
   recovery_codes_renewed: {
     deed: async (log) => {
       const { actor, proof } = await withFactor(log);
@@ -271,6 +335,18 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
       value(await removePerson(log.ports, log.owner, id));
       return accepted(log, (await invited(log, email)).token);
     },
+  },
+  person_signed_up: {
+    deed: async ({ ports, teamId }) => {
+      await database.prisma.team.update({
+        where: { id: teamId },
+        data: { createdAt: new Date(0) },
+      });
+      const signUp = { domains: ["studio.example"], role: "designer" as const };
+      return enterByService(ports, claims(teamId), { signUp, visit: VISIT });
+    },
+    // Coming in is the row after it.
+    said: { action: "signed_in" },
   },
   role_changed: {
     deed: async (log) =>

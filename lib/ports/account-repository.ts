@@ -1,4 +1,5 @@
 import type { Keyboard } from "@/lib/account/schema";
+import type { FactorWays } from "@/lib/account/schema/second-factor";
 import type { Transaction } from "@/lib/ports/database";
 import type { ProjectRecord } from "@/lib/ports/project-repository";
 import type { Role, Sight } from "@/lib/shared/actor";
@@ -14,8 +15,11 @@ export type AccountRecord = {
   id: string;
   teamId: string;
   name: string;
-  passwordHash: string;
+  /** Null for who has never set one. */
+  passwordHash: string | null;
   hasSecondFactor: boolean;
+  /** What there is of it. */
+  ways: FactorWays;
 };
 
 export type SessionRecord = {
@@ -102,8 +106,13 @@ export interface AccountRepository {
   ): Promise<number>;
   /** Answers with the name until now. */
   rename(tx: Transaction, userId: string, name: string): Promise<string>;
+  /** Null for who has never set one. */
   findPasswordHash(userId: string): Promise<string | null>;
+  /** When a session that is alive began. */
+  findSessionStart(sessionId: string): Promise<Date | null>;
   findEmail(userId: string): Promise<string | null>;
+  /** As a device is told whose key it holds. */
+  requirePerson(userId: string): Promise<{ name: string; email: string }>;
   /** With it every session of the person ends but the one that is kept, and so does a sign-in that is half done. */
   setPassword(
     tx: Transaction,

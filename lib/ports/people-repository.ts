@@ -40,7 +40,8 @@ export type NewMember = {
   email: string;
   role: Role;
   name: string;
-  passwordHash: string;
+  /** Null for who comes in through a sign-in service. */
+  passwordHash: string | null;
 };
 
 export interface PeopleRepository {
@@ -62,8 +63,9 @@ export interface PeopleRepository {
   isFactorRequired(teamId: string): Promise<boolean>;
   /** False when that is how it was already. */
   requireFactor(tx: Transaction, teamId: string, isRequired: boolean): Promise<boolean>;
+  /** An app or a passkey. */
   hasFactor(tx: Transaction, userId: string): Promise<boolean>;
-  /** With its recovery codes; every session of the person ends. False when there was none. */
+  /** The app, all passkeys and the recovery codes; every session of the person ends. False when there was no factor. */
   removeFactor(
     tx: Transaction,
     member: { teamId: string; userId: string },

@@ -38,12 +38,17 @@ export interface SecondFactorRepository {
     userId: string,
     codeHashes: readonly Uint8Array[],
   ): Promise<void>;
-  /** With its recovery codes; every session of the person ends but the one that is kept. False when there was none. */
-  remove(
+  /**
+   * The app; recovery codes go with the last factor. Every session of the person ends but the one that is kept. False
+   * when there was none.
+   */
+  removeApp(
     tx: Transaction,
-    factor: { userId: string; keptSessionId: string | null },
+    factor: { userId: string; keptSessionId: string },
     now: Date,
   ): Promise<boolean>;
+  /** The app, all passkeys and the recovery codes; every session of the person ends. False when there was no factor. */
+  remove(tx: Transaction, factor: { userId: string }, now: Date): Promise<boolean>;
   /** Whose it is. Null when it is unknown, used or too old, or the person is in no team any more. */
   findPending(
     ticketHash: Uint8Array,

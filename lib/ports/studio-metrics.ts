@@ -9,7 +9,13 @@ export type SignInResult =
   | "too_many_tries"
   | "second_factor_required"
   | "wrong_code"
-  | "step_expired";
+  | "step_expired"
+  | "passkey_unknown"
+  | "passkey_expired"
+  | "passkey_refused"
+  | "mail_not_verified"
+  | "connect_first"
+  | "not_invited";
 
 /** What is counted for whoever watches the studio. Labels are words of ours: never a secret, an address or a prompt. */
 export interface StudioMetrics {

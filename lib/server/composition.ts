@@ -28,6 +28,7 @@ import { createFirstSteps } from "@/lib/adapters/prisma/first-steps";
 import { createGatewayKeyRepository } from "@/lib/adapters/prisma/gateway-key-repository";
 import { createGatewayWords } from "@/lib/adapters/prisma/gateway-words";
 import { createGenerationRepository } from "@/lib/adapters/prisma/generation-repository";
+import { createIdentityRepository } from "@/lib/adapters/prisma/identity-repository";
 import { createImageRepository } from "@/lib/adapters/prisma/image-repository";
 import { createInstallationRepository } from "@/lib/adapters/prisma/installation-repository";
 import { jobQueue } from "@/lib/adapters/prisma/job-queue";
@@ -36,6 +37,7 @@ import { createLibraryRepository } from "@/lib/adapters/prisma/library-repositor
 import { createLineageRepository } from "@/lib/adapters/prisma/lineage-repository";
 import { createMadeBefore } from "@/lib/adapters/prisma/made-before";
 import { createModelGaps } from "@/lib/adapters/prisma/model-gaps";
+import { createPasskeyRepository } from "@/lib/adapters/prisma/passkey-repository";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPictureFacts } from "@/lib/adapters/prisma/picture-facts";
 import { createPriceRepository } from "@/lib/adapters/prisma/price-repository";
@@ -71,6 +73,7 @@ import { createGatewayProbes } from "@/lib/adapters/toapis/gateway-probe";
 import { createResultDownloader } from "@/lib/adapters/toapis/result-downloader";
 import { createToapisGateways } from "@/lib/adapters/toapis/toapis-gateways";
 import { createWebhookVerifier } from "@/lib/adapters/toapis/webhook-signature";
+import { createPasskeyCeremonies } from "@/lib/adapters/webauthn/passkey-ceremonies";
 import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
 import type { StudioMetrics } from "@/lib/ports/studio-metrics";
@@ -113,6 +116,7 @@ export function composePorts(settings: Settings): Ports {
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     heldAnswers: createHeldAnswers((...said) => log.error(...said)),
+    identities: createIdentityRepository(prisma),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
     ledger: createLedger(prisma, clock),
@@ -122,6 +126,7 @@ export function composePorts(settings: Settings): Ports {
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
     papers: createPaperPrinter(),
+    passkeys: createPasskeyRepository(prisma),
     people: createPeopleRepository(prisma),
     pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
@@ -149,9 +154,10 @@ export function composePorts(settings: Settings): Ports {
 }
 
 /** What is kept secret, and what proves who somebody is. */
-const composeSecrets = ({ masterKeyFile }: Settings, prisma: PrismaClient) => ({
+const composeSecrets = ({ masterKeyFile, publicUrl }: Settings, prisma: PrismaClient) => ({
   factorCodes,
   masterKeys: createMasterKeys(masterKeyFile),
+  passkeyCeremonies: createPasskeyCeremonies(publicUrl),
   passwords: createPasswordHasher(),
   sealedSecrets: createSealedSecrets(prisma),
   tokens,

@@ -5,6 +5,11 @@ import { z } from "zod";
 import { type Network, readNetwork } from "@/lib/server/client-address";
 import { isLoopback } from "@/lib/server/own-origin";
 import {
+  type ServiceSettings,
+  serviceSettings,
+  serviceSettingsShape,
+} from "@/lib/server/service-settings";
+import {
   type StorageSettings,
   storageSettings,
   storageSettingsShape,
@@ -28,6 +33,7 @@ const settingsSchema = z.object({
   PUBLIC_URL: httpUrl.optional(),
   DATA_DIR: z.string().default(".data"),
   ...storageSettingsShape,
+  ...serviceSettingsShape,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   AUTH_SECRET: z.string().min(32),
   /** Made in the data folder by the supervisor when it is not set. */
@@ -69,6 +75,8 @@ export type Settings = {
   publicUrl: string;
   dataDir: string;
   storage: StorageSettings;
+  /** Who may vouch for people at the door, and whom they may let in. */
+  signIn: ServiceSettings;
   databaseUrl: string;
   authSecret: string;
   /** What every secret in the database is sealed with. */
@@ -118,6 +126,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     publicUrl,
     dataDir,
     storage: storageSettings(settings, dataDir),
+    signIn: serviceSettings(settings),
     databaseUrl: settings.DATABASE_URL,
     authSecret: settings.AUTH_SECRET,
     masterKeyFile: settings.MAQUETTE_MASTER_KEY_FILE ?? path.join(dataDir, "secrets/master-key"),
@@ -161,4 +170,9 @@ function metricsOf(settings: z.output<typeof settingsSchema>): Settings["metrics
   const token = settings.MAQUETTE_METRICS_TOKEN ?? null;
   const port = settings.MAQUETTE_METRICS_PORT ?? null;
   return token === null && port === null ? null : { token, port };
+}
+
+/** next-auth says where it is from here, and never from what a request says of itself. */
+export function tellOwnAddress({ publicUrl }: Pick<Settings, "publicUrl">): void {
+  process.env["AUTH_URL"] = publicUrl;
 }

@@ -32,7 +32,6 @@ vi.mock("@/lib/server/auth", async () => {
   const { CredentialsSignin } = await import("next-auth");
   return {
     signIn: () => Promise.reject(new CredentialsSignin()),
-    signInRefusal: () => ({ code: "wrong_credentials" }),
     signOut: async () => undefined,
   };
 });

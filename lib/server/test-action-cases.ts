@@ -25,6 +25,14 @@ const goingOnFrom = ({ imageIds: [imageId] }: TeamFacts, own: TeamFacts) => ({
 });
 
 const CAP = { isSandbox: false, capMicroUsd: 5_000_000, warnPercent: 80 };
+const KEY = { id: "bm9ib2R5", rawId: "bm9ib2R5", type: "public-key" };
+/** Of no challenge that was ever given. */
+const clientDataJSON = Buffer.from(JSON.stringify({ challenge: "nobody" })).toString("base64url");
+const MADE_BY_NOBODY = { ...KEY, response: { clientDataJSON, attestationObject: "oA" } };
+const SIGNED_BY_NOBODY = {
+  ...KEY,
+  response: { clientDataJSON, authenticatorData: "AA", signature: "AA" },
+};
 
 /** By the action's name. Whoever adds an action adds what another team could do with it. */
 export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionCase[]>> = {
@@ -76,6 +84,34 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
   renewRecoveryCodesAction: {
     input: () => ({ password: "not the old one", code: "123456" }),
     refusal: "not_on",
+  },
+  beginPasskeySignInAction: { input: () => ({ ticket: "-" }), refusal: "step_expired" },
+  passkeySignInAction: {
+    input: () => ({ ticket: null, passkey: SIGNED_BY_NOBODY }),
+    refusal: "wrong_credentials",
+  },
+  beginPasskeyAction: {
+    input: () => ({ password: "not the old one" }),
+    refusal: "wrong_password",
+  },
+  addPasskeyAction: {
+    input: () => ({ label: "", answer: MADE_BY_NOBODY }),
+    refusal: "passkey_expired",
+  },
+  beginProofAction: { input: () => undefined, refusal: "not_on" },
+  removePasskeyAction: {
+    input: ({ passkeyId }) => ({ passkeyId, proof: { password: "-", code: "123456" } }),
+    refusal: "not_on",
+  },
+  // Nobody has set one up.
+  signInByServiceAction: { input: () => ({ service: "oidc" }), refusal: "service_not_set_up" },
+  connectServiceAction: {
+    input: () => ({ service: "oidc", proof: { password: "not the old one" } }),
+    refusal: "service_not_set_up",
+  },
+  disconnectServiceAction: {
+    input: () => ({ service: "oidc", proof: { password: "a sentence that works well" } }),
+    refusal: "not_found",
   },
   requireFactorAction: { input: () => ({ isRequired: false }) },
   resetFactorAction: { input: ({ colleagues }) => ({ personId: colleagues.admin }) },

@@ -72,6 +72,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/devices": same("/api/devices"),
   "GET /api/second-factor": same("/api/second-factor"),
   "GET /api/first-steps": same("/api/first-steps"),
+  "GET /api/sign-in-services": same("/api/sign-in-services"),
   "GET /api/keys": same("/api/keys"),
   "GET /api/people": same("/api/people"),
   "GET /api/self": same("/api/self"),

@@ -60,6 +60,8 @@ export type TeamFacts = {
   invitationId: string;
   /** Of the owner, on another device. */
   sessionId: string;
+  /** Of the designer. */
+  passkeyId: string;
   /** One that is taken out, and one that is only watched. */
   takeoutId: string;
   watchedTakeoutId: string;
@@ -272,7 +274,20 @@ async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio,
   await prisma.secondFactor.create({
     data: { userId: colleagues.admin, secret: marker, createdAt: MADE_AT, confirmedAt: MADE_AT },
   });
-  return { colleagues, invitationId, sessionId };
+  const passkeyId = newId();
+  await prisma.passkey.create({
+    data: {
+      ...{ id: passkeyId, userId: colleagues.designer, label: `Laptop ${marker}`, counter: 3 },
+      ...{ credentialId: `key-${marker}`, publicKey: randomBytes(77), createdAt: MADE_AT },
+    },
+  });
+  await prisma.identity.create({
+    data: {
+      ...{ issuer: "https://example.com", subject: marker, service: "oidc", createdAt: MADE_AT },
+      ...{ userId: colleagues.designer, email: `${marker}@example.com`, lastUsedAt: MADE_AT },
+    },
+  });
+  return { colleagues, invitationId, sessionId, passkeyId };
 }
 
 async function arrange(

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvitationDoor } from "@/components/account/invitation-door";
+import { loadSignInServices } from "@/lib/account/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.invitation");
@@ -9,5 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function InvitationPage() {
-  return <InvitationDoor />;
+  return <InvitationDoor services={loadSignInServices()} />;
 }

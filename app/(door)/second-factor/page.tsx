@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DoorHead } from "@/components/account/door-head";
 import { MustSetUp } from "@/components/second-factor/must-set-up";
-import { loadMustSetUpFactor } from "@/lib/account/loaders";
+import { loadHasPassword, loadMustSetUpFactor } from "@/lib/account/loaders";
 import { PROFILE_PATH } from "@/lib/team/schema/facts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +19,7 @@ export default async function SecondFactorPage() {
   return (
     <>
       <DoorHead title={t("title")} lead={t("lead")} />
-      <MustSetUp />
+      <MustSetUp hasPassword={await loadHasPassword()} />
     </>
   );
 }

@@ -2,6 +2,8 @@
 export const CODE_TRIES = { burst: 5, intervalMs: 60_000 };
 /** From the right password to the code. */
 export const SECOND_STEP_LIFETIME_MS = 5 * 60_000;
+/** From the question to a device to its answer: as long as a browser is told to wait. */
+export const PASSKEY_CHALLENGE_LIFETIME_MS = 5 * 60_000;
 export const RECOVERY_CODE_COUNT = 10;
 
 /**

@@ -4,7 +4,8 @@ import { nameSchema, newPasswordSchema, PASSWORD_LENGTH_MAX } from "@/lib/accoun
 export const renameSelfSchema = z.strictObject({ name: nameSchema });
 
 export const changePasswordSchema = z.strictObject({
-  current: z.string().min(1).max(PASSWORD_LENGTH_MAX),
+  /** Null: there is none yet, and the person has signed in a moment ago. */
+  current: z.string().min(1).max(PASSWORD_LENGTH_MAX).nullable(),
   next: newPasswordSchema,
 });
 export type ChangePassword = z.output<typeof changePasswordSchema>;

@@ -19,7 +19,7 @@ export async function dropLostFactor(
   if (!user) return err({ code: "not_found" });
   await database.transaction(async (tx) => {
     const at = clock.now();
-    await secondFactors.remove(tx, { userId: user.id, keptSessionId: null }, at);
+    await secondFactors.remove(tx, { userId: user.id }, at);
     if (!user.hasSecondFactor) return;
     await audit.record(tx, {
       ...{ teamId: user.teamId, author: BY_OPERATOR, action: "second_factor_reset", at },

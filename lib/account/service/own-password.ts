@@ -1,6 +1,7 @@
 import "server-only";
 
 import { ACCOUNT_TRIES } from "@/lib/account/policy";
+import { RECENT_SIGN_IN_MS } from "@/lib/account/policy/sign-in-service";
 import type { Ports } from "@/lib/ports/ports";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
@@ -12,7 +13,9 @@ export type OwnPasswordPorts = Pick<
 export type OwnPasswordRefusal =
   | { code: "wrong_password" }
   /** `waitSeconds` until a try is looked at again. */
-  | { code: "too_many_tries"; waitSeconds: number };
+  | { code: "too_many_tries"; waitSeconds: number }
+  /** There is no password, and the person has signed in too long ago. */
+  | { code: "sign_in_again" };
 
 /** Whoever found a screen that stands open does not guess the password from it. */
 export async function checkOwnPassword(
@@ -29,4 +32,15 @@ export async function checkOwnPassword(
   }
   await throttle.forget(key, clock.now());
   return ok(null);
+}
+
+/** Stands in for the password of whoever has none. */
+export async function checkRecentSignIn(
+  { accounts, clock }: Pick<OwnPasswordPorts, "accounts" | "clock">,
+  { userId, sessionId }: Actor,
+): Promise<Result<null, OwnPasswordRefusal>> {
+  if ((await accounts.findPasswordHash(userId)) !== null) return err({ code: "wrong_password" });
+  const since = await accounts.findSessionStart(sessionId);
+  const isRecent = since !== null && clock.now().getTime() - since.getTime() <= RECENT_SIGN_IN_MS;
+  return isRecent ? ok(null) : err({ code: "sign_in_again" });
 }

@@ -5,6 +5,7 @@ import { deviceName } from "@/lib/account/policy/device";
 import type { ChangePassword } from "@/lib/account/schema/profile";
 import {
   checkOwnPassword,
+  checkRecentSignIn,
   type OwnPasswordPorts,
   type OwnPasswordRefusal,
 } from "@/lib/account/service/own-password";
@@ -41,7 +42,9 @@ export async function changePassword(
   { current, next }: ChangePassword,
 ): Promise<Result<null, OwnPasswordRefusal>> {
   const { userId, teamId, sessionId } = actor;
-  const checked = await checkOwnPassword(ports, actor, current);
+  const checked = await (current === null
+    ? checkRecentSignIn(ports, actor)
+    : checkOwnPassword(ports, actor, current));
   if (!checked.ok) return checked;
   const passwordHash = await ports.passwords.hash(next);
   const at = ports.clock.now();

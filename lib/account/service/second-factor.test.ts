@@ -55,7 +55,7 @@ async function aPerson(role: Role = "designer") {
   const app = (steps = 0) =>
     authenticatorCode(secret, new Date(clock.now().getTime() + steps * STEP_MS));
   async function begin() {
-    const begun = await beginFactor(ports, actor, PASSWORD);
+    const begun = await beginFactor(ports, actor, { password: PASSWORD });
     if (!begun.ok) throw new Error(begun.error.code);
     ({ secret } = begun.value);
     return begun.value;
@@ -96,7 +96,7 @@ describe("setting up", () => {
 
   test("is refused without the password, and what was begun is not confirmed by a wrong code", async () => {
     const { ports, actor, app, begin, knock } = await aPerson();
-    expect(await beginFactor(ports, actor, "another one")).toMatchObject({
+    expect(await beginFactor(ports, actor, { password: "another one" })).toMatchObject({
       error: { code: "wrong_password" },
     });
     expect(await confirmFactor(ports, actor, "123456")).toMatchObject({
@@ -115,7 +115,7 @@ describe("setting up", () => {
   test("does not take the place of one that counts", async () => {
     const { ports, actor, app, setUp, show, ticket } = await aPerson();
     await setUp();
-    expect(await beginFactor(ports, actor, PASSWORD)).toMatchObject({
+    expect(await beginFactor(ports, actor, { password: PASSWORD })).toMatchObject({
       error: { code: "already_on" },
     });
     expect(await confirmFactor(ports, actor, app())).toMatchObject({
@@ -296,7 +296,7 @@ test("A02: the current password is not guessed from a screen that stands open", 
     error: { code: "too_many_tries", waitSeconds: 60 },
   });
   // The same tries are counted wherever it is asked for.
-  expect(await beginFactor(ports, actor, PASSWORD)).toMatchObject({
+  expect(await beginFactor(ports, actor, { password: PASSWORD })).toMatchObject({
     error: { code: "too_many_tries" },
   });
   clock.advance(60_000);

@@ -1,59 +1,62 @@
 import "server-only";
 
-import { CODE_TRIES, RECOVERY_CODE_COUNT, typedCode } from "@/lib/account/policy/second-factor";
-import type { FactorProof } from "@/lib/account/schema/second-factor";
+import { CODE_TRIES, typedCode } from "@/lib/account/policy/second-factor";
+import type { AddProof, FactorProof } from "@/lib/account/schema/passkey";
+import { type CodeRefusal, codeKey } from "@/lib/account/service/check-code";
 import {
-  type CodePorts,
-  type CodeRefusal,
-  codeKey,
-  recoveryHash,
-  takeCode,
-} from "@/lib/account/service/check-code";
-import {
-  checkOwnPassword,
-  type OwnPasswordPorts,
-  type OwnPasswordRefusal,
-} from "@/lib/account/service/own-password";
+  type AddRefusal,
+  type ProofPorts,
+  type ProofRefusal,
+  proveToAdd,
+  proveToRemove,
+} from "@/lib/account/service/prove";
+import { newRecoveryCodes } from "@/lib/account/service/recovery-codes";
 import { byActor } from "@/lib/audit/policy";
 import type { CodePicture } from "@/lib/ports/factor-codes";
+import type { PasskeyRecord } from "@/lib/ports/passkey-repository";
 import type { Ports } from "@/lib/ports/ports";
 import { factorSecretPlace } from "@/lib/ports/second-factor-repository";
 import type { Actor } from "@/lib/shared/actor";
 import { err, ok, type Result } from "@/lib/shared/result";
 
-export type FactorPorts = CodePorts & OwnPasswordPorts & Pick<Ports, "audit" | "database">;
+export type FactorPorts = ProofPorts & Pick<Ports, "audit" | "database">;
 
 export type FactorState = {
-  /** Null: it is off. */
+  /** Of the app. Null: there is none. */
   since: Date | null;
   recoveryCodesLeft: number;
-  /** The team demands it of this person. */
+  /** The team demands a second factor of this person. */
   isRequired: boolean;
+  hasPassword: boolean;
+  /** Oldest first. */
+  passkeys: PasskeyRecord[];
 };
 
 export async function findFactor(
-  { secondFactors }: Pick<Ports, "secondFactors">,
+  { accounts, passkeys, secondFactors }: Pick<Ports, "accounts" | "passkeys" | "secondFactors">,
   { userId }: Actor,
 ): Promise<FactorState> {
-  const [factor, recoveryCodesLeft, isRequired] = await Promise.all([
+  const [factor, recoveryCodesLeft, isRequired, own, passwordHash] = await Promise.all([
     secondFactors.find(userId),
     secondFactors.countRecoveryCodes(userId),
     secondFactors.isRequired(userId),
+    passkeys.list(userId),
+    accounts.findPasswordHash(userId),
   ]);
-  return { since: factor?.confirmedAt ?? null, recoveryCodesLeft, isRequired };
+  const since = factor?.confirmedAt ?? null;
+  const hasPassword = passwordHash !== null;
+  return { since, recoveryCodesLeft, isRequired, hasPassword, passkeys: own };
 }
 
 /** What the person gives their app. It counts once a code has confirmed it. */
 export async function beginFactor(
   ports: FactorPorts,
   actor: Actor,
-  password: string,
-): Promise<
-  Result<{ secret: string; picture: CodePicture }, OwnPasswordRefusal | { code: "already_on" }>
-> {
+  proof: AddProof,
+): Promise<Result<{ secret: string; picture: CodePicture }, AddRefusal | { code: "already_on" }>> {
   const { accounts, clock, factorCodes, secondFactors, vault } = ports;
-  const checked = await checkOwnPassword(ports, actor, password);
-  if (!checked.ok) return checked;
+  const proven = await proveToAdd(ports, actor, proof);
+  if (!proven.ok) return proven;
   const { userId } = actor;
   const secret = factorCodes.newSecret();
   const sealed = vault.seal(secret, factorSecretPlace(userId));
@@ -91,44 +94,28 @@ export async function confirmFactor(
   return ok({ recoveryCodes });
 }
 
-type ProofRefusal = OwnPasswordRefusal | CodeRefusal | { code: "not_on" };
-
-/** The password and the factor itself: nobody changes it from a screen that stands open. */
-async function prove(
-  ports: FactorPorts,
-  actor: Actor,
-  { password, code }: FactorProof,
-): Promise<Result<null, ProofRefusal>> {
-  const { userId, teamId } = actor;
-  const factor = await ports.secondFactors.find(userId);
-  if (!factor?.confirmedAt) return err({ code: "not_on" });
-  const checked = await checkOwnPassword(ports, actor, password);
-  if (!checked.ok) return checked;
-  const taken = await takeCode(ports, userId, code);
-  if (taken.ok) return ok(null);
-  const facts = { code: taken.error.code };
-  ports.access.note({
-    ...{ action: "second_factor.refused", actorId: userId, teamId, objectId: userId, facts },
-  });
-  return taken;
-}
-
-/** Every other session of the person ends. */
+/** The app. Every other session of the person ends. */
 export async function removeFactor(
   ports: FactorPorts,
   actor: Actor,
   proof: FactorProof,
 ): Promise<Result<null, ProofRefusal | { code: "required" }>> {
-  const { access, audit, clock, database, secondFactors } = ports;
+  const { access, audit, clock, database, passkeys, secondFactors } = ports;
   const { userId, teamId, sessionId } = actor;
-  if (await secondFactors.isRequired(userId)) return err({ code: "required" });
-  const proven = await prove(ports, actor, proof);
+  const isRequired = await secondFactors.isRequired(userId);
+  // Before a code is used up for nothing.
+  if (isRequired && (await passkeys.list(userId)).length === 0) return err({ code: "required" });
+  const proven = await proveToRemove(ports, actor, proof);
   if (!proven.ok) return proven;
-  await database.transaction(async (tx) => {
+  const isOff = await database.transaction(async (tx) => {
     const at = clock.now();
-    if (await secondFactors.remove(tx, { userId, keptSessionId: sessionId }, at))
+    const { passkeyCount } = await passkeys.lockFactors(tx, userId);
+    if (isRequired && passkeyCount === 0) return false;
+    if (await secondFactors.removeApp(tx, { userId, keptSessionId: sessionId }, at))
       await audit.record(tx, { ...byActor(actor), action: "second_factor_removed", at });
+    return true;
   });
+  if (!isOff) return err({ code: "required" });
   access.note({ action: "second_factor.off", actorId: userId, teamId, objectId: userId });
   return ok(null);
 }
@@ -139,7 +126,7 @@ export async function renewRecoveryCodes(
   actor: Actor,
   proof: FactorProof,
 ): Promise<Result<{ recoveryCodes: string[] }, ProofRefusal>> {
-  const proven = await prove(ports, actor, proof);
+  const proven = await proveToRemove(ports, actor, proof);
   if (!proven.ok) return proven;
   const { userId, teamId } = actor;
   const { recoveryCodes, codeHashes } = newRecoveryCodes(ports, userId);
@@ -152,14 +139,4 @@ export async function renewRecoveryCodes(
     ...{ action: "recovery_codes.renewed", actorId: userId, teamId, objectId: userId },
   });
   return ok({ recoveryCodes });
-}
-
-function newRecoveryCodes(ports: Pick<Ports, "factorCodes" | "tokens">, userId: string) {
-  const recoveryCodes = Array.from({ length: RECOVERY_CODE_COUNT }, () =>
-    ports.factorCodes.newRecoveryCode(),
-  );
-  return {
-    recoveryCodes,
-    codeHashes: recoveryCodes.map((code) => recoveryHash(ports, userId, code)),
-  };
 }

@@ -47,6 +47,8 @@ async function findViewer(prisma: PrismaClient, userId: string, sight: Sight) {
   return { user, keyboard, team, role, projects: team.projects, lastProjectId };
 }
 
+const ANY = { take: 1, select: { id: true } } as const;
+
 async function findUserByEmail(prisma: PrismaClient, email: string) {
   const user = await prisma.user.findUnique({
     where: { email },
@@ -54,13 +56,15 @@ async function findUserByEmail(prisma: PrismaClient, email: string) {
       ...{ id: true, name: true, passwordHash: true },
       memberships: { take: 1, select: { teamId: true } },
       secondFactor: { select: { confirmedAt: true } },
+      passkeys: ANY,
     },
   });
   const [membership] = user?.memberships ?? [];
   if (!user || !membership) return null;
-  const { id, name, passwordHash, secondFactor } = user;
-  const hasSecondFactor = Boolean(secondFactor?.confirmedAt);
-  return { id, name, passwordHash, hasSecondFactor, teamId: membership.teamId };
+  const { id, name, passwordHash, secondFactor, passkeys } = user;
+  const ways = { app: Boolean(secondFactor?.confirmedAt), passkey: passkeys.length > 0 };
+  const hasSecondFactor = ways.app || ways.passkey;
+  return { id, name, passwordHash, hasSecondFactor, ways, teamId: membership.teamId };
 }
 
 async function findLiveSession(
@@ -78,6 +82,7 @@ async function findLiveSession(
             include: { team: { select: { requiresSecondFactor: true } } },
           },
           secondFactor: { select: { confirmedAt: true } },
+          passkeys: ANY,
         },
       },
     },
@@ -93,7 +98,8 @@ async function findLiveSession(
     mustSetUpFactor:
       membership.team.requiresSecondFactor &&
       (membership.role === "owner" || membership.role === "admin") &&
-      !session.user.secondFactor?.confirmedAt,
+      !session.user.secondFactor?.confirmedAt &&
+      session.user.passkeys.length === 0,
     foreignProjectIds: await foreignProjectIds(prisma, membership),
   };
 }
@@ -145,6 +151,8 @@ export const createAccountRepository = (prisma: PrismaClient): AccountRepository
   ...ownSessions(prisma),
   findEmail: async (id) =>
     (await prisma.user.findUnique({ where: { id }, select: { email: true } }))?.email ?? null,
+  requirePerson: (id) =>
+    prisma.user.findUniqueOrThrow({ where: { id }, select: { name: true, email: true } }),
   async rename(tx, id, name) {
     const before = await inside(tx).user.findUniqueOrThrow({ where: { id } });
     await inside(tx).user.update({ where: { id }, data: { name } });

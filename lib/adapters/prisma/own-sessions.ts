@@ -4,7 +4,12 @@ import type { AccountRepository } from "@/lib/ports/account-repository";
 
 type OwnSessions = Pick<
   AccountRepository,
-  "listSessions" | "revokeSessionOf" | "revokeOtherSessions" | "findPasswordHash" | "setPassword"
+  | "listSessions"
+  | "findSessionStart"
+  | "revokeSessionOf"
+  | "revokeOtherSessions"
+  | "findPasswordHash"
+  | "setPassword"
 >;
 
 export const ownSessions = (prisma: PrismaClient): OwnSessions => ({
@@ -31,6 +36,10 @@ export const ownSessions = (prisma: PrismaClient): OwnSessions => ({
       data: { revokedAt: now },
     });
     return count;
+  },
+  async findSessionStart(id) {
+    const where = { id, revokedAt: null };
+    return (await prisma.session.findUnique({ where }))?.createdAt ?? null;
   },
   async findPasswordHash(id) {
     const user = await prisma.user.findUnique({ where: { id }, select: { passwordHash: true } });

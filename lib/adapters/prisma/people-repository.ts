@@ -1,5 +1,5 @@
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
-import { dropFactor } from "@/lib/adapters/prisma/drop-factor";
+import { dropFactors, forgetFactors } from "@/lib/adapters/prisma/drop-factor";
 import { invitations } from "@/lib/adapters/prisma/invitations";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import { ConflictError, type Transaction } from "@/lib/ports/database";
@@ -18,6 +18,7 @@ async function listMembers(prisma: PrismaClient, teamId: string): Promise<Member
           name: true,
           email: true,
           secondFactor: { select: { confirmedAt: true } },
+          passkeys: { take: 1, select: { id: true } },
           sessions: {
             select: { lastSeenAt: true },
             orderBy: { lastSeenAt: "desc" },
@@ -27,11 +28,13 @@ async function listMembers(prisma: PrismaClient, teamId: string): Promise<Member
       },
     },
   });
-  return members.map(({ userId, role, user: { name, email, secondFactor, sessions } }) => ({
-    ...{ userId, name, email, role },
-    lastSeenAt: sessions[0]?.lastSeenAt ?? null,
-    hasSecondFactor: Boolean(secondFactor?.confirmedAt),
-  }));
+  return members.map(
+    ({ userId, role, user: { name, email, secondFactor, passkeys, sessions } }) => ({
+      ...{ userId, name, email, role },
+      lastSeenAt: sessions[0]?.lastSeenAt ?? null,
+      hasSecondFactor: Boolean(secondFactor?.confirmedAt) || passkeys.length > 0,
+    }),
+  );
 }
 
 async function admit(tx: Transaction, { id, teamId, email, role, name, passwordHash }: NewMember) {
@@ -50,8 +53,8 @@ async function admit(tx: Transaction, { id, teamId, email, role, name, passwordH
     select: { id: true },
   });
   // Of whoever had the address before: the new password is another person's, or a new beginning.
-  await client.secondFactor.deleteMany({ where: { userId } });
-  await client.recoveryCode.deleteMany({ where: { userId } });
+  await forgetFactors(client, userId);
+  await client.identity.deleteMany({ where: { userId } });
   await client.membership.create({ data: { userId, teamId, role } });
   return { userId, isBack: known !== null };
 }
@@ -73,14 +76,17 @@ const memberFactors = (prisma: PrismaClient): Pick<PeopleRepository, MemberFacto
     });
     return count === 1;
   },
-  hasFactor: async (tx, userId) =>
-    (await inside(tx).secondFactor.count({ where: { userId, confirmedAt: { not: null } } })) > 0,
+  async hasFactor(tx, userId) {
+    const { secondFactor, passkey } = inside(tx);
+    const appCount = await secondFactor.count({ where: { userId, confirmedAt: { not: null } } });
+    return appCount > 0 || (await passkey.count({ where: { userId } })) > 0;
+  },
   async removeFactor(tx, { teamId, userId }, now) {
     const client = inside(tx);
     const membership = await client.membership.findUnique({
       where: { userId_teamId: { userId, teamId } },
     });
-    return membership !== null && dropFactor(client, { userId, keptSessionId: null, now });
+    return membership !== null && dropFactors(client, { userId, now });
   },
 });
 

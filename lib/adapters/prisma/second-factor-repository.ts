@@ -1,6 +1,6 @@
 import { bytes } from "@/lib/adapters/prisma/account-repository";
 import type { Prisma, PrismaClient } from "@/lib/adapters/prisma/client/client";
-import { dropFactor } from "@/lib/adapters/prisma/drop-factor";
+import { dropApp, dropFactors } from "@/lib/adapters/prisma/drop-factor";
 import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { SecondFactorRepository } from "@/lib/ports/second-factor-repository";
 
@@ -32,7 +32,7 @@ const pendingSignIns = (prisma: PrismaClient): Pick<SecondFactorRepository, Pend
   },
 });
 
-type Setting = "begin" | "confirm" | "replaceRecoveryCodes" | "remove";
+type Setting = "begin" | "confirm" | "replaceRecoveryCodes" | "removeApp" | "remove";
 
 async function replaceCodes(
   client: Prisma.TransactionClient,
@@ -67,7 +67,8 @@ const settings = (prisma: PrismaClient): Pick<SecondFactorRepository, Setting> =
     return true;
   },
   replaceRecoveryCodes: (tx, userId, codeHashes) => replaceCodes(inside(tx), userId, codeHashes),
-  remove: (tx, factor, now) => dropFactor(inside(tx), { ...factor, now }),
+  removeApp: (tx, factor, now) => dropApp(inside(tx), { ...factor, now }),
+  remove: (tx, { userId }, now) => dropFactors(inside(tx), { userId, now }),
 });
 
 export const createSecondFactorRepository = (prisma: PrismaClient): SecondFactorRepository => ({

@@ -10,6 +10,10 @@ export const AUDIT_FACTS = {
   other_devices_signed_out: [],
   second_factor_added: [],
   second_factor_removed: [],
+  passkey_added: [],
+  passkey_removed: [],
+  service_connected: [],
+  service_disconnected: [],
   recovery_codes_renewed: [],
   second_factor_reset: [],
   second_factor_demanded: [],
@@ -20,6 +24,7 @@ export const AUDIT_FACTS = {
   invitation_revoked: ["role"],
   invitation_accepted: ["role"],
   person_readmitted: ["role"],
+  person_signed_up: ["role"],
   role_changed: ["role"],
   person_removed: ["role"],
   project_made: ["name", "code"],
@@ -66,6 +71,8 @@ export const AUDIT_KINDS = [
   "gateway_key",
   "budget",
   "session",
+  "passkey",
+  "service",
   "log",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];

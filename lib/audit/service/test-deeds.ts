@@ -2,7 +2,9 @@ import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { memoryConfirmations } from "@/lib/adapters/memory/memory-confirmations";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
+import { createIdentityRepository } from "@/lib/adapters/prisma/identity-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
+import { createPasskeyRepository } from "@/lib/adapters/prisma/passkey-repository";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createProjectRepository } from "@/lib/adapters/prisma/project-repository";
 import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
@@ -12,6 +14,7 @@ import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createVault } from "@/lib/adapters/secrets/vault";
+import { createPasskeyCeremonies } from "@/lib/adapters/webauthn/passkey-ceremonies";
 import type { LogSearch } from "@/lib/audit/schema";
 import { listLog } from "@/lib/audit/service";
 import { openTestLibrary } from "@/lib/library/service/test-library";
@@ -21,6 +24,8 @@ export const VISIT: Visit = {
   address: "203.0.113.9",
   userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) Chrome/153.0.0.0 Safari/537.36",
 };
+
+export const ORIGIN = "https://studio.example.com";
 
 /** What must never be in the log, whoever writes into it. */
 export const SECRETS = {
@@ -51,6 +56,9 @@ export async function openTestLog(database: TestDatabase) {
     tokens: watchedTokens,
     tables: tableWriter,
     factorCodes,
+    identities: createIdentityRepository(prisma),
+    passkeys: createPasskeyRepository(prisma),
+    passkeyCeremonies: createPasskeyCeremonies(ORIGIN),
     secondFactors: createSecondFactorRepository(prisma),
     vault: createVault(() => [Buffer.alloc(32, 7)]),
     accounts: createAccountRepository(prisma),

@@ -13,7 +13,8 @@ export function staticHeaders(publicUrl: string): Record<string, string> {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy":
       "camera=(self), clipboard-read=(self), clipboard-write=(self), fullscreen=(self), " +
-      "geolocation=(), microphone=(), payment=(), publickey-credentials-get=(self), usb=()",
+      "geolocation=(), microphone=(), payment=(), publickey-credentials-create=(self), " +
+      "publickey-credentials-get=(self), usb=()",
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

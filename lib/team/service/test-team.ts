@@ -2,6 +2,8 @@ import { memoryClock } from "@/lib/adapters/memory/memory-clock";
 import { memoryConfirmations } from "@/lib/adapters/memory/memory-confirmations";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
+import { createIdentityRepository } from "@/lib/adapters/prisma/identity-repository";
+import { createPasskeyRepository } from "@/lib/adapters/prisma/passkey-repository";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
 import { createPrismaDatabase } from "@/lib/adapters/prisma/prisma-client";
 import { createSecondFactorRepository } from "@/lib/adapters/prisma/second-factor-repository";
@@ -10,11 +12,14 @@ import { createThrottle } from "@/lib/adapters/prisma/throttle";
 import { factorCodes } from "@/lib/adapters/secrets/factor-codes";
 import { tokens } from "@/lib/adapters/secrets/tokens";
 import { createVault } from "@/lib/adapters/secrets/vault";
+import { createPasskeyCeremonies } from "@/lib/adapters/webauthn/passkey-ceremonies";
 import type { AccessEvent } from "@/lib/ports/access-log";
 import { type Actor, type Role, wholeTeam } from "@/lib/shared/actor";
 import { acceptInvitation } from "@/lib/team/service/door";
 import { invite } from "@/lib/team/service/invitations";
 import { listPeople } from "@/lib/team/service/people";
+
+export const TEST_ORIGIN = "https://studio.example.com";
 
 /** A team with an owner, and what its people do. */
 export async function createTestTeam({
@@ -31,6 +36,9 @@ export async function createTestTeam({
     confirmations: memoryConfirmations(clock),
     database: createPrismaDatabase(prisma),
     people: createPeopleRepository(prisma),
+    identities: createIdentityRepository(prisma),
+    passkeys: createPasskeyRepository(prisma),
+    passkeyCeremonies: createPasskeyCeremonies(TEST_ORIGIN),
     secondFactors: createSecondFactorRepository(prisma),
     factorCodes,
     vault: createVault(() => [Buffer.alloc(32, 7)]),
