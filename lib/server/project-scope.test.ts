@@ -5,6 +5,7 @@ import { getPorts, getSettings } from "@/lib/server/composition";
 import { forgetSessions } from "@/lib/server/sessions";
 import { ACTION_CASES } from "@/lib/server/test-action-cases";
 import { addClosedProject } from "@/lib/server/test-closed-project";
+import type { Action } from "@/lib/server/test-entries";
 import { type Ask, ROUTE_CASES } from "@/lib/server/test-route-cases";
 import {
   copy,

@@ -83,7 +83,7 @@ test("a picture that somebody brought is no part of it", async () => {
   const { clock } = studio.ports;
   const sha256 = "ab".repeat(32);
   await studio.ports.database.transaction((tx) =>
-    createUploadRepository(database.prisma).create(tx, {
+    createUploadRepository(database.prisma).create(tx, studio.actor, {
       ...{ generationId: clock.newId(), variantId: clock.newId(), teamId: studio.teamId },
       ...{ projectId: studio.projectId, authorId: studio.actor.userId, code: "AK-0301-90" },
       ...{ gatewayKeyId: studio.key.id, month: "2026-03", aspectRatio: "1:1" as const },

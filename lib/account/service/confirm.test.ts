@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sessionTimes } from "@/lib/account/policy";
 import { openSession } from "@/lib/account/service";
 import { confirmSelf } from "@/lib/account/service/confirm";
 import { beginFactor, confirmFactor } from "@/lib/account/service/second-factor";
@@ -27,7 +28,7 @@ async function open() {
     const opened = await openSession(ports, from);
     if (!opened.ok) throw new Error(opened.error.code);
     const hash = ports.tokens.hash(opened.value.sessionSecret);
-    const session = await ports.accounts.findLiveSession(hash, ports.clock.now());
+    const session = await ports.accounts.findLiveSession(hash, sessionTimes(ports.clock.now()));
     return { ...team.owner, sessionId: session?.id ?? "" } as Actor;
   }
   const actor = await signIn(userId);
@@ -84,7 +85,7 @@ describe("That it is them", () => {
 
   test("is shown by a code where there is a second factor: the password is not enough", async () => {
     const s = await open();
-    const begun = await beginFactor(s.ports, s.actor, PASSWORD);
+    const begun = await beginFactor(s.ports, s.actor, { password: PASSWORD });
     if (!begun.ok) throw new Error(begun.error.code);
     const code = () => authenticatorCode(begun.value.secret, s.clock.now());
     // One that is only begun is none yet.

@@ -126,7 +126,7 @@ test("Q17: a press that would cross what one person may have under way is refuse
     error: { code: "queue_full", activeMax: ACTIVE_VARIANTS_PER_PERSON_MAX },
   });
   expect(await s.create({ variantCount: 3 })).toMatchObject({ ok: true });
-  expect(await countActive(s.teamId, s.actor.userId)).toMatchObject({ mine: 6 });
+  expect(await countActive(s.actor, s.actor.userId)).toMatchObject({ mine: 6 });
 });
 
 test("a reviewer cannot spend", async () => {
