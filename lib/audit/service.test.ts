@@ -18,6 +18,7 @@ import {
 } from "@/lib/account/service/second-factor";
 import { authenticatorCode } from "@/lib/account/service/test-authenticator";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { makeToken, revokeToken } from "@/lib/api-token/service";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/schema/facts";
 import { exportLog, listLog, listLogPeople } from "@/lib/audit/service";
 import {
@@ -75,6 +76,15 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; error: { code: s
 const browser = { client: VISIT.address, userAgent: VISIT.userAgent };
 const signIn = ({ ports, email }: TestLog, password = SECRETS.password) =>
   openSession(ports, { email, password, ...browser });
+
+async function apiToken({ ports, owner }: TestLog) {
+  const asked = { label: "Nightly banners", scopes: ["usage", "read"], days: "30" } as const;
+  const { id, token } = value(
+    await makeToken(ports, owner, { ...asked, scopes: [...asked.scopes] }),
+  );
+  madeTokens.push(token);
+  return id;
+}
 
 async function invited({ ports, owner }: TestLog, email: string) {
   return value(await invite(ports, owner, { email, role: "designer" }));
@@ -360,6 +370,21 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
       ...{ by: "operator", before: { capMicroUsd: null }, after: { capMicroUsd: 50_000_000 } },
       object: { kind: "budget", label: "Halden" },
     },
+  },
+  api_token_made: {
+    deed: apiToken,
+    said: {
+      after: { scopes: "read, usage" },
+      object: { kind: "api_token", label: "Nightly banners" },
+    },
+  },
+  api_token_revoked: {
+    deed: async (log) => {
+      const tokenId = await apiToken(log);
+      log.ports.clock.advance(1_000);
+      return revokeToken(log.ports, log.owner, tokenId);
+    },
+    said: { before: { scopes: "read, usage" } },
   },
   log_exported: {
     deed: ({ ports, owner }) => exportLog(ports, owner, { search: {}, words: WORDS }),

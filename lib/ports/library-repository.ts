@@ -99,6 +99,8 @@ export type StretchOfDays = {
   limit: number;
   /** One tile for what looks alike: where the newest of them is, and showing their cover. */
   isStacked: boolean;
+  /** Goes on behind this picture; unstacked only. */
+  after?: { at: Date; id: string } | null;
 };
 
 export interface LibraryRepository {

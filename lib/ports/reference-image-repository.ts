@@ -22,6 +22,11 @@ export interface ReferenceImageRepository {
   save(record: ReferenceImageRecord, createdById: string): Promise<ReferenceImageRecord>;
   /** The reference that was made from one of our pictures, which is given again by that; null when none was. */
   findBySourceInTeam(teamId: string, imageId: string): Promise<ReferenceImageRecord | null>;
+  /** Newest first, from after `after`. */
+  listInTeam(
+    teamId: string,
+    page: { after: { at: Date; id: string } | null; limit: number },
+  ): Promise<(ReferenceImageRecord & { createdAt: Date })[]>;
   /** Those of the team that exist, in no order. */
   findManyInTeam(teamId: string, ids: readonly string[]): Promise<ReferenceImageRecord[]>;
 }

@@ -14,6 +14,12 @@ type NotFound = { code: "not_found" };
 
 type WritePorts = Pick<Ports, "audit" | "clock" | "database" | "projects">;
 
+/** Of the actor's team, oldest first. */
+export const listProjects = (
+  ports: Pick<Ports, "projects">,
+  { teamId }: Actor,
+): Promise<ProjectRecord[]> => ports.projects.list(teamId);
+
 /** It is chosen at once: who makes a project wants to work in it. */
 export async function createProject(
   ports: WritePorts,

@@ -25,7 +25,7 @@ const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
     return refuseUpload({ code: "forbidden" });
   }
   const ports = getPorts();
-  return receiveUpload(incoming, ports.storage, async (file) => {
+  return receiveUpload(incoming, ports, async (file) => {
     const added = await addReferenceImage(ports, actor, file);
     return added.ok ? c.json(presentReferenceImage(added.value), 201) : refuseUpload(added.error);
   });

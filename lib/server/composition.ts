@@ -11,6 +11,8 @@ import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createStudioMetrics } from "@/lib/adapters/metrics/studio-metrics";
 import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createApiRequests } from "@/lib/adapters/prisma/api-requests";
+import { createApiTokenRepository } from "@/lib/adapters/prisma/api-token-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
@@ -19,6 +21,7 @@ import { createCircuits } from "@/lib/adapters/prisma/circuits";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
+import { createDailyUsage } from "@/lib/adapters/prisma/daily-usage";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createFigures } from "@/lib/adapters/prisma/figures";
@@ -90,6 +93,8 @@ export function composePorts(settings: Settings): Ports {
     ...secrets,
     access: createAccessLog((...said) => log.info(...said)),
     accounts: createAccountRepository(prisma),
+    apiRequests: createApiRequests(prisma),
+    apiTokens: createApiTokenRepository(prisma),
     clock,
     audit: createAuditLog(prisma, clock),
     balances: createBalanceRepository(prisma, clock),
@@ -98,6 +103,7 @@ export function composePorts(settings: Settings): Ports {
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
     customModels: createCustomModelRepository(prisma),
+    dailyUsage: createDailyUsage(prisma),
     database: createPrismaDatabase(prisma),
     drafts: createDraftRepository(prisma),
     dumps: createDatabaseDumps(settings.databaseUrl, clock),

@@ -26,6 +26,8 @@ import type { Role } from "@/lib/shared/actor";
 type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
 
 let cookie = "";
+/** Of the same person, for a program. */
+let bearer = { tokenId: "", token: "" };
 // What Next would know of the request that calls an action.
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ cookie, origin: getSettings().publicUrl }),
@@ -111,7 +113,11 @@ function switchTo({ url }: TestDatabase) {
   forgetSessions();
 }
 
-async function signIn({ userId }: Pick<TeamFacts, "userId">) {
+async function signIn(
+  { userId, bearers }: Pick<TeamFacts, "userId" | "bearers">,
+  role: Role = "owner",
+) {
+  bearer = bearers[role];
   const { accounts, clock, database, tokens } = getPorts();
   const secret = tokens.newToken();
   const session = {
@@ -181,19 +187,29 @@ async function storeFiles(keys: readonly string[]) {
 const CHANGING = new Set([
   ...["asOf", "tookMs", "requestId", "now", "takeoutId"],
   // Of the session that asks.
-  ...["sessionId", "signedInAt", "lastSeenAt"],
+  ...["sessionId", "signedInAt", "lastSeenAt", "lastUsedAt"],
 ]);
 const steady = (text: string) =>
   text.startsWith("{")
     ? JSON.stringify(JSON.parse(text), (key, value) => (CHANGING.has(key) ? null : value))
     : text;
 
+/** Whoever asks for a program has no cookie, and whoever sits at a browser has no token. */
+async function proofFor(place: string): Promise<Record<string, string>> {
+  if (!place.startsWith("/api/v1/")) return { cookie, origin: getSettings().publicUrl };
+  const { clock, throttle } = getPorts();
+  // What is asked here is more than a token may ask at once.
+  for (const kind of ["read", "write"])
+    await throttle.forget(`api ${kind} ${bearer.tokenId}`, clock.now());
+  return { authorization: `Bearer ${bearer.token}` };
+}
+
 async function ask(name: string, { path: place, body }: { path: string; body?: object }) {
   const { port } = server.address() as AddressInfo;
   const [method = "GET"] = name.split(" ");
   const response = await fetch(`http://127.0.0.1:${port}${place}`, {
     method,
-    headers: { cookie, origin: getSettings().publicUrl, "content-type": "application/json" },
+    headers: { ...(await proofFor(place)), "content-type": "application/json" },
     body: body ? JSON.stringify(body) : null,
   });
   const disposition = response.headers.get("content-disposition") ?? "";
@@ -280,8 +296,9 @@ describe("For each role", () => {
     expect(Object.keys(ACTION_ROLES).sort()).toEqual([...actions.keys()].sort());
   });
 
-  const personOf = ({ userId, colleagues }: TeamFacts, role: Role) => ({
+  const personOf = ({ userId, colleagues, bearers }: TeamFacts, role: Role) => ({
     userId: role === "owner" ? userId : colleagues[role],
+    bearers,
   });
   const may = (role: Role, who: keyof typeof WHO = "managers") =>
     (WHO[who] as readonly Role[]).includes(role);
@@ -304,7 +321,7 @@ describe("For each role", () => {
 
   test.each(WHO.everybody)("routes answer the %s as the table says", async (role) => {
     switchTo(both);
-    cookie = await signIn(personOf(own, role));
+    cookie = await signIn(personOf(own, role), role);
     const before = await foreignRows(both);
     for (const name of routeNames) {
       for (const each of firstOf(name, own)) {
@@ -332,7 +349,7 @@ describe("For each role", () => {
     for (const [name, run] of actions) {
       for (const each of [ACTION_CASES[name] ?? []].flat()) {
         // The action before may have ended the session.
-        cookie = await signIn(personOf(own, role));
+        cookie = await signIn(personOf(own, role), role);
         forgetSessions();
         expect(await act(run, each), name).toBe(!may(role, ACTION_ROLES[name]));
       }

@@ -22,7 +22,7 @@ const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
     incoming.resume();
     return problem(REFUSED[may.error.code], may.error);
   }
-  return receiveUpload(incoming, ports.storage, async (file) => {
+  return receiveUpload(incoming, ports, async (file) => {
     const added = await addUpload(ports, actor, { ...file, projectId });
     if (added.ok) return c.json(presentUpload(added.value), added.value.isKnown ? 200 : 201);
     const { error } = added;

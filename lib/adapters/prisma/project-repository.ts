@@ -3,6 +3,12 @@ import { inside } from "@/lib/adapters/prisma/prisma-client";
 import type { ProjectRepository } from "@/lib/ports/project-repository";
 
 export const createProjectRepository = (prisma: PrismaClient): ProjectRepository => ({
+  list: (teamId) =>
+    prisma.project.findMany({
+      where: { teamId },
+      select: { id: true, name: true, code: true },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
   async create(tx, teamId, project) {
     await inside(tx).project.create({ data: { ...project, teamId } });
   },

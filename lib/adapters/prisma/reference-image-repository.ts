@@ -6,6 +6,8 @@ import type {
   ReferenceImageRepository,
 } from "@/lib/ports/reference-image-repository";
 
+const NEWEST = { at: new Date("9999-01-01T00:00:00Z"), id: "" };
+
 export const toReferenceImage = (row: ReferenceImage): ReferenceImageRecord => ({
   id: row.id,
   teamId: row.teamId,
@@ -49,6 +51,18 @@ export const createReferenceImageRepository = (prisma: PrismaClient): ReferenceI
       data: { givenAt: new Date() },
     });
     return row ? toReferenceImage(row) : null;
+  },
+  async listInTeam(teamId, { after, limit }) {
+    const { at, id } = after ?? NEWEST;
+    const ids = await prisma.$queryRaw<{ id: string }[]>`
+      select id from reference_image
+      where team_id = ${teamId} and deleted_at is null and (created_at, id) < (${at}, ${id})
+      order by created_at desc, id desc limit ${limit}`;
+    const rows = await prisma.referenceImage.findMany({
+      where: { id: { in: ids.map((row) => row.id) } },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    });
+    return rows.map((row) => ({ ...toReferenceImage(row), createdAt: row.createdAt }));
   },
   async findManyInTeam(teamId, ids) {
     const rows = await prisma.referenceImage.findMany({

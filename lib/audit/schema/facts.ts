@@ -36,6 +36,8 @@ export const AUDIT_FACTS = {
   model_removed: ["label", "priceMicroUsd"],
   price_set: ["priceMicroUsd"],
   budget_set: ["capMicroUsd"],
+  api_token_made: ["scopes"],
+  api_token_revoked: ["scopes"],
   log_exported: [],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -54,6 +56,7 @@ export const AUDIT_KINDS = [
   "model",
   "budget",
   "session",
+  "api_token",
   "log",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];

@@ -1,5 +1,6 @@
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createApiTokenRepository } from "@/lib/adapters/prisma/api-token-repository";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
 import { createPeopleRepository } from "@/lib/adapters/prisma/people-repository";
@@ -53,6 +54,7 @@ export async function openTestLog(database: TestDatabase) {
     secondFactors: createSecondFactorRepository(prisma),
     vault: createVault(() => [Buffer.alloc(32, 7)]),
     accounts: createAccountRepository(prisma),
+    apiTokens: createApiTokenRepository(prisma),
     access: { note: () => undefined },
     collections: createCollectionRepository(prisma),
     library: createLibraryRepository(prisma),
