@@ -4,17 +4,19 @@ import { Shell } from "@/components/shell/shell";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
 import type { Theme, Viewer } from "@/lib/account/schema";
+import { API_PATH } from "@/lib/api-token/schema/facts";
 import { LOG_PATH } from "@/lib/audit/schema/facts";
 import { KEYS_PATH } from "@/lib/gateway-key/schema/facts";
 import { canManagePeople } from "@/lib/team/policy";
 import { PEOPLE_PATH, PROFILE_PATH } from "@/lib/team/schema/facts";
 
-type Tab = "profile" | "people" | "keys" | "log";
+type Tab = "profile" | "people" | "keys" | "api" | "log";
 
 const PATHS: Record<Tab, string> = {
   profile: PROFILE_PATH,
   people: PEOPLE_PATH,
   keys: KEYS_PATH,
+  api: API_PATH,
   log: LOG_PATH,
 };
 
@@ -22,16 +24,19 @@ type SettingsPageProps = {
   viewer: Viewer;
   theme: Theme;
   here: Tab;
+  /** Of a page below the tab. */
+  title?: string;
   lead: string;
   children: ReactNode;
 };
 
 /** One column; whoever looks after a team has more of them. */
-export function SettingsPage({ viewer, theme, here, lead, children }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { viewer, theme, here, title, lead, children } = props;
   const t = useTranslations("team");
   const tabs: readonly Tab[] = canManagePeople(viewer.role)
-    ? ["profile", "people", "keys", "log"]
-    : ["profile"];
+    ? ["profile", "people", "keys", "api", "log"]
+    : ["profile", "api"];
   return (
     <Shell viewer={viewer} theme={theme}>
       <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-10 max-tablet:px-4">
@@ -56,7 +61,9 @@ export function SettingsPage({ viewer, theme, here, lead, children }: SettingsPa
               </PageLink>
             ))}
           </nav>
-          <h1 className="pt-6 font-medium text-[22px]/[28px] tracking-[-.02em]">{t(here)}</h1>
+          <h1 className="pt-6 font-medium text-[22px]/[28px] tracking-[-.02em]">
+            {title ?? t(here)}
+          </h1>
           <p className="mt-1.5 mb-6 max-w-[60ch] text-ink-2">{lead}</p>
           {children}
         </div>

@@ -191,7 +191,7 @@ describe("A press", () => {
   test("makes what the composer would, under the same limits", async () => {
     const { token } = await api.newToken();
     const answer = await api.press(token, "works", {
-      ...{ prompt: "A cup {on oak|on slate}", aspectRatio: "4:5", variantCount: 2 },
+      ...{ prompt: "A cup {on oak|on slate}", aspectRatio: "3:4", variantCount: 2 },
       references: [{ referenceImageId: api.own.referenceImageId }],
     });
     expect(answer.status, answer.text).toBe(201);

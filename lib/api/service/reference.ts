@@ -61,7 +61,7 @@ function fieldsOf({ path, query, headers, body }: Operation): ReferenceField[] {
 const BODY_OF_EXAMPLE = {
   projectId: "01KAV2Q8J4ZC5T9WPA3E6GH7MN",
   prompt: "An amber bottle on wet stone",
-  aspectRatio: "4:5",
+  aspectRatio: "3:4",
   variantCount: 2,
 };
 
