@@ -4,6 +4,7 @@ import { z } from "zod";
 import { apiRoutes } from "@/lib/api/routes";
 import { OPERATIONS, type Operation, type OperationId } from "@/lib/api/schema/operations";
 import type { JsonSchema } from "@/lib/api/service/json-schema";
+import { writeReference } from "@/lib/api/service/reference";
 import { openTestApi, type TestApi } from "@/lib/api/service/test-api";
 import { tokenOf } from "@/lib/api-token/policy/token-form";
 import { makeTestImage } from "@/lib/media/test-images";
@@ -583,5 +584,27 @@ describe("The document", () => {
       expect(schema.safeParse(good).error?.message).toBeUndefined();
     for (const wrong of [{}, { ...base, variantCount: 9 }, { ...base, authorId: "x" }])
       expect(schema.safeParse(wrong).success).toBe(false);
+  });
+});
+
+describe("The page of the API", () => {
+  const page = writeReference("https://studio.example");
+  const operations = page.groups.flatMap((group) => group.operations);
+
+  test("has every operation once", () => {
+    expect(operations.map(({ id }) => id).sort()).toEqual(Object.keys(OPERATIONS).sort());
+  });
+
+  test("shows answers that could be real, and a request that works as it stands", async () => {
+    for (const { id, answer } of operations) {
+      const schema: z.ZodType | null = OPERATIONS[id].answer;
+      if (schema)
+        expect(schema.safeParse(JSON.parse(answer ?? "")).error?.message, id).toBeUndefined();
+    }
+    const { curl = "" } = operations.find(({ id }) => id === "createGeneration") ?? {};
+    const [, json = ""] = /-d '(.*)'/.exec(curl) ?? [];
+    const { token } = await api.newToken();
+    const { projectId: _, ...body } = JSON.parse(json);
+    expect((await api.press(token, "as-shown", body)).status).toBe(201);
   });
 });
