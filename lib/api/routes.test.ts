@@ -5,10 +5,10 @@ import { apiRoutes } from "@/lib/api/routes";
 import { OPERATIONS, type Operation, type OperationId } from "@/lib/api/schema/operations";
 import type { JsonSchema } from "@/lib/api/service/json-schema";
 import { writeReference } from "@/lib/api/service/reference";
-import { openTestApi, type TestApi } from "@/lib/api/service/test-api";
 import { tokenOf } from "@/lib/api-token/policy/token-form";
 import { makeTestImage } from "@/lib/media/test-images";
 import { getPorts } from "@/lib/server/composition";
+import { openTestApi, type TestApi } from "@/lib/server/test-api";
 import { signInAs } from "@/lib/server/test-owner";
 
 let api: TestApi;

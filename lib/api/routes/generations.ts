@@ -4,7 +4,6 @@ import { presentApiGeneration, presentApiVariant, presentCursor } from "@/lib/ap
 import { IDEMPOTENCY_HEADER, OPERATIONS } from "@/lib/api/schema/operations";
 import { answerOnce } from "@/lib/api/service";
 import { listModels } from "@/lib/custom-model/service";
-import { DEFAULT_MODEL } from "@/lib/generation/models";
 import { canGenerate } from "@/lib/generation/policy";
 import type { CreateGeneration } from "@/lib/generation/schema";
 import { createGenerations } from "@/lib/generation/service/create";
@@ -27,9 +26,9 @@ type CreateCall = ApiCall<typeof OPERATIONS.createGeneration>;
 
 /** What was left out is as the composer has it at first. */
 async function pressOf(call: CreateCall): Promise<Omit<CreateGeneration, "requestId">> {
-  const { model = DEFAULT_MODEL.id, resolution, ...asked } = call.body;
   const rows = await listModels(getPorts(), call.actor);
-  const row = rows.find(({ id }) => id === model) ?? DEFAULT_MODEL;
+  const { model = rows[0].id, resolution, ...asked } = call.body;
+  const row = rows.find(({ id }) => id === model) ?? rows[0];
   return {
     ...{ ...asked, model, resolution: resolution ?? row.defaultResolution },
     ...{ verb: "fresh", parent: null, marks: [] },
