@@ -183,12 +183,7 @@ module.exports = {
       from: { path: "^lib/([^/]+)/(actions|loaders|routes)(\\.ts|/)", pathNot: NOT_SLICES },
       to: {
         path: OURS,
-        pathNot: [
-          "^lib/(server|shared|ports)/",
-          part("schema|policy|presenter|service"),
-          // Routes that have outgrown one file are put together in it.
-          "^lib/$1/routes/",
-        ],
+        pathNot: ["^lib/(server|shared|ports|$1/routes)/", part("schema|policy|presenter|service")],
       },
     },
     {
