@@ -224,7 +224,7 @@ describe("A press", () => {
     expect(entries.map(({ kind }) => kind)).toEqual(Array(4).fill("reserve"));
   });
 
-  test("Q13: is made once, whoever repeats it, and answered the same after a restart", async () => {
+  test("Q13: is made once, however often it is repeated, and answered the same after a restart", async () => {
     const { token } = await api.newToken();
     const count = () => api.prisma.generation.count({ where: { promptAsTyped: "Once" } });
     const asks = Array.from({ length: 10 }, () => api.press(token, "q13", { prompt: "Once" }));
@@ -232,8 +232,8 @@ describe("A press", () => {
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
     api.restart();
-    const { token: ofAnother } = await api.newToken({}, api.own.colleagues.admin);
-    for (const each of [token, ofAnother]) {
+    const { token: anotherOfTheirs } = await api.newToken();
+    for (const each of [token, anotherOfTheirs]) {
       const repeat = await api.press(each, "q13", { prompt: "Once" });
       expect(repeat.text).toBe(answers[0]?.text);
       expect(repeat.headers.get("idempotent-replayed")).toBe("true");
@@ -249,9 +249,9 @@ describe("A press", () => {
     const idOf = (answer: { body: never }) =>
       (answer.body as { generations: { id: string }[] }).generations.map(({ id }) => id);
     expect(idOf(repeat)).toEqual(idOf(first));
-    const { token: ofAnother } = await api.newToken({}, api.own.colleagues.admin);
-    await api.prisma.apiRequest.updateMany({ data: { answer: null } });
-    expect(codeOf(await api.press(ofAnother, "lost", { prompt: "Lost" }))).toBe("409 in_progress");
+    const { token: colleague } = await api.newToken({}, api.own.colleagues.admin);
+    const taken = await api.press(colleague, "lost", { prompt: "Lost" });
+    expect(codeOf(taken)).toBe("409 idempotency_taken");
     expect(await api.prisma.generation.count({ where: { promptAsTyped: "Lost" } })).toBe(1);
   });
 

@@ -21,12 +21,12 @@ type Once = {
   body: string;
 };
 
-export type OnceRefusal = { code: "idempotency_mismatch" | "in_progress" };
+export type OnceRefusal = { code: "idempotency_mismatch" | "idempotency_taken" };
 
 /**
- * Does what a key of the team asks for once, and answers every repeat as the first time, also after a restart. `run`
- * gets an id of the request that is the same for each repeat: it may be called again when an answer was lost, and
- * must not do twice what it did under that id.
+ * Does what a key of the team asks for once, and answers its person's every repeat as the first time, also after a
+ * restart. `run` gets an id of the request that is the same for each repeat: it may be called again when an answer was
+ * lost, and must not do twice what it did under that id.
  */
 export async function answerOnce<E extends { code: string }>(
   { apiRequests, clock }: Pick<Ports, "apiRequests" | "clock">,
@@ -38,11 +38,11 @@ export async function answerOnce<E extends { code: string }>(
   await apiRequests.dropOld(new Date(now.getTime() - REQUESTS_KEPT_MS));
   const asked = { bodyHash: sha256(body), userId, requestId: clock.newId() };
   const claimed = await apiRequests.claim(place, asked, now);
+  // What somebody else has asked for is theirs: it was counted under their name, and the answer may show what only they see.
+  if (claimed.userId !== userId) return err({ code: "idempotency_taken" });
   if (Buffer.compare(claimed.bodyHash, asked.bodyHash) !== 0)
     return err({ code: "idempotency_mismatch" });
   if (claimed.answer !== null) return ok({ answer: claimed.answer, isRepeat: true });
-  // What was begun by somebody else is theirs to finish: under their name it was counted.
-  if (claimed.userId !== userId) return err({ code: "in_progress" });
   const made = await run(claimed.requestId);
   if (!made.ok) return made;
   const answer = await apiRequests.keepAnswer(place, made.value);

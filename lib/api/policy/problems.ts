@@ -42,8 +42,8 @@ const OF_A_REQUEST = {
     "Send the header `Idempotency-Key` with a text of your own, 1 to 255 characters, new for each press. A repeat with the same one makes nothing twice.",
   idempotency_mismatch:
     "This Idempotency-Key was used with another body. Send the same body again, or use a new key.",
-  in_progress:
-    "Somebody else of the team has used this Idempotency-Key, and there is no answer to give yet. Try again, or use a new key.",
+  idempotency_taken:
+    "Somebody else of the team has used this Idempotency-Key. Use a new one, for example with a prefix of your own.",
   internal:
     "The studio made a mistake. Try again; if it stays, give the requestId to whoever runs it.",
   storage_away: "The studio does not reach its storage for the moment. Try again shortly.",

@@ -19,8 +19,8 @@ import { type ApiCall, ApiRefusal, defineApiRoute } from "@/lib/server/define-ap
 import { sendStoredFile } from "@/lib/server/send-stored-file";
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
-/** When it is worth trying again, where waiting alone helps. */
-const RETRY_SECONDS = { queue_full: 60, in_progress: 2 };
+/** When it is worth trying again. */
+const QUEUE_RETRY_SECONDS = 60;
 
 type CreateCall = ApiCall<typeof OPERATIONS.createGeneration>;
 
@@ -56,8 +56,7 @@ export const createRoute = defineApiRoute(OPERATIONS.createGeneration, async (ca
     const { code, ...facts } = once.error;
     // The id of the press is ours: under one of another press nothing can have been asked.
     if (code === "request_mismatch") throw new ApiRefusal("idempotency_mismatch");
-    const isWaiting = code === "queue_full" || code === "in_progress";
-    const wait = isWaiting ? { retryAfterSeconds: RETRY_SECONDS[code] } : {};
+    const wait = code === "queue_full" ? { retryAfterSeconds: QUEUE_RETRY_SECONDS } : {};
     throw new ApiRefusal(code, { ...facts, ...wait });
   }
   const response = call.answer(JSON.parse(once.value.answer));

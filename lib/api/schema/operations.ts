@@ -83,7 +83,7 @@ export const OPERATIONS = {
     ...{ status: 201, answer: apiCreatedSchema },
     problems: [
       ...["scope_missing", "forbidden", "body_unreadable", "too_large"],
-      ...["idempotency_key_missing", "idempotency_mismatch", "in_progress"],
+      ...["idempotency_key_missing", "idempotency_mismatch", "idempotency_taken"],
       ...["project_missing", "model_unavailable", "illegal_settings", "prompt_too_long"],
       ...["prompt_incomplete", "too_many_expansions", "too_many_references"],
       ...["references_missing", "no_price", "queue_full", "budget_exceeded"],

@@ -18,7 +18,7 @@ export const API_PROBLEMS = {
   method_not_allowed: 405,
   too_slow: 408,
   idempotency_mismatch: 409,
-  in_progress: 409,
+  idempotency_taken: 409,
   budget_exceeded: 409,
   too_large: 413,
   not_an_image: 415,
