@@ -6,6 +6,7 @@ import { OPERATIONS, type Operation, type OperationId } from "@/lib/api/schema/o
 import type { JsonSchema } from "@/lib/api/service/json-schema";
 import { writeReference } from "@/lib/api/service/reference";
 import { tokenOf } from "@/lib/api-token/policy/token-form";
+import { messages } from "@/lib/i18n/messages";
 import { makeTestImage } from "@/lib/media/test-images";
 import { getPorts } from "@/lib/server/composition";
 import { openTestApi, type TestApi } from "@/lib/server/test-api";
@@ -603,6 +604,16 @@ describe("The page of the API", () => {
 
   test("has every operation once", () => {
     expect(operations.map(({ id }) => id).sort()).toEqual(Object.keys(OPERATIONS).sort());
+  });
+
+  test("says in both languages what each operation does, and each of its fields", () => {
+    for (const { api: words } of [messages.en, messages.ru]) {
+      for (const { id, fields } of operations) {
+        expect([words.title[id], words.about[id]].filter(Boolean), id).toHaveLength(2);
+        const known = new Map(Object.entries(words.field));
+        for (const { name } of fields) expect(known.get(name), `${id} ${name}`).toMatch(/\.$/);
+      }
+    }
   });
 
   test("shows answers that could be real, and a request that works as it stands", async () => {
