@@ -20,7 +20,7 @@ import {
   componentSchemas,
   inputFields,
   type JsonSchema,
-  nameOf,
+  refTo,
 } from "@/lib/api/service/json-schema";
 
 const GROUPS: Record<ReferenceGroup, readonly OperationId[]> = {
@@ -59,16 +59,21 @@ function fieldsOf({ path, query, headers, body }: Operation): ReferenceField[] {
 
 /** What a first call sends: what has to be, and what makes sense of it. */
 const BODY_OF_EXAMPLE = {
-  projectId: "01KAV2Q8J4ZC5T9WPA3E6GH7MN",
+  projectId: "01KAV0M3W8Q2YF6ZB7T4D9HXRC",
   prompt: "An amber bottle on wet stone",
   aspectRatio: "3:4",
   variantCount: 2,
 };
 
-function curlOf(operation: Operation, publicUrl: string): string {
-  const { method, path, query, body, answer } = operation;
-  const required = inputFields(query).filter(({ isRequired }) => isRequired);
-  const asked = required.map(({ name }) => `${name}=$${name.toUpperCase()}`).join("&");
+const QUERIES: Partial<Record<OperationId, string>> = {
+  listGenerations: "projectId=$PROJECT_ID",
+  searchLibrary: "q=bottle",
+  getImageFile: "width=640",
+};
+
+function curlOf(id: OperationId, publicUrl: string): string {
+  const { method, path, body, answer }: Operation = OPERATIONS[id];
+  const asked = QUERIES[id] ?? "";
   const place = `${publicUrl}${path.replace("{id}", "$ID")}${asked && `?${asked}`}`;
   const lines = [
     `curl ${method === "GET" ? "" : "-X POST "}"${place}"`,
@@ -81,7 +86,7 @@ function curlOf(operation: Operation, publicUrl: string): string {
       `-H "Content-Type: application/json"`,
       `-d '${JSON.stringify(BODY_OF_EXAMPLE)}'`,
     );
-  if (!answer) lines.push("-o picture.png");
+  if (!answer) lines.push(`-o picture.${id === "getImageFile" ? "webp" : "png"}`);
   return lines.join(" \\\n  ");
 }
 
@@ -95,11 +100,10 @@ export function writeReference(publicUrl: string): ReferenceView {
   const operationOf = (id: OperationId): ReferenceOperation => {
     const operation: Operation = OPERATIONS[id];
     const { method, path, scope, status, answer, problems } = operation;
-    const schema = answer && named[nameOf(answer)];
     return {
       ...{ id, method, path, scope, status, fields: fieldsOf(operation) },
-      curl: curlOf(operation, publicUrl),
-      answer: schema ? JSON.stringify(exampleOf(schema, named), null, 2) : null,
+      curl: curlOf(id, publicUrl),
+      answer: answer && JSON.stringify(exampleOf(refTo(answer), named), null, 2),
       problems: byStatus(problems),
     };
   };
