@@ -37,7 +37,9 @@ export function OperationCard({ operation }: { operation: ReferenceOperation }) 
           <p className="text-ink-2">{t("answerFile")}</p>
         )}
       </Part>
-      {problems.length > 0 ? <Refusals title={t("problems")} problems={problems} /> : null}
+      {problems.length > 0 ? (
+        <Refusals head="h4" title={t("problems")} problems={problems} />
+      ) : null}
     </article>
   );
 }

@@ -65,7 +65,7 @@ function Beginning({ view: { common, publicUrl } }: { view: ReferenceView }) {
             </li>
           ))}
         </ul>
-        <Refusals title={t("commonTitle")} problems={common} />
+        <Refusals head="h3" title={t("commonTitle")} problems={common} />
       </Section>
     </>
   );
