@@ -180,10 +180,10 @@ module.exports = {
     {
       name: "entries-of-a-slice-only-guard",
       severity: "error",
-      from: { path: part("actions|loaders|routes"), pathNot: NOT_SLICES },
+      from: { path: "^lib/([^/]+)/(actions|loaders|routes)(\\.ts|/)", pathNot: NOT_SLICES },
       to: {
         path: OURS,
-        pathNot: ["^lib/(server|shared|ports)/", part("schema|policy|presenter|service")],
+        pathNot: ["^lib/(server|shared|ports|$1/routes)/", part("schema|policy|presenter|service")],
       },
     },
     {

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import { accountRoutes } from "@/lib/account/routes";
 import { issueSetupToken } from "@/lib/account/service";
+import { apiRoutes } from "@/lib/api/routes";
+import { apiTokenRoutes } from "@/lib/api-token/routes";
 import { auditRoutes } from "@/lib/audit/routes";
 import { binRoutes } from "@/lib/bin/routes";
 import { collectionRoutes } from "@/lib/collection/routes";
@@ -48,6 +50,8 @@ const KEEP_ALIVE_MS = 75_000;
 
 const SLICES = [
   accountRoutes,
+  apiRoutes,
+  apiTokenRoutes,
   auditRoutes,
   binRoutes,
   collectionRoutes,

@@ -129,6 +129,8 @@ const PAGES: Record<string, readonly string[]> = {
   "/collections": ["Admin", "Designer", "Reviewer"],
   "/attention": ["Admin"],
   "/settings": ["Admin", "Designer", "Reviewer"],
+  "/settings/api": ["Admin", "Designer", "Reviewer"],
+  "/settings/api/reference": ["Admin", "Designer", "Reviewer"],
   "/settings/keys": ["Admin"],
   "/settings/people": ["Admin"],
   "/settings/usage": ["Admin", "Designer"],

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page-link";
+import { API_PATH } from "@/lib/api-token/schema/facts";
 import { LOG_PATH } from "@/lib/audit/schema/facts";
 import { KEYS_PATH } from "@/lib/gateway-key/schema/facts";
 import { USAGE_PATH } from "@/lib/money/schema/facts";
@@ -9,19 +10,20 @@ import { canManagePeople } from "@/lib/team/policy";
 import { PEOPLE_PATH, PROFILE_PATH } from "@/lib/team/schema/facts";
 import { reachOf } from "@/lib/usage/policy";
 
-export type SettingsTab = "profile" | "people" | "keys" | "usage" | "log";
+export type SettingsTab = "profile" | "people" | "keys" | "usage" | "api" | "log";
 
 const PATHS: Record<SettingsTab, string> = {
   profile: PROFILE_PATH,
   people: PEOPLE_PATH,
   keys: KEYS_PATH,
   usage: USAGE_PATH,
+  api: API_PATH,
   log: LOG_PATH,
 };
 
 function tabsOf(role: Role): readonly SettingsTab[] {
-  if (canManagePeople(role)) return ["profile", "people", "keys", "usage", "log"];
-  return reachOf(role) ? ["profile", "usage"] : ["profile"];
+  if (canManagePeople(role)) return ["profile", "people", "keys", "usage", "api", "log"];
+  return reachOf(role) ? ["profile", "usage", "api"] : ["profile", "api"];
 }
 
 /** The pages of the settings that a role may see. */

@@ -29,6 +29,7 @@ import {
 import { authenticatorCode } from "@/lib/account/service/test-authenticator";
 import { testDevice } from "@/lib/account/service/test-device";
 import { createTestDatabase } from "@/lib/adapters/prisma/test-database";
+import { makeToken, revokeToken } from "@/lib/api-token/service";
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/schema/facts";
 import { exportLog, listLog, listLogPeople } from "@/lib/audit/service";
 import {
@@ -99,6 +100,15 @@ const signIn = ({ ports, email }: TestLog, password = SECRETS.password) =>
 
 async function project({ ports, owner }: TestLog) {
   return value(await createProject(ports, owner, { name: "Winter", code: "WI" })).id;
+}
+
+async function apiToken({ ports, owner }: TestLog) {
+  const asked = { label: "Nightly banners", scopes: ["usage", "read"], days: "30" } as const;
+  const { id, token } = value(
+    await makeToken(ports, owner, { ...asked, scopes: [...asked.scopes] }),
+  );
+  madeTokens.push(token);
+  return id;
 }
 
 async function invited({ ports, owner }: TestLog, email: string) {
@@ -551,6 +561,21 @@ const DEEDS: Record<AuditAction, { deed: Deed; said?: Said }> = {
       ...{ by: "operator", before: { capMicroUsd: null }, after: { capMicroUsd: 50_000_000 } },
       object: { kind: "budget", label: "Halden" },
     },
+  },
+  api_token_made: {
+    deed: apiToken,
+    said: {
+      after: { scopes: "read, usage" },
+      object: { kind: "api_token", label: "Nightly banners" },
+    },
+  },
+  api_token_revoked: {
+    deed: async (log) => {
+      const tokenId = await apiToken(log);
+      log.ports.clock.advance(1_000);
+      return revokeToken(log.ports, log.owner, tokenId);
+    },
+    said: { before: { scopes: "read, usage" } },
   },
   log_exported: {
     deed: ({ ports, owner }) => exportLog(ports, owner, { search: {}, words: WORDS }),

@@ -1,5 +1,6 @@
 import enAccount from "./messages/en/account.json";
 import enAnnotate from "./messages/en/annotate.json";
+import enApi from "./messages/en/api.json";
 import enAttention from "./messages/en/attention.json";
 import enBin from "./messages/en/bin.json";
 import enCollection from "./messages/en/collection.json";
@@ -29,6 +30,7 @@ import enUsage from "./messages/en/usage.json";
 import enViewer from "./messages/en/viewer.json";
 import ruAccount from "./messages/ru/account.json";
 import ruAnnotate from "./messages/ru/annotate.json";
+import ruApi from "./messages/ru/api.json";
 import ruAttention from "./messages/ru/attention.json";
 import ruBin from "./messages/ru/bin.json";
 import ruCollection from "./messages/ru/collection.json";
@@ -60,6 +62,7 @@ import ruViewer from "./messages/ru/viewer.json";
 const en = {
   account: enAccount,
   annotate: enAnnotate,
+  api: enApi,
   attention: enAttention,
   bin: enBin,
   collection: enCollection,
@@ -95,6 +98,7 @@ export type Messages = typeof en;
 const ru: Messages = {
   account: ruAccount,
   annotate: ruAnnotate,
+  api: ruApi,
   attention: ruAttention,
   bin: ruBin,
   collection: ruCollection,

@@ -39,6 +39,10 @@ export async function findImageFile(
   };
 }
 
+/** Null when there is none in the actor's team. */
+export const findImage = (ports: Pick<Ports, "images">, actor: Actor, id: string) =>
+  ports.images.findInTeam(actor, id);
+
 type DerivePorts = Pick<Ports, "images" | "media" | "storage">;
 
 /** Small copies of a stored picture. Safe to repeat: the keys are fixed by the picture's hash. */

@@ -98,6 +98,8 @@ export type StretchOfDays = {
   limit: number;
   /** One tile for what looks alike: where the newest of them is, and showing their cover. */
   isStacked: boolean;
+  /** Goes on behind this picture; unstacked only. */
+  after?: { at: Date; id: string } | null;
 };
 
 /** A picture in a project that is closed to who looks is nowhere in here, as if it were another team's. */

@@ -1,5 +1,7 @@
 import type { AccessLog } from "@/lib/ports/access-log";
 import type { AccountRepository } from "@/lib/ports/account-repository";
+import type { ApiRequests } from "@/lib/ports/api-requests";
+import type { ApiTokenRepository } from "@/lib/ports/api-token-repository";
 import type { AuditLog } from "@/lib/ports/audit-log";
 import type { BalanceRepository } from "@/lib/ports/balance-repository";
 import type { BinRepository } from "@/lib/ports/bin-repository";
@@ -10,6 +12,7 @@ import type { Clock } from "@/lib/ports/clock";
 import type { CollectionRepository } from "@/lib/ports/collection-repository";
 import type { Confirmations } from "@/lib/ports/confirmations";
 import type { CustomModelRepository } from "@/lib/ports/custom-model-repository";
+import type { DailyUsage } from "@/lib/ports/daily-usage";
 import type { Database } from "@/lib/ports/database";
 import type { DatabaseDumps } from "@/lib/ports/database-dump";
 import type { DraftRepository } from "@/lib/ports/draft-repository";
@@ -64,6 +67,8 @@ import type { WebhookVerifier } from "@/lib/ports/webhook-verifier";
 export type Ports = {
   access: AccessLog;
   accounts: AccountRepository;
+  apiRequests: ApiRequests;
+  apiTokens: ApiTokenRepository;
   audit: AuditLog;
   balances: BalanceRepository;
   bin: BinRepository;
@@ -75,6 +80,7 @@ export type Ports = {
   confirmations: Confirmations;
   connections: GatewayConnections;
   customModels: CustomModelRepository;
+  dailyUsage: DailyUsage;
   database: Database;
   downloader: ResultDownloader;
   drafts: DraftRepository;

@@ -11,6 +11,8 @@ export type CandidateRecord = { userId: string; name: string; role: Role };
 type Place = Sight & { projectId: string };
 
 export interface ProjectRepository {
+  /** Oldest first. */
+  list(sight: Sight): Promise<ProjectRecord[]>;
   /** @throws {ConflictError} when a project of the team has the code already: at the end of the transaction. */
   create(tx: Transaction, teamId: string, project: Omit<ProjectRecord, "isClosed">): Promise<void>;
   /** Answers also with the name until now; null when the team has no such project. */

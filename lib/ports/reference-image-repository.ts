@@ -23,6 +23,11 @@ export interface ReferenceImageRepository {
   save(record: ReferenceImageRecord, giverId: string): Promise<ReferenceImageRecord>;
   /** The reference that was made from one of our pictures, which is given again by that; null when none was. */
   findBySourceInTeam(reader: Reader, imageId: string): Promise<ReferenceImageRecord | null>;
+  /** Newest first, from after `after`; those that somebody sees, as below. */
+  listInTeam(
+    reader: Reader,
+    page: { after: { at: Date; id: string } | null; limit: number },
+  ): Promise<(ReferenceImageRecord & { createdAt: Date })[]>;
   /**
    * Those of the team that exist, in no order. Somebody to whom projects are closed sees what they have given themselves,
    * what a run that they see was made from,

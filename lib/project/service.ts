@@ -14,6 +14,12 @@ type NotFound = { code: "not_found" };
 
 type WritePorts = Pick<Ports, "audit" | "clock" | "database" | "projects">;
 
+/** Those that the actor sees, oldest first. */
+export const listProjects = (
+  ports: Pick<Ports, "projects">,
+  actor: Actor,
+): Promise<ProjectRecord[]> => ports.projects.list(actor);
+
 /** It is chosen at once: who makes a project wants to work in it. */
 export async function createProject(
   ports: WritePorts,

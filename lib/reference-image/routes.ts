@@ -26,7 +26,7 @@ const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
   }
   const ports = getPorts();
   const receive = () =>
-    receiveUpload(incoming, ports.storage, async (file) => {
+    receiveUpload(incoming, ports, async (file) => {
       const added = await addReferenceImage(ports, actor, file);
       return added.ok ? c.json(presentReferenceImage(added.value), 201) : refuseUpload(added.error);
     });

@@ -119,6 +119,30 @@ async function storeStaged(
   );
 }
 
+type Page = { after: { at: Date; id: string } | null; limit: number };
+
+/** Of the team, newest first; one more than `limit` is read to know whether there is another page. */
+export async function listReferenceImages(
+  ports: Pick<Ports, "referenceImages">,
+  actor: Actor,
+  { after, limit }: Page,
+) {
+  const rows = await ports.referenceImages.listInTeam(readerOf(actor), { after, limit: limit + 1 });
+  const images = rows.slice(0, limit);
+  const last = rows.length > limit ? images.at(-1) : undefined;
+  return { images, next: last ? { at: last.createdAt, id: last.id } : null };
+}
+
+/** Null when it is not the team's. */
+export async function findReferenceImage(
+  ports: Pick<Ports, "referenceImages">,
+  actor: Actor,
+  id: string,
+): Promise<ReferenceImageRecord | null> {
+  const [image] = await ports.referenceImages.findManyInTeam(readerOf(actor), [id]);
+  return image ?? null;
+}
+
 export type ReferenceImageFile = { storageKey: string; mime: ImageMime; etag: string };
 
 /** What may be shown of it: never the received bytes where those hold a place. Null: not the team's. */

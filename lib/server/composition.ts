@@ -11,6 +11,8 @@ import { createMediaProcess } from "@/lib/adapters/media/media-process";
 import { createStudioMetrics } from "@/lib/adapters/metrics/studio-metrics";
 import { createPaperPrinter } from "@/lib/adapters/pdf/paper-printer";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createApiRequests } from "@/lib/adapters/prisma/api-requests";
+import { createApiTokenRepository } from "@/lib/adapters/prisma/api-token-repository";
 import { createAuditLog } from "@/lib/adapters/prisma/audit-log";
 import { createBalanceRepository } from "@/lib/adapters/prisma/balance-repository";
 import { createBinRepository } from "@/lib/adapters/prisma/bin-repository";
@@ -21,6 +23,7 @@ import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createConfirmations } from "@/lib/adapters/prisma/confirmations";
 import { createCustomModelRepository } from "@/lib/adapters/prisma/custom-model-repository";
+import { createDailyUsage } from "@/lib/adapters/prisma/daily-usage";
 import { createDraftRepository } from "@/lib/adapters/prisma/draft-repository";
 import { createEngineRepository } from "@/lib/adapters/prisma/engine-repository";
 import { createFigures } from "@/lib/adapters/prisma/figures";
@@ -95,8 +98,8 @@ export function composePorts(settings: Settings): Ports {
   return {
     ...composeGateway(settings, { prisma, clock, vault: secrets.vault }),
     ...secrets,
+    ...composePeople(prisma),
     access: createAccessLog((...said) => log.info(...said)),
-    accounts: createAccountRepository(prisma),
     clock,
     audit: createAuditLog(prisma, clock),
     balances: createBalanceRepository(prisma, clock),
@@ -105,18 +108,16 @@ export function composePorts(settings: Settings): Ports {
     budgets: createBudgets(prisma),
     circuits: createCircuits(prisma),
     collections: createCollectionRepository(prisma),
-    confirmations: createConfirmations(prisma),
     customModels: createCustomModelRepository(prisma),
+    dailyUsage: createDailyUsage(prisma),
     database: createPrismaDatabase(prisma),
     drafts: createDraftRepository(prisma),
     dumps: createDatabaseDumps(settings.databaseUrl, clock),
     engine: createEngineRepository(prisma, clock),
     figures: createFigures(prisma),
-    firstSteps: createFirstSteps(prisma),
     gatewayWords: createGatewayWords(prisma, { clock, warn: (...said) => log.warn(...said) }),
     generations: createGenerationRepository(prisma, clock),
     heldAnswers: createHeldAnswers((...said) => log.error(...said)),
-    identities: createIdentityRepository(prisma),
     images: createImageRepository(prisma),
     installation: createInstallationRepository(prisma),
     ledger: createLedger(prisma, clock),
@@ -126,8 +127,6 @@ export function composePorts(settings: Settings): Ports {
     media: createMediaProcess({ entry: path.resolve("dist/media.mjs") }),
     modelGaps: createModelGaps(prisma),
     papers: createPaperPrinter(),
-    passkeys: createPasskeyRepository(prisma),
-    people: createPeopleRepository(prisma),
     pictureFacts: createPictureFacts(prisma),
     prices: createPriceRepository(prisma, clock),
     projects: createProjectRepository(prisma),
@@ -139,7 +138,6 @@ export function composePorts(settings: Settings): Ports {
     }),
     referenceImages: createReferenceImageRepository(prisma),
     savedSearches: createSavedSearchRepository(prisma),
-    secondFactors: createSecondFactorRepository(prisma),
     sending: createSendingRepository(prisma),
     storage: createStorage(settings),
     storageUses: createStorageUses(prisma, clock),
@@ -152,6 +150,19 @@ export function composePorts(settings: Settings): Ports {
     webhookVerifier: settings.webhook && createWebhookVerifier(settings.webhook.secrets),
   };
 }
+
+/** Who somebody is, and the ways in. */
+const composePeople = (prisma: PrismaClient) => ({
+  accounts: createAccountRepository(prisma),
+  apiRequests: createApiRequests(prisma),
+  apiTokens: createApiTokenRepository(prisma),
+  confirmations: createConfirmations(prisma),
+  firstSteps: createFirstSteps(prisma),
+  identities: createIdentityRepository(prisma),
+  passkeys: createPasskeyRepository(prisma),
+  people: createPeopleRepository(prisma),
+  secondFactors: createSecondFactorRepository(prisma),
+});
 
 /** What is kept secret, and what proves who somebody is. */
 const composeSecrets = ({ masterKeyFile, publicUrl }: Settings, prisma: PrismaClient) => ({

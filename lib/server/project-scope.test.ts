@@ -23,6 +23,8 @@ const stoneOf = ({ referenceImageId }: TeamFacts) => [
 ];
 
 let cookie = "";
+/** Of the same person, for a program. */
+let bearer = { tokenId: "", token: "" };
 // What Next would know of the request that calls an action.
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ cookie, origin: getSettings().publicUrl }),
@@ -88,7 +90,7 @@ type Answer = Awaited<ReturnType<Door["ask"]>>;
 async function answers(database: TestDatabase, asks: readonly Ask[], name: string) {
   door.switchTo(database);
   const given: Answer[] = [];
-  for (const each of asks) given.push(await door.ask(cookie, name, each));
+  for (const each of asks) given.push(await door.ask({ cookie, bearer }, name, each));
   return given;
 }
 
@@ -100,6 +102,7 @@ type Outsider = (typeof OUTSIDERS)[number];
 async function signIn(database: TestDatabase, role: Outsider) {
   door.switchTo(database);
   cookie = await door.signIn(own.colleagues[role]);
+  bearer = own.bearers[role];
 }
 
 describe.each(OUTSIDERS)("To a %s who is not chosen for it", (role) => {
@@ -173,7 +176,7 @@ describe("To its people", () => {
     const found = [];
     for (const name of BY_NAME) {
       for (const each of ROUTE_CASES[name]?.(closed) ?? [])
-        found.push((await door.ask(cookie, name, each)).status);
+        found.push((await door.ask({ cookie, bearer }, name, each)).status);
     }
     return new Set(found);
   };

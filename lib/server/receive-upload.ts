@@ -57,23 +57,32 @@ export async function admitUpload(
 
 type SpooledFile = { path: string; sha256: string; sizeBytes: number; fileName: string };
 
+type Receiving = {
+  storage: Pick<ObjectStorage, "newSpoolPath">;
+  /** How a refusal is put into words. `isTooSlow`: we did not wait longer. */
+  refuse?: (refusal: UploadRefusal, isTooSlow: boolean) => Response;
+};
+
+const refusePlainly = (refusal: UploadRefusal, isTooSlow: boolean) =>
+  refuseUpload(refusal, isTooSlow ? 408 : undefined);
+
 /** One file per request, as its raw bytes, put into the spool for `take` and gone from it afterwards. */
 export async function receiveUpload(
   incoming: IncomingMessage,
-  storage: Pick<ObjectStorage, "newSpoolPath">,
+  { storage, refuse = refusePlainly }: Receiving,
   take: (file: SpooledFile) => Promise<Response>,
 ): Promise<Response> {
   const path = await storage.newSpoolPath();
   try {
     const received = await receiveBody(incoming, { path, sizeBytesMax: UPLOAD_SIZE_BYTES_MAX });
-    if (!received.ok) return refuseUpload(received.refusal, received.isTooSlow ? 408 : undefined);
+    if (!received.ok) return refuse(received.refusal, received.isTooSlow);
     const { sha256, sizeBytes } = received;
     const name = incoming.headers[FILE_NAME_HEADER];
     const fileName = decodeFileName(typeof name === "string" ? name : undefined);
     return await take({ path, sha256, sizeBytes, fileName });
   } catch (cause) {
     if (cause instanceof StorageError && cause.code === "full")
-      return refuseUpload({ code: "storage_full" });
+      return refuse({ code: "storage_full" }, false);
     throw cause;
   } finally {
     await rm(path, { force: true });

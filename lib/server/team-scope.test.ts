@@ -19,6 +19,8 @@ import { populateTeam, type TeamFacts } from "@/lib/server/test-two-teams";
 import type { Role } from "@/lib/shared/actor";
 
 let cookie = "";
+/** Of the same person, for a program. */
+let bearer = { tokenId: "", token: "" };
 // What Next would know of the request that calls an action.
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ cookie, origin: getSettings().publicUrl }),
@@ -69,8 +71,14 @@ afterAll(async () => {
   await untouched.drop();
 });
 
-const signIn = ({ userId }: Pick<TeamFacts, "userId">) => door.signIn(userId);
-const ask = (name: string, question: Ask) => door.ask(cookie, name, question);
+const signIn = (
+  { userId, bearers }: Pick<TeamFacts, "userId" | "bearers">,
+  role: Role = "owner",
+) => {
+  bearer = bearers[role];
+  return door.signIn(userId);
+};
+const ask = (name: string, question: Ask) => door.ask({ cookie, bearer }, name, question);
 
 /** A failure that its case does not expect. */
 const isFailure = ({ status }: { status: number }, expected: Ask) =>
@@ -151,8 +159,9 @@ describe("I5, D02, S08: for each role", () => {
     expect(Object.keys(ACTION_ROLES).sort()).toEqual([...actions.keys()].sort());
   });
 
-  const personOf = ({ userId, colleagues }: TeamFacts, role: Role) => ({
+  const personOf = ({ userId, colleagues, bearers }: TeamFacts, role: Role) => ({
     userId: role === "owner" ? userId : colleagues[role],
+    bearers,
   });
   const may = (role: Role, who: keyof typeof WHO = "managers") =>
     (WHO[who] as readonly Role[]).includes(role);
@@ -175,7 +184,7 @@ describe("I5, D02, S08: for each role", () => {
 
   test.each(WHO.everybody)("routes answer the %s as the table says", async (role) => {
     door.switchTo(both);
-    cookie = await signIn(personOf(own, role));
+    cookie = await signIn(personOf(own, role), role);
     const before = await foreignRows(both);
     for (const name of routeNames) {
       for (const each of firstOf(name, own)) {
@@ -203,7 +212,7 @@ describe("I5, D02, S08: for each role", () => {
     for (const [name, run] of actions) {
       for (const each of [ACTION_CASES[name] ?? []].flat()) {
         // The action before may have ended the session.
-        cookie = await signIn(personOf(own, role));
+        cookie = await signIn(personOf(own, role), role);
         forgetSessions();
         expect(await act(run, each), name).toBe(!may(role, ACTION_ROLES[name]));
       }

@@ -133,6 +133,8 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase | readonly ActionC
     { input: ({ keyId }, own) => ({ projectId: own.projectId, keyId }) },
     { input: ({ projectId }, own) => ({ projectId, keyId: own.keyId }) },
   ],
+  makeTokenAction: { input: () => ({ label: "Banners", scopes: ["read"], days: "7" }) },
+  revokeTokenAction: { input: ({ tokenId }) => ({ tokenId }) },
   addModelAction: { input: () => ({ modelId: "model-of-mine", facts: MODEL_FACTS }) },
   changeModelAction: {
     input: ({ modelRowId }) => ({ rowId: modelRowId, facts: { ...MODEL_FACTS, note: "Mine" } }),

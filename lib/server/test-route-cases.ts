@@ -73,6 +73,33 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/second-factor": same("/api/second-factor"),
   "GET /api/first-steps": same("/api/first-steps"),
   "GET /api/sign-in-services": same("/api/sign-in-services"),
+  "GET /api/tokens": same("/api/tokens"),
+  "GET /api/v1/openapi.json": same("/api/v1/openapi.json"),
+  "GET /api/v1/token": same("/api/v1/token"),
+  "GET /api/v1/projects": same("/api/v1/projects"),
+  "GET /api/v1/models": same("/api/v1/models"),
+  "GET /api/v1/generations": ({ projectId }) => [at("/api/v1/generations", { projectId })],
+  // Without a key of its own nothing is made; with one it has tests of its own, as it changes what there is.
+  "POST /api/v1/generations": ({ projectId }) => [
+    { path: "/api/v1/generations", body: { projectId, prompt: "A cup" }, status: 422 },
+  ],
+  "GET /api/v1/generations/:id": ({ generationId }) => [at(`/api/v1/generations/${generationId}`)],
+  "GET /api/v1/variants/:id": ({ variantId }) => [at(`/api/v1/variants/${variantId}`)],
+  "GET /api/v1/variants/:id/original": ({ variantId }) => [
+    at(`/api/v1/variants/${variantId}/original`),
+  ],
+  "GET /api/v1/images/:id": ({ imageIds }) => [at(`/api/v1/images/${imageIds[0]}`)],
+  "GET /api/v1/images/:id/file": ({ imageIds }) => [at(`/api/v1/images/${imageIds[0]}/file`)],
+  "GET /api/v1/library": (team) => searches(team).map((q) => at("/api/v1/library", { q })),
+  "GET /api/v1/references": same("/api/v1/references"),
+  "POST /api/v1/references": () => [{ path: "/api/v1/references", body: {}, status: 415 }],
+  "GET /api/v1/references/:id": ({ referenceImageId }) => [
+    at(`/api/v1/references/${referenceImageId}`),
+  ],
+  "GET /api/v1/references/:id/file": ({ referenceImageId }) => [
+    at(`/api/v1/references/${referenceImageId}/file`),
+  ],
+  "GET /api/v1/usage": () => [at("/api/v1/usage", { from: "2026-02-01", to: "2026-12-31" })],
   "GET /api/keys": same("/api/keys"),
   "GET /api/people": same("/api/people"),
   "GET /api/self": same("/api/self"),

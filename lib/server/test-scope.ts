@@ -66,12 +66,14 @@ const shared = globalThis as { maquette?: object };
 const CHANGING = new Set([
   ...["asOf", "tookMs", "requestId", "now", "takeoutId"],
   // Of the session that asks.
-  ...["sessionId", "signedInAt", "lastSeenAt"],
+  ...["sessionId", "signedInAt", "lastSeenAt", "lastUsedAt"],
 ]);
 const steady = (text: string) =>
   text.startsWith("{")
     ? JSON.stringify(JSON.parse(text), (key, value) => (CHANGING.has(key) ? null : value))
     : text;
+
+export type Proof = { cookie: string; bearer: { tokenId: string; token: string } };
 
 /** The data plane over databases that are switched between. */
 export async function openDoor({ plane }: Pick<Awaited<ReturnType<typeof findEntries>>, "plane">) {
@@ -117,13 +119,26 @@ export async function openDoor({ plane }: Pick<Awaited<ReturnType<typeof findEnt
     return `${salt}=${token}`;
   }
 
-  async function ask(cookie: string, name: string, question: { path: string; body?: object }) {
+  /** Whoever asks for a program has no cookie, and whoever sits at a browser has no token. */
+  async function proofFor(
+    place: string,
+    { cookie, bearer }: Proof,
+  ): Promise<Record<string, string>> {
+    if (!place.startsWith("/api/v1/")) return { cookie, origin: getSettings().publicUrl };
+    const { clock, throttle } = getPorts();
+    // What is asked here is more than a token may ask at once.
+    for (const kind of ["read", "write"])
+      await throttle.forget(`api ${kind} ${bearer.tokenId}`, clock.now());
+    return { authorization: `Bearer ${bearer.token}` };
+  }
+
+  async function ask(proof: Proof, name: string, question: { path: string; body?: object }) {
     const { port } = server.address() as AddressInfo;
     const [method = "GET"] = name.split(" ");
     const { path: place, body } = question;
     const response = await fetch(`http://127.0.0.1:${port}${place}`, {
       method,
-      headers: { cookie, origin: getSettings().publicUrl, "content-type": "application/json" },
+      headers: { ...(await proofFor(place, proof)), "content-type": "application/json" },
       body: body ? JSON.stringify(body) : null,
     });
     const disposition = response.headers.get("content-disposition") ?? "";

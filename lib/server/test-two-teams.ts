@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { PrismaClient } from "@/lib/adapters/prisma/client/client";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
@@ -7,6 +7,8 @@ import { createTakeoutRepository } from "@/lib/adapters/prisma/takeout-repositor
 import type { createTestDatabase } from "@/lib/adapters/prisma/test-database";
 import { createUploadRepository } from "@/lib/adapters/prisma/upload-repository";
 import { createPasswordHasher } from "@/lib/adapters/secrets/argon2";
+import { tokenOf } from "@/lib/api-token/policy/token-form";
+import { API_SCOPES } from "@/lib/api-token/schema/facts";
 import {
   changeCollection,
   createCollection,
@@ -57,6 +59,10 @@ export type TeamFacts = {
   keyId: string;
   /** Of each role beside the owner's. */
   colleagues: Record<Exclude<Role, "owner">, string>;
+  /** With which a program acts as somebody of that role; it may do everything. */
+  bearers: Record<Role, { tokenId: string; token: string }>;
+  /** That of the owner. */
+  tokenId: string;
   invitationId: string;
   /** Of the owner, on another device. */
   sessionId: string;
@@ -252,6 +258,18 @@ async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio,
     await prisma.membership.create({ data: { userId: id, teamId, role } });
     return id;
   }
+  async function addToken(personId: string) {
+    const id = newId();
+    const token = tokenOf(randomBytes(32).toString("hex"));
+    await prisma.apiToken.create({
+      data: {
+        ...{ id, teamId, userId: personId, label: `Program ${marker}`, scopes: [...API_SCOPES] },
+        ...{ tokenHash: createHash("sha256").update(token).digest(), lastFour: token.slice(-4) },
+        ...{ createdAt: MADE_AT, expiresAt: new Date("2100-01-01") },
+      },
+    });
+    return { tokenId: id, token };
+  }
   const passwordHash = await createPasswordHasher().hash("a sentence that works well");
   await prisma.user.update({ where: { id: userId }, data: { passwordHash } });
   const [invitationId, sessionId] = [newId(), newId()];
@@ -287,7 +305,20 @@ async function addPeople(prisma: PrismaClient, { teamId, actor, ports }: Studio,
       ...{ userId: colleagues.designer, email: `${marker}@example.com`, lastUsedAt: MADE_AT },
     },
   });
-  return { colleagues, invitationId, sessionId, passkeyId };
+  const bearers = {
+    owner: await addToken(userId),
+    admin: await addToken(colleagues.admin),
+    designer: await addToken(colleagues.designer),
+    reviewer: await addToken(colleagues.reviewer),
+  };
+  return {
+    colleagues,
+    bearers,
+    tokenId: bearers.owner.tokenId,
+    invitationId,
+    sessionId,
+    passkeyId,
+  };
 }
 
 async function arrange(

@@ -23,7 +23,7 @@ const uploadRoute = defineRoute(async (actor, c, { incoming }) => {
     return problem(REFUSED[may.error.code], may.error);
   }
   const receive = () =>
-    receiveUpload(incoming, ports.storage, async (file) => {
+    receiveUpload(incoming, ports, async (file) => {
       const added = await addUpload(ports, actor, { ...file, projectId });
       if (added.ok) return c.json(presentUpload(added.value), added.value.isKnown ? 200 : 201);
       const { error } = added;

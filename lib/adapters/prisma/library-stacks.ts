@@ -26,9 +26,10 @@ const foundOf = (sight: Sight, filter: LibraryFilter, asOf: Date) => sql`
 
 /** Tiles of a stretch of days: `image_id` is shown, `at` and `id` are the place, `stack_count` lie under it. */
 export function tilesOf(reader: Reader, filter: LibraryFilter, place: StretchOfDays): Prisma.Sql {
-  const { from, to, asOf, offset, limit, isStacked } = place;
+  const { from, to, asOf, offset, limit, isStacked, after } = place;
+  const behind = after ? sql`and (e.at, e.image_id) < (${after.at}, ${after.id})` : Prisma.empty;
   const found = sql`${whereOf(reader, filter)}
-    and e.day between ${from}::date and ${to}::date and e.at <= ${asOf}`;
+    and e.day between ${from}::date and ${to}::date and e.at <= ${asOf} ${behind}`;
   const stretch = sql`order by at desc, id desc offset ${offset} limit ${limit}`;
   if (!isStacked)
     return sql`

@@ -66,6 +66,12 @@ function createDoor(prisma: PrismaClient) {
 }
 
 export const createProjectRepository = (prisma: PrismaClient): ProjectRepository => ({
+  list: ({ teamId, closedProjectIds }) =>
+    prisma.project.findMany({
+      where: { teamId, id: { notIn: [...closedProjectIds] } },
+      select: RECORD,
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    }),
   async create(tx, teamId, project) {
     await inside(tx).project.create({ data: { ...project, teamId } });
   },

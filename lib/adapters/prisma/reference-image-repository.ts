@@ -81,6 +81,21 @@ export const createReferenceImageRepository = (prisma: PrismaClient): ReferenceI
     if (given) await noteGiver(prisma, given.id, reader.personId);
     return given ? toReferenceImage(given) : null;
   },
+  async listInTeam(reader, { after, limit }) {
+    const isBehind = after && [
+      { createdAt: { lt: after.at } },
+      { createdAt: after.at, id: { lt: after.id } },
+    ];
+    const rows = await prisma.referenceImage.findMany({
+      where: {
+        ...{ teamId: reader.teamId, deletedAt: null },
+        AND: [isSeen(reader), isBehind ? { OR: isBehind } : {}],
+      },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: limit,
+    });
+    return rows.map((row) => ({ ...toReferenceImage(row), createdAt: row.createdAt }));
+  },
   async findManyInTeam(reader, ids) {
     const rows = await prisma.referenceImage.findMany({
       where: {

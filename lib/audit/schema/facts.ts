@@ -52,6 +52,8 @@ export const AUDIT_FACTS = {
   model_removed: ["label", "priceMicroUsd"],
   price_set: ["priceMicroUsd"],
   budget_set: ["capMicroUsd", "warnPercent"],
+  api_token_made: ["scopes"],
+  api_token_revoked: ["scopes"],
   log_exported: [],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -73,6 +75,7 @@ export const AUDIT_KINDS = [
   "session",
   "passkey",
   "service",
+  "api_token",
   "log",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];

@@ -1,6 +1,7 @@
 import { tableWriter } from "@/lib/adapters/csv/table-writer";
 import { memoryConfirmations } from "@/lib/adapters/memory/memory-confirmations";
 import { createAccountRepository } from "@/lib/adapters/prisma/account-repository";
+import { createApiTokenRepository } from "@/lib/adapters/prisma/api-token-repository";
 import { createCollectionRepository } from "@/lib/adapters/prisma/collection-repository";
 import { createIdentityRepository } from "@/lib/adapters/prisma/identity-repository";
 import { createLibraryRepository } from "@/lib/adapters/prisma/library-repository";
@@ -62,6 +63,7 @@ export async function openTestLog(database: TestDatabase) {
     secondFactors: createSecondFactorRepository(prisma),
     vault: createVault(() => [Buffer.alloc(32, 7)]),
     accounts: createAccountRepository(prisma),
+    apiTokens: createApiTokenRepository(prisma),
     access: { note: () => undefined },
     collections: createCollectionRepository(prisma),
     confirmations: memoryConfirmations(studio.ports.clock),

@@ -139,6 +139,21 @@ export async function listChunk(
 
 export type Stretch = Asked & { from: string; to: string; asOf: Date; offset: number };
 
+type Behind = { text: string; after: { at: Date; id: string } | null; limit: number };
+
+/** Everything that is found, newest first, from behind a picture; with what of the search says nothing we know. */
+export async function listFound(
+  ports: LibraryPorts,
+  actor: Actor,
+  { text, after, limit }: Behind,
+): Promise<{ pictures: LibraryPictureRecord[]; problems: LibraryDays["problems"] }> {
+  const { filter, problems } = await understand(ports, actor, text);
+  if (!filter) return { pictures: [], problems };
+  const always = { from: "0001-01-01", to: "9999-12-31", asOf: ports.clock.now() };
+  const place = { ...always, ...{ after, limit, offset: 0, isStacked: false } };
+  return { pictures: await ports.library.listChunk(readerOf(actor), filter, place), problems };
+}
+
 /** Ids in the order of the list. */
 export async function listIds(
   ports: LibraryPorts,
